@@ -1,0 +1,46 @@
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import process from 'node:process';
+import { build, context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = { bundle: true, sourcemap: !production, minify: production, logLevel: 'info', legalComments: 'none' };
+
+/** @type {import('esbuild').BuildOptions} */
+const host = {
+  ...shared,
+  // sharp is native and vscode exists only inside the editor, so neither can be bundled.
+  external: ['vscode', 'sharp'],
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  entryPoints: {
+    extension: 'src/extension.ts',
+    cli: 'src/cli.ts',
+    syncWorker: 'src/syncWorker.ts',
+    imageWorker: 'src/imageWorker.ts',
+  },
+  outdir: 'dist',
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const page = {
+  ...shared,
+  platform: 'browser',
+  target: 'chrome130',
+  format: 'iife',
+  entryPoints: { reportPage: 'src/webview/reportPage.ts' },
+  outdir: 'dist',
+};
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist', { recursive: true });
+await copyFile('node_modules/@vscode/codicons/dist/codicon.css', 'dist/codicon.css');
+await copyFile('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicon.ttf');
+
+for (const options of [host, page]) {
+  if (watch) await (await context(options)).watch();
+  else await build(options);
+}

@@ -1,0 +1,86 @@
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const vscodeStaysInTheWorkbench = {
+  group: ['vscode'],
+  message: 'Only src/workbench and src/extension.ts know the editor.',
+};
+
+const engineIsPure = {
+  regex: '^(node:|sharp$|exifr|(\\.\\./)+(local|ledger|services|settings|run|workbench|webview)/)',
+  message: 'The engine is pure: give it a port instead (src/engine/ports).',
+};
+
+/** The layers of docs/design.md, as lint rules: a folder may import only what its row allows. */
+const layers = [
+  { files: ['src/**'], ignores: ['src/workbench/**', 'src/extension.ts'], patterns: [vscodeStaysInTheWorkbench] },
+  { files: ['src/engine/**'], patterns: [vscodeStaysInTheWorkbench, engineIsPure] },
+  {
+    files: ['src/local/**', 'src/ledger/**', 'src/services/**', 'src/settings/**'],
+    patterns: [
+      vscodeStaysInTheWorkbench,
+      { regex: '(\\.\\./)+(run|workbench|webview)/', message: 'Data flows one way; this layer is below that one.' },
+    ],
+  },
+  {
+    files: ['src/run/**'],
+    patterns: [
+      vscodeStaysInTheWorkbench,
+      { regex: '(\\.\\./)+(workbench|webview)/', message: 'A run knows nothing of who watches it.' },
+    ],
+  },
+];
+
+export default defineConfig(
+  globalIgnores(['dist/', 'node_modules/', '.vscode-test/', 'screenshots/', 'test-results/']),
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.strict],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'off',
+      '@typescript-eslint/require-await': 'off',
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['**/*.mjs', 'scripts/**', 'test/**'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        fetch: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        AbortController: 'readonly',
+        AbortSignal: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
+    rules: { 'no-console': 'off' },
+  },
+  {
+    // node:test returns promises that its own runner awaits.
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', name: ['test', 'it', 'describe', 'suite'], package: 'node:test' },
+          ],
+        },
+      ],
+    },
+  },
+  ...layers.map(({ files, ignores, patterns }) => ({
+    files,
+    ...(ignores ? { ignores } : {}),
+    rules: { 'no-restricted-imports': ['error', { patterns }] },
+  })),
+);

@@ -1,0 +1,72 @@
+import type { Problem } from './model.ts';
+
+/**
+ * The closed list of error codes. Each sentence says what happened and what to do; `docs/errors.md` is made from it.
+ * A code is never renamed or given a new meaning: scripts depend on it.
+ */
+export const ERROR_SENTENCES = {
+  E_SETTINGS: 'A setting has a value that cannot be used. Nothing was changed; correct the setting that is named.',
+  E_NO_FOLDER: 'No folder is open. Open the folder that holds your photo folders.',
+  E_UNTRUSTED: 'The workspace is not trusted, so nothing was read or written. Trust it to use Album Sync here.',
+  E_LOCKED: 'Another run is working on this folder. Wait for it to end, or cancel it there.',
+  E_ROOT_EMPTY:
+    'A photo folder is missing or empty although photos were there at the last run; perhaps a disk is not connected. Nothing was changed; connect it, or confirm that the photos are really gone.',
+  E_REMOTE_EMPTY:
+    'The service shows no photos although some were there at the last run. Nothing was changed; check the account or the gallery folder, or confirm that they are really gone.',
+  E_REMOTE_CHANGED:
+    'This is not the account or gallery that the last run used. Nothing was changed; choose the right one, or confirm the new one.',
+  E_TOO_MANY_DELETES:
+    'The plan deletes more than albumSync.maxDeletes allows. Nothing was changed; look at the plan, then confirm it.',
+  E_NOT_CONFIRMED: 'The plan needs a confirmation and none was given. Nothing was changed.',
+  E_LIST_PARTIAL:
+    'The list of an album is incomplete, so none of its items was compared or touched. Run again; if it stays, look at the log.',
+  E_FOLDER_UNREADABLE:
+    'A folder could not be read. Its photos count as unknown and nothing of them was touched; give read permission and run again.',
+  E_FILE_UNREADABLE: 'A file could not be read and was left alone. Check its permissions and the disk.',
+  E_FILE_EMPTY: 'A file has no content (0 bytes) and was not sent. Restore it from a backup or delete it.',
+  E_FILE_TYPE: 'A file is named like a photo or video, but its content is something else. It was left alone.',
+  E_FILE_TOO_LARGE: 'A video is larger than albumSync.maxVideoSize and was left alone. Raise the limit to send it.',
+  E_NAME_COLLISION:
+    'Two files have one name in one album. The first one is kept in step and the second was left alone; rename one, or give its folder an album of its own.',
+  E_NAME: 'A name cannot be used where it would have to be written. Rename the item on the other side.',
+  E_REMOTE_DUPLICATE:
+    'The web album holds the same name more than once. The first one was compared; the others were left alone.',
+  E_CONFLICT: 'The item was changed on both sides. Both copies are kept.',
+  E_SOURCE_CHANGED:
+    'The file changed while it was being read, so the copy was thrown away. Run again when nothing writes to it.',
+  E_TARGET_CHANGED: 'The item is no longer as the plan saw it, so it was left alone. Preview again.',
+  E_VERIFY:
+    'The copy did not have the expected content and was thrown away; what was there before is untouched. Run again.',
+  E_DISK_FULL: 'The disk is full. What was there before is untouched; make room and run again.',
+  E_TRASH_FAILED: 'The item could not be moved to the trash, so it was left where it is.',
+  E_GALLERY_NOT_WRITABLE:
+    'The gallery folder cannot be written. Give write permission or choose another albumSync.gallery.path.',
+  E_GALLERY_FOREIGN:
+    'The gallery needs a place that holds something it did not make, and left it alone. Move it away, or choose another albumSync.gallery.path.',
+  E_GALLERY_DAMAGED: 'A file of the gallery cannot be understood. It was left alone; delete it to have it made anew.',
+  E_IMAGE_DECODE: 'A photo could not be decoded, so it has no thumbnail. The photo itself was copied byte for byte.',
+  E_LEDGER_DAMAGED:
+    'The record of earlier runs was damaged and was set aside. Both sides were taken as seen for the first time; nothing is deleted because of it.',
+  E_LEDGER_NEWER: 'The record of earlier runs was written by a newer Album Sync. Nothing was changed; update this one.',
+  E_LEDGER_UNUSABLE: 'The record of earlier runs cannot be opened. Nothing was changed; check the state directory.',
+  E_NOT_PERMITTED: 'This deletes something, and albumSync.allowDelete does not permit it.',
+  E_NOT_SUPPORTED: 'The service cannot do this.',
+  E_CANCELLED: 'The run was cancelled before this was done. The next run completes it.',
+  E_INTERNAL: 'Album Sync made a mistake here and left the item alone. Please report it with the log.',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_SENTENCES;
+
+export const ERROR_CODES = Object.keys(ERROR_SENTENCES) as readonly ErrorCode[];
+
+/**
+ * A problem in words: what is special about this case, then the sentence of its code.
+ * @param about what this case is about, without a full stop, for example `a.jpg: permission denied`
+ */
+export function problem(
+  code: ErrorCode,
+  about: string,
+  where: { readonly path?: string | undefined; readonly setting?: string | undefined } = {},
+): Problem {
+  return { code, message: about === '' ? ERROR_SENTENCES[code] : `${about}. ${ERROR_SENTENCES[code]}`, ...where };
+}

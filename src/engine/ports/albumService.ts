@@ -1,0 +1,110 @@
+import type { Capture, ContentFacts, MediaType, RemoteAlbum, RemoteItem } from '../model.ts';
+import type { Result } from '../result.ts';
+
+/** What a service can do. The engine and the editor ask this record, never the service's name. */
+export interface Capabilities {
+  /** Which facts the service can tell of an item. */
+  readonly knows: { readonly size: boolean; readonly sourceDate: boolean; readonly hashes: readonly string[] };
+  /**
+   * `inPlace`: the item keeps its place and the service keeps the old content in its trash;
+   * `uploadThenRemove`: a second item is made and the old one removed, which needs permission to delete.
+   */
+  readonly replace: 'inPlace' | 'uploadThenRemove' | 'no';
+  /** Where a deleted item goes. */
+  readonly remove: 'trash' | 'permanent' | 'fromAlbumOnly' | 'no';
+  readonly rename: { readonly item: boolean; readonly album: boolean; readonly move: boolean };
+  /** Which facts can be written without sending the bytes again. */
+  readonly metadata: readonly ('size' | 'hash' | 'sourceDate' | 'caption' | 'captureDate' | 'albumDate')[];
+  readonly tag: boolean;
+  readonly removeAlbum: boolean;
+  /** Whether a download is the original, byte for byte. */
+  readonly downloadsOriginal: boolean;
+  /** Items in one web album, or undefined when there is no limit. */
+  readonly maxAlbumItems?: number | undefined;
+  /** Whether the service takes originals of this type. */
+  readonly accepts: (type: MediaType) => boolean;
+  /** How many uploads it is worth running at once. */
+  readonly concurrency: number;
+}
+
+/** Bytes to be sent, read from a file that must not change meanwhile. */
+export interface ContentSource {
+  /** Bytes. */
+  readonly size: number;
+  /** Absolute path, where the bytes are a local file: a service on the same disk may copy it. */
+  readonly filePath?: string | undefined;
+  /** The bytes from the start; may be called again for a retry. */
+  stream(): AsyncIterable<Uint8Array>;
+  /** A service calls this after the last byte and before it commits: `E_SOURCE_CHANGED` when the file was changed. */
+  verify(): Promise<Result<void>>;
+}
+
+/** What is sent beside the bytes. `facts` are those of the original, also when a shrunk copy is sent. */
+export interface UploadDetails {
+  readonly name: string;
+  readonly type: MediaType;
+  readonly facts: ContentFacts & { readonly size: number; readonly modifiedMs: number };
+  readonly capture: Capture;
+}
+
+/** Where downloaded bytes go; the receiver checks them and gives them their name. */
+export type ContentSink = (chunks: AsyncIterable<Uint8Array>) => Promise<Result<void>>;
+
+/** What `updateItem` may set; a missing field stays as it is. */
+export interface ItemPatch extends ContentFacts, Capture {
+  readonly name?: string;
+  /** Another album's id moves the item there. */
+  readonly albumId?: string;
+}
+
+export interface Call {
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A place that holds web albums. The contract, tried by `test/conformance` for every service:
+ * a call that answers `ok` has happened and survives a crash; one that fails has changed nothing that a person can see,
+ * or the next listing shows what it changed; a listing is complete or fails with `E_LIST_PARTIAL`; nothing throws for
+ * what the outside world may do; a call stops soon after `signal` with `E_CANCELLED`.
+ */
+export interface AlbumService {
+  /** The value of `albumSync.service`. */
+  readonly id: string;
+  /** For people, for example `Google Drive`. */
+  readonly label: string;
+  readonly capabilities: Capabilities;
+  /** A stable name of the account or gallery, for the ledger. Never a secret. */
+  readonly account: string;
+  /** Requests sent so far, for the report; 0 for a service without a network. */
+  requests(): number;
+
+  listAlbums(call: Call): Promise<Result<readonly RemoteAlbum[]>>;
+  listItems(album: RemoteAlbum, call: Call): Promise<Result<readonly RemoteItem[]>>;
+
+  createAlbum(title: string, call: Call): Promise<Result<RemoteAlbum>>;
+  updateAlbum(
+    album: RemoteAlbum,
+    patch: { readonly title?: string; readonly date?: string },
+    call: Call,
+  ): Promise<Result<RemoteAlbum>>;
+  /** Removes an album that has no items. */
+  removeAlbum(album: RemoteAlbum, call: Call): Promise<Result<void>>;
+
+  /** Adds an item. Sending the same name and content again after a lost answer must not make a second one. */
+  upload(album: RemoteAlbum, details: UploadDetails, source: ContentSource, call: Call): Promise<Result<RemoteItem>>;
+  /** Gives an item new content: the new one is whole and verified before the old one goes to the service's trash. */
+  replace(item: RemoteItem, details: UploadDetails, source: ContentSource, call: Call): Promise<Result<RemoteItem>>;
+  download(item: RemoteItem, sink: ContentSink, call: Call): Promise<Result<void>>;
+  remove(item: RemoteItem, call: Call): Promise<Result<void>>;
+  /** Marks an item so that a person who looks at the album finds it. */
+  tag(item: RemoteItem, call: Call): Promise<Result<void>>;
+  updateItem(item: RemoteItem, patch: ItemPatch, call: Call): Promise<Result<RemoteItem>>;
+
+  /** Completes what may wait until the end of a run, such as the pages of the gallery. Also called after a cancel. */
+  finish(call: Call): Promise<FinishReport>;
+}
+
+/** What came up while a service completed its work; none of it concerns an original. */
+export interface FinishReport {
+  readonly problems: readonly import('../model.ts').Problem[];
+}

@@ -1,0 +1,33 @@
+import type { BaseAlbum, BaseItem, Capture, MediaType } from '../model.ts';
+
+/** Tells one state of a file from another without reading it: bytes, nanoseconds since 1970, inode. */
+export interface Fingerprint {
+  readonly size: number;
+  readonly modifiedNs: bigint;
+  readonly changedNs: bigint;
+  readonly inode: bigint;
+}
+
+/** What was learned by reading a file, remembered so that no unchanged byte is read twice. */
+export interface FileKnowledge {
+  readonly type?: MediaType | undefined;
+  readonly hash?: string | undefined;
+  readonly capture?: Capture | undefined;
+}
+
+/**
+ * What was last in step: the base of the three-way comparison. Writes are durable when `commit` returns, and calls
+ * between two commits become durable together or not at all.
+ */
+export interface Ledger {
+  items(): readonly BaseItem[];
+  albums(): readonly BaseAlbum[];
+  rememberItem(item: BaseItem): void;
+  forgetItem(album: string, name: string): void;
+  rememberAlbum(album: BaseAlbum): void;
+  forgetAlbum(id: string): void;
+  /** What is known of a file, when it still has the given fingerprint. */
+  knowledge(path: string, fingerprint: Fingerprint): FileKnowledge | undefined;
+  learn(path: string, fingerprint: Fingerprint, knowledge: FileKnowledge): void;
+  commit(): void;
+}

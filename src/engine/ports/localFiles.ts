@@ -1,0 +1,54 @@
+import type { Capture, LocalFile, Problem, RemoteItem } from '../model.ts';
+import type { Result } from '../result.ts';
+import type { Call, ContentSink, ContentSource } from './albumService.ts';
+
+/** A photo folder as the scan found it. */
+export interface ScannedRoot {
+  readonly path: string;
+  /** Whether the folder is there and can be listed. */
+  readonly state: 'listed' | 'missing' | 'unreadable';
+}
+
+/** All that a scan found. Files are sorted by path, so that equal folders give equal plans. */
+export interface LocalScan {
+  readonly roots: readonly ScannedRoot[];
+  readonly files: readonly LocalFile[];
+  /** Folders whose files are not known because they could not be listed; relative to the workspace folder. */
+  readonly unreadable: readonly string[];
+  readonly skipped: readonly SkippedFile[];
+  readonly problems: readonly Problem[];
+}
+
+/** A file that is no item, and why: `hidden`, `excluded`, `sidecar`, … */
+export interface SkippedFile {
+  readonly path: string;
+  readonly reason: SkipReason;
+}
+
+export type SkipReason = 'hidden' | 'excluded' | 'sidecar' | 'system' | 'otherFormat' | 'notMedia' | 'special' | 'link';
+
+/** The photo folders of one workspace folder. Paths are relative to it, with `/`. Nothing outside its roots is written. */
+export interface LocalFiles {
+  scan(call: Call & { readonly onFolder?: (path: string, files: number) => void }): Promise<LocalScan>;
+  /** SHA-256 of the content as `sha256:<hex>`; reads the file unless the ledger knows it. */
+  hash(file: LocalFile, call: Call): Promise<Result<string>>;
+  /** Capture date and caption; empty when there are none or they cannot be read. */
+  capture(file: LocalFile, call: Call): Promise<Capture>;
+  /** Opens a file that is still as the scan saw it (`E_SOURCE_CHANGED` otherwise), shrunk when the settings say so. */
+  open(file: LocalFile, call: Call): Promise<Result<ContentSource>>;
+  /**
+   * Receives a download under a temporary name, checks it against what the service says of it, flushes it, gives it the
+   * source date and then its name. `replaces` is the file that is moved to the trash for it, after it was checked to be
+   * still as the scan saw it; without it nothing may stand at `path`.
+   */
+  receive(
+    path: string,
+    item: RemoteItem,
+    fetch: (sink: ContentSink) => Promise<Result<void>>,
+    options: { readonly replaces?: LocalFile | undefined } & Call,
+  ): Promise<Result<LocalFile>>;
+  /** Moves a file that is still as the scan saw it to the trash. */
+  trash(file: LocalFile, call: Call): Promise<Result<void>>;
+  /** Renames a file that is still as the scan saw it; fails when something stands at `to`. */
+  rename(file: LocalFile, to: string, call: Call): Promise<Result<LocalFile>>;
+}

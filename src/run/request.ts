@@ -1,0 +1,19 @@
+import type { ErrorCode } from '../engine/model.ts';
+
+/** One run over one workspace folder. Plain data, so that it can cross to the worker. */
+export interface RunRequest {
+  /** Absolute path of the workspace folder. */
+  readonly folder: string;
+  /** The `albumSync.*` values that somebody set, keyed without the prefix (`naming.templates`); defaults are filled in. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** `preview` changes nothing anywhere. */
+  readonly kind: 'preview' | 'sync';
+  /** Names of the albums to work on; without it, all of them. */
+  readonly albums?: readonly string[] | undefined;
+  /** Whether the report lists the items whose action is `SILENT` too. */
+  readonly all: boolean;
+  /** Stops that a person has looked at and confirmed, for example `E_TOO_MANY_DELETES`. */
+  readonly confirmed: readonly ErrorCode[];
+  /** Absolute path of the directory that holds the ledgers. */
+  readonly stateDirectory: string;
+}
