@@ -1,0 +1,132 @@
+import type { BaseItem, CompareTest, ContentFacts, Detail, LocalItem, RemoteItem, SyncEvent } from './model.ts';
+
+/** How two copies are told apart: `albumSync.compare` and `albumSync.dateTolerance`. */
+export interface CompareRules {
+  readonly tests: readonly CompareTest[];
+  readonly toleranceMs: number;
+}
+
+/** What is known of one item on its three sides; at least one of local and remote is there, or the item is gone. */
+export interface Sides {
+  readonly local?: LocalItem | undefined;
+  readonly remote?: RemoteItem | undefined;
+  readonly base?: BaseItem | undefined;
+}
+
+/** What the comparison found about one item. */
+export interface Finding {
+  readonly event: SyncEvent;
+  readonly detail?: Detail | undefined;
+  /** The test that decided, where a test did. */
+  readonly decidedBy?: CompareTest | undefined;
+  /** Which sides differ from what the ledger remembers; both false without a base. */
+  readonly changed: { readonly local: boolean; readonly remote: boolean };
+}
+
+/**
+ * Compares the sides of one item. Total: every combination of sides and of missing facts has an event.
+ * A file that stands on the disk but cannot be read is `UNKNOWN`, never `REMOTE_ONLY`: nobody deleted it.
+ */
+export function compareItem(sides: Sides, rules: CompareRules): Finding {
+  const { local, remote, base } = sides;
+  const changed = changedSinceBase(sides, rules);
+  if (local && !remote) return { event: 'LOCAL_ONLY', detail: base ? 'deletedRemotely' : 'new', changed };
+  if (remote && !local) return { event: 'REMOTE_ONLY', detail: base ? 'deletedLocally' : 'new', changed };
+  if (!local || !remote || local.obstacle) return { event: 'UNKNOWN', changed };
+  const { event, decidedBy } = comparePair(local, remoteFacts(remote, base), rules);
+  const detail = event === 'REMOTE_OLDER' || event === 'DIFFERENT' ? changeDetail(base, changed) : undefined;
+  return { event, detail, decidedBy, changed };
+}
+
+/** Whether the event depends on a hash of the local file that nobody has computed yet. */
+export function wantsLocalHash({ local, remote, base }: Sides, rules: CompareRules): boolean {
+  if (!local || local.hash !== undefined || local.obstacle) return false;
+  if (!remote) return base !== undefined && touched(local, base.local, rules);
+  const facts = remoteFacts(remote, base);
+  if (facts.size !== undefined && facts.size !== local.size) return false;
+  if (rules.tests.includes('hash') && facts.hash !== undefined) return true;
+  if (base && touched(local, base.local, rules)) return base.local.hash !== undefined;
+  return facts.hash !== undefined && rules.tests.includes('date') && isOlder(facts, local, rules);
+}
+
+/** What the service says of an item, completed by what the ledger knows of the same item. */
+export function remoteFacts(remote: RemoteItem, base: BaseItem | undefined): ContentFacts {
+  const remembered = base?.remoteId === remote.id ? base.remote : {};
+  return {
+    size: remote.size ?? remembered.size,
+    hash: remote.hash ?? remembered.hash,
+    modifiedMs: remote.modifiedMs ?? remembered.modifiedMs,
+  };
+}
+
+function comparePair(
+  local: LocalItem,
+  remote: ContentFacts,
+  rules: CompareRules,
+): { event: SyncEvent; decidedBy?: CompareTest } {
+  for (const test of ['date', 'size', 'hash'] as const) {
+    if (!rules.tests.includes(test)) continue;
+    const event = TESTS[test](local, remote, rules);
+    if (event !== 'SAME') return { event, decidedBy: test };
+  }
+  return { event: 'SAME' };
+}
+
+const TESTS: Record<CompareTest, (local: LocalItem, remote: ContentFacts, rules: CompareRules) => SyncEvent> = {
+  date: (local, remote, rules) => {
+    if (remote.modifiedMs === undefined) return 'UNKNOWN';
+    // A file that was only touched has a later date and the same content; nothing is gained by sending it.
+    return isOlder(remote, local, rules) && sameHash(local.hash, remote.hash) !== 'equal' ? 'REMOTE_OLDER' : 'SAME';
+  },
+  size: (local, remote) => {
+    if (remote.size === undefined) return 'UNKNOWN';
+    return remote.size === local.size ? 'SAME' : 'DIFFERENT';
+  },
+  hash: (local, remote) => {
+    const answer = sameHash(local.hash, remote.hash);
+    if (answer === 'unknown') return 'UNKNOWN';
+    return answer === 'equal' ? 'SAME' : 'DIFFERENT';
+  },
+};
+
+function isOlder(remote: ContentFacts, local: LocalItem, rules: CompareRules): boolean {
+  return remote.modifiedMs !== undefined && local.modifiedMs > remote.modifiedMs + rules.toleranceMs;
+}
+
+/** Compares two hashes; those of different algorithms cannot be compared. */
+export function sameHash(a: string | undefined, b: string | undefined): 'equal' | 'different' | 'unknown' {
+  if (a === undefined || b === undefined || algorithm(a) !== algorithm(b)) return 'unknown';
+  return a === b ? 'equal' : 'different';
+}
+
+function algorithm(hash: string): string {
+  return hash.slice(0, hash.indexOf(':'));
+}
+
+function changedSinceBase({ local, remote, base }: Sides, rules: CompareRules): Finding['changed'] {
+  if (!base) return { local: false, remote: false };
+  return {
+    local: local !== undefined && !local.obstacle && differs(local, base.local, rules),
+    remote: remote !== undefined && (remote.id !== base.remoteId || differs(remote, base.remote, rules)),
+  };
+}
+
+/** Whether content was changed since `before`; dates decide only where there is no hash to ask. */
+function differs(now: ContentFacts, before: ContentFacts, rules: CompareRules): boolean {
+  if (now.size !== undefined && before.size !== undefined && now.size !== before.size) return true;
+  const hashes = sameHash(now.hash, before.hash);
+  if (hashes !== 'unknown') return hashes === 'different';
+  return touched(now, before, rules);
+}
+
+function touched(now: ContentFacts, before: ContentFacts, rules: CompareRules): boolean {
+  if (now.modifiedMs === undefined || before.modifiedMs === undefined) return false;
+  return Math.abs(now.modifiedMs - before.modifiedMs) > rules.toleranceMs;
+}
+
+function changeDetail(base: BaseItem | undefined, changed: Finding['changed']): Detail | undefined {
+  if (!base) return undefined;
+  if (changed.local && changed.remote) return 'bothChanged';
+  if (changed.local) return 'localChanged';
+  return changed.remote ? 'remoteChanged' : undefined;
+}
