@@ -1,0 +1,223 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over pixels: every index is inside by construction, and a check would double the time */
+import { type Colour, mix, smoothStep } from './colour.ts';
+import { type Noise, noiseTile } from './noise.ts';
+import type { Picture } from './picture.ts';
+
+/** Where the camera stands and looks, over a world whose water lies at height 0. */
+export interface View {
+  readonly width: number;
+  /** Row of the horizon. */
+  readonly horizon: number;
+  /** Pixels that one unit spans at a distance of one unit. */
+  readonly focal: number;
+  /** Height of the eye. */
+  readonly eye: number;
+}
+
+/** The shape of the land: its height at `across` units to the right and `away` units in front of the camera. */
+export interface Land {
+  readonly near: number;
+  readonly far: number;
+  readonly height: (across: number, away: number) => number;
+}
+
+/** What the land is made of and how it is lit. */
+export interface LandLook {
+  readonly rock: Colour;
+  readonly shade: Colour;
+  readonly grass: Colour;
+  readonly snow: Colour;
+  /** Height above which snow lies. */
+  readonly snowLine: number;
+  /** Height below which grass grows. */
+  readonly grassLine: number;
+  /** Where the light comes from: right, up, towards the camera. */
+  readonly sun: readonly [number, number, number];
+  readonly sunlight: Colour;
+  readonly skylight: Colour;
+  readonly haze: Colour;
+  /** Distance at which the haze hides two thirds of the land. */
+  readonly sight: number;
+  readonly seed: number;
+}
+
+/** Heights and light along every column of the picture, nearest first. */
+export interface Survey {
+  readonly view: View;
+  readonly distances: Float32Array;
+  readonly heights: Float32Array;
+  /** Share of the sunlight that arrives, 0 to 1. */
+  readonly lit: Float32Array;
+}
+
+const steps = 520;
+
+/** Measures the land once, so that it can be painted upright and as its own reflection. */
+export function survey(view: View, land: Land, look: LandLook): Survey {
+  const { width } = view;
+  const distances = Float32Array.from(
+    { length: steps },
+    (_, i) => land.near * (land.far / land.near) ** (i / (steps - 1)),
+  );
+  const heights = new Float32Array(width * steps);
+  for (let x = 0; x < width; x++) {
+    const slope = (x - width / 2) / view.focal;
+    for (let k = 0; k < steps; k++) heights[x * steps + k] = land.height(slope * distances[k]!, distances[k]!);
+  }
+  const lit = shadows({ view, distances, heights }, land, look);
+  return { view, distances, heights, lit };
+}
+
+/** Paints the surveyed land as seen from the given height of the eye; a negative one gives what the water mirrors. */
+export function paintLand(picture: Picture, ground: Survey, look: LandLook, eye: number): void {
+  const { view, distances } = ground;
+  const detail = noiseTile({ seed: look.seed + 7, bumps: 8, octaves: 6, gain: 0.62, size: 512 });
+  const edge: Edge = { row: -1, amount: 0, red: 0, green: 0, blue: 0 };
+  const spot: Spot = { x: 0, z: 0, h: 0, slopeX: 0, slopeZ: 0, lit: 0 };
+  for (let x = 0; x < view.width; x++) {
+    const across = (x - view.width / 2) / view.focal;
+    const column = x * steps;
+    let top = picture.height;
+    edge.row = -1;
+    for (let k = 1; k < steps && top > 0; k++) {
+      const h0 = Math.max(0, ground.heights[column + k - 1]!);
+      const h1 = Math.max(0, ground.heights[column + k]!);
+      if (h0 === 0 && h1 === 0) continue;
+      const z0 = distances[k - 1]!;
+      const z1 = distances[k]!;
+      const y0 = view.horizon + (view.focal * (eye - h0)) / z0;
+      const y1 = view.horizon + (view.focal * (eye - h1)) / z1;
+      if (y1 >= top) continue;
+      measure(spot, ground, x, k);
+      const bottom = Math.min(top, Math.max(y0, y1));
+      const span = Math.max(y0 - y1, 0.01);
+      for (let y = Math.min(picture.height, Math.ceil(bottom)) - 1; y >= Math.max(0, Math.floor(y1)); y--) {
+        const t = Math.min(1, Math.max(0, (y0 - y - 0.5) / span));
+        spot.z = z0 + (z1 - z0) * t;
+        spot.h = h0 + (h1 - h0) * t;
+        spot.x = across * spot.z;
+        const amount = Math.min(bottom, y + 1) - Math.max(y1, y);
+        if (y !== edge.row) finishEdge(picture, edge, x, y);
+        addToEdge(edge, shade(spot, look, detail), amount);
+      }
+      top = y1;
+    }
+    finishEdge(picture, edge, x, -1);
+  }
+}
+
+interface Spot {
+  x: number;
+  z: number;
+  h: number;
+  slopeX: number;
+  slopeZ: number;
+  lit: number;
+}
+
+/** The pixel at the upper edge of what is painted: several pieces of land may share it with the sky behind. */
+interface Edge {
+  row: number;
+  amount: number;
+  red: number;
+  green: number;
+  blue: number;
+}
+
+function addToEdge(edge: Edge, light: Colour, amount: number): void {
+  edge.amount += amount;
+  edge.red += light[0] * amount;
+  edge.green += light[1] * amount;
+  edge.blue += light[2] * amount;
+}
+
+/** Puts the finished pixel into the picture and begins the one at `next`. */
+function finishEdge(picture: Picture, edge: Edge, x: number, next: number): void {
+  if (edge.row >= 0) {
+    const i = (edge.row * picture.width + x) * 3;
+    const behind = Math.max(0, 1 - edge.amount);
+    const pixels = picture.light;
+    pixels[i] = pixels[i]! * behind + edge.red;
+    pixels[i + 1] = pixels[i + 1]! * behind + edge.green;
+    pixels[i + 2] = pixels[i + 2]! * behind + edge.blue;
+  }
+  edge.row = next;
+  edge.amount = edge.red = edge.green = edge.blue = 0;
+}
+
+/** The slopes of the land between two steps of a column. */
+function measure(spot: Spot, ground: Survey, x: number, k: number): void {
+  const { view, distances, heights, lit } = ground;
+  const west = Math.max(0, x - 2) * steps;
+  const east = Math.min(view.width - 1, x + 2) * steps;
+  const before = Math.max(0, k - 2);
+  const after = Math.min(steps - 1, k + 1);
+  const column = x * steps;
+  const gap = ((east - west) / steps / view.focal) * distances[k]!;
+  spot.slopeX = (heights[east + k]! - heights[west + k]!) / gap;
+  const slant = (x - view.width / 2) / view.focal;
+  const along = (heights[column + after]! - heights[column + before]!) / (distances[after]! - distances[before]!);
+  spot.slopeZ = along - spot.slopeX * slant;
+  spot.lit = lit[column + k]!;
+}
+
+/** The colour of one spot: rock, grass or snow under sun and sky, behind the haze of its distance. */
+function shade(spot: Spot, look: LandLook, detail: Noise): Colour {
+  const rough = detail(spot.x * 0.9, spot.z * 0.9 + spot.h * 1.3);
+  const fine = detail(spot.x * 4.3 + 0.3, spot.h * 6.1 + spot.z * 3.1);
+  const nx = -spot.slopeX + fine * 0.35;
+  const nz = spot.slopeZ + rough * 0.3;
+  const length = Math.sqrt(nx * nx + 1 + nz * nz);
+  const [sx, sy, sz] = look.sun;
+  const facing = Math.max(0, (nx * sx + sy + nz * sz) / length);
+  const steep = 1 / length;
+  const snowAmount =
+    smoothStep(-0.05, 0.05, spot.h - look.snowLine + rough * 0.09 + (steep - 0.62) * 0.5) *
+    smoothStep(0.3, 0.52, steep + fine * 0.12);
+  const grassAmount =
+    smoothStep(0.42, 0.62, steep + rough * 0.1) * smoothStep(0.06, -0.06, spot.h - look.grassLine + rough * 0.05);
+  let albedo = mix(look.rock, look.shade, 0.5 + fine * 0.45);
+  albedo = mix(albedo, look.grass, grassAmount * 0.85);
+  albedo = mix(albedo, look.snow, snowAmount);
+  const wet = smoothStep(0, 0.018, spot.h) * 0.75 + 0.25;
+  const sun = facing * spot.lit;
+  const sky = 0.45 + 0.55 * steep;
+  const clear = Math.exp(-((spot.z / look.sight) ** 1.5)) * (1 - 0.25 * Math.exp(-spot.h * 9));
+  const channel = (c: 0 | 1 | 2) => {
+    const light = albedo[c] * wet * (sun * look.sunlight[c] + sky * look.skylight[c]);
+    return look.haze[c] + (light - look.haze[c]) * clear;
+  };
+  return [channel(0), channel(1), channel(2)];
+}
+
+/** How much sun reaches the land, found by walking towards the sun from every fourth place of the survey. */
+function shadows(ground: Omit<Survey, 'lit'>, land: Land, look: LandLook): Float32Array {
+  const { view, distances, heights } = ground;
+  const lit = new Float32Array(heights.length);
+  const [sx, sy, sz] = look.sun;
+  const flat = Math.hypot(sx, sz);
+  const climb = sy / flat;
+  const ratio = Math.log(land.far / land.near) / (steps - 1);
+  for (let x = 0; x < view.width; x += 4) {
+    for (let k = 0; k < steps; k += 4) {
+      const z = distances[k]!;
+      const from = ((x - view.width / 2) / view.focal) * z;
+      const start = heights[x * steps + k]! + 0.004;
+      let open = 1;
+      for (let reach = 0.03; reach < 1.6 && open > 0; reach *= 1.22) {
+        const pz = z - (sz / flat) * reach;
+        if (pz <= land.near) break;
+        const column = Math.round(((from + (sx / flat) * reach) / pz) * view.focal + view.width / 2);
+        const row = Math.round(Math.log(pz / land.near) / ratio);
+        if (column < 0 || column >= view.width || row >= steps) break;
+        const above = start + climb * reach - heights[column * steps + row]!;
+        open = Math.min(open, 0.5 + above / (0.02 + reach * 0.12));
+      }
+      const share = Math.max(0, open);
+      for (let dx = 0; dx < 4 && x + dx < view.width; dx++) {
+        for (let dk = 0; dk < 4 && k + dk < steps; dk++) lit[(x + dx) * steps + k + dk] = share;
+      }
+    }
+  }
+  return lit;
+}
