@@ -1,0 +1,208 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { problem } from '../engine/errors.ts';
+import type { Problem } from '../engine/model.ts';
+import { fail, ok, type Result } from '../engine/result.ts';
+
+/** A whole, flushed and verified file under a temporary name, waiting for `commitStaged` or `discardStaged`. */
+export interface StagedFile {
+  /** Absolute path of the temporary file. */
+  readonly path: string;
+  readonly size: number;
+  /** `sha256:<hex>` */
+  readonly hash: string;
+}
+
+export interface StageRequest {
+  /** Absolute path of an existing folder on the disk of the target. */
+  readonly folder: string;
+  /** The bytes; a chunk may be reused by its maker once the next one is asked for. */
+  readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  /** Modification time to give the file; without it, now. */
+  readonly modifiedMs?: number | undefined;
+  readonly signal: AbortSignal;
+  /** Puts an error of `chunks` into words. */
+  readonly whenUnreadable: (error: unknown) => Problem;
+  /** Puts an error of the disk into words. */
+  readonly whenUnwritable: (error: unknown) => Problem;
+}
+
+const TEMPORARY = /^\.album-sync-[0-9a-f]{16}\.tmp$/u;
+const BUFFER_BYTES = 1024 * 1024;
+
+/** On Windows a virus scanner or an indexer holds a fresh file for a moment, and renaming it fails meanwhile. */
+const RENAME_PATIENCE_MS = 20_000;
+
+/** Whether this is the name of a file that `stageFile` began and that a crash left behind. */
+export function isTemporaryName(name: string): boolean {
+  return TEMPORARY.test(name);
+}
+
+/**
+ * Writes bytes under a temporary name, gives them their date, flushes them and reads them back. Nothing is left behind
+ * when it fails: `E_CANCELLED`, `E_VERIFY` when the disk gives back something else, or what the two callbacks say.
+ */
+export async function stageFile(request: StageRequest): Promise<Result<StagedFile>> {
+  const target = path.join(request.folder, `.album-sync-${randomBytes(8).toString('hex')}.tmp`);
+  let handle: FileHandle;
+  try {
+    handle = await open(target, 'wx+');
+  } catch (error) {
+    return fail(request.whenUnwritable(error));
+  }
+  const written = await writeAndVerify(handle, request);
+  await handle.close().catch(() => undefined);
+  if (!written.ok) {
+    await unlink(target).catch(() => undefined);
+    return written;
+  }
+  return ok({ path: target, ...written.value });
+}
+
+/** Gives a staged file its final name, over whatever stands there, and makes that durable. Throws what the disk throws. */
+export async function commitStaged(staged: StagedFile, target: string): Promise<void> {
+  try {
+    await renamePatiently(staged.path, target);
+  } catch (error) {
+    await discardStaged(staged);
+    throw error;
+  }
+  await flushFolder(path.dirname(target));
+}
+
+/** Removes a staged file that is not wanted. */
+export async function discardStaged(staged: StagedFile): Promise<void> {
+  await unlink(staged.path).catch(() => undefined);
+}
+
+/** Replaces a small file as a whole: a reader sees the old content or the new one. Throws what the disk throws. */
+export async function writeWholeFile(target: string, content: string | Uint8Array): Promise<void> {
+  let cause: unknown;
+  const remember = (error: unknown): Problem => {
+    cause = error;
+    return problem('E_INTERNAL', String(error));
+  };
+  const staged = await stageFile({
+    folder: path.dirname(target),
+    chunks: [typeof content === 'string' ? Buffer.from(content) : content],
+    signal: new AbortController().signal,
+    whenUnreadable: remember,
+    whenUnwritable: remember,
+  });
+  if (!staged.ok) throw cause instanceof Error ? cause : new Error(staged.problem.message);
+  await commitStaged(staged.value, target);
+}
+
+/** `rename`, tried again for a while where another program may hold the file for a moment (Windows). */
+export async function renamePatiently(from: string, to: string): Promise<void> {
+  const deadline = Date.now() + (process.platform === 'win32' ? RENAME_PATIENCE_MS : 0);
+  for (let pause = 10; ; pause = Math.min(pause + 10, 100)) {
+    try {
+      await rename(from, to);
+      return;
+    } catch (error) {
+      const isPassing = /^(EPERM|EACCES|EBUSY)$/u.test((error as NodeJS.ErrnoException).code ?? '');
+      if (!isPassing || Date.now() >= deadline) throw error;
+      await wait(pause);
+    }
+  }
+}
+
+/** Makes a rename in a folder durable. Not every platform can open a folder; there the disk decides when. */
+export async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close().catch(() => undefined);
+}
+
+/** The bytes of a file in pieces of 1 MiB; each piece is overwritten by the next one. Throws what the disk throws. */
+export async function* readChunks(file: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(file, 'r');
+  try {
+    yield* chunksOf(handle);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** SHA-256 of a file as `sha256:<hex>`. Throws what the disk throws, and the signal's reason when it is aborted. */
+export async function hashFile(file: string, signal: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of readChunks(file)) {
+    signal.throwIfAborted();
+    hash.update(chunk);
+  }
+  return `sha256:${hash.digest('hex')}`;
+}
+
+async function writeAndVerify(
+  handle: FileHandle,
+  request: StageRequest,
+): Promise<Result<{ readonly size: number; readonly hash: string }>> {
+  const received = await receive(handle, request);
+  if (!received.ok) return received;
+  try {
+    if (request.modifiedMs !== undefined) await handle.utimes(new Date(), request.modifiedMs / 1000);
+    await handle.sync();
+    const readBack = await hashOf(handle, request.signal);
+    if (readBack === undefined) return fail(problem('E_CANCELLED', ''));
+    const isIntact = readBack.size === received.value.size && readBack.hash === received.value.hash;
+    return isIntact ? received : fail(problem('E_VERIFY', 'The disk gave back other bytes than were written'));
+  } catch (error) {
+    return fail(request.whenUnwritable(error));
+  }
+}
+
+async function receive(
+  handle: FileHandle,
+  request: StageRequest,
+): Promise<Result<{ readonly size: number; readonly hash: string }>> {
+  const hash = createHash('sha256');
+  let size = 0;
+  let writing = false;
+  try {
+    for await (const chunk of request.chunks) {
+      if (request.signal.aborted) return fail(problem('E_CANCELLED', ''));
+      hash.update(chunk);
+      writing = true;
+      await writeFully(handle, chunk, size);
+      writing = false;
+      size += chunk.byteLength;
+    }
+  } catch (error) {
+    if (request.signal.aborted) return fail(problem('E_CANCELLED', ''));
+    return fail(writing ? request.whenUnwritable(error) : request.whenUnreadable(error));
+  }
+  if (request.signal.aborted) return fail(problem('E_CANCELLED', ''));
+  return ok({ size, hash: `sha256:${hash.digest('hex')}` });
+}
+
+async function writeFully(handle: FileHandle, chunk: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < chunk.byteLength;) {
+    const { bytesWritten } = await handle.write(chunk, done, chunk.byteLength - done, position + done);
+    done += bytesWritten;
+  }
+}
+
+async function hashOf(handle: FileHandle, signal: AbortSignal) {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of chunksOf(handle)) {
+    if (signal.aborted) return undefined;
+    hash.update(chunk);
+    size += chunk.byteLength;
+  }
+  return { size, hash: `sha256:${hash.digest('hex')}` };
+}
+
+async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
+  for (let position = 0; ;) {
+    const { bytesRead } = await handle.read(buffer, 0, BUFFER_BYTES, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
