@@ -17,7 +17,6 @@ export const ERROR_SENTENCES = {
     'This is not the account or gallery that the last run used. Nothing was changed; choose the right one, or confirm the new one.',
   E_TOO_MANY_DELETES:
     'The plan deletes more than albumSync.maxDeletes allows. Nothing was changed; look at the plan, then confirm it.',
-  E_NOT_CONFIRMED: 'The plan needs a confirmation and none was given. Nothing was changed.',
   E_LIST_PARTIAL:
     'The list of an album is incomplete, so none of its items was compared or touched. Run again; if it stays, look at the log.',
   E_FOLDER_UNREADABLE:
@@ -29,6 +28,7 @@ export const ERROR_SENTENCES = {
   E_NAME_COLLISION:
     'Two files have one name in one album. The first one is kept in step and the second was left alone; rename one, or give its folder an album of its own.',
   E_NAME: 'A name cannot be used where it would have to be written. Rename the item on the other side.',
+  E_LEFT_ALONE: 'The settings say to leave this item alone, so it was neither sent, fetched nor deleted.',
   E_REMOTE_DUPLICATE:
     'The web album holds the same name more than once. The first one was compared; the others were left alone.',
   E_CONFLICT: 'The item was changed on both sides. Both copies are kept.',
@@ -70,3 +70,28 @@ export function problem(
 ): Problem {
   return { code, message: about === '' ? ERROR_SENTENCES[code] : `${about}. ${ERROR_SENTENCES[code]}`, ...where };
 }
+
+/**
+ * Codes with which a run ends before it changes anything: a setting to correct, a side that looks wrong, a plan to
+ * confirm. The command line then exits with status 2.
+ */
+export const STOPPING_CODES: ReadonlySet<ErrorCode> = new Set([
+  'E_SETTINGS',
+  'E_NO_FOLDER',
+  'E_UNTRUSTED',
+  'E_LOCKED',
+  'E_ROOT_EMPTY',
+  'E_REMOTE_EMPTY',
+  'E_REMOTE_CHANGED',
+  'E_TOO_MANY_DELETES',
+  'E_LEDGER_NEWER',
+  'E_LEDGER_UNUSABLE',
+] as const);
+
+/** The stops that a person may confirm after a look at the plan. */
+export const CONFIRMABLE_CODES: ReadonlySet<ErrorCode> = new Set([
+  'E_ROOT_EMPTY',
+  'E_REMOTE_EMPTY',
+  'E_REMOTE_CHANGED',
+  'E_TOO_MANY_DELETES',
+] as const);

@@ -97,7 +97,10 @@ export function chooseAction(finding: Finding, mode: Mode, overrides: Overrides)
 export function overrideFault(key: string, action: unknown): string | undefined {
   const [event, detail, more] = key.split(':');
   if (!isOneOf(EVENTS, event)) return `${key} is not an event; the events are ${EVENTS.join(', ')}`;
-  if (detail !== undefined && (more !== undefined || !isOneOf(DETAILS, detail) || !POSSIBLE_DETAILS[event].includes(detail)))
+  if (
+    detail !== undefined &&
+    (more !== undefined || !isOneOf(DETAILS, detail) || !POSSIBLE_DETAILS[event].includes(detail))
+  )
     return `${event} has no detail "${key.slice(event.length + 1)}"`;
   if (!isOneOf(ACTIONS, action)) return `${String(action)} is not an action; the actions are ${ACTIONS.join(', ')}`;
   if (!ALLOWED_ACTIONS[event].includes(action))

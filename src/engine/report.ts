@@ -1,3 +1,4 @@
+import { ACTIONS, EVENTS, OUTCOMES } from './model.ts';
 import type { Action, Detail, ErrorCode, Outcome, Problem, SyncEvent } from './model.ts';
 
 /** One item of a report. Every item ends in exactly one event and one outcome. */
@@ -45,4 +46,101 @@ export interface SyncReport {
   /** Without the items whose action is `SILENT`, unless they were asked for. */
   readonly items: readonly ReportItem[];
   readonly problems: readonly Problem[];
+}
+
+/** What a report is made from, beside its items. */
+export interface ReportFrame {
+  readonly service: string;
+  readonly mode: string;
+  readonly dryRun: boolean;
+  /** ms since 1970 UTC. */
+  readonly startedMs: number;
+  readonly finishedMs: number;
+}
+
+export interface ReportBody {
+  readonly items: readonly ReportItem[];
+  readonly albums: readonly ReportAlbum[];
+  readonly problems: readonly Problem[];
+  readonly bytesUploaded: number;
+  readonly bytesDownloaded: number;
+  readonly requests: number;
+}
+
+/** Makes a report with its totals. Silent items are counted always and listed with `all`. */
+export function makeReport(frame: ReportFrame, body: ReportBody, options: { readonly all: boolean }): SyncReport {
+  return {
+    version: 1,
+    service: frame.service,
+    mode: frame.mode,
+    dryRun: frame.dryRun,
+    startedAt: new Date(frame.startedMs).toISOString(),
+    finishedAt: new Date(frame.finishedMs).toISOString(),
+    totals: {
+      events: count(EVENTS, body.items, (item) => item.event),
+      actions: count(ACTIONS, body.items, (item) => item.action),
+      outcomes: count(OUTCOMES, body.items, (item) => item.outcome),
+      bytesUploaded: body.bytesUploaded,
+      bytesDownloaded: body.bytesDownloaded,
+      requests: body.requests,
+    },
+    albums: body.albums,
+    items: options.all ? body.items : body.items.filter((item) => item.action !== 'SILENT'),
+    problems: distinct(body.problems),
+  };
+}
+
+/** The report of a run that did not start. */
+export function refusedReport(
+  refused: Pick<SyncReport, 'service' | 'mode' | 'dryRun'> & {
+    readonly at: number;
+    readonly problems: readonly Problem[];
+  },
+): SyncReport {
+  const { service, mode, dryRun, at, problems } = refused;
+  const nothing = { items: [], albums: [], bytesUploaded: 0, bytesDownloaded: 0, requests: 0 };
+  return makeReport({ service, mode, dryRun, startedMs: at, finishedMs: at }, { ...nothing, problems }, { all: true });
+}
+
+/** One report of the runs over several workspace folders. At least one report. */
+export function mergeReports(reports: readonly [SyncReport, ...SyncReport[]]): SyncReport {
+  const [first, ...rest] = reports;
+  return rest.reduce(
+    (sum, next) => ({
+      ...sum,
+      service: sum.service === next.service ? sum.service : `${sum.service}, ${next.service}`,
+      mode: sum.mode === next.mode ? sum.mode : `${sum.mode}, ${next.mode}`,
+      finishedAt: next.finishedAt,
+      totals: {
+        events: add(sum.totals.events, next.totals.events),
+        actions: add(sum.totals.actions, next.totals.actions),
+        outcomes: add(sum.totals.outcomes, next.totals.outcomes),
+        bytesUploaded: sum.totals.bytesUploaded + next.totals.bytesUploaded,
+        bytesDownloaded: sum.totals.bytesDownloaded + next.totals.bytesDownloaded,
+        requests: sum.totals.requests + next.totals.requests,
+      },
+      albums: [...sum.albums, ...next.albums],
+      items: [...sum.items, ...next.items],
+      problems: distinct([...sum.problems, ...next.problems]),
+    }),
+    first,
+  );
+}
+
+function count<K extends string, T>(keys: readonly K[], items: readonly T[], keyOf: (item: T) => K): Record<K, number> {
+  const totals = Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
+  for (const item of items) totals[keyOf(item)]++;
+  return totals;
+}
+
+function add<K extends string>(a: Readonly<Record<K, number>>, b: Readonly<Record<K, number>>): Record<K, number> {
+  return Object.fromEntries(Object.keys(a).map((key) => [key, a[key as K] + b[key as K]])) as Record<K, number>;
+}
+
+/** One cause that stopped many items is one line. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Map(
+    problems.map((problem) => [`${problem.code}\n${problem.message}\n${problem.path ?? ''}`, problem]),
+  );
+  return [...seen.values()];
 }

@@ -23,13 +23,18 @@ export interface Folder {
   readonly pathInRoot: string;
 }
 
-/** Names the album that a folder flows into. Pure but for the bounded `substitute`. */
+/**
+ * Names the album that a folder flows into, in NFC, so that one name in two compositions is one album. Pure but for the
+ * bounded `substitute`.
+ */
 export function albumOfFolder(folder: Folder, rules: NamingRules, substitute: Substitute): Result<string> {
-  const byHand = rules.albums.get(joinPath(folder.root, folder.pathInRoot)) ?? rules.albums.get(folder.pathInRoot || '.');
+  const byHand =
+    rules.albums.get(joinPath(folder.root, folder.pathInRoot)) ?? rules.albums.get(folder.pathInRoot || '.');
   const known = byHand ?? adoptedAlbum(folder, rules.adopted);
-  if (known !== undefined) return ok(known);
-  if (folder.pathInRoot === '') return ok(rules.rootAlbum);
-  return nameByTemplate(folder.pathInRoot, rules, substitute);
+  if (known !== undefined) return ok(known.normalize('NFC'));
+  if (folder.pathInRoot === '') return ok(rules.rootAlbum.normalize('NFC'));
+  const name = nameByTemplate(folder.pathInRoot, rules, substitute);
+  return name.ok ? ok(name.value.normalize('NFC')) : name;
 }
 
 /** The path of a folder relative to the workspace folder. */

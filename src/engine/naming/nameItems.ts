@@ -1,4 +1,3 @@
-import { problem } from '../errors.ts';
 import type { BaseItem, LocalFile, LocalItem, Problem } from '../model.ts';
 import type { Result } from '../result.ts';
 import { albumOfFolder, joinPath } from './albumNames.ts';

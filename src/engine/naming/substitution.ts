@@ -23,7 +23,9 @@ export function parseSubstitution(
   if (pattern === undefined || replacement === undefined)
     return { fault: `"${text}" has no bar; write pattern|replacement` };
   if (more.length > 0)
-    return { fault: `"${text}" has more than one bar; write pattern|replacement, and \\| for a bar inside the pattern` };
+    return {
+      fault: `"${text}" has more than one bar; write pattern|replacement, and \\| for a bar inside the pattern`,
+    };
   return { substitution: { pattern, replacement: replacement.replaceAll('\\|', '|'), setting } };
 }
 

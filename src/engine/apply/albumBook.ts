@@ -1,0 +1,82 @@
+import type { RemoteAlbum } from '../model.ts';
+import { nextPart } from '../parts.ts';
+import type { Part } from '../parts.ts';
+import type { AlbumInput } from '../plan/model.ts';
+import type { AlbumService } from '../ports/albumService.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import { ok } from '../result.ts';
+import type { Result } from '../result.ts';
+
+/** The web albums during a run: finds the part that an item goes to, and makes it when its first item is ready. */
+export class AlbumBook {
+  readonly #parts = new Map<string, Part[]>();
+  /** Part numbers as planned to the parts that they became: titles that are taken are passed over. */
+  readonly #made = new Map<string, Promise<Result<RemoteAlbum>>>();
+  readonly #titles: Set<string>;
+  readonly #service: AlbumService;
+  readonly #ledger: Ledger;
+  readonly #signal: AbortSignal;
+
+  constructor(albums: readonly AlbumInput[], service: AlbumService, ledger: Ledger, signal: AbortSignal) {
+    this.#service = service;
+    this.#ledger = ledger;
+    this.#signal = signal;
+    this.#titles = new Set(albums.map(({ album }) => album));
+    for (const { album, group } of albums) {
+      this.#parts.set(album, [...(group?.parts ?? [])]);
+      for (const part of group?.parts ?? []) this.#titles.add(part.album.title.normalize('NFC'));
+    }
+  }
+
+  /** The titles of the parts that an album has now, for the report. */
+  partsOf(album: string): readonly Part[] {
+    return this.#parts.get(album) ?? [];
+  }
+
+  /** Puts an album in the place of another after its title was changed. */
+  rename(from: string, to: string, parts: readonly Part[]): void {
+    this.#parts.set(from, []);
+    this.#parts.set(to, [...parts]);
+  }
+
+  /** Writes down what the service now says of a web album. */
+  update(album: string, web: RemoteAlbum): void {
+    const parts = this.#parts.get(album) ?? [];
+    this.#parts.set(
+      album,
+      parts.map((part) => (part.album.id === web.id ? { ...part, album: web } : part)),
+    );
+  }
+
+  forget(album: string, id: string): void {
+    this.#parts.set(
+      album,
+      this.partsOf(album).filter((part) => part.album.id !== id),
+    );
+  }
+
+  /** The web album for a part number, made at the first request; requests at the same time share one creation. */
+  async open(album: string, part: number): Promise<Result<RemoteAlbum>> {
+    const existing = this.partsOf(album).find((candidate) => candidate.part === part);
+    if (existing) return ok(existing.album);
+    const key = `${part} ${album}`;
+    const making = this.#made.get(key) ?? this.#make(album);
+    this.#made.set(key, making);
+    const made = await making;
+    // A creation that failed may be tried again by the next item.
+    if (!made.ok) this.#made.delete(key);
+    return made;
+  }
+
+  async #make(album: string): Promise<Result<RemoteAlbum>> {
+    const parts = this.#parts.get(album) ?? [];
+    const { part, title } = nextPart(album, parts, this.#titles);
+    const made = await this.#service.createAlbum(title, { signal: this.#signal });
+    if (!made.ok) return made;
+    this.#titles.add(title);
+    this.#parts.set(album, [...parts, { part, album: made.value }]);
+    this.#ledger.rememberAlbum({ id: made.value.id, album, part, folders: [] });
+    this.#ledger.commit();
+    return made;
+  }
+}

@@ -1,0 +1,241 @@
+import { problem } from '../errors.ts';
+import type { Outcome, Problem, RemoteItem } from '../model.ts';
+import { partTitle } from '../parts.ts';
+import type { Plan, PlannedItem, PlanRules } from '../plan/model.ts';
+import type { AlbumService } from '../ports/albumService.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { LocalFiles } from '../ports/localFiles.ts';
+import type { Watch } from '../ports/progress.ts';
+import type { ReportItem } from '../report.ts';
+import { fail } from '../result.ts';
+import type { Result } from '../result.ts';
+import { AlbumBook } from './albumBook.ts';
+import { updateAlbumDates } from './albumDates.ts';
+import { inParallel } from './inParallel.ts';
+import { ITEM_ACTIONS, rememberInStep } from './itemActions.ts';
+import type { ActionPorts, Effect } from './itemActions.ts';
+import { choosePartNumbers } from './partPlanner.ts';
+import { purgeItem, toReportItem } from './reportItems.ts';
+
+export interface ApplyPorts {
+  readonly service: AlbumService;
+  readonly files: LocalFiles;
+  readonly ledger: Ledger;
+}
+
+export interface ApplyRules extends Pick<PlanRules, 'maxAlbumItems' | 'updateAlbumMetadata'> {
+  /** Transfers at once. */
+  readonly concurrency: number;
+  /** See `ActionPorts.hashFirst`. */
+  readonly hashFirst: boolean;
+}
+
+/** What was done: every item with its outcome, in the order of the plan. */
+export interface Applied {
+  readonly items: readonly ReportItem[];
+  readonly problems: readonly Problem[];
+  readonly bytesUploaded: number;
+  readonly bytesDownloaded: number;
+  /** Album name to its web albums as they are now. */
+  readonly book: AlbumBook;
+}
+
+/**
+ * Carries out a plan. Deletions come last, so that a run that is cut has added before it removes. Never rejects: an item
+ * that fails says why and the others go on; after `signal` nothing new is begun and the rest is `cancelled`.
+ */
+export async function applyPlan(plan: Plan, rules: ApplyRules, ports: ApplyPorts, watch: Watch): Promise<Applied> {
+  const run = new Run(plan, rules, ports, watch);
+  for (const { album, name } of plan.forgotten) ports.ledger.forgetItem(album, name);
+  for (const item of plan.items)
+    if (item.event === 'SAME' && item.action === 'SILENT') rememberInStep(item, ports.ledger);
+  ports.ledger.commit();
+  await run.renameAlbums();
+  const open = plan.items.filter((item) => item.outcome === 'planned');
+  await run.carryOut(
+    open.filter((item) => !isDelete(item)),
+    rules.concurrency,
+  );
+  await run.carryOut(open.filter(isDelete), 1);
+  await run.purge();
+  if (rules.updateAlbumMetadata) await run.updateDates();
+  return run.finish();
+}
+
+function isDelete(item: PlannedItem): boolean {
+  return item.action === 'DELETE_LOCAL' || item.action === 'DELETE_REMOTE';
+}
+
+/** Failures after which the same kind of work cannot succeed either, so that it is not tried for every item. */
+const HALTING: ReadonlySet<Problem['code']> = new Set(['E_DISK_FULL', 'E_GALLERY_NOT_WRITABLE']);
+
+class Run {
+  readonly #plan: Plan;
+  readonly #rules: ApplyRules;
+  readonly #ports: ApplyPorts;
+  readonly #watch: Watch;
+  readonly #book: AlbumBook;
+  readonly #outcomes = new Map<
+    PlannedItem,
+    { outcome: Outcome; problem?: Problem | undefined; remoteId?: string | undefined }
+  >();
+  readonly #purged: ReportItem[] = [];
+  readonly #problems: Problem[] = [];
+  readonly #halted = new Map<PlannedItem['action'], Problem>();
+  readonly #partNumbers: ReadonlyMap<PlannedItem, number>;
+  /** The web items of each album as they come and go, for the album's date. */
+  readonly #remote: Map<string, Map<string, RemoteItem>>;
+  readonly #total: number;
+  #uploaded = 0;
+  #downloaded = 0;
+  #done = 0;
+
+  constructor(plan: Plan, rules: ApplyRules, ports: ApplyPorts, watch: Watch) {
+    this.#plan = plan;
+    this.#rules = rules;
+    this.#ports = ports;
+    this.#watch = watch;
+    this.#book = new AlbumBook(plan.albums, ports.service, ports.ledger, watch.signal);
+    const added = plan.items.filter(
+      (item) => item.outcome === 'planned' && (item.action === 'UPLOAD_LOCAL' || item.keepRemoteAs),
+    );
+    this.#partNumbers = choosePartNumbers(added, plan.albums, rules.maxAlbumItems);
+    this.#remote = new Map(
+      plan.albums.map(({ album, remote }) => [album, new Map(remote.map((item) => [item.id, item]))]),
+    );
+    this.#total = plan.items.filter((item) => item.outcome === 'planned').length;
+  }
+
+  async renameAlbums(): Promise<void> {
+    const { service, ledger } = this.#ports;
+    for (const { from, to, group } of this.#plan.renames) {
+      const parts = [];
+      for (const { part, album } of group.parts) {
+        const renamed = await this.#guard(() =>
+          service.updateAlbum(album, { title: partTitle(to, part) }, { signal: this.#watch.signal }),
+        );
+        if (!renamed.ok) {
+          this.#problems.push(renamed.problem);
+          break;
+        }
+        ledger.rememberAlbum({ id: renamed.value.id, album: to, part, folders: [] });
+        parts.push({ part, album: renamed.value });
+      }
+      // A half renamed album keeps its old name; its items are then moved one by one.
+      if (parts.length === group.parts.length) this.#book.rename(from, to, parts);
+    }
+    ledger.commit();
+  }
+
+  async carryOut(items: readonly PlannedItem[], concurrency: number): Promise<void> {
+    const ports: ActionPorts = {
+      ...this.#ports,
+      hashFirst: this.#rules.hashFirst,
+      signal: this.#watch.signal,
+      albumFor: (item) => this.#book.open(item.album, this.#partNumbers.get(item) ?? 1),
+    };
+    await inParallel(items, concurrency, async (item) => {
+      const result = await this.#carryOutOne(item, ports);
+      this.#settle(item, result);
+    });
+  }
+
+  async purge(): Promise<void> {
+    const { service, ledger } = this.#ports;
+    for (const { name, id, outcome } of this.#plan.purges) {
+      const album = this.#plan.albums
+        .flatMap((input) => input.group?.parts ?? [])
+        .find((part) => part.album.id === id)?.album;
+      if (outcome === 'notPermitted' || !album) {
+        this.#purged.push(purgeItem(name, id, outcome));
+        continue;
+      }
+      const removed = await this.#guard(() => service.removeAlbum(album, { signal: this.#watch.signal }));
+      if (removed.ok) ledger.forgetAlbum(id);
+      this.#purged.push(
+        removed.ok ? purgeItem(name, id, 'done') : purgeItem(name, id, outcomeOf(removed.problem), removed.problem),
+      );
+      for (const { album: owner } of this.#plan.albums) if (removed.ok) this.#book.forget(owner, id);
+    }
+    ledger.commit();
+  }
+
+  async updateDates(): Promise<void> {
+    const changes = [...this.#outcomes].filter(([, { outcome }]) => outcome === 'done').map(([item]) => item.album);
+    const { service } = this.#ports;
+    this.#problems.push(
+      ...(await updateAlbumDates(new Set(changes), this.#remote, this.#book, service, this.#watch.signal)),
+    );
+  }
+
+  async finish(): Promise<Applied> {
+    this.#watch.onEvent({ type: 'phase', phase: 'finish' });
+    const finished = await this.#ports.service.finish({ signal: this.#watch.signal });
+    this.#ports.ledger.commit();
+    const items = this.#plan.items.map((item) => {
+      const settled = this.#outcomes.get(item);
+      return toReportItem(
+        item,
+        settled?.outcome ?? item.outcome,
+        settled ? settled.problem : item.problem,
+        settled?.remoteId,
+      );
+    });
+    return {
+      items: [...items, ...this.#purged],
+      problems: [...this.#problems, ...finished.problems],
+      bytesUploaded: this.#uploaded,
+      bytesDownloaded: this.#downloaded,
+      book: this.#book,
+    };
+  }
+
+  async #carryOutOne(item: PlannedItem, ports: ActionPorts): Promise<Result<Effect>> {
+    if (item.action === 'SILENT' || item.action === 'REPORT') return { ok: true, value: {} };
+    const halted = this.#halted.get(item.action);
+    if (halted) return fail(halted);
+    const act = ITEM_ACTIONS[item.action];
+    return this.#guard(() => act(item, ports));
+  }
+
+  /** Turns a cancelled run and a fault of this program into results, so that one item never ends the others. */
+  async #guard<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    if (this.#watch.signal.aborted) return fail(problem('E_CANCELLED', ''));
+    try {
+      return await work();
+    } catch (error) {
+      return fail(problem('E_INTERNAL', error instanceof Error ? error.message : String(error)));
+    }
+  }
+
+  #settle(item: PlannedItem, result: Result<Effect>): void {
+    if (result.ok) {
+      this.#uploaded += result.value.uploaded ?? 0;
+      this.#downloaded += result.value.downloaded ?? 0;
+      const here = this.#remote.get(item.album) ?? new Map<string, RemoteItem>();
+      if (result.value.remote) here.set(result.value.remote.id, result.value.remote);
+      this.#remote.set(item.album, here);
+      const gone = result.value.removed;
+      if (gone !== undefined && gone !== result.value.remote?.id)
+        for (const items of this.#remote.values()) items.delete(gone);
+      this.#outcomes.set(item, { outcome: 'done', problem: item.problem, remoteId: result.value.remote?.id });
+    } else {
+      if (HALTING.has(result.problem.code)) this.#halted.set(item.action, result.problem);
+      this.#outcomes.set(item, { outcome: outcomeOf(result.problem), problem: result.problem });
+    }
+    const { outcome, problem: reason, remoteId } = this.#outcomes.get(item) ?? { outcome: 'failed' };
+    this.#watch.onEvent({ type: 'item', item: toReportItem(item, outcome, reason, remoteId) });
+    this.#watch.onEvent({
+      type: 'progress',
+      phase: 'apply',
+      done: ++this.#done,
+      total: this.#total,
+      label: `${item.album}/${item.name}`,
+    });
+  }
+}
+
+function outcomeOf({ code }: Problem): Outcome {
+  if (code === 'E_CANCELLED') return 'cancelled';
+  return code === 'E_NOT_SUPPORTED' ? 'notSupported' : 'failed';
+}

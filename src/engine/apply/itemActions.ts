@@ -1,0 +1,256 @@
+import { problem } from '../errors.ts';
+import type { Action, BaseItem, LocalFile, LocalItem, RemoteAlbum, RemoteItem } from '../model.ts';
+import { sameHash } from '../compare.ts';
+import type { PlannedItem } from '../plan/model.ts';
+import type { AlbumService, ItemPatch, UploadDetails } from '../ports/albumService.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { LocalFiles } from '../ports/localFiles.ts';
+import { fail, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+
+/** What an action needs: the two sides, the memory, and the web album that a new item goes to. */
+export interface ActionPorts {
+  readonly service: AlbumService;
+  readonly files: LocalFiles;
+  readonly ledger: Ledger;
+  readonly albumFor: (item: PlannedItem) => Promise<Result<RemoteAlbum>>;
+  /** The stored hash must be the original's although other bytes are sent (`shrink`). */
+  readonly hashFirst: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** What an action moved, in bytes, and the web item that stands now. */
+export interface Effect {
+  readonly uploaded?: number;
+  readonly downloaded?: number;
+  readonly remote?: RemoteItem;
+  /** The id of the web item that is gone. */
+  readonly removed?: string;
+}
+
+export type ItemAction = (item: PlannedItem, ports: ActionPorts) => Promise<Result<Effect>>;
+
+/** How each action is carried out. Whatever changes something tells the ledger, after it has happened. */
+export const ITEM_ACTIONS: Readonly<Record<Exclude<Action, 'SILENT' | 'REPORT'>, ItemAction>> = {
+  UPLOAD_LOCAL: (item, ports) => (item.movedFrom ? moveRemote(item, ports) : upload(item, ports)),
+  REPLACE_REMOTE_WITH_LOCAL: async (item, ports) => {
+    const kept = item.keepRemoteAs ? await keepRemoteCopy(item, ports) : ok({});
+    if (!kept.ok) return kept;
+    const replaced = await replace(item, ports);
+    return replaced.ok ? ok(addBytes(replaced.value, kept.value)) : replaced;
+  },
+  DOWNLOAD_REMOTE: download,
+  DELETE_LOCAL: async (item, { files, ledger, signal }) => {
+    if (!item.sides.local) return missingSide(item);
+    const trashed = await files.trash(item.sides.local, { signal });
+    if (!trashed.ok) return trashed;
+    // Forgotten also when the web copy stays: it must look new there, or two-way would repeat the deletion on it.
+    ledger.forgetItem(item.album, item.name);
+    ledger.commit();
+    return ok({});
+  },
+  DELETE_REMOTE: async (item, { service, ledger, signal }) => {
+    if (!item.sides.remote) return missingSide(item);
+    const removed = await service.remove(item.sides.remote, { signal });
+    if (!removed.ok) return removed;
+    ledger.forgetItem(item.album, item.name);
+    ledger.commit();
+    return ok({ removed: item.sides.remote.id });
+  },
+  TAG_REMOTE: async (item, { service, signal }) => {
+    if (!item.sides.remote) return missingSide(item);
+    const tagged = await service.tag(item.sides.remote, { signal });
+    return tagged.ok ? ok({}) : tagged;
+  },
+  UPDATE_REMOTE_METADATA: updateMetadata,
+};
+
+/** Writes an item that is in step into the ledger, unless it is there as it is. */
+export function rememberInStep(item: PlannedItem, ledger: Ledger): void {
+  const { local, remote, base } = item.sides;
+  if (!local || !remote) return;
+  const next = baseOf(item, local, remote);
+  if (!base || !sameBase(base, next)) ledger.rememberItem(next);
+}
+
+/** `slot` is the item whose place in a part was planned; a conflict copy takes the place of its original. */
+async function upload(item: PlannedItem, ports: ActionPorts, slot = item): Promise<Result<Effect>> {
+  const { local } = item.sides;
+  if (!local) return missingSide(item);
+  const album = await ports.albumFor(slot);
+  if (!album.ok) return album;
+  return send(item, local, ports, (details, source) =>
+    ports.service.upload(album.value, details, source, { signal: ports.signal }),
+  );
+}
+
+async function replace(item: PlannedItem, ports: ActionPorts): Promise<Result<Effect>> {
+  const { local, remote } = item.sides;
+  if (!local || !remote) return missingSide(item);
+  return send(item, local, ports, (details, source) =>
+    ports.service.replace(remote, details, source, { signal: ports.signal }),
+  );
+}
+
+async function send(
+  item: PlannedItem,
+  local: LocalItem,
+  { files, ledger, signal, hashFirst }: ActionPorts,
+  transfer: (details: UploadDetails, source: Parameters<AlbumService['upload']>[2]) => Promise<Result<RemoteItem>>,
+): Promise<Result<Effect>> {
+  const hash = hashFirst ? await files.hash(local, { signal }) : ok(local.hash);
+  if (!hash.ok) return hash;
+  const capture = await files.capture(local, { signal });
+  const source = await files.open(local, { signal });
+  if (!source.ok) return source;
+  const facts = { size: local.size, modifiedMs: local.modifiedMs, hash: hash.value };
+  const stored = await transfer({ name: item.name, type: local.type, facts, capture }, source.value);
+  if (!stored.ok) return stored;
+  const sizeDiffers = stored.value.size !== undefined && stored.value.size !== local.size;
+  if (sizeDiffers || sameHash(stored.value.hash, hash.value) === 'different')
+    return fail(
+      problem('E_VERIFY', `${item.album}/${item.name}: the service stored other content`, { path: local.path }),
+    );
+  const sent = { ...local, hash: hash.value ?? stored.value.hash, capture };
+  ledger.rememberItem(baseOf(item, sent, stored.value));
+  ledger.commit();
+  return ok({ uploaded: source.value.size, remote: stored.value });
+}
+
+/** Gives the web item the new name or place; its content does not travel. */
+async function moveRemote(item: PlannedItem, ports: ActionPorts): Promise<Result<Effect>> {
+  const { local } = item.sides;
+  const { movedFrom } = item;
+  if (!local || !movedFrom) return missingSide(item);
+  const album = await ports.albumFor(item);
+  if (!album.ok) return album;
+  const patch: ItemPatch = {
+    ...(movedFrom.item.name === item.name ? {} : { name: item.name }),
+    ...(movedFrom.item.albumId === album.value.id ? {} : { albumId: album.value.id }),
+  };
+  const moved =
+    Object.keys(patch).length === 0
+      ? ok(movedFrom.item)
+      : await ports.service.updateItem(movedFrom.item, patch, { signal: ports.signal });
+  if (!moved.ok) return moved;
+  ports.ledger.forgetItem(movedFrom.base.album, movedFrom.base.name);
+  ports.ledger.rememberItem(baseOf(item, local, moved.value));
+  ports.ledger.commit();
+  return ok({ remote: moved.value, removed: movedFrom.item.id });
+}
+
+/** Both sides were changed: the web's copy becomes a file and a web item of its own before the local one replaces it. */
+async function keepRemoteCopy(item: PlannedItem, ports: ActionPorts): Promise<Result<Effect>> {
+  const { remote } = item.sides;
+  const { keepRemoteAs } = item;
+  if (!remote || !keepRemoteAs) return missingSide(item);
+  const file = await ports.files.receive(
+    keepRemoteAs.path,
+    remote,
+    (sink) => ports.service.download(remote, sink, { signal: ports.signal }),
+    { signal: ports.signal },
+  );
+  if (!file.ok) return file;
+  const copy: LocalItem = { ...file.value, album: item.album, name: keepRemoteAs.name };
+  const sent = await upload({ ...item, name: copy.name, sides: { local: copy } }, ports, item);
+  return sent.ok ? ok({ uploaded: sent.value.uploaded ?? 0, downloaded: file.value.size }) : sent;
+}
+
+async function download(item: PlannedItem, { service, files, ledger, signal }: ActionPorts): Promise<Result<Effect>> {
+  const { remote, local } = item.sides;
+  if (!remote || item.target === undefined) return missingSide(item);
+  const file = await files.receive(item.target, remote, (sink) => service.download(remote, sink, { signal }), {
+    signal,
+    replaces: local,
+  });
+  if (!file.ok) return file;
+  ledger.rememberItem(baseOf(item, file.value, remote));
+  ledger.commit();
+  return ok({ downloaded: file.value.size, remote });
+}
+
+/** Writes what is missing or wrong at the service, without sending the bytes again. */
+async function updateMetadata(
+  item: PlannedItem,
+  { service, files, ledger, signal }: ActionPorts,
+): Promise<Result<Effect>> {
+  const { local, remote } = item.sides;
+  if (!local || !remote) return missingSide(item);
+  const hash = await files.hash(local, { signal });
+  if (!hash.ok) return hash;
+  const capture = await files.capture(local, { signal });
+  const wanted: ItemPatch = { size: local.size, hash: hash.value, modifiedMs: local.modifiedMs, ...capture };
+  const patch = missingOrWrong(wanted, remote, service.capabilities.metadata);
+  const updated = Object.keys(patch).length === 0 ? ok(remote) : await service.updateItem(remote, patch, { signal });
+  if (!updated.ok) return updated;
+  ledger.rememberItem(baseOf(item, { ...local, hash: hash.value, capture }, updated.value));
+  ledger.commit();
+  return ok({ remote: updated.value });
+}
+
+const WRITABLE = {
+  size: 'size',
+  hash: 'hash',
+  modifiedMs: 'sourceDate',
+  caption: 'caption',
+  capturedAt: 'captureDate',
+} as const;
+
+function missingOrWrong(
+  wanted: ItemPatch,
+  remote: RemoteItem,
+  writable: AlbumService['capabilities']['metadata'],
+): ItemPatch {
+  const keys = Object.keys(WRITABLE) as (keyof typeof WRITABLE)[];
+  const wrong = keys.filter(
+    (key) => wanted[key] !== undefined && wanted[key] !== remote[key] && writable.includes(WRITABLE[key]),
+  );
+  return Object.fromEntries(wrong.map((key) => [key, wanted[key]]));
+}
+
+function baseOf(item: PlannedItem, local: LocalFile, remote: RemoteItem): BaseItem {
+  return {
+    album: item.album,
+    name: item.name,
+    path: local.path,
+    remoteId: remote.id,
+    albumId: remote.albumId,
+    local: { size: local.size, modifiedMs: local.modifiedMs, hash: local.hash ?? rememberedHash(item, local) },
+    remote: {
+      size: remote.size ?? local.size,
+      modifiedMs: remote.modifiedMs ?? local.modifiedMs,
+      hash: remote.hash ?? local.hash,
+    },
+    capturedAt: local.capture?.capturedAt ?? remote.capturedAt ?? item.sides.base?.capturedAt,
+  };
+}
+
+/** The hash of a file that was not read in this run: what the ledger knew of it while it looked the same. */
+function rememberedHash({ sides: { base } }: PlannedItem, local: LocalFile): string | undefined {
+  const untouched = base && base.local.size === local.size && base.local.modifiedMs === local.modifiedMs;
+  return untouched ? base.local.hash : undefined;
+}
+
+function sameBase(a: BaseItem, b: BaseItem): boolean {
+  return (
+    a.path === b.path &&
+    a.remoteId === b.remoteId &&
+    a.albumId === b.albumId &&
+    a.capturedAt === b.capturedAt &&
+    (['size', 'modifiedMs', 'hash'] as const).every(
+      (key) => a.local[key] === b.local[key] && a.remote[key] === b.remote[key],
+    )
+  );
+}
+
+function addBytes(a: Effect, b: Effect): Effect {
+  return {
+    ...a,
+    uploaded: (a.uploaded ?? 0) + (b.uploaded ?? 0),
+    downloaded: (a.downloaded ?? 0) + (b.downloaded ?? 0),
+  };
+}
+
+function missingSide(item: PlannedItem): Result<never> {
+  return fail(problem('E_INTERNAL', `${item.album}/${item.name}: ${item.action} lacks a side`));
+}

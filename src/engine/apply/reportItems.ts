@@ -1,0 +1,39 @@
+import type { Outcome, Problem } from '../model.ts';
+import type { PlannedItem } from '../plan/model.ts';
+import type { ReportItem } from '../report.ts';
+
+/** What the report says of a planned item that ended in `outcome`. */
+export function toReportItem(
+  item: PlannedItem,
+  outcome: Outcome,
+  reason: Problem | undefined,
+  remoteId?: string | undefined,
+): ReportItem {
+  const { local, remote } = item.sides;
+  const path = local?.path ?? (item.action === 'DOWNLOAD_REMOTE' && outcome === 'done' ? item.target : undefined);
+  const id = remoteId ?? remote?.id ?? item.movedFrom?.item.id;
+  return {
+    album: item.album,
+    name: item.name,
+    ...(path === undefined ? {} : { path }),
+    ...(id === undefined ? {} : { remoteId: id }),
+    event: item.event,
+    ...(item.detail === undefined ? {} : { detail: item.detail }),
+    action: item.action,
+    outcome,
+    ...(reason === undefined ? {} : { error: { code: reason.code, message: reason.message } }),
+  };
+}
+
+/** An empty web album that is to be removed stands in the report as an item without a name. */
+export function purgeItem(album: string, id: string, outcome: Outcome, reason?: Problem): ReportItem {
+  return {
+    album,
+    name: '',
+    remoteId: id,
+    event: 'REMOTE_ONLY',
+    action: 'DELETE_REMOTE',
+    outcome,
+    ...(reason === undefined ? {} : { error: { code: reason.code, message: reason.message } }),
+  };
+}

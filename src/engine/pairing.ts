@@ -1,0 +1,63 @@
+import { sameHash } from './compare.ts';
+import type { Sides } from './compare.ts';
+import type { BaseItem, LocalItem, RemoteItem } from './model.ts';
+import { itemKey } from './naming/nameItems.ts';
+
+/** One item with its sides, before it is compared. */
+export interface PairedItem extends Sides {
+  readonly album: string;
+  readonly name: string;
+  /** Set on the second and further web items of one name in one album. */
+  readonly duplicate?: boolean | undefined;
+}
+
+/** All that is known of one album's items. */
+export interface AlbumSides {
+  readonly album: string;
+  readonly local: readonly LocalItem[];
+  readonly remote: readonly RemoteItem[];
+  readonly base: readonly BaseItem[];
+}
+
+/**
+ * Brings the sides of each item together by name. Of several web items of one name the partner is the one that the
+ * ledger remembers, else one with the same content, else the first by id, so that listing order does not matter.
+ * Items come sorted by name; an item that is only in the ledger is gone from both sides and comes too.
+ */
+export function pairAlbum({ album, local, remote, base }: AlbumSides): readonly PairedItem[] {
+  const locals = new Map(local.map((item) => [itemKey(album, item.name), item]));
+  const bases = new Map(base.map((item) => [itemKey(album, item.name), item]));
+  const remotes = new Map<string, RemoteItem[]>();
+  for (const item of remote) {
+    const key = itemKey(album, item.name);
+    const others = remotes.get(key);
+    if (others) others.push(item);
+    else remotes.set(key, [item]);
+  }
+  const items: PairedItem[] = [];
+  for (const key of new Set([...locals.keys(), ...remotes.keys(), ...bases.keys()])) {
+    const localItem = locals.get(key);
+    const baseItem = bases.get(key);
+    const [partner, ...rest] = partnerFirst(remotes.get(key) ?? [], localItem, baseItem);
+    const name = localItem?.name ?? partner?.name ?? baseItem?.name ?? '';
+    items.push({ album, name, local: localItem, remote: partner, base: baseItem });
+    for (const other of rest) items.push({ album, name: other.name, local: localItem, remote: other, duplicate: true });
+  }
+  return items.sort((a, b) => compareText(a.name, b.name) || compareText(a.remote?.id ?? '', b.remote?.id ?? ''));
+}
+
+/** Orders text by code unit: the same on every machine, whatever its language. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function partnerFirst(
+  candidates: readonly RemoteItem[],
+  local: LocalItem | undefined,
+  base: BaseItem | undefined,
+): readonly RemoteItem[] {
+  if (candidates.length < 2) return candidates;
+  const rank = (item: RemoteItem) =>
+    item.id === base?.remoteId ? 0 : sameHash(item.hash, local?.hash ?? base?.local.hash) === 'equal' ? 1 : 2;
+  return [...candidates].sort((a, b) => rank(a) - rank(b) || compareText(a.id, b.id));
+}

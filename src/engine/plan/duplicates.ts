@@ -1,0 +1,28 @@
+import { problem } from '../errors.ts';
+import type { PlanInput, PlannedItem } from './model.ts';
+import { verdictOf } from './verdict.ts';
+
+/**
+ * With `deleteDuplicates`, second web copies in one album become deletions: only equal content (by hash), only where no
+ * file of that name stands on the disk, and never the last copy.
+ */
+export function markDuplicates(items: readonly PlannedItem[], input: PlanInput): readonly PlannedItem[] {
+  if (!input.rules.deleteDuplicates) return items;
+  const kept = new Set(items.filter(hasPartner).flatMap((item) => item.sides.remote?.hash ?? []));
+  return items.map((item) => {
+    const hash = item.sides.remote?.hash;
+    if (hash === undefined || hasPartner(item) || item.outcome === 'skipped') return item;
+    if (!kept.has(hash)) {
+      kept.add(hash);
+      return item;
+    }
+    const verdict = verdictOf('DELETE_REMOTE', item, input);
+    const reason = problem('E_REMOTE_DUPLICATE', `${item.album}/${item.name}`);
+    return { ...item, action: 'DELETE_REMOTE', outcome: verdict.outcome, problem: verdict.problem ?? reason };
+  });
+}
+
+/** Whether a file of this name is in step with this web item, so that deleting it would only send it again. */
+function hasPartner(item: PlannedItem): boolean {
+  return item.sides.local !== undefined && item.problem?.code !== 'E_REMOTE_DUPLICATE';
+}

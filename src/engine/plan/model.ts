@@ -1,0 +1,90 @@
+import type { CompareRules, Finding, Sides } from '../compare.ts';
+import type { Action, BaseAlbum, BaseItem, LocalItem, MediaKind, Outcome, Problem, RemoteItem } from '../model.ts';
+import type { Mode, Overrides } from '../modes.ts';
+import type { RemoteGroup } from '../parts.ts';
+import type { Capabilities } from '../ports/albumService.ts';
+
+/** The settings that a plan follows. */
+export interface PlanRules {
+  readonly mode: Mode;
+  readonly overrides: Overrides;
+  readonly compare: CompareRules;
+  readonly allowDelete: { readonly local: boolean; readonly remote: boolean };
+  /** The guard `maxDeletes`: a number of deletions, or a share of the side's items from 0 to 1. */
+  readonly maxDeletes: { readonly count: number } | { readonly share: number };
+  readonly deleteDuplicates: boolean;
+  readonly purgeEmptyAlbums: boolean;
+  readonly updateAlbumMetadata: boolean;
+  /** `YYYY-MM-DD`; what was captured before is left alone. */
+  readonly since?: string | undefined;
+  readonly kinds: ReadonlySet<MediaKind>;
+  /** Bytes. */
+  readonly maxVideoSize: number;
+  readonly maxAlbumItems?: number | undefined;
+  /** `YYYY-MM-DD` of this run, for the names of conflict copies. */
+  readonly today: string;
+}
+
+/** What a plan is made from: both sides as they are, the base, the rules and what the service can do. */
+export interface PlanInput {
+  readonly albums: readonly AlbumInput[];
+  readonly collisions: readonly LocalItem[];
+  readonly rules: PlanRules;
+  readonly capabilities: Capabilities;
+  /** Where a remote item would be written, relative to the workspace folder. */
+  readonly targetOf: (album: string, remote: RemoteItem, base: BaseItem | undefined) => string;
+  /** What the scan knows of a path that is no item: excluded, in a folder that could not be read, … */
+  readonly standing: (path: string) => 'free' | 'leftAlone' | 'unreadable';
+}
+
+/** One album with the items of its three sides; without `group` it is not at the service yet. */
+export interface AlbumInput {
+  readonly album: string;
+  readonly local: readonly LocalItem[];
+  readonly remote: readonly RemoteItem[];
+  readonly base: readonly BaseItem[];
+  readonly folders: readonly string[];
+  readonly group?: RemoteGroup | undefined;
+  readonly known: readonly BaseAlbum[];
+}
+
+/** One item with what was found, what is to be done, and the outcome that is certain before anything is touched. */
+export interface PlannedItem extends Finding {
+  readonly album: string;
+  readonly name: string;
+  readonly sides: Sides;
+  readonly action: Action;
+  /** `planned` is left to be carried out; every other outcome is final. */
+  readonly outcome: Exclude<Outcome, 'done' | 'cancelled'>;
+  readonly problem?: Problem | undefined;
+  /** Where a download goes, relative to the workspace folder. */
+  readonly target?: string | undefined;
+  /** The remote copy is first kept under this name on both sides, because both were changed. */
+  readonly keepRemoteAs?: { readonly name: string; readonly path: string } | undefined;
+  /** The content is already at the service under another name: it is moved instead of sent. */
+  readonly movedFrom?: { readonly item: RemoteItem; readonly base: BaseItem } | undefined;
+}
+
+/** A web album that gets another title because its folder did. */
+export interface AlbumRename {
+  readonly from: string;
+  readonly to: string;
+  readonly group: RemoteGroup;
+}
+
+/** The list of actions, before anything is touched. */
+export interface Plan {
+  readonly items: readonly PlannedItem[];
+  readonly albums: readonly AlbumInput[];
+  readonly renames: readonly AlbumRename[];
+  /** Empty web albums that this tool made: `planned` or `notPermitted`. */
+  readonly purges: readonly {
+    readonly name: string;
+    readonly id: string;
+    readonly outcome: 'planned' | 'notPermitted';
+  }[];
+  /** Base items whose item is gone from both sides. */
+  readonly forgotten: readonly BaseItem[];
+  /** Reasons not to start before a person has confirmed them. */
+  readonly stops: readonly Problem[];
+}

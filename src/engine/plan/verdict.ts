@@ -1,0 +1,139 @@
+import type { Finding, Sides } from '../compare.ts';
+import { problem } from '../errors.ts';
+import type { Action, MediaType, Problem } from '../model.ts';
+import { chooseAction } from '../modes.ts';
+import { conflictName } from './conflictName.ts';
+import type { PlanInput, PlannedItem } from './model.ts';
+
+/** One compared item, about to get its action. */
+export interface Candidate {
+  readonly album: string;
+  readonly name: string;
+  readonly sides: Sides;
+  readonly finding: Finding;
+  readonly duplicate: boolean;
+  /** The names of the album's local items, so that a conflict copy finds a free one. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** Gives an item its action and, where that is certain before anything is touched, its outcome. */
+export function decide(candidate: Candidate, input: PlanInput): PlannedItem {
+  const { album, name, sides, finding } = candidate;
+  const target = sides.remote && (sides.local?.path ?? input.targetOf(album, sides.remote, sides.base));
+  const item = { album, name, sides, target };
+  const obstacle = findObstacle(candidate, target, input);
+  if (obstacle) return { ...item, ...finding, ...obstacle.finding, action: 'REPORT', ...obstacle.verdict };
+  const action = chooseAction(finding, input.rules.mode, input.rules.overrides);
+  const planned = { ...item, ...finding, action, ...verdictOf(action, candidate, input) };
+  return planned.outcome === 'planned' ? keepBoth(planned, candidate, input) : planned;
+}
+
+type Verdict = Pick<PlannedItem, 'outcome' | 'problem'>;
+
+/** Whether an action can and may be carried out. */
+export function verdictOf(
+  action: Action,
+  { album, name, sides }: Pick<Candidate, 'album' | 'name' | 'sides'>,
+  input: PlanInput,
+): Verdict {
+  if (action === 'SILENT') return { outcome: 'silent' };
+  if (action === 'REPORT') return { outcome: 'reported' };
+  const path = sides.local?.path;
+  const about = `${album}/${name}`;
+  const unable = unsupported(action, sides.local?.type ?? sides.remote?.type, input);
+  if (unable !== undefined)
+    return { outcome: 'notSupported', problem: problem('E_NOT_SUPPORTED', `${about}: ${unable}`, { path }) };
+  if (!isPermitted(action, input))
+    return { outcome: 'notPermitted', problem: problem('E_NOT_PERMITTED', `${about}: ${action}`, { path }) };
+  return { outcome: 'planned' };
+}
+
+function unsupported(action: Action, type: MediaType | undefined, { capabilities }: PlanInput): string | undefined {
+  switch (action) {
+    case 'UPLOAD_LOCAL':
+      return type && !capabilities.accepts(type) ? `the service does not take ${type.mime}` : undefined;
+    case 'REPLACE_REMOTE_WITH_LOCAL':
+      if (type && !capabilities.accepts(type)) return `the service does not take ${type.mime}`;
+      return capabilities.replace === 'no' ? 'the service cannot replace an item' : undefined;
+    case 'DELETE_REMOTE':
+      return capabilities.remove === 'no' ? 'the service cannot delete an item' : undefined;
+    case 'TAG_REMOTE':
+      return capabilities.tag ? undefined : 'the service cannot mark an item';
+    case 'UPDATE_REMOTE_METADATA':
+      return capabilities.metadata.length > 0 ? undefined : 'the service cannot change what it knows of an item';
+    case 'DOWNLOAD_REMOTE':
+    case 'DELETE_LOCAL':
+    case 'SILENT':
+    case 'REPORT':
+      return undefined;
+  }
+}
+
+/** A deletion needs permission, also the one that is left over from a replacement that is not in place. */
+function isPermitted(action: Action, { rules, capabilities }: PlanInput): boolean {
+  if (action === 'DELETE_LOCAL') return rules.allowDelete.local;
+  if (action === 'DELETE_REMOTE') return rules.allowDelete.remote;
+  if (action === 'REPLACE_REMOTE_WITH_LOCAL' && capabilities.replace === 'uploadThenRemove')
+    return rules.allowDelete.remote;
+  return true;
+}
+
+interface Obstacle {
+  readonly finding?: Finding;
+  readonly verdict: Verdict;
+}
+
+/** Why an item is left alone whatever the mode says. */
+function findObstacle(
+  { album, name, sides, finding, duplicate }: Candidate,
+  target: string | undefined,
+  input: PlanInput,
+): Obstacle | undefined {
+  const { local, remote } = sides;
+  const about = `${album}/${name}`;
+  if (local?.obstacle) {
+    const outcome = local.obstacle.code === 'E_FILE_TOO_LARGE' ? 'skipped' : 'failed';
+    return { verdict: { outcome, problem: local.obstacle } };
+  }
+  if (!local && target !== undefined && input.standing(target) === 'unreadable') {
+    const unknown: Finding = { event: 'UNKNOWN', changed: finding.changed };
+    return { finding: unknown, verdict: skipped(problem('E_FOLDER_UNREADABLE', about, { path: target })) };
+  }
+  if (!local && target !== undefined && input.standing(target) === 'leftAlone')
+    return { verdict: skipped(problem('E_LEFT_ALONE', `${about}: ${target} is excluded`, { path: target })) };
+  if (duplicate)
+    return { verdict: { outcome: 'reported', problem: problem('E_REMOTE_DUPLICATE', about, { path: local?.path }) } };
+  const tooLarge = remote?.type?.kind === 'video' && (remote.size ?? 0) > input.rules.maxVideoSize;
+  if (tooLarge) return { verdict: skipped(problem('E_FILE_TOO_LARGE', about, { path: local?.path })) };
+  const day = capturedOn(sides);
+  if (input.rules.since !== undefined && day !== undefined && day < input.rules.since)
+    return {
+      verdict: skipped(
+        problem('E_LEFT_ALONE', `${about}: captured ${day}, before ${input.rules.since}`, { path: local?.path }),
+      ),
+    };
+  return undefined;
+}
+
+function skipped(reason: Problem): Verdict {
+  return { outcome: 'skipped', problem: reason };
+}
+
+/** `YYYY-MM-DD` of capture; without one, of the last change of the content. */
+function capturedOn({ local, remote, base }: Sides): string | undefined {
+  const captured = local?.capture?.capturedAt ?? remote?.capturedAt ?? base?.capturedAt;
+  if (captured !== undefined) return captured.slice(0, 10);
+  const modified = local?.modifiedMs ?? remote?.modifiedMs;
+  return modified === undefined ? undefined : new Date(modified).toISOString().slice(0, 10);
+}
+
+/** When both sides were changed in two-way, the local copy keeps the name and the remote one gets another. */
+function keepBoth(item: PlannedItem, { names }: Candidate, { rules }: PlanInput): PlannedItem {
+  const { local } = item.sides;
+  const conflict = rules.mode === 'twoWay' && item.action === 'REPLACE_REMOTE_WITH_LOCAL' && item.changed.remote;
+  if (!conflict || !local) return item;
+  const name = conflictName(item.name, rules.today, names);
+  const path = local.path.slice(0, local.path.lastIndexOf('/') + 1) + name.slice(name.lastIndexOf('/') + 1);
+  const about = `${item.album}/${item.name}: the copy of the web is kept as "${name}"`;
+  return { ...item, keepRemoteAs: { name, path }, problem: problem('E_CONFLICT', about, { path: local.path }) };
+}
