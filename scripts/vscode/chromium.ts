@@ -1,0 +1,64 @@
+import { access, constants } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import process from 'node:process';
+import { chromium, type Browser } from 'playwright-core';
+
+/** The environment variable that names the Chromium to use. */
+export const CHROMIUM_VARIABLE = 'ALBUM_SYNC_CHROMIUM';
+
+const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'];
+
+const APPLICATIONS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  darwin: [
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((variable) => {
+    const folder = process.env[variable];
+    return folder === undefined
+      ? []
+      : [
+          join(folder, 'Chromium', 'Application', 'chrome.exe'),
+          join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
+          join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
+        ];
+  }),
+};
+
+/** The Chromium-like browser of this computer, or undefined. */
+export async function findChromium(): Promise<string | undefined> {
+  const named = process.env[CHROMIUM_VARIABLE];
+  const onPath = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => folder !== '')
+    .flatMap((folder) => COMMANDS.map((command) => join(folder, command)));
+  const candidates = named === undefined ? [...onPath, ...(APPLICATIONS[process.platform] ?? [])] : [named];
+  for (const candidate of candidates) {
+    const usable = await access(candidate, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (usable) return candidate;
+  }
+  return undefined;
+}
+
+/** Starts a headless Chromium that talks to nobody but the pages it is given. */
+export function launchChromium(executablePath: string): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    // Chromium refuses its sandbox to root, which is who runs in most containers.
+    chromiumSandbox: process.getuid?.() !== undefined && process.getuid() !== 0,
+    args: [
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--disable-quic',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  });
+}

@@ -1,0 +1,45 @@
+import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Trust } from '../../../scripts/vscode/userSettings.ts';
+import type { Opened } from '../../../scripts/vscode/windowAddress.ts';
+import { writeTree, type FolderLiteral } from '../tree.ts';
+
+/** A set of host tests that share one window: the files `test/host/<name>/*.test.ts`. */
+export interface HostLane {
+  readonly name: string;
+  readonly trust: Trust;
+  readonly workspace: LaneWorkspace;
+}
+
+export type LaneWorkspace =
+  | { readonly kind: 'folder'; readonly content: FolderLiteral }
+  /** A multi-root workspace: the name of each folder and what is in it. */
+  | { readonly kind: 'workspace'; readonly folders: Readonly<Record<string, FolderLiteral>> }
+  | { readonly kind: 'nothing' };
+
+/** Writes what a lane's window shall show, into a temporary folder of its own. */
+export async function prepareWorkspace(workspace: LaneWorkspace): Promise<{ opened: Opened; folder: string }> {
+  // Temporary folders are links on macOS, and the extension reports real paths.
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'album-sync-host-')));
+  switch (workspace.kind) {
+    case 'nothing':
+      return { folder, opened: { kind: 'nothing' } };
+    case 'folder': {
+      // The space in the name is on purpose: people have it, and quoting faults show.
+      const path = join(folder, 'My Photos');
+      await writeTree(path, workspace.content);
+      return { folder, opened: { kind: 'folder', path } };
+    }
+    case 'workspace': {
+      const path = join(folder, 'all photos.code-workspace');
+      for (const [name, content] of Object.entries(workspace.folders)) {
+        await mkdir(join(folder, name));
+        await writeTree(join(folder, name), content);
+      }
+      const folders = Object.keys(workspace.folders).map((name) => ({ path: name }));
+      await writeFile(path, JSON.stringify({ folders, settings: {} }, null, 2));
+      return { folder, opened: { kind: 'workspace', path } };
+    }
+  }
+}
