@@ -1,0 +1,88 @@
+import { MODES, type Mode } from '../engine/modes.ts';
+import type { FromPage, ReportView, RunView } from './protocol.ts';
+import { button, element } from './element.ts';
+import { pendingCount, tally, tallyClauses } from './sentences.ts';
+import { fill, type Words } from './words.ts';
+
+/** The top of the page: what was compared or synced, what came of it, and the buttons. */
+export function headerOf(view: ReportView, send: (message: FromPage) => void): HTMLElement {
+  const { words, folders } = view;
+  const items = folders.flatMap(({ report }) => report.items);
+  const counts = tally(items);
+  const pending = pendingCount(counts);
+  const buttons = [
+    button(words.page.preview, {
+      class: pending > 0 ? 'secondary' : 'primary',
+      icon: 'search',
+      onClick: () => send({ type: 'preview' }),
+    }),
+  ];
+  if (pending > 0) {
+    const label = fill(words.page.syncCount, count(pending, view));
+    buttons.push(button(label, { class: 'primary', icon: 'sync', onClick: () => send({ type: 'sync' }) }));
+  }
+  const title = element('h1', {}, [titleOf(view)]);
+  const clauses = element('p', { class: 'clauses' }, [tallyClauses(counts, words).join(' · ')]);
+  const headline = [title, clauses, element('p', { class: 'subtitle' }, [subtitle(view)])];
+  // While a run is on, the only button is the one that ends it, beside the progress.
+  const actions = view.run.status === 'idle' ? [element('div', { class: 'actions' }, buttons)] : [];
+  return element('header', {}, [element('div', { class: 'headline' }, headline), ...actions]);
+}
+
+/** The line that tells how far a run has come, with the button that ends it. */
+export function progressOf(run: RunView, view: ReportView, send: (message: FromPage) => void): HTMLElement | undefined {
+  if (run.status === 'idle') return undefined;
+  const { words } = view;
+  const known = run.total !== undefined && run.total > 0;
+  const bar = element('div', {
+    role: 'progressbar',
+    class: known ? 'bar' : 'bar unknown',
+    'aria-label': words.run[run.phase],
+    'aria-valuemin': known ? 0 : undefined,
+    'aria-valuemax': known ? run.total : undefined,
+    'aria-valuenow': known ? run.done : undefined,
+  });
+  if (known) bar.style.setProperty('--done', String(run.done / (run.total ?? 1)));
+  return element('div', { class: 'progress' }, [
+    bar,
+    element('span', { class: 'progress-text' }, [progressSentence(run, words, view.language)]),
+    button(words.page.cancel, { class: 'secondary', icon: 'stop-circle', onClick: () => send({ type: 'cancel' }) }),
+  ]);
+}
+
+/** "Syncing · 12 of 40 · Summer 2026" */
+export function progressSentence(run: RunView & { status: 'running' }, words: Words, language: string): string {
+  const number = new Intl.NumberFormat(language);
+  const parts = [words.run[run.phase]];
+  if (run.total !== undefined) {
+    parts.push(fill(words.run.ofTotal, number.format(run.done), number.format(run.total)));
+  } else if (run.done > 0) {
+    parts.push(number.format(run.done));
+  }
+  if (run.label !== '') parts.push(run.label);
+  return parts.join(' · ');
+}
+
+function titleOf({ words, folders, run }: ReportView): string {
+  const { title } = words.page;
+  if (run.status === 'running') return run.kind === 'preview' ? title.previewRunning : title.syncRunning;
+  if (folders.every(({ stopped }) => stopped)) return title.stopped;
+  return folders.some(({ report }) => !report.dryRun) ? title.sync : title.preview;
+}
+
+function subtitle({ words, folders, language }: ReportView): string {
+  const last = folders.at(-1)?.report;
+  if (last === undefined) return '';
+  const when = new Date(last.finishedAt).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const modes = [...new Set(folders.map(({ report }) => modeLabel(report.mode, words)))].filter(Boolean).join(', ');
+  const services = [...new Set(folders.map(({ report }) => report.service))].filter(Boolean).join(', ');
+  return services === '' ? when : fill(words.page.subtitle, services, modes, when);
+}
+
+function modeLabel(mode: string, words: Words): string {
+  return MODES.some((known) => known === mode) ? words.modes[mode as Mode].label : mode;
+}
+
+function count(value: number, { language }: ReportView): string {
+  return new Intl.NumberFormat(language).format(value);
+}

@@ -1,0 +1,36 @@
+import type { Outcome, SyncEvent } from '../engine/model.ts';
+import type { ReportItem } from '../engine/report.ts';
+
+/** A codicon and the theme colour that it takes; always shown beside words, never instead of them. */
+export interface Icon {
+  readonly id: string;
+  /** A colour id of VS Code, for example `charts.green`. */
+  readonly color: string;
+}
+
+export const EVENT_ICONS: Readonly<Record<SyncEvent, Icon>> = {
+  LOCAL_ONLY: { id: 'diff-added', color: 'charts.green' },
+  REMOTE_ONLY: { id: 'cloud', color: 'charts.blue' },
+  REMOTE_OLDER: { id: 'history', color: 'charts.yellow' },
+  DIFFERENT: { id: 'diff-modified', color: 'charts.orange' },
+  SAME: { id: 'check', color: 'descriptionForeground' },
+  UNKNOWN: { id: 'question', color: 'charts.purple' },
+};
+
+export const OUTCOME_ICONS: Readonly<Record<Outcome, Icon>> = {
+  planned: { id: 'circle-large', color: 'charts.blue' },
+  done: { id: 'pass', color: 'charts.green' },
+  silent: { id: 'check', color: 'descriptionForeground' },
+  reported: { id: 'info', color: 'charts.yellow' },
+  notPermitted: { id: 'lock', color: 'charts.orange' },
+  notSupported: { id: 'circle-slash', color: 'charts.orange' },
+  skipped: { id: 'debug-step-over', color: 'charts.orange' },
+  failed: { id: 'error', color: 'charts.red' },
+  cancelled: { id: 'stop-circle', color: 'charts.orange' },
+};
+
+/** The icon of an item: its event, unless it went wrong, or is in step by now. */
+export function itemIcon(item: ReportItem): Icon {
+  if (item.outcome === 'done') return OUTCOME_ICONS.done;
+  return item.outcome === 'failed' ? OUTCOME_ICONS.failed : EVENT_ICONS[item.event];
+}

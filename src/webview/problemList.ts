@@ -1,0 +1,37 @@
+import type { Problem } from '../engine/model.ts';
+import { button, element, icon } from './element.ts';
+import type { FromPage, ReportView } from './protocol.ts';
+import { fill, type Words } from './words.ts';
+
+/** More than this and nobody reads them here; the exported report has them all. */
+const MOST_PROBLEMS = 100;
+
+/** What went wrong or needs a decision, each with the way to mend it. Undefined when there is nothing. */
+export function problemList(view: ReportView, send: (message: FromPage) => void): HTMLElement | undefined {
+  const { words } = view;
+  const all = view.folders.flatMap(({ key, report }) => report.problems.map((problem) => ({ folder: key, problem })));
+  if (all.length === 0) return undefined;
+  const lines = all.slice(0, MOST_PROBLEMS).map(({ folder, problem }) => problemLine(problem, folder, words, send));
+  const children = [element('ul', {}, lines)];
+  const more = all.length - lines.length;
+  const rest = more > 0 ? [element('p', {}, [fill(words.page.moreProblems, more)])] : [];
+  return element('section', { class: 'problems', 'aria-label': words.page.problems }, [...children, ...rest]);
+}
+
+function problemLine(problem: Problem, folder: string, words: Words, send: (message: FromPage) => void): HTMLElement {
+  const { code, message, path, setting } = problem;
+  const ways: Node[] = [];
+  if (setting !== undefined) {
+    const open = (): void => send({ type: 'openSetting', folder, setting });
+    ways.push(button(words.page.openSetting, { class: 'link', onClick: open }));
+  }
+  if (path !== undefined) {
+    const open = (): void => send({ type: 'openFile', folder, path });
+    ways.push(button(fill(words.page.openFile, path), { class: 'link', onClick: open }));
+  }
+  return element('li', {}, [
+    icon({ id: 'warning', color: 'problemsWarningIcon.foreground' }),
+    element('span', { class: 'problem-text' }, [message, ' ', element('code', {}, [code])]),
+    ...(ways.length > 0 ? [element('span', { class: 'ways' }, ways)] : []),
+  ]);
+}

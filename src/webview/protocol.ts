@@ -1,0 +1,53 @@
+import type { Phase } from '../engine/ports/progress.ts';
+import type { ReportItem, SyncReport } from '../engine/report.ts';
+import type { Words } from './words.ts';
+
+/** What the host tells the page. The page asks first (`ready`), so that nothing is sent to a page that is not there. */
+export type ToPage =
+  | { readonly type: 'show'; readonly view: ReportView }
+  /** Items that reached a new outcome during a run; they replace those of the same folder, album and name. */
+  | { readonly type: 'items'; readonly folder: string; readonly items: readonly ReportItem[] }
+  | { readonly type: 'run'; readonly run: RunView };
+
+/** What the page asks of the host. Paths and names come back as the host sent them, and are checked there again. */
+export type FromPage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'preview' }
+  | { readonly type: 'sync' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'openFile'; readonly folder: string; readonly path: string }
+  | { readonly type: 'openAlbum'; readonly folder: string; readonly album: string }
+  | { readonly type: 'openSetting'; readonly folder: string; readonly setting: string };
+
+/** All that the page shows. */
+export interface ReportView {
+  readonly words: Words;
+  /** BCP 47, for numbers and dates. */
+  readonly language: string;
+  /** One for every workspace folder that was compared. */
+  readonly folders: readonly FolderReport[];
+  readonly run: RunView;
+}
+
+/** The current state of one workspace folder, as a report. */
+export interface FolderReport {
+  /** The folder's URI. */
+  readonly key: string;
+  readonly name: string;
+  readonly report: SyncReport;
+  /** Whether the last run ended before it changed anything. */
+  readonly stopped: boolean;
+}
+
+/** What a run of this window is doing. */
+export type RunView =
+  | { readonly status: 'idle' }
+  | {
+      readonly status: 'running';
+      readonly kind: 'preview' | 'sync';
+      readonly phase: Phase;
+      readonly done: number;
+      readonly total?: number | undefined;
+      /** The album or folder at work. */
+      readonly label: string;
+    };

@@ -1,0 +1,157 @@
+import type { Outcome, SyncEvent } from '../engine/model.ts';
+import type { ReportItem } from '../engine/report.ts';
+import type { FolderReport } from './protocol.ts';
+import { actionWord } from './sentences.ts';
+import type { Words } from './words.ts';
+
+/** One item of the report with what the page needs to find and order it quickly. */
+export interface Entry {
+  readonly key: string;
+  readonly folder: string;
+  readonly item: ReportItem;
+  /** Place in the order of albums and names, so that sorting compares numbers instead of texts. */
+  readonly rank: number;
+}
+
+export type Column = 'event' | 'name' | 'action' | 'outcome' | 'reason';
+
+export interface Sort {
+  readonly column: Column;
+  readonly direction: 'ascending' | 'descending';
+}
+
+/** What the person chose to see. Empty lists choose everything. */
+export interface Filter {
+  readonly text: string;
+  readonly events: readonly SyncEvent[];
+  readonly outcomes: readonly Outcome[];
+  /** Items in step are most of a large library and rarely of interest. */
+  readonly inStep: 'hidden' | 'shown';
+}
+
+export interface Grouping {
+  readonly by: 'album' | 'nothing';
+  /** Keys of the groups that are closed. */
+  readonly closed: ReadonlySet<string>;
+}
+
+/** One line of the table. */
+export type Row =
+  | {
+      readonly kind: 'album';
+      readonly key: string;
+      readonly folder: string;
+      readonly album: string;
+      readonly entries: readonly Entry[];
+      readonly open: boolean;
+    }
+  | { readonly kind: 'item'; readonly key: string; readonly entry: Entry };
+
+const byName = new Intl.Collator(undefined, { numeric: true });
+
+/** The entries of a report in the order of folder, album and name. */
+export function entriesOf(folders: readonly FolderReport[]): readonly Entry[] {
+  const found = folders.flatMap(({ key, report }) => report.items.map((item) => ({ folder: key, item })));
+  const place = new Map(folders.map(({ key }, index) => [key, index]));
+  found.sort(
+    (a, b) =>
+      (place.get(a.folder) ?? 0) - (place.get(b.folder) ?? 0) ||
+      compareTexts(a.item.album, b.item.album) ||
+      compareTexts(a.item.name, b.item.name),
+  );
+  const keys = new Set<string>();
+  return found.map(({ folder, item }, rank) => {
+    let key = entryKey(folder, item);
+    // Two files of one name in one album are a collision: both are listed.
+    if (keys.has(key)) key = `${key}\n${item.path ?? item.remoteId ?? rank}`;
+    keys.add(key);
+    return { key, folder, item, rank };
+  });
+}
+
+export function entryKey(folder: string, item: ReportItem): string {
+  return `${folder}\n${item.album}\n${item.name}`;
+}
+
+/** The entries that the filter lets through. */
+export function filtered(entries: readonly Entry[], filter: Filter): readonly Entry[] {
+  return entries.filter(({ item }) => matches(item, filter));
+}
+
+/** The rows to show, in their order. */
+export function rowsOf(
+  entries: readonly Entry[],
+  options: { readonly sort: Sort; readonly grouping: Grouping; readonly words: Words },
+): readonly Row[] {
+  const { sort, grouping, words } = options;
+  const sorted = entries.toSorted(order(sort, words));
+  if (grouping.by === 'nothing') return sorted.map(itemRow);
+  const groups = new Map<string, Entry[]>();
+  for (const entry of sorted) {
+    const key = `${entry.folder}\n${entry.item.album}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [entry]);
+    else group.push(entry);
+  }
+  const ordered = [...groups];
+  // Sorted by name, the groups came in their order; by another column, albums keep theirs and only items move.
+  if (sort.column !== 'name') ordered.sort(([, a], [, b]) => rankOf(a) - rankOf(b));
+  return ordered.flatMap(([key, group]) => groupRows(key, group, !grouping.closed.has(key)));
+}
+
+/** Ranks of one album lie side by side, so that any of its items tells the album's place. */
+function rankOf(group: readonly Entry[]): number {
+  return group[0]?.rank ?? 0;
+}
+
+function groupRows(key: string, group: readonly Entry[], open: boolean): readonly Row[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const header: Row = { kind: 'album', key, folder: first.folder, album: first.item.album, entries: group, open };
+  return open ? [header, ...group.map(itemRow)] : [header];
+}
+
+function itemRow(entry: Entry): Row {
+  return { kind: 'item', key: entry.key, entry };
+}
+
+function matches(item: ReportItem, filter: Filter): boolean {
+  if (filter.events.length > 0 && !filter.events.includes(item.event)) return false;
+  if (filter.outcomes.length > 0 && !filter.outcomes.includes(item.outcome)) return false;
+  const asked = filter.events.includes('SAME') || filter.outcomes.includes('silent');
+  if (item.outcome === 'silent' && filter.inStep === 'hidden' && !asked) return false;
+  return filter.text === '' || haystack(item).includes(filter.text.toLocaleLowerCase());
+}
+
+function haystack({ album, name, path = '', error }: ReportItem): string {
+  return `${album}\n${name}\n${path}\n${error?.code ?? ''} ${error?.message ?? ''}`.toLocaleLowerCase();
+}
+
+function order({ column, direction }: Sort, words: Words): (a: Entry, b: Entry) => number {
+  const sign = direction === 'ascending' ? 1 : -1;
+  if (column === 'name') return (a, b) => sign * (a.rank - b.rank);
+  const text = columnText(column, words);
+  return (a, b) => {
+    const [left, right] = [text(a.item), text(b.item)];
+    // Rows without a reason come last either way: nobody looks for them.
+    if (left === '' || right === '') return Number(left === '') - Number(right === '') || a.rank - b.rank;
+    return sign * compareTexts(left, right) || a.rank - b.rank;
+  };
+}
+
+function columnText(column: Exclude<Column, 'name'>, words: Words): (item: ReportItem) => string {
+  switch (column) {
+    case 'event':
+      return (item) => `${item.event} ${item.detail ?? ''}`;
+    case 'action':
+      return (item) => actionWord(item, words);
+    case 'outcome':
+      return (item) => words.outcomes[item.outcome];
+    case 'reason':
+      return (item) => item.error?.message ?? '';
+  }
+}
+
+function compareTexts(a: string, b: string): number {
+  return a === b ? 0 : byName.compare(a, b);
+}

@@ -1,0 +1,102 @@
+import { ACTIONS, EVENTS, OUTCOMES, type Action, type Outcome } from '../engine/model.ts';
+import type { ReportItem, ReportTotals } from '../engine/report.ts';
+import { fill, type Words } from './words.ts';
+
+/** What was or would be done with an item: "would upload", "uploaded", or "upload" where it came to nothing. */
+export function actionWord(item: ReportItem, words: Words): string {
+  const action = words.actions[item.action];
+  switch (item.outcome) {
+    case 'planned':
+      return action.planned;
+    case 'done':
+    case 'reported':
+    case 'silent':
+      return action.done;
+    case 'notPermitted':
+    case 'notSupported':
+    case 'skipped':
+    case 'failed':
+    case 'cancelled':
+      return action.name;
+  }
+}
+
+/** The action together with an outcome that it does not tell by itself: "uploaded", "upload: failed". */
+export function actionSentence(item: ReportItem, words: Words): string {
+  const action = actionWord(item, words);
+  return action === words.actions[item.action].name && item.action !== 'SILENT'
+    ? `${action}: ${words.outcomes[item.outcome]}`
+    : action;
+}
+
+/** The event as programs spell it, with what the ledger adds in words: `LOCAL_ONLY (new)`. */
+export function eventSentence(item: ReportItem, words: Words): string {
+  return item.detail === undefined ? item.event : `${item.event} (${words.details[item.detail]})`;
+}
+
+/** How many items have which action and outcome. */
+export type Tally = ReadonlyMap<`${Action} ${Outcome}`, number>;
+
+export function tally(items: Iterable<ReportItem>): Tally {
+  const counts = new Map<`${Action} ${Outcome}`, number>();
+  for (const { action, outcome } of items) {
+    const key = `${action} ${outcome}` as const;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The clauses of a sum, the ones that need a person first: "2 failed", "3 to upload", "9 in step". */
+export function tallyClauses(counts: Tally, words: Words): readonly string[] {
+  const total = (outcome: Outcome): number => sum(counts, outcome);
+  const clauses: string[] = [];
+  const add = (sentence: string, count: number): void => {
+    if (count > 0) clauses.push(fill(sentence, count));
+  };
+  add(words.counts.failed, total('failed'));
+  for (const action of ACTIONS) add(words.actions[action].plannedCount, counts.get(`${action} planned`) ?? 0);
+  for (const action of ACTIONS) add(words.actions[action].doneCount, counts.get(`${action} done`) ?? 0);
+  add(words.counts.cancelled, total('cancelled'));
+  add(words.counts.notPermitted, total('notPermitted'));
+  add(words.counts.notSupported, total('notSupported'));
+  add(words.counts.skipped, total('skipped'));
+  add(words.counts.toLookAt, total('reported'));
+  add(words.counts.inStep, total('silent'));
+  return clauses.length > 0 ? clauses : [words.counts.none];
+}
+
+/** Items that a sync has still to work on. */
+export function pendingCount(counts: Tally): number {
+  return sum(counts, 'planned') + sum(counts, 'failed') + sum(counts, 'cancelled');
+}
+
+/** Items of one outcome. */
+export function sum(counts: Tally, outcome: Outcome): number {
+  return ACTIONS.reduce((count, action) => count + (counts.get(`${action} ${outcome}`) ?? 0), 0);
+}
+
+/** The totals of a report over the given items; bytes and requests are those of the last run. */
+export function totalsOf(items: Iterable<ReportItem>, traffic: Traffic): ReportTotals {
+  const events = zeros(EVENTS);
+  const actions = zeros(ACTIONS);
+  const outcomes = zeros(OUTCOMES);
+  for (const item of items) {
+    events[item.event] += 1;
+    actions[item.action] += 1;
+    outcomes[item.outcome] += 1;
+  }
+  return {
+    events,
+    actions,
+    outcomes,
+    bytesUploaded: traffic.bytesUploaded,
+    bytesDownloaded: traffic.bytesDownloaded,
+    requests: traffic.requests,
+  };
+}
+
+export type Traffic = Pick<ReportTotals, 'bytesUploaded' | 'bytesDownloaded' | 'requests'>;
+
+function zeros<K extends string>(keys: readonly K[]): Record<K, number> {
+  return Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
+}

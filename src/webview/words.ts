@@ -1,0 +1,107 @@
+import type { Action, Detail, Outcome, SyncEvent } from '../engine/model.ts';
+import type { Mode } from '../engine/modes.ts';
+
+/**
+ * Everything that the tree, the status bar and the report panel say, in the person's language. The host makes it once
+ * and hands it to the page as plain data; `{0}`, `{1}` stand for what `fill` puts there.
+ */
+export interface Words {
+  /** What an event means, beside its name. */
+  readonly events: Readonly<Record<SyncEvent, string>>;
+  readonly details: Readonly<Record<Detail, string>>;
+  readonly actions: Readonly<Record<Action, ActionWords>>;
+  readonly outcomes: Readonly<Record<Outcome, string>>;
+  readonly modes: Readonly<Record<Mode, ModeWords>>;
+  readonly counts: CountWords;
+  readonly run: RunWords;
+  /** "{0} more in the report" */
+  readonly tree: { readonly more: string };
+  readonly page: PageWords;
+}
+
+/** One action in the two tenses, and in the form that stands before an outcome such as "failed". */
+export interface ActionWords {
+  /** What a preview says, for example "would upload". */
+  readonly planned: string;
+  /** What a sync says, for example "uploaded". */
+  readonly done: string;
+  /** For example "upload", as in "upload: failed". */
+  readonly name: string;
+  /** For example "{0} to upload". */
+  readonly plannedCount: string;
+  /** For example "{0} uploaded". */
+  readonly doneCount: string;
+}
+
+/** A mode for somebody who has to choose one. */
+export interface ModeWords {
+  readonly label: string;
+  /** From where to where, for example "folders to albums". */
+  readonly direction: string;
+  /** What it does, in one sentence. */
+  readonly sentence: string;
+}
+
+/** Counts of items that are neither planned nor done. */
+export interface CountWords {
+  readonly inStep: string;
+  readonly toLookAt: string;
+  readonly failed: string;
+  readonly cancelled: string;
+  readonly notPermitted: string;
+  readonly notSupported: string;
+  readonly skipped: string;
+  readonly none: string;
+}
+
+/** What a run is doing. */
+export interface RunWords {
+  readonly scan: string;
+  readonly list: string;
+  readonly compare: string;
+  readonly apply: string;
+  readonly finish: string;
+  /** "{0} of {1}" */
+  readonly ofTotal: string;
+}
+
+/** What only the report page says. */
+export interface PageWords {
+  readonly title: Readonly<Record<'preview' | 'sync' | 'previewRunning' | 'syncRunning' | 'stopped', string>>;
+  /** "{0} · mode {1} · {2}": service, mode, time. */
+  readonly subtitle: string;
+  readonly preview: string;
+  readonly sync: string;
+  readonly syncCount: string;
+  readonly cancel: string;
+  readonly emptyTitle: string;
+  readonly emptyText: string;
+  readonly noItems: string;
+  readonly events: string;
+  readonly outcomes: string;
+  readonly filterLabel: string;
+  readonly filterPlaceholder: string;
+  readonly showInStep: string;
+  readonly group: string;
+  readonly clearFilter: string;
+  readonly nothingMatches: string;
+  /** "{0} of {1} shown" */
+  readonly shown: string;
+  readonly columns: Readonly<Record<'event' | 'name' | 'action' | 'outcome' | 'reason', string>>;
+  readonly sortBy: string;
+  readonly problems: string;
+  readonly moreProblems: string;
+  readonly openSetting: string;
+  readonly openFile: string;
+  readonly openAlbum: string;
+  readonly uploaded: string;
+  readonly downloaded: string;
+  readonly requests: string;
+  readonly tableCaption: string;
+  readonly albumRow: string;
+}
+
+/** Puts values into the places `{0}`, `{1}`, … of a sentence. */
+export function fill(sentence: string, ...values: readonly (string | number)[]): string {
+  return sentence.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
+}

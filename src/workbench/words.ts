@@ -1,0 +1,226 @@
+import { l10n } from 'vscode';
+import type { ActionWords, CountWords, ModeWords, PageWords, RunWords, Words } from '../webview/words.ts';
+
+/** All words of the tree, the status bar and the report panel, in the language of the editor. */
+export function words(): Words {
+  return {
+    events: {
+      LOCAL_ONLY: l10n.t('Only in the folder'),
+      REMOTE_ONLY: l10n.t('Only in the web album'),
+      REMOTE_OLDER: l10n.t('The web copy is older'),
+      DIFFERENT: l10n.t('The two copies differ'),
+      SAME: l10n.t('Both copies are the same'),
+      UNKNOWN: l10n.t('The two copies cannot be compared'),
+    },
+    details: {
+      new: l10n.t('new'),
+      deletedRemotely: l10n.t('deleted on the web'),
+      deletedLocally: l10n.t('deleted in the folder'),
+      localChanged: l10n.t('changed in the folder'),
+      remoteChanged: l10n.t('changed on the web'),
+      bothChanged: l10n.t('changed on both sides'),
+    },
+    actions: actionWords(),
+    outcomes: {
+      planned: l10n.t('planned'),
+      done: l10n.t('done'),
+      silent: l10n.t('in step'),
+      reported: l10n.t('reported'),
+      notPermitted: l10n.t('not permitted'),
+      notSupported: l10n.t('not supported'),
+      skipped: l10n.t('skipped'),
+      failed: l10n.t('failed'),
+      cancelled: l10n.t('cancelled'),
+    },
+    modes: modeWords(),
+    counts: countWords(),
+    run: runWords(),
+    tree: { more: l10n.t('{0} more in the report') },
+    page: pageWords(),
+  };
+}
+
+function actionWords(): Words['actions'] {
+  return {
+    UPLOAD_LOCAL: tenses(
+      l10n.t('would upload'),
+      l10n.t('uploaded'),
+      l10n.t('upload'),
+      l10n.t('{0} to upload'),
+      l10n.t('{0} uploaded'),
+    ),
+    DELETE_LOCAL: tenses(
+      l10n.t('would trash the file'),
+      l10n.t('trashed the file'),
+      l10n.t('trash the file'),
+      l10n.t('{0} to trash'),
+      l10n.t('{0} trashed'),
+    ),
+    SILENT: tenses(
+      l10n.t('nothing to do'),
+      l10n.t('nothing to do'),
+      l10n.t('nothing to do'),
+      l10n.t('{0} in step'),
+      l10n.t('{0} in step'),
+    ),
+    REPORT: tenses(
+      l10n.t('only report'),
+      l10n.t('only reported'),
+      l10n.t('only report'),
+      l10n.t('{0} to look at'),
+      l10n.t('{0} to look at'),
+    ),
+    DOWNLOAD_REMOTE: tenses(
+      l10n.t('would download'),
+      l10n.t('downloaded'),
+      l10n.t('download'),
+      l10n.t('{0} to download'),
+      l10n.t('{0} downloaded'),
+    ),
+    DELETE_REMOTE: tenses(
+      l10n.t('would delete on the web'),
+      l10n.t('deleted on the web'),
+      l10n.t('delete on the web'),
+      l10n.t('{0} to delete on the web'),
+      l10n.t('{0} deleted on the web'),
+    ),
+    TAG_REMOTE: tenses(
+      l10n.t('would mark on the web'),
+      l10n.t('marked on the web'),
+      l10n.t('mark on the web'),
+      l10n.t('{0} to mark on the web'),
+      l10n.t('{0} marked on the web'),
+    ),
+    REPLACE_REMOTE_WITH_LOCAL: tenses(
+      l10n.t('would replace on the web'),
+      l10n.t('replaced on the web'),
+      l10n.t('replace on the web'),
+      l10n.t('{0} to replace'),
+      l10n.t('{0} replaced'),
+    ),
+    UPDATE_REMOTE_METADATA: tenses(
+      l10n.t('would update details'),
+      l10n.t('updated details'),
+      l10n.t('update details'),
+      l10n.t('{0} to update'),
+      l10n.t('{0} updated'),
+    ),
+  };
+}
+
+function tenses(planned: string, done: string, name: string, plannedCount: string, doneCount: string): ActionWords {
+  return { planned, done, name, plannedCount, doneCount };
+}
+
+function modeWords(): Words['modes'] {
+  const mode = (label: string, direction: string, sentence: string): ModeWords => ({ label, direction, sentence });
+  const toAlbums = l10n.t('folders → albums');
+  const toFolders = l10n.t('albums → folders');
+  const bothWays = l10n.t('folders ↔ albums');
+  return {
+    upload: mode(
+      l10n.t('Upload'),
+      toAlbums,
+      l10n.t('Adds what is missing on the web and replaces what is older there. Deletes nothing.'),
+    ),
+    download: mode(
+      l10n.t('Download'),
+      toFolders,
+      l10n.t('Adds what is missing in the folders and fetches what differs. Deletes nothing.'),
+    ),
+    report: mode(l10n.t('Report Only'), l10n.t('changes nothing'), l10n.t('Compares both sides and reports.')),
+    repairUpload: mode(
+      l10n.t('Repair Upload'),
+      toAlbums,
+      l10n.t('Sends everything that differs, and deletes what is only on the web where that is permitted.'),
+    ),
+    sync: mode(
+      l10n.t('Sync, Adding on Both Sides'),
+      bothWays,
+      l10n.t('Adds what is missing on either side and replaces what is older on the web. Deletes nothing.'),
+    ),
+    syncUpload: mode(
+      l10n.t('Mirror to the Web'),
+      toAlbums,
+      l10n.t('Makes the albums equal to the folders, and deletes what is only on the web where that is permitted.'),
+    ),
+    twoWay: mode(
+      l10n.t('Two-Way'),
+      bothWays,
+      l10n.t('Remembers the last run: new, changed and deleted items follow the side that was changed.'),
+    ),
+  };
+}
+
+function countWords(): CountWords {
+  return {
+    inStep: l10n.t('{0} in step'),
+    toLookAt: l10n.t('{0} to look at'),
+    failed: l10n.t('{0} failed'),
+    cancelled: l10n.t('{0} cancelled'),
+    notPermitted: l10n.t('{0} not permitted'),
+    notSupported: l10n.t('{0} not supported'),
+    skipped: l10n.t('{0} skipped'),
+    none: l10n.t('no photos'),
+  };
+}
+
+function runWords(): RunWords {
+  return {
+    scan: l10n.t('Looking for photos'),
+    list: l10n.t('Reading the web albums'),
+    compare: l10n.t('Comparing'),
+    apply: l10n.t('Syncing'),
+    finish: l10n.t('Completing the albums'),
+    ofTotal: l10n.t('{0} of {1}'),
+  };
+}
+
+function pageWords(): PageWords {
+  return {
+    title: {
+      preview: l10n.t('Preview'),
+      sync: l10n.t('Sync'),
+      previewRunning: l10n.t('Comparing…'),
+      syncRunning: l10n.t('Syncing…'),
+      stopped: l10n.t('Nothing was changed'),
+    },
+    subtitle: l10n.t('{0} · mode {1} · {2}'),
+    preview: l10n.t('Preview'),
+    sync: l10n.t('Sync'),
+    syncCount: l10n.t('Sync {0} Items'),
+    cancel: l10n.t('Cancel'),
+    emptyTitle: l10n.t('Nothing compared yet'),
+    emptyText: l10n.t(
+      'A preview compares your photo folders with the web albums and shows what a sync would do. It changes nothing.',
+    ),
+    noItems: l10n.t('No photos were found.'),
+    events: l10n.t('Events'),
+    outcomes: l10n.t('Outcomes'),
+    filterLabel: l10n.t('Filter by name, album or reason'),
+    filterPlaceholder: l10n.t('Filter (press / to type here)'),
+    showInStep: l10n.t('Show {0} in step'),
+    group: l10n.t('Group by album'),
+    clearFilter: l10n.t('Clear filters'),
+    nothingMatches: l10n.t('No item matches the filters.'),
+    shown: l10n.t('{0} of {1} shown'),
+    columns: {
+      event: l10n.t('Event'),
+      name: l10n.t('Name'),
+      action: l10n.t('Action'),
+      outcome: l10n.t('Outcome'),
+      reason: l10n.t('Reason'),
+    },
+    sortBy: l10n.t('Sort by {0}'),
+    problems: l10n.t('Problems'),
+    moreProblems: l10n.t('{0} more are in the exported report.'),
+    openSetting: l10n.t('Open Setting'),
+    openFile: l10n.t('Open {0}'),
+    openAlbum: l10n.t('Open the album on the web'),
+    uploaded: l10n.t('{0} uploaded'),
+    downloaded: l10n.t('{0} downloaded'),
+    requests: l10n.t('{0} requests'),
+    tableCaption: l10n.t('Items of the report'),
+    albumRow: l10n.t('Album {0}'),
+  };
+}
