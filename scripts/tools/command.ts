@@ -38,6 +38,19 @@ export function runQuietly(
   });
 }
 
+/** Runs a command in this terminal and returns its exit status. */
+export function runVisibly(command: string, args: readonly string[], options: CommandOptions = {}): Promise<number> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, ...options.environment };
+    const child = spawn(command, args, { cwd: options.cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.once('error', (error) => {
+      console.error(error.message);
+      resolve(127);
+    });
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+}
+
 /** The last lines of an output, for an error message. */
 export function lastLines(output: string, count: number): string {
   return output.trimEnd().split('\n').slice(-count).join('\n');
