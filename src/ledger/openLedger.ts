@@ -1,0 +1,110 @@
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { problem } from '../engine/errors.ts';
+import type { Problem } from '../engine/model.ts';
+import type { Ledger } from '../engine/ports/ledger.ts';
+import { fail, ok } from '../engine/result.ts';
+import type { Result } from '../engine/result.ts';
+import { APPLICATION_ID, SCHEMA_VERSION, TABLES } from './schema.ts';
+import { SqliteLedger } from './sqliteLedger.ts';
+
+/** An open ledger; `close` gives up what was not committed. */
+export interface OpenLedger {
+  readonly ledger: Ledger;
+  /** That a damaged file was set aside, where one was. */
+  readonly problems: readonly Problem[];
+  close(): void;
+}
+
+/**
+ * Opens the ledger for a run that may write, making it where there is none. A damaged file is set aside under a name
+ * that ends in `.bad-<time>` and never trusted; one of a newer version is left untouched (`E_LEDGER_NEWER`).
+ */
+export function openLedger(file: string, nowMs: number): Result<OpenLedger> {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    const opened = tryOpen(file);
+    if (opened !== 'damaged') return opened === 'newer' ? newer(file) : ok(asOpen(opened, []));
+    const aside = `${file}.bad-${new Date(nowMs).toISOString().replaceAll(':', '')}`;
+    for (const suffix of ['', '-wal', '-shm']) if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
+    const fresh = tryOpen(file);
+    if (fresh === 'damaged' || fresh === 'newer') return unusable(file, 'it cannot be made anew');
+    return ok(asOpen(fresh, [problem('E_LEDGER_DAMAGED', `set aside as ${path.basename(aside)}`)]));
+  } catch (error) {
+    return unusable(file, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Opens what is remembered for a preview, which writes nothing: what it learns is forgotten when it ends. */
+export function openLedgerCopy(file: string): Result<OpenLedger> {
+  const copy = new DatabaseSync(':memory:');
+  copy.exec(TABLES);
+  if (!existsSync(file)) return ok(asOpen(copy, []));
+  try {
+    copy.prepare('ATTACH ? AS saved').run(readOnlyUri(file));
+    const state = stateOf(copy, 'saved');
+    if (state === 'newer') return newer(file);
+    if (state === 'damaged') return setAsideLater();
+    for (const table of ['item', 'album', 'file']) copy.exec(`INSERT INTO main.${table} SELECT * FROM saved.${table}`);
+    copy.exec('DETACH saved');
+    return ok(asOpen(copy, []));
+  } catch {
+    return setAsideLater();
+  }
+}
+
+function setAsideLater(): Result<OpenLedger> {
+  const empty = new DatabaseSync(':memory:');
+  empty.exec(TABLES);
+  return ok(asOpen(empty, [problem('E_LEDGER_DAMAGED', 'the next sync sets it aside')]));
+}
+
+/** Without a log of another run beside it, the file is read as it is; SQLite would else make a log of its own. */
+function readOnlyUri(file: string): string {
+  const alone = !existsSync(`${file}-wal`);
+  return `${pathToFileURL(file).href}?mode=ro${alone ? '&immutable=1' : ''}`;
+}
+
+function tryOpen(file: string): DatabaseSync | 'damaged' | 'newer' {
+  const isNew = !existsSync(file);
+  const database = new DatabaseSync(file);
+  try {
+    // WAL lets a window read while another writes; NORMAL survives a crash of the program without a flush per commit.
+    database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    if (isNew) {
+      database.exec(
+        `BEGIN; ${TABLES}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`,
+      );
+      return database;
+    }
+    const state = stateOf(database);
+    if (state === 'ours') return database;
+    database.close();
+    return state;
+  } catch {
+    if (database.isOpen) database.close();
+    return 'damaged';
+  }
+}
+
+function stateOf(database: DatabaseSync, schema = 'main'): 'ours' | 'damaged' | 'newer' {
+  const pragma = (name: string) => Number(Object.values(database.prepare(`PRAGMA ${schema}.${name}`).get() ?? {})[0]);
+  if (pragma('application_id') !== APPLICATION_ID) return 'damaged';
+  if (pragma('user_version') > SCHEMA_VERSION) return 'newer';
+  const check = database.prepare(`PRAGMA ${schema}.quick_check(1)`).get();
+  return Object.values(check ?? {})[0] === 'ok' && pragma('user_version') === SCHEMA_VERSION ? 'ours' : 'damaged';
+}
+
+function asOpen(database: DatabaseSync, problems: readonly Problem[]): OpenLedger {
+  return { ledger: new SqliteLedger(database), problems, close: () => database.close() };
+}
+
+function newer(file: string): Result<never> {
+  return fail(problem('E_LEDGER_NEWER', path.basename(file)));
+}
+
+function unusable(file: string, about: string): Result<never> {
+  return fail(problem('E_LEDGER_UNUSABLE', `${path.basename(file)}: ${about}`));
+}

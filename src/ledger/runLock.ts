@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { problem } from '../engine/errors.ts';
+import { fail, ok } from '../engine/result.ts';
+import type { Result } from '../engine/result.ts';
+
+/** How often a run says that it is alive, and after how long a silence it is taken for dead. */
+const HEARTBEAT_MS = 10_000;
+const STALE_MS = 120_000;
+
+export interface RunLock {
+  release(): void;
+}
+
+/**
+ * Makes sure that one run at a time works on a workspace folder, across windows and the command line. The lock is a row
+ * with process, host and heartbeat: that of a dead process on this host, or of a run that fell silent, is taken over.
+ */
+export function takeRunLock(file: string, now: () => number): Result<RunLock> {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    const database = new DatabaseSync(file);
+    database.exec('PRAGMA busy_timeout = 5000');
+    const token = `${process.pid}-${now()}-${Math.random()}`;
+    const holder = takeRow(database, token, now());
+    if (holder !== undefined) {
+      database.close();
+      return fail(problem('E_LOCKED', holder));
+    }
+    const heartbeat = setInterval(() => {
+      database.prepare('UPDATE lock SET heartbeat = ? WHERE token = ?').run(now(), token);
+    }, HEARTBEAT_MS);
+    heartbeat.unref();
+    return ok({
+      release: () => {
+        clearInterval(heartbeat);
+        database.prepare('DELETE FROM lock WHERE token = ?').run(token);
+        database.close();
+      },
+    });
+  } catch (error) {
+    return fail(problem('E_LEDGER_UNUSABLE', error instanceof Error ? error.message : String(error)));
+  }
+}
+
+/** Writes the row, or says in words who holds the lock. */
+function takeRow(database: DatabaseSync, token: string, nowMs: number): string | undefined {
+  database.exec('BEGIN IMMEDIATE');
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS lock (one INTEGER PRIMARY KEY CHECK (one = 1), token TEXT, pid INTEGER, host TEXT, since INTEGER, heartbeat INTEGER)',
+  );
+  const row = database.prepare('SELECT pid, host, since, heartbeat FROM lock').get();
+  const held = row !== undefined && isAlive(Number(row['pid']), String(row['host']), nowMs - Number(row['heartbeat']));
+  if (!held)
+    database
+      .prepare('INSERT OR REPLACE INTO lock VALUES (1, ?, ?, ?, ?, ?)')
+      .run(token, process.pid, hostname(), nowMs, nowMs);
+  database.exec('COMMIT');
+  if (!held) return undefined;
+  const seconds = Math.round((nowMs - Number(row['since'])) / 1000);
+  return `process ${Number(row['pid'])} on ${String(row['host'])}, since ${seconds} s`;
+}
+
+function isAlive(pid: number, host: string, silentMs: number): boolean {
+  if (silentMs > STALE_MS) return false;
+  if (host !== hostname()) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

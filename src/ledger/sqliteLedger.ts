@@ -1,0 +1,129 @@
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { BaseAlbum, BaseItem, Capture, MediaType } from '../engine/model.ts';
+import type { FileKnowledge, Fingerprint, Ledger } from '../engine/ports/ledger.ts';
+
+type Row = Record<string, SQLOutputValue>;
+
+/** The ledger in a `node:sqlite` database that has the tables of `schema.ts`. */
+export class SqliteLedger implements Ledger {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  #open = false;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  items(): readonly BaseItem[] {
+    return this.#prepare('SELECT * FROM item').all().map(toItem);
+  }
+
+  albums(): readonly BaseAlbum[] {
+    return this.#prepare('SELECT * FROM album').all().map(toAlbum);
+  }
+
+  rememberItem(item: BaseItem): void {
+    const { album, name, path, remoteId, albumId, local, remote, capturedAt } = item;
+    this.#write(
+      'INSERT OR REPLACE INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      ...[album, name, path, remoteId, albumId],
+      ...[local.size, local.modifiedMs, local.hash, remote.size, remote.modifiedMs, remote.hash, capturedAt],
+    );
+  }
+
+  forgetItem(album: string, name: string): void {
+    this.#write('DELETE FROM item WHERE album = ? AND name = ?', album, name);
+  }
+
+  rememberAlbum({ id, album, part, folders }: BaseAlbum): void {
+    this.#write('INSERT OR REPLACE INTO album VALUES (?, ?, ?, ?)', id, album, part, JSON.stringify(folders));
+  }
+
+  forgetAlbum(id: string): void {
+    this.#write('DELETE FROM album WHERE id = ?', id);
+  }
+
+  knowledge(path: string, fingerprint: Fingerprint): FileKnowledge | undefined {
+    const row = this.#prepare('SELECT * FROM file WHERE path = ?').get(path);
+    if (!row || !sameFingerprint(row, fingerprint)) return undefined;
+    return {
+      type: row['mime'] === null ? undefined : ({ kind: row['kind'], mime: row['mime'] } as MediaType),
+      hash: text(row['hash']),
+      capture: row['capture'] === null ? undefined : (JSON.parse(String(row['capture'])) as Capture),
+    };
+  }
+
+  learn(path: string, fingerprint: Fingerprint, { type, hash, capture }: FileKnowledge): void {
+    const { size, modifiedNs, changedNs, inode } = fingerprint;
+    this.#write(
+      'INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      ...[path, size, String(modifiedNs), String(changedNs), String(inode)],
+      ...[type?.kind, type?.mime, hash, capture && JSON.stringify(capture)],
+    );
+  }
+
+  commit(): void {
+    if (!this.#open) return;
+    this.#database.exec('COMMIT');
+    this.#open = false;
+  }
+
+  #write(sql: string, ...values: (string | number | undefined)[]): void {
+    if (!this.#open) this.#database.exec('BEGIN IMMEDIATE');
+    this.#open = true;
+    this.#prepare(sql).run(...values.map((value) => value ?? null));
+  }
+
+  #prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) this.#statements.set(sql, (statement = this.#database.prepare(sql)));
+    return statement;
+  }
+}
+
+function toItem(row: Row): BaseItem {
+  return {
+    album: String(row['album']),
+    name: String(row['name']),
+    path: String(row['path']),
+    remoteId: String(row['remote_id']),
+    albumId: String(row['album_id']),
+    local: {
+      size: number(row['local_size']),
+      modifiedMs: number(row['local_modified']),
+      hash: text(row['local_hash']),
+    },
+    remote: {
+      size: number(row['remote_size']),
+      modifiedMs: number(row['remote_modified']),
+      hash: text(row['remote_hash']),
+    },
+    capturedAt: text(row['captured_at']),
+  };
+}
+
+function toAlbum(row: Row): BaseAlbum {
+  return {
+    id: String(row['id']),
+    album: String(row['album']),
+    part: Number(row['part']),
+    folders: JSON.parse(String(row['folders'])) as string[],
+  };
+}
+
+function sameFingerprint(row: Row, { size, modifiedNs, changedNs, inode }: Fingerprint): boolean {
+  return (
+    row['size'] === size &&
+    row['modified_ns'] === String(modifiedNs) &&
+    row['changed_ns'] === String(changedNs) &&
+    row['inode'] === String(inode)
+  );
+}
+
+function text(value: SQLOutputValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function number(value: SQLOutputValue | undefined): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
