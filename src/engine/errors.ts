@@ -21,6 +21,8 @@ export const ERROR_SENTENCES = {
     'The list of an album is incomplete, so none of its items was compared or touched. Run again; if it stays, look at the log.',
   E_FOLDER_UNREADABLE:
     'A folder could not be read. Its photos count as unknown and nothing of them was touched; give read permission and run again.',
+  E_FOLDER_NOT_WRITABLE:
+    'A file could not be written into its folder. What was there before is untouched; give write permission and run again.',
   E_FILE_UNREADABLE: 'A file could not be read and was left alone. Check its permissions and the disk.',
   E_FILE_EMPTY: 'A file has no content (0 bytes) and was not sent. Restore it from a backup or delete it.',
   E_FILE_TYPE: 'A file is named like a photo or video, but its content is something else. It was left alone.',

@@ -47,7 +47,7 @@ export class SqliteLedger implements Ledger {
     const row = this.#prepare('SELECT * FROM file WHERE path = ?').get(path);
     if (!row || !sameFingerprint(row, fingerprint)) return undefined;
     return {
-      type: row['mime'] === null ? undefined : ({ kind: row['kind'], mime: row['mime'] } as MediaType),
+      type: toType(row),
       hash: text(row['hash']),
       capture: row['capture'] === null ? undefined : (JSON.parse(String(row['capture'])) as Capture),
     };
@@ -58,7 +58,8 @@ export class SqliteLedger implements Ledger {
     this.#write(
       'INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
       ...[path, size, String(modifiedNs), String(changedNs), String(inode)],
-      ...[type?.kind, type?.mime, hash, capture && JSON.stringify(capture)],
+      ...(type === 'notMedia' ? ['notMedia', undefined] : [type?.kind, type?.mime]),
+      ...[hash, capture && JSON.stringify(capture)],
     );
   }
 
@@ -109,6 +110,11 @@ function toAlbum(row: Row): BaseAlbum {
     part: Number(row['part']),
     folders: JSON.parse(String(row['folders'])) as string[],
   };
+}
+
+function toType(row: Row): MediaType | 'notMedia' | undefined {
+  if (row['kind'] === null) return undefined;
+  return row['kind'] === 'notMedia' ? 'notMedia' : ({ kind: row['kind'], mime: row['mime'] } as MediaType);
 }
 
 function sameFingerprint(row: Row, { size, modifiedNs, changedNs, inode }: Fingerprint): boolean {

@@ -7,7 +7,7 @@ export function toReportItem(
   item: PlannedItem,
   outcome: Outcome,
   reason: Problem | undefined,
-  remoteId?: string  ,
+  remoteId?: string,
 ): ReportItem {
   const { local, remote } = item.sides;
   const path = local?.path ?? (item.action === 'DOWNLOAD_REMOTE' && outcome === 'done' ? item.target : undefined);

@@ -10,7 +10,8 @@ export interface Fingerprint {
 
 /** What was learned by reading a file, remembered so that no unchanged byte is read twice. */
 export interface FileKnowledge {
-  readonly type?: MediaType | undefined;
+  /** `notMedia` when the content is neither a photo nor a video. */
+  readonly type?: MediaType | 'notMedia' | undefined;
   readonly hash?: string | undefined;
   readonly capture?: Capture | undefined;
 }

@@ -16,16 +16,19 @@ export interface LocalScan {
   /** Folders whose files are not known because they could not be listed; relative to the workspace folder. */
   readonly unreadable: readonly string[];
   readonly skipped: readonly SkippedFile[];
+  /** Whether the settings exclude a path, also one at which nothing stands. */
+  readonly excludes: (path: string) => boolean;
   readonly problems: readonly Problem[];
 }
 
-/** A file that is no item, and why: `hidden`, `excluded`, `sidecar`, … */
+/** A file or folder that was passed over, and why; what lies in a skipped folder is passed over with it. */
 export interface SkippedFile {
   readonly path: string;
   readonly reason: SkipReason;
 }
 
-export type SkipReason = 'hidden' | 'excluded' | 'sidecar' | 'system' | 'otherFormat' | 'notMedia' | 'special' | 'link';
+export type SkipReason =
+  'hidden' | 'excluded' | 'sidecar' | 'system' | 'gallery' | 'otherFormat' | 'notMedia' | 'special' | 'link';
 
 /** The photo folders of one workspace folder. Paths are relative to it, with `/`. Nothing outside its roots is written. */
 export interface LocalFiles {
@@ -49,6 +52,4 @@ export interface LocalFiles {
   ): Promise<Result<LocalFile>>;
   /** Moves a file that is still as the scan saw it to the trash. */
   trash(file: LocalFile, call: Call): Promise<Result<void>>;
-  /** Renames a file that is still as the scan saw it; fails when something stands at `to`. */
-  rename(file: LocalFile, to: string, call: Call): Promise<Result<LocalFile>>;
 }

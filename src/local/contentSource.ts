@@ -1,0 +1,34 @@
+import { problem } from '../engine/errors.ts';
+import type { LocalFile } from '../engine/model.ts';
+import type { ContentSource } from '../engine/ports/albumService.ts';
+import type { Fingerprint } from '../engine/ports/ledger.ts';
+import { fail, ok } from '../engine/result.ts';
+import type { Result } from '../engine/result.ts';
+import { isSameFile, readFingerprint } from './fingerprint.ts';
+import { readChunks } from './safeWrite.ts';
+
+/** The bytes of a file as the scan saw it. */
+export function fileSource(absolute: string, file: LocalFile, seen: Fingerprint): Result<ContentSource> {
+  const same = checkUnchanged(absolute, file, seen);
+  if (!same.ok) return same;
+  return ok({
+    size: file.size,
+    filePath: absolute,
+    stream: () => readChunks(absolute),
+    verify: async () => checkUnchanged(absolute, file, seen),
+  });
+}
+
+/** `E_SOURCE_CHANGED` when the file is not the one that the scan saw: other content, another date, or gone. */
+export function checkUnchanged(absolute: string, file: LocalFile, seen: Fingerprint | undefined): Result<void> {
+  try {
+    if (seen && isSameFile(readFingerprint(absolute), seen)) return ok();
+    return fail(problem('E_SOURCE_CHANGED', file.path, { path: file.path }));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const gone = code === 'ENOENT' || code === 'ENOTDIR';
+    return fail(
+      problem(gone ? 'E_SOURCE_CHANGED' : 'E_FILE_UNREADABLE', `${file.path}: ${code ?? ''}`, { path: file.path }),
+    );
+  }
+}

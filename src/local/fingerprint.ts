@@ -1,0 +1,30 @@
+import { lstatSync } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
+import type { Fingerprint } from '../engine/ports/ledger.ts';
+
+/** A file whose date is so young may change again within the same tick of its clock (FAT keeps two seconds). */
+const RACY_NS = 2_000_000_000n;
+
+/** Reads what tells one state of a file from another. Links are not followed. Throws what the disk throws. */
+export function readFingerprint(file: string): Fingerprint {
+  return fingerprintOf(lstatSync(file, { bigint: true }));
+}
+
+export function fingerprintOf(stats: BigIntStats): Fingerprint {
+  return { size: Number(stats.size), modifiedNs: stats.mtimeNs, changedNs: stats.ctimeNs, inode: stats.ino };
+}
+
+export function isSameFile(a: Fingerprint, b: Fingerprint): boolean {
+  return a.size === b.size && a.modifiedNs === b.modifiedNs && a.changedNs === b.changedNs && a.inode === b.inode;
+}
+
+/** Whether a later look at the file could be fooled: it was changed at, or after, the moment it is looked at. */
+export function isRacy({ modifiedNs, changedNs }: Fingerprint, nowMs: number): boolean {
+  const now = BigInt(Math.trunc(nowMs)) * 1_000_000n;
+  return modifiedNs > now - RACY_NS || changedNs > now - RACY_NS;
+}
+
+/** ms since 1970 UTC, with the fraction that the disk keeps. */
+export function modifiedMs({ modifiedNs }: Fingerprint): number {
+  return Number(modifiedNs) / 1e6;
+}

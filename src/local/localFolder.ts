@@ -1,0 +1,150 @@
+import path from 'node:path';
+import { problem } from '../engine/errors.ts';
+import type { Capture, LocalFile, RemoteItem } from '../engine/model.ts';
+import type { Call, ContentSink, ContentSource } from '../engine/ports/albumService.ts';
+import type { FileKnowledge, Fingerprint } from '../engine/ports/ledger.ts';
+import type { LocalFiles, LocalScan } from '../engine/ports/localFiles.ts';
+import { fail, ok } from '../engine/result.ts';
+import type { Result } from '../engine/result.ts';
+import { checkUnchanged, fileSource } from './contentSource.ts';
+import { isRacy, modifiedMs, readFingerprint } from './fingerprint.ts';
+import type { ImageTools } from './images/imageTools.ts';
+import { receiveFile } from './receiveFile.ts';
+import { hashFile } from './safeWrite.ts';
+import { scanFolders } from './scanFolders.ts';
+import type { ScanOptions } from './scanFolders.ts';
+import type { Trash } from './trash.ts';
+
+export type LocalFolderOptions = Pick<
+  ScanOptions,
+  'workspace' | 'roots' | 'gallery' | 'exclude' | 'kinds' | 'maxVideoSize' | 'ledger' | 'now'
+> & {
+  readonly images: ImageTools;
+  readonly trash: Trash;
+};
+
+/** The photo folders of a workspace folder on a real disk. */
+export class LocalFolder implements LocalFiles {
+  readonly #options: LocalFolderOptions;
+  /** How each file looked when it was scanned; nothing is read, replaced or deleted that looks different now. */
+  readonly #seen = new Map<string, Fingerprint>();
+
+  constructor(options: LocalFolderOptions) {
+    this.#options = options;
+  }
+
+  scan({ signal, onFolder }: Parameters<LocalFiles['scan']>[0]): Promise<LocalScan> {
+    this.#seen.clear();
+    return scanFolders({
+      ...this.#options,
+      signal,
+      onFolder,
+      onFile: (file, fingerprint) => this.#seen.set(file, fingerprint),
+    });
+  }
+
+  async hash(file: LocalFile, { signal }: Call): Promise<Result<string>> {
+    if (file.hash !== undefined) return ok(file.hash);
+    const absolute = this.#absolute(file.path);
+    try {
+      const hash = await hashFile(absolute, signal);
+      const same = checkUnchanged(absolute, file, this.#seen.get(file.path));
+      if (!same.ok) return same;
+      this.#learn(file, { hash });
+      return ok(hash);
+    } catch (error) {
+      if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+      const { code } = error as NodeJS.ErrnoException;
+      return fail(problem('E_FILE_UNREADABLE', `${file.path}: ${code ?? String(error)}`, { path: file.path }));
+    }
+  }
+
+  async capture(file: LocalFile, { signal }: Call): Promise<Capture> {
+    if (file.capture) return file.capture;
+    const capture = await this.#options.images.capture(this.#absolute(file.path), { signal });
+    if (!signal.aborted) this.#learn(file, { capture });
+    return capture;
+  }
+
+  async open(file: LocalFile): Promise<Result<ContentSource>> {
+    const seen = this.#seen.get(file.path);
+    if (!seen) return fail(problem('E_SOURCE_CHANGED', file.path, { path: file.path }));
+    return fileSource(this.#absolute(file.path), file, seen);
+  }
+
+  async receive(
+    target: string,
+    item: RemoteItem,
+    fetch: (sink: ContentSink) => Promise<Result<void>>,
+    { signal, replaces }: { readonly replaces?: LocalFile | undefined } & Call,
+  ): Promise<Result<LocalFile>> {
+    const root = this.#rootOf(target);
+    if (root === undefined) return fail(problem('E_NAME', `${target}: outside the photo folders`, { path: target }));
+    const absolute = this.#absolute(target);
+    const received = await receiveFile({
+      root: this.#absolute(root),
+      target: absolute,
+      path: target,
+      item,
+      fetch,
+      signal,
+      keepOld: replaces && (() => this.#keepOld(replaces, absolute)),
+    });
+    if (!received.ok) return received;
+    const fingerprint = readFingerprint(absolute);
+    this.#seen.set(target, fingerprint);
+    const file: LocalFile = {
+      path: target,
+      root,
+      pathInRoot: root === '.' ? target : target.slice(root.length + 1),
+      size: fingerprint.size,
+      modifiedMs: modifiedMs(fingerprint),
+      type: item.type ?? replaces?.type ?? { kind: 'photo', mime: 'application/octet-stream' },
+      // What arrived was checked against this hash where the service told one.
+      hash: item.hash,
+    };
+    return ok(file);
+  }
+
+  async trash(file: LocalFile): Promise<Result<void>> {
+    const absolute = this.#absolute(file.path);
+    const same = checkUnchanged(absolute, file, this.#seen.get(file.path));
+    if (!same.ok) return same;
+    return this.#inTrash(file, () => this.#options.trash.take(absolute));
+  }
+
+  async #keepOld(file: LocalFile, absolute: string): Promise<Result<void>> {
+    const same = checkUnchanged(absolute, file, this.#seen.get(file.path));
+    if (!same.ok) return fail(problem('E_TARGET_CHANGED', file.path, { path: file.path }));
+    return this.#inTrash(file, () => this.#options.trash.keepCopy(absolute));
+  }
+
+  async #inTrash(file: LocalFile, work: () => Promise<void>): Promise<Result<void>> {
+    try {
+      await work();
+      return ok();
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      return fail(problem('E_TRASH_FAILED', `${file.path}: ${code ?? String(error)}`, { path: file.path }));
+    }
+  }
+
+  /** Remembers what was read, unless the file may still be changing. */
+  #learn(file: LocalFile, knowledge: FileKnowledge): void {
+    const { ledger, now } = this.#options;
+    const seen = this.#seen.get(file.path);
+    if (!seen || isRacy(seen, now())) return;
+    const known: FileKnowledge = ledger.knowledge(file.path, seen) ?? { type: file.type };
+    ledger.learn(file.path, seen, { ...known, ...knowledge });
+  }
+
+  #absolute(file: string): string {
+    return path.join(this.#options.workspace, file);
+  }
+
+  /** The root that a path lies in, with no part that climbs. */
+  #rootOf(file: string): string | undefined {
+    if (file.split('/').some((part) => part === '..' || part === '')) return undefined;
+    return this.#options.roots.find((root) => root === '.' || file.startsWith(`${root}/`));
+  }
+}

@@ -1,0 +1,87 @@
+import { fileTypeFromBuffer } from 'file-type';
+import type { MediaKind, MediaType } from '../engine/model.ts';
+
+/** Bytes from the start of a file that tell its type (the documented need of `file-type`). */
+export const SNIFF_BYTES = 4100;
+
+/** Types that are synced, with the extensions by which people know them. */
+const TYPES: readonly { readonly kind: MediaKind; readonly mime: string; readonly extensions: readonly string[] }[] = [
+  { kind: 'photo', mime: 'image/jpeg', extensions: ['jpg', 'jpeg', 'jpe', 'jfif'] },
+  { kind: 'photo', mime: 'image/png', extensions: ['png'] },
+  { kind: 'photo', mime: 'image/gif', extensions: ['gif'] },
+  { kind: 'photo', mime: 'image/webp', extensions: ['webp'] },
+  { kind: 'photo', mime: 'image/avif', extensions: ['avif', 'avifs'] },
+  { kind: 'photo', mime: 'image/heic', extensions: ['heic'] },
+  { kind: 'photo', mime: 'image/heif', extensions: ['heif', 'hif'] },
+  { kind: 'photo', mime: 'image/tiff', extensions: ['tif', 'tiff'] },
+  { kind: 'photo', mime: 'image/bmp', extensions: ['bmp', 'dib'] },
+  { kind: 'photo', mime: 'image/x-canon-cr2', extensions: ['cr2'] },
+  { kind: 'photo', mime: 'image/x-canon-cr3', extensions: ['cr3'] },
+  { kind: 'photo', mime: 'image/x-canon-crw', extensions: ['crw'] },
+  { kind: 'photo', mime: 'image/x-nikon-nef', extensions: ['nef', 'nrw'] },
+  { kind: 'photo', mime: 'image/x-sony-arw', extensions: ['arw', 'srf', 'sr2'] },
+  { kind: 'photo', mime: 'image/x-adobe-dng', extensions: ['dng'] },
+  { kind: 'photo', mime: 'image/x-olympus-orf', extensions: ['orf'] },
+  { kind: 'photo', mime: 'image/x-panasonic-rw2', extensions: ['rw2'] },
+  { kind: 'photo', mime: 'image/x-fujifilm-raf', extensions: ['raf'] },
+  { kind: 'photo', mime: 'image/x-pentax-pef', extensions: ['pef'] },
+  { kind: 'photo', mime: 'image/x-samsung-srw', extensions: ['srw'] },
+  { kind: 'video', mime: 'video/mp4', extensions: ['mp4'] },
+  { kind: 'video', mime: 'video/quicktime', extensions: ['mov', 'qt'] },
+  { kind: 'video', mime: 'video/x-m4v', extensions: ['m4v'] },
+  { kind: 'video', mime: 'video/3gpp', extensions: ['3gp', '3gpp'] },
+  { kind: 'video', mime: 'video/3gpp2', extensions: ['3g2'] },
+  { kind: 'video', mime: 'video/x-msvideo', extensions: ['avi'] },
+  { kind: 'video', mime: 'video/x-matroska', extensions: ['mkv'] },
+  { kind: 'video', mime: 'video/webm', extensions: ['webm'] },
+  { kind: 'video', mime: 'video/x-ms-wmv', extensions: ['wmv', 'asf'] },
+  { kind: 'video', mime: 'video/mpeg', extensions: ['mpg', 'mpeg', 'mpe', 'm2v'] },
+];
+
+/** What `file-type` calls some of them. */
+const ALIASES: Readonly<Record<string, string>> = {
+  'image/apng': 'image/png',
+  'image/heic-sequence': 'image/heic',
+  'image/heif-sequence': 'image/heif',
+  'video/vnd.avi': 'video/x-msvideo',
+  'video/matroska': 'video/x-matroska',
+  'video/x-ms-asf': 'video/x-ms-wmv',
+  'application/vnd.ms-asf': 'video/x-ms-wmv',
+  'video/MP1S': 'video/mpeg',
+  'video/MP2P': 'video/mpeg',
+};
+
+const BY_MIME = new Map(TYPES.map((type) => [type.mime, type]));
+const BY_EXTENSION = new Map(TYPES.flatMap((type) => type.extensions.map((extension) => [extension, type] as const)));
+
+/** What a name promises; undefined when it promises neither a photo nor a video. */
+export function typeByName(name: string): MediaType | undefined {
+  const dot = name.lastIndexOf('.');
+  const type = dot < 0 ? undefined : BY_EXTENSION.get(name.slice(dot + 1).toLowerCase());
+  return type && { kind: type.kind, mime: type.mime };
+}
+
+/**
+ * What the content is, whatever the name says; undefined when it is neither a photo nor a video that is synced. Many RAW
+ * formats are TIFF inside, and there the extension tells which.
+ */
+export async function typeByContent(name: string, head: Uint8Array): Promise<MediaType | undefined> {
+  const found = await fileTypeFromBuffer(head);
+  if (!found) return isMpegStream(head) ? { kind: 'video', mime: 'video/mpeg' } : crw(head);
+  const type = BY_MIME.get(ALIASES[found.mime] ?? found.mime);
+  const promised = typeByName(name);
+  if (type?.mime === 'image/tiff' && promised?.kind === 'photo' && promised.mime.startsWith('image/x-'))
+    return promised;
+  return type && { kind: type.kind, mime: type.mime };
+}
+
+/** A bare MPEG video stream begins with a sequence header (ISO/IEC 11172-2, 2.4.2.3). */
+function isMpegStream(head: Uint8Array): boolean {
+  return head[0] === 0 && head[1] === 0 && head[2] === 1 && (head[3] === 0xb3 || head[3] === 0xba);
+}
+
+/** Canon's first RAW format: `II`, a header length, and `HEAPCCDR` (CIFF specification 1.0). */
+function crw(head: Uint8Array): MediaType | undefined {
+  const mark = String.fromCharCode(...head.subarray(6, 14));
+  return mark === 'HEAPCCDR' ? { kind: 'photo', mime: 'image/x-canon-crw' } : undefined;
+}
