@@ -32,6 +32,8 @@ export interface ServerOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** What a window opens whose address names no folder. */
   readonly defaultFolder?: string | undefined;
+  /** Whether the address of a window may name an extension that is run from its folder, and its tests. */
+  readonly development: 'allowed' | 'refused';
   readonly look: EditorLook;
 }
 
@@ -58,8 +60,8 @@ export async function startVsCodeServer(options: ServerOptions): Promise<VsCodeS
       options.entry,
       ...['--host', '127.0.0.1', '--port', '0', '--connection-token', token],
       ...['--accept-server-license-terms', '--telemetry-level', 'off'],
-      // This is what makes a built workbench honour an extension under development that the window's address names.
-      '--enable-smoke-test-driver',
+      // This is what makes a built workbench honour an extension under development.
+      ...(options.development === 'allowed' ? ['--enable-smoke-test-driver'] : []),
       ...['--server-data-dir', data, '--user-data-dir', userData, '--extensions-dir', extensions],
       ...(options.defaultFolder === undefined ? [] : ['--default-folder', options.defaultFolder]),
     ],

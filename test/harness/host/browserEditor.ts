@@ -8,7 +8,7 @@ import type { HostEditor, HostEditorOptions } from './runHostTests.ts';
 export async function startBrowserEditor({ extension, environment }: HostEditorOptions): Promise<HostEditor> {
   const { entry, chromium } = await provideEditor();
   const look = { theme: 'dark', trust: 'trusted' } as const;
-  const server = await startVsCodeServer({ entry, extensions: [], environment, look });
+  const server = await startVsCodeServer({ entry, extensions: [], environment, development: 'allowed', look });
   const browser = await launchChromium(chromium).catch(async (error: unknown) => {
     await server.stop();
     throw error;

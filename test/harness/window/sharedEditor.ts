@@ -40,6 +40,7 @@ async function start(): Promise<SharedEditor> {
     // Installed and not "under development", so that pictures show what a user sees.
     extensions: [process.env['ALBUM_SYNC_EXTENSION'] ?? repository],
     environment: { ALBUM_SYNC_STATE_DIR: stateDirectory },
+    development: 'refused',
     look: { theme: 'dark', trust: 'trusted' },
   });
   return { server, browser: await launchChromium(chromium), stateDirectory };
