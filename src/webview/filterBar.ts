@@ -3,12 +3,12 @@ import type { ReportTotals } from '../engine/report.ts';
 import { element, icon } from './element.ts';
 import { EVENT_ICONS, OUTCOME_ICONS, type Icon } from './icons.ts';
 import { toggled, type PageState } from './pageState.ts';
+import { bytes } from './sentences.ts';
 import { fill, type Words } from './words.ts';
 
 /** What the bar needs to draw itself. */
 export interface FilterBarView {
   readonly words: Words;
-  readonly language: string;
   readonly totals: ReportTotals;
   readonly state: PageState;
   readonly shown: number;
@@ -122,8 +122,8 @@ function chip(
 function traffic(view: FilterBarView): HTMLElement {
   const { words, totals } = view;
   const texts = [
-    totals.bytesUploaded > 0 ? fill(words.page.uploaded, bytes(totals.bytesUploaded, view.language)) : '',
-    totals.bytesDownloaded > 0 ? fill(words.page.downloaded, bytes(totals.bytesDownloaded, view.language)) : '',
+    totals.bytesUploaded > 0 ? fill(words.page.uploaded, bytes(totals.bytesUploaded, view.words.language)) : '',
+    totals.bytesDownloaded > 0 ? fill(words.page.downloaded, bytes(totals.bytesDownloaded, view.words.language)) : '',
     totals.requests > 0 ? fill(words.page.requests, number(totals.requests, view)) : '',
   ];
   return element('div', { class: 'traffic' }, [texts.filter(Boolean).join(' · ')]);
@@ -167,15 +167,5 @@ function keepFocus(root: HTMLElement, draw: () => void): void {
 }
 
 function number(value: number, view: FilterBarView): string {
-  return new Intl.NumberFormat(view.language).format(value);
-}
-
-/** "12.4 MB", in decimal units as disks and web services count. */
-export function bytes(value: number, language: string): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
-  const step = Math.min(units.length - 1, value < 1 ? 0 : Math.floor(Math.log10(value) / 3));
-  const unit = units[step] ?? 'byte';
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: step === 0 ? 0 : 1 }).format(
-    value / 1000 ** step,
-  );
+  return new Intl.NumberFormat(view.words.language).format(value);
 }

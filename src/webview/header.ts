@@ -1,7 +1,7 @@
 import { MODES, type Mode } from '../engine/modes.ts';
 import type { FromPage, ReportView, RunView } from './protocol.ts';
 import { button, element } from './element.ts';
-import { pendingCount, tally, tallyClauses } from './sentences.ts';
+import { pendingCount, progressSentence, tally, tallyClauses } from './sentences.ts';
 import { fill, type Words } from './words.ts';
 
 /** The top of the page: what was compared or synced, what came of it, and the buttons. */
@@ -13,7 +13,7 @@ export function headerOf(view: ReportView, send: (message: FromPage) => void): H
   const buttons = [
     button(words.page.preview, {
       class: pending > 0 ? 'secondary' : 'primary',
-      icon: 'search',
+      icon: 'eye',
       onClick: () => send({ type: 'preview' }),
     }),
   ];
@@ -45,22 +45,9 @@ export function progressOf(run: RunView, view: ReportView, send: (message: FromP
   if (known) bar.style.setProperty('--done', String(run.done / (run.total ?? 1)));
   return element('div', { class: 'progress' }, [
     bar,
-    element('span', { class: 'progress-text' }, [progressSentence(run, words, view.language)]),
+    element('span', { class: 'progress-text' }, [progressSentence(run, words)]),
     button(words.page.cancel, { class: 'secondary', icon: 'stop-circle', onClick: () => send({ type: 'cancel' }) }),
   ]);
-}
-
-/** "Syncing · 12 of 40 · Summer 2026" */
-export function progressSentence(run: RunView & { status: 'running' }, words: Words, language: string): string {
-  const number = new Intl.NumberFormat(language);
-  const parts = [words.run[run.phase]];
-  if (run.total !== undefined) {
-    parts.push(fill(words.run.ofTotal, number.format(run.done), number.format(run.total)));
-  } else if (run.done > 0) {
-    parts.push(number.format(run.done));
-  }
-  if (run.label !== '') parts.push(run.label);
-  return parts.join(' · ');
 }
 
 function titleOf({ words, folders, run }: ReportView): string {
@@ -70,10 +57,10 @@ function titleOf({ words, folders, run }: ReportView): string {
   return folders.some(({ report }) => !report.dryRun) ? title.sync : title.preview;
 }
 
-function subtitle({ words, folders, language }: ReportView): string {
+function subtitle({ words, folders }: ReportView): string {
   const last = folders.at(-1)?.report;
   if (last === undefined) return '';
-  const when = new Date(last.finishedAt).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const when = new Date(last.finishedAt).toLocaleString(words.language, { dateStyle: 'medium', timeStyle: 'short' });
   const modes = [...new Set(folders.map(({ report }) => modeLabel(report.mode, words)))].filter(Boolean).join(', ');
   const services = [...new Set(folders.map(({ report }) => report.service))].filter(Boolean).join(', ');
   return services === '' ? when : fill(words.page.subtitle, services, modes, when);
@@ -83,6 +70,6 @@ function modeLabel(mode: string, words: Words): string {
   return MODES.some((known) => known === mode) ? words.modes[mode as Mode].label : mode;
 }
 
-function count(value: number, { language }: ReportView): string {
-  return new Intl.NumberFormat(language).format(value);
+function count(value: number, { words }: ReportView): string {
+  return new Intl.NumberFormat(words.language).format(value);
 }

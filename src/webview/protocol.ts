@@ -22,8 +22,6 @@ export type FromPage =
 /** All that the page shows. */
 export interface ReportView {
   readonly words: Words;
-  /** BCP 47, for numbers and dates. */
-  readonly language: string;
   /** One for every workspace folder that was compared. */
   readonly folders: readonly FolderReport[];
   readonly run: RunView;

@@ -100,7 +100,7 @@ function showTop({ view }: PageModel): void {
 }
 
 function showRows({ view, entries }: PageModel): void {
-  const { words, language, folders } = view;
+  const { words, folders } = view;
   const grouping = { by: state.groupBy, closed: new Set(state.closed) };
   const shown = filtered(entries, state.filter);
   const rows = rowsOf(shown, { sort: state.sort, grouping, words });
@@ -116,7 +116,7 @@ function showRows({ view, entries }: PageModel): void {
     entries.map(({ item }) => item),
     traffic,
   );
-  bar.update({ words, language, totals, state, shown: shown.length, all: entries.length });
+  bar.update({ words, totals, state, shown: shown.length, all: entries.length });
   bar.root.hidden = entries.length === 0;
   grid.root.hidden = rows.length === 0;
   detail.hidden = rows.length === 0;
@@ -139,7 +139,7 @@ function invitation(words: PageModel['view']['words']['page']): readonly HTMLEle
     icon({ id: 'file-media', color: 'descriptionForeground' }),
     element('h1', {}, [words.emptyTitle]),
     element('p', {}, [words.emptyText]),
-    button(words.preview, { class: 'primary', icon: 'search', onClick: () => send({ type: 'preview' }) }),
+    button(words.preview, { class: 'primary', icon: 'eye', onClick: () => send({ type: 'preview' }) }),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { ACTIONS, EVENTS, OUTCOMES, type Action, type Outcome } from '../engine/model.ts';
 import type { ReportItem, ReportTotals } from '../engine/report.ts';
+import type { RunView } from './protocol.ts';
 import { fill, type Words } from './words.ts';
 
 /** What was or would be done with an item: "would upload", "uploaded", or "upload" where it came to nothing. */
@@ -49,9 +50,10 @@ export function tally(items: Iterable<ReportItem>): Tally {
 /** The clauses of a sum, the ones that need a person first: "2 failed", "3 to upload", "9 in step". */
 export function tallyClauses(counts: Tally, words: Words): readonly string[] {
   const total = (outcome: Outcome): number => sum(counts, outcome);
+  const number = new Intl.NumberFormat(words.language);
   const clauses: string[] = [];
   const add = (sentence: string, count: number): void => {
-    if (count > 0) clauses.push(fill(sentence, count));
+    if (count > 0) clauses.push(fill(sentence, number.format(count)));
   };
   add(words.counts.failed, total('failed'));
   for (const action of ACTIONS) add(words.actions[action].plannedCount, counts.get(`${action} planned`) ?? 0);
@@ -73,6 +75,29 @@ export function pendingCount(counts: Tally): number {
 /** Items of one outcome. */
 export function sum(counts: Tally, outcome: Outcome): number {
   return ACTIONS.reduce((count, action) => count + (counts.get(`${action} ${outcome}`) ?? 0), 0);
+}
+
+/** "Syncing · 12 of 40 · Summer 2026" */
+export function progressSentence(run: RunView & { status: 'running' }, words: Words): string {
+  const number = new Intl.NumberFormat(words.language);
+  const parts = [words.run[run.phase]];
+  if (run.total !== undefined) {
+    parts.push(fill(words.run.ofTotal, number.format(run.done), number.format(run.total)));
+  } else if (run.done > 0) {
+    parts.push(number.format(run.done));
+  }
+  if (run.label !== '') parts.push(run.label);
+  return parts.join(' · ');
+}
+
+/** "12.4 MB", in decimal units as disks and web services count. */
+export function bytes(value: number, language: string): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+  const step = Math.min(units.length - 1, value < 1 ? 0 : Math.floor(Math.log10(value) / 3));
+  const unit = units[step] ?? 'byte';
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: step === 0 ? 0 : 1 }).format(
+    value / 1000 ** step,
+  );
 }
 
 /** The totals of a report over the given items; bytes and requests are those of the last run. */

@@ -6,6 +6,8 @@ import type { Mode } from '../engine/modes.ts';
  * and hands it to the page as plain data; `{0}`, `{1}` stand for what `fill` puts there.
  */
 export interface Words {
+  /** BCP 47, for numbers and dates. */
+  readonly language: string;
   /** What an event means, beside its name. */
   readonly events: Readonly<Record<SyncEvent, string>>;
   readonly details: Readonly<Record<Detail, string>>;

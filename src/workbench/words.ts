@@ -1,9 +1,10 @@
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import type { ActionWords, CountWords, ModeWords, PageWords, RunWords, Words } from '../webview/words.ts';
 
 /** All words of the tree, the status bar and the report panel, in the language of the editor. */
 export function words(): Words {
   return {
+    language: env.language,
     events: {
       LOCAL_ONLY: l10n.t('Only in the folder'),
       REMOTE_ONLY: l10n.t('Only in the web album'),

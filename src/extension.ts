@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { createWorkerRunner } from './run/workerRunner.ts';
+import { startWorkbench } from './workbench/startWorkbench.ts';
+
+/** Builds the extension's parts and registers them; everything heavy waits for the first run, in a worker. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Album Sync', { log: true });
+  context.subscriptions.push(log);
+  try {
+    const workerPath = vscode.Uri.joinPath(context.extensionUri, 'dist', 'syncWorker.js').fsPath;
+    const worker = createWorkerRunner({ workerPath });
+    context.subscriptions.push({ dispose: () => void worker.dispose() });
+    context.subscriptions.push(startWorkbench({ context, log, runner: worker.run }));
+    const { name, version } = context.extension.packageJSON as { name: string; version: string };
+    log.info(`${name} ${version}, VS Code ${vscode.version}, Node ${process.versions.node}`);
+  } catch (error) {
+    // The editor does not tell the person when an extension fails to start, so it is told here.
+    log.error(error instanceof Error ? error : String(error));
+    const showLog = vscode.l10n.t('Show Log');
+    const message = vscode.l10n.t('Album Sync could not start: {0}', String(error));
+    void vscode.window.showErrorMessage(message, showLog).then((chosen) => {
+      if (chosen === showLog) log.show();
+    });
+  }
+}

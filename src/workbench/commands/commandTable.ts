@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import { openAlbumAddress, openGallery } from '../gallery/openGallery.ts';
+import type { GalleryServer } from '../gallery/galleryServer.ts';
+import { COMMANDS } from '../ids.ts';
+import type { FolderState } from '../runs/folderState.ts';
+import { openSetting } from '../settings.ts';
+import { openFolders } from '../workspaceFolders.ts';
+import { exportReport } from './exportReport.ts';
+import { openPhoto, revealAlbum, revealPhoto } from './openFiles.ts';
+import { runTask, type RunCommandPorts, type RunTask } from './runCommands.ts';
+import { runOptions } from './runOptions.ts';
+import { selectMode } from './selectMode.ts';
+import { subjectOf, type Subject } from './subject.ts';
+
+/** What the commands work with. */
+export interface CommandPorts extends RunCommandPorts {
+  readonly folders: () => readonly FolderState[];
+  readonly server: GalleryServer;
+  readonly log: vscode.LogOutputChannel;
+}
+
+type CommandTable = Readonly<Record<keyof typeof COMMANDS, (argument: unknown) => unknown>>;
+
+/** Every command of the extension and what it does. */
+export function commandTable(ports: CommandPorts): CommandTable {
+  const { runs, words, panel, folders, server, log } = ports;
+  const about = (work: (subject: Subject) => unknown) => (argument: unknown) => {
+    const subject = subjectOf(argument);
+    return subject === undefined ? undefined : work(subject);
+  };
+  const runAlbum = (kind: RunTask['kind']) => about((subject) => runTask(albumTask(kind, subject), ports));
+  const openAlbum = (subject: Subject): Promise<void> => openAlbumOf(subject, ports);
+  return {
+    preview: (argument) => runTask({ kind: 'preview', ...runOptions(argument) }, ports),
+    sync: (argument) => runTask({ kind: 'sync', ...runOptions(argument) }, ports),
+    previewAlbum: runAlbum('preview'),
+    syncAlbum: runAlbum('sync'),
+    cancel: () => runs.cancel(),
+    refresh: () => runTask({ kind: 'preview', interactive: false, confirmed: [], all: false }, ports),
+    showReport: () => panel.show(),
+    exportReport: (argument) => exportReport(folders(), words, argument instanceof vscode.Uri ? argument : undefined),
+    selectMode: () => selectMode(words),
+    openAlbum: about(openAlbum),
+    openGallery: () => openGallery(server),
+    openPhoto: about((subject) => openPhoto(subject, openAlbum)),
+    revealPhoto: about(revealPhoto),
+    revealAlbum: about((subject) => revealAlbum(subject, runs)),
+    openSetting: (argument) => openFaultySetting(argument, folders()),
+    showLog: () => log.show(),
+  };
+}
+
+/** Registers the table; a command that fails says so itself, since the editor would only name it. */
+export function registerCommands(table: CommandTable, log: vscode.LogOutputChannel): vscode.Disposable {
+  const names = Object.keys(COMMANDS) as (keyof typeof COMMANDS)[];
+  return vscode.Disposable.from(
+    ...names.map((name) =>
+      vscode.commands.registerCommand(COMMANDS[name], async (argument: unknown) => {
+        try {
+          return await table[name](argument);
+        } catch (error) {
+          log.error(error instanceof Error ? error : String(error));
+          const showLog = vscode.l10n.t('Show Log');
+          const message = vscode.l10n.t('Album Sync could not do this: {0}', String(error));
+          void vscode.window.showErrorMessage(message, showLog).then((chosen) => {
+            if (chosen === showLog) log.show();
+          });
+          return undefined;
+        }
+      }),
+    ),
+  );
+}
+
+function albumTask(kind: RunTask['kind'], { folder, album }: Subject): RunTask {
+  const albums = album === undefined ? undefined : [album];
+  return { kind, folder: folder.key, albums, interactive: true, confirmed: [], all: false };
+}
+
+async function openAlbumOf({ folder, album }: Subject, { runs, server }: CommandPorts): Promise<void> {
+  const url = runs.folder(folder).albums.get(album ?? '')?.about?.url;
+  if (url !== undefined && (await openAlbumAddress(url, folder, server))) return;
+  void vscode.window.showInformationMessage(vscode.l10n.t('This album is not on the web yet. A sync makes it.'));
+}
+
+/** Opens the setting that is named, or the one that the last run complained about. */
+async function openFaultySetting(argument: unknown, folders: readonly FolderState[]): Promise<void> {
+  const { setting, folder } = (argument ?? {}) as { readonly setting?: unknown; readonly folder?: unknown };
+  const faulty = folders.find((state) => state.problems.some((problem) => problem.setting !== undefined));
+  const named = typeof setting === 'string' ? setting : undefined;
+  const wanted = named ?? faulty?.problems.find((problem) => problem.setting !== undefined)?.setting;
+  const place = openFolders().find((open) => open.key === folder) ?? faulty?.folder;
+  if (wanted !== undefined) await openSetting(wanted, place);
+}

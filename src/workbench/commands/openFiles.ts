@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { WindowRuns } from '../runs/windowRuns.ts';
+import { configurationOf } from '../settings.ts';
+import { fileIn } from '../workspaceFolders.ts';
+import type { Subject } from './subject.ts';
+
+/** Opens a photo in the editor; an item that is only on the web opens its album there. */
+export async function openPhoto(subject: Subject, openAlbum: (subject: Subject) => Promise<void>): Promise<void> {
+  if (subject.path === undefined) return openAlbum(subject);
+  const file = await existing(subject, subject.path);
+  if (file === undefined) return tellGone(subject.path);
+  const { type } = await vscode.workspace.fs.stat(file);
+  const command = type === vscode.FileType.Directory ? 'revealInExplorer' : 'vscode.open';
+  await vscode.commands.executeCommand(command, file);
+}
+
+/** Shows a photo in the Explorer. */
+export async function revealPhoto(subject: Subject): Promise<void> {
+  const file = subject.path === undefined ? undefined : await existing(subject, subject.path);
+  if (file !== undefined) await vscode.commands.executeCommand('revealInExplorer', file);
+  else if (subject.path !== undefined) tellGone(subject.path);
+}
+
+/** Shows the folder of an album in the Explorer, the first one when several flow into it. */
+export async function revealAlbum(subject: Subject, runs: WindowRuns): Promise<void> {
+  const album = runs.folder(subject.folder).albums.get(subject.album ?? '');
+  const path = album?.about?.folders[0];
+  if (path !== undefined) await revealPhoto({ ...subject, path });
+}
+
+/** A path of a report is relative to the workspace folder, or to the gallery for a file in it. */
+async function existing({ folder }: Subject, path: string): Promise<vscode.Uri | undefined> {
+  const gallery = configurationOf(folder).get<string>('gallery.path', '');
+  for (const place of [path, `${gallery}/${path}`]) {
+    const file = fileIn(folder, place);
+    if (file !== undefined && (await exists(file))) return file;
+  }
+  return undefined;
+}
+
+export async function exists(file: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function tellGone(path: string): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t('{0} is no longer there. Preview again.', path));
+}

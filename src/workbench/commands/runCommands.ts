@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { problem } from '../../engine/errors.ts';
+import type { ErrorCode } from '../../engine/model.ts';
+import { mergeReports, type SyncReport } from '../../engine/report.ts';
+import type { Words } from '../../webview/words.ts';
+import type { ReportPanel } from '../report/reportPanel.ts';
+import type { FolderRef } from '../runs/folderState.ts';
+import { refusal, type RunWish, type WindowRuns } from '../runs/windowRuns.ts';
+import { findFolder, openFolders } from '../workspaceFolders.ts';
+import { askToConfirm, stopsToConfirm } from './confirmation.ts';
+import type { RunOptions } from './runOptions.ts';
+import { withRunProgress } from './runProgress.ts';
+import { tellResult } from './runResult.ts';
+
+/** What the commands that run something work with. */
+export interface RunCommandPorts {
+  readonly runs: WindowRuns;
+  readonly words: Words;
+  readonly panel: ReportPanel;
+}
+
+/** What is to be run, and how. */
+export interface RunTask extends RunOptions {
+  readonly kind: RunWish['kind'];
+  readonly albums?: readonly string[] | undefined;
+}
+
+/** Runs a preview or a sync for a person or for a program; whatever happens is in the report. */
+export async function runTask(task: RunTask, ports: RunCommandPorts): Promise<SyncReport> {
+  const { runs, panel } = ports;
+  const folders = foldersOf(task);
+  const report =
+    refusedAtOnce(task, folders) ??
+    (task.interactive
+      ? await runWithPerson(task, folders, ports)
+      : await runs.start({ ...wish(task, folders), confirmed: task.confirmed }));
+  if (task.interactive) {
+    if (task.kind === 'preview' && report.items.length > 0) panel.show();
+    void tellResult(report, task.kind, ports);
+  }
+  return task.all ? report : { ...report, items: report.items.filter((item) => item.action !== 'SILENT') };
+}
+
+/** Fills the tree without being asked: no dialog, no notification, and at once out of the way of a run that was. */
+export async function runQuietly({ runs }: Pick<RunCommandPorts, 'runs'>): Promise<void> {
+  const folders = openFolders();
+  if (folders.length === 0 || !vscode.workspace.isTrusted || runs.run.status === 'running') return;
+  await runs.start({ kind: 'preview', folders, confirmed: [], manner: 'quiet' });
+}
+
+/** Runs, asks about each stop once, and runs the stopped folders again with what was confirmed. */
+async function runWithPerson(
+  task: RunTask,
+  folders: readonly FolderRef[],
+  { runs, words, panel }: RunCommandPorts,
+): Promise<SyncReport> {
+  const title = task.kind === 'sync' ? vscode.l10n.t('Album Sync') : vscode.l10n.t('Album Sync Preview');
+  // A visible report panel shows the progress itself, with its own Cancel.
+  const start = (wanted: RunWish): Promise<SyncReport> =>
+    panel.isVisible() ? runs.start(wanted) : withRunProgress({ runs, words, title }, () => runs.start(wanted));
+  let confirmed: readonly ErrorCode[] = task.confirmed;
+  let report = await start({ ...wish(task, folders), confirmed });
+  for (;;) {
+    const stops = task.kind === 'sync' ? stopsToConfirm(report, confirmed) : [];
+    if (stops.length === 0 || !(await askToConfirm(report, stops))) return report;
+    confirmed = [...confirmed, ...stops];
+    const stopped = folders.filter((folder) => runs.folder(folder).stopped);
+    await start({ ...wish(task, stopped), confirmed });
+    const [first, ...rest] = folders.flatMap((folder) => runs.folder(folder).last ?? []);
+    if (first !== undefined) report = mergeReports([first, ...rest]);
+  }
+}
+
+function wish(task: RunTask, folders: readonly FolderRef[]): Omit<RunWish, 'confirmed'> {
+  return { kind: task.kind, folders, albums: task.albums, manner: 'asked' };
+}
+
+function foldersOf({ folder }: RunTask): readonly FolderRef[] {
+  if (folder === undefined) return openFolders();
+  const found = findFolder(folder);
+  return found === undefined ? [] : [found];
+}
+
+/** The report of a run that cannot even begin. In an untrusted workspace not a single file is looked at. */
+function refusedAtOnce(task: RunTask, folders: readonly FolderRef[]): SyncReport | undefined {
+  if (folders.length === 0) {
+    const about = task.folder === undefined ? '' : vscode.l10n.t('"{0}" is not open', task.folder);
+    return refusal(task, problem('E_NO_FOLDER', about));
+  }
+  return vscode.workspace.isTrusted ? undefined : refusal(task, problem('E_UNTRUSTED', ''));
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { Problem } from '../../engine/model.ts';
+import type { SyncReport } from '../../engine/report.ts';
+import { COMMANDS } from '../ids.ts';
+import { plainText } from '../plainText.ts';
+import { isStopped } from '../runs/folderState.ts';
+import type { RunCommandPorts, RunTask } from './runCommands.ts';
+
+/** Tells how a run ended, only where the person has to do something; the status bar says the rest. */
+export async function tellResult(report: SyncReport, kind: RunTask['kind'], ports: RunCommandPorts): Promise<void> {
+  const [first] = report.problems;
+  if (first !== undefined && isStopped(report)) return tellStop(first);
+  // A preview opens its report, where the problems stand at the top.
+  if (kind === 'preview' || ports.panel.isVisible()) return;
+  const { failed } = report.totals.outcomes;
+  const message =
+    failed > 0
+      ? vscode.l10n.t('{0} photos could not be synced. The report says why.', failed)
+      : first === undefined
+        ? undefined
+        : plainText(first.message);
+  if (message === undefined) return;
+  const showReport = vscode.l10n.t('Show Report');
+  const chosen = await vscode.window.showWarningMessage(message, showReport);
+  if (chosen === showReport) ports.panel.show();
+}
+
+/** A run that did nothing: why, and the button that mends it. */
+async function tellStop({ code, message, setting }: Problem): Promise<void> {
+  const way = wayOut(code, setting);
+  const ways = way === undefined ? [] : [way.label];
+  const chosen = await vscode.window.showErrorMessage(plainText(message), ...ways);
+  if (way !== undefined && chosen === way.label) await vscode.commands.executeCommand(way.command, ...way.arguments);
+}
+
+interface Way {
+  readonly label: string;
+  readonly command: string;
+  readonly arguments: readonly unknown[];
+}
+
+function wayOut(code: Problem['code'], setting: string | undefined): Way | undefined {
+  if (setting !== undefined) {
+    return { label: vscode.l10n.t('Open Setting'), command: COMMANDS.openSetting, arguments: [{ setting }] };
+  }
+  if (code === 'E_NO_FOLDER') {
+    return { label: vscode.l10n.t('Open Folder'), command: 'vscode.openFolder', arguments: [] };
+  }
+  if (code === 'E_UNTRUSTED') {
+    return { label: vscode.l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage', arguments: [] };
+  }
+  if (code === 'E_LOCKED') return undefined;
+  return { label: vscode.l10n.t('Show Report'), command: COMMANDS.showReport, arguments: [] };
+}

@@ -1,0 +1,37 @@
+import type { TreeNode } from '../tree/albumNodes.ts';
+import type { FolderRef } from '../runs/folderState.ts';
+import { findFolder } from '../workspaceFolders.ts';
+
+/** What a command of a context menu is about. */
+export interface Subject {
+  readonly folder: FolderRef;
+  readonly album?: string | undefined;
+  /** Relative to the workspace folder. */
+  readonly path?: string | undefined;
+}
+
+/** Reads the argument of a menu: a line of the tree, or what the report page wrote on a row. */
+export function subjectOf(argument: unknown): Subject | undefined {
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  if ('about' in argument) return treeSubject((argument as TreeNode).about);
+  const { folder, album, path } = argument as Record<string, unknown>;
+  const found = typeof folder === 'string' ? findFolder(folder) : undefined;
+  if (found === undefined) return undefined;
+  return {
+    folder: found,
+    album: typeof album === 'string' ? album : undefined,
+    path: typeof path === 'string' ? path : undefined,
+  };
+}
+
+function treeSubject(about: TreeNode['about']): Subject {
+  switch (about.kind) {
+    case 'album':
+      return { folder: about.folder, album: about.album.name };
+    case 'item':
+      return { folder: about.folder, album: about.item.album, path: about.item.path };
+    case 'folder':
+    case 'more':
+      return { folder: about.folder };
+  }
+}

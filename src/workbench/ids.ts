@@ -1,0 +1,35 @@
+/** Ids that package.json and the code share; package.json is checked against them by a test. */
+export const COMMANDS = {
+  preview: 'albumSync.preview',
+  sync: 'albumSync.sync',
+  previewAlbum: 'albumSync.previewAlbum',
+  syncAlbum: 'albumSync.syncAlbum',
+  cancel: 'albumSync.cancel',
+  refresh: 'albumSync.refresh',
+  showReport: 'albumSync.showReport',
+  exportReport: 'albumSync.exportReport',
+  selectMode: 'albumSync.selectMode',
+  openAlbum: 'albumSync.openAlbum',
+  openGallery: 'albumSync.openGallery',
+  openPhoto: 'albumSync.openPhoto',
+  revealPhoto: 'albumSync.revealPhoto',
+  revealAlbum: 'albumSync.revealAlbum',
+  openSetting: 'albumSync.openSetting',
+  showLog: 'albumSync.showLog',
+} as const;
+
+export const ALBUM_VIEW = 'albumSync.albums';
+export const REPORT_PANEL = 'albumSync.report';
+
+/** Context keys of `when` clauses. */
+export const CONTEXT = {
+  /** Whether a run is on. */
+  running: 'albumSync.running',
+  /** What the tree has to say when it is empty: see `viewState.ts`. */
+  view: 'albumSync.view',
+  /** Whether there is a report to show or export. */
+  hasReport: 'albumSync.hasReport',
+} as const;
+
+/** The prefix of all settings. */
+export const SETTINGS = 'albumSync';

@@ -1,0 +1,83 @@
+import type { ReportItem, SyncReport } from '../../engine/report.ts';
+import { actionSentence, eventSentence, tally, tallyClauses } from '../../webview/sentences.ts';
+import type { Words } from '../../webview/words.ts';
+
+/** The formats in which a report can be saved, and the name endings of their files. */
+export const REPORT_FORMATS = { json: 'JSON', md: 'Markdown', csv: 'CSV' } as const;
+export type ReportFormat = keyof typeof REPORT_FORMATS;
+
+/** The format that a file's name asks for. */
+export function formatOf(path: string): ReportFormat | undefined {
+  const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  return ending === 'json' || ending === 'md' || ending === 'csv' ? ending : undefined;
+}
+
+/** A report as the text of a file. */
+export function reportText(report: SyncReport, format: ReportFormat, words: Words): string {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(report, null, 2)}\n`;
+    case 'md':
+      return markdown(report, words);
+    case 'csv':
+      return csv(report);
+  }
+}
+
+function markdown(report: SyncReport, words: Words): string {
+  const title = report.dryRun ? words.page.title.preview : words.page.title.sync;
+  const lines = [
+    `# Album Sync: ${title}`,
+    '',
+    `${report.service} · ${report.mode} · ${report.startedAt} – ${report.finishedAt}`,
+    '',
+    tallyClauses(tally(report.items), words).join(' · '),
+  ];
+  if (report.problems.length > 0) {
+    lines.push('', `## ${words.page.problems}`, '');
+    lines.push(...report.problems.map(({ code, message }) => `- ${escaped(message)} (\`${code}\`)`));
+  }
+  const { columns } = words.page;
+  for (const [album, items] of byAlbum(report.items)) {
+    lines.push('', `## ${escaped(album)}`, '');
+    lines.push(`| ${columns.name} | ${columns.event} | ${columns.action} | ${columns.reason} |`, '|---|---|---|---|');
+    lines.push(...items.map((item) => markdownRow(item, words)));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function byAlbum(items: readonly ReportItem[]): ReadonlyMap<string, readonly ReportItem[]> {
+  const albums = new Map<string, ReportItem[]>();
+  for (const item of items) {
+    const album = albums.get(item.album);
+    if (album === undefined) albums.set(item.album, [item]);
+    else album.push(item);
+  }
+  return albums;
+}
+
+function markdownRow(item: ReportItem, words: Words): string {
+  const cells = [item.name, eventSentence(item, words), actionSentence(item, words), item.error?.message ?? ''];
+  return `| ${cells.map(escaped).join(' | ')} |`;
+}
+
+/** A name is text, whatever it looks like in Markdown. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>()#+!|~&-]/g, '\\$&').replace(/\r?\n/g, ' ');
+}
+
+const CSV_COLUMNS = ['album', 'name', 'path', 'event', 'detail', 'action', 'outcome', 'code', 'reason'] as const;
+
+/** RFC 4180, in the words of the JSON report, so that a program can read it. */
+function csv({ items }: SyncReport): string {
+  const rows = items.map(({ album, name, path, event, detail, action, outcome, error }) =>
+    [album, name, path, event, detail, action, outcome, error?.code, error?.message].map(csvCell).join(','),
+  );
+  return [CSV_COLUMNS.join(','), ...rows, ''].join('\r\n');
+}
+
+/** A cell that starts like a formula would be one in a spreadsheet; a leading apostrophe keeps it text (OWASP). */
+function csvCell(value = ''): string {
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,115 @@
+import { STOPPING_CODES } from '../../engine/errors.ts';
+import type { Problem } from '../../engine/model.ts';
+import { refusedReport, type ReportAlbum, type ReportItem, type SyncReport } from '../../engine/report.ts';
+import { totalsOf } from '../../webview/sentences.ts';
+
+/** A workspace folder, without the editor's classes around it. */
+export interface FolderRef {
+  /** The folder's URI as text. */
+  readonly key: string;
+  readonly name: string;
+  /** Absolute path. */
+  readonly path: string;
+}
+
+/** An album as this window sees it now. */
+export interface AlbumState {
+  readonly name: string;
+  readonly items: ReadonlyMap<string, ReportItem>;
+  /** Folders and address, once a run has ended. */
+  readonly about?: ReportAlbum | undefined;
+}
+
+/**
+ * What this window knows of one workspace folder: the last report, moved on by every item that a run has finished
+ * since. A run over some albums changes only those.
+ */
+export class FolderState {
+  readonly folder: FolderRef;
+  #last: SyncReport | undefined;
+  #albums = new Map<string, { name: string; items: Map<string, ReportItem>; about?: ReportAlbum | undefined }>();
+
+  constructor(folder: FolderRef) {
+    this.folder = folder;
+  }
+
+  get albums(): ReadonlyMap<string, AlbumState> {
+    return this.#albums;
+  }
+
+  /** Problems of the last run. */
+  get problems(): readonly Problem[] {
+    return this.#last?.problems ?? [];
+  }
+
+  /** The last report; undefined before the first run has ended. */
+  get last(): SyncReport | undefined {
+    return this.#last;
+  }
+
+  /** Whether the last run ended before it changed or even compared anything. */
+  get stopped(): boolean {
+    return this.#last !== undefined && isStopped(this.#last);
+  }
+
+  *items(): Iterable<ReportItem> {
+    for (const album of this.#albums.values()) yield* album.items.values();
+  }
+
+  /** An item reached its outcome during a run. */
+  put(item: ReportItem): void {
+    const { items } = this.#album(item.album);
+    const exact = `${item.name}\n${item.path ?? ''}`;
+    items.set(items.has(exact) ? exact : item.name, item);
+  }
+
+  /** A run has ended. `only` are the albums it worked on, or undefined for all of them. */
+  finish(report: SyncReport, only: readonly string[] | undefined): void {
+    this.#last = report;
+    if (isRefusal(report) && !report.problems.some((problem) => problem.code === 'E_SETTINGS')) return;
+    if (only === undefined) this.#albums.clear();
+    else for (const name of only) this.#albums.delete(name);
+    for (const album of report.albums) this.#album(album.name).about = album;
+    for (const item of report.items) {
+      const { items } = this.#album(item.album);
+      // Two files of one name in one album are a collision: both are listed.
+      items.set(items.has(item.name) ? `${item.name}\n${item.path ?? item.remoteId ?? ''}` : item.name, item);
+    }
+  }
+
+  /** All that is known now as one report, with every item in it. */
+  report(): SyncReport {
+    const frame = this.#last ?? blankReport();
+    const albums = [...this.#albums.values()];
+    return {
+      ...frame,
+      albums: albums.map((album) => album.about ?? { name: album.name, folders: [], parts: [] }),
+      items: [...this.items()],
+      totals: totalsOf(this.items(), frame.totals),
+    };
+  }
+
+  #album(name: string): { items: Map<string, ReportItem>; about?: ReportAlbum | undefined } {
+    let album = this.#albums.get(name);
+    if (album === undefined) {
+      album = { name, items: new Map() };
+      this.#albums.set(name, album);
+    }
+    return album;
+  }
+}
+
+/** The frame for items that came before the first run has ended. */
+function blankReport(): SyncReport {
+  return refusedReport({ service: '', mode: '', dryRun: true, at: Date.now(), problems: [] });
+}
+
+/** Whether a run ended before it changed anything. */
+export function isStopped(report: SyncReport): boolean {
+  return report.problems.some((problem) => STOPPING_CODES.has(problem.code));
+}
+
+/** A report that says only why nothing was looked at: what was known before is still true. */
+function isRefusal(report: SyncReport): boolean {
+  return report.items.length === 0 && report.albums.length === 0 && report.problems.length > 0;
+}

@@ -1,0 +1,212 @@
+import type { ErrorCode, Problem } from '../../engine/model.ts';
+import { problem } from '../../engine/errors.ts';
+import type { RunEvent } from '../../engine/ports/progress.ts';
+import { mergeReports, refusedReport, type ReportItem, type SyncReport } from '../../engine/report.ts';
+import type { RunRequest } from '../../run/request.ts';
+import type { Runner } from '../../run/runner.ts';
+import type { RunView } from '../../webview/protocol.ts';
+import { FolderState, type FolderRef } from './folderState.ts';
+
+/** What somebody wants this window to run. */
+export interface RunWish {
+  readonly kind: 'preview' | 'sync';
+  readonly folders: readonly FolderRef[];
+  /** Without it, all albums. */
+  readonly albums?: readonly string[] | undefined;
+  readonly confirmed: readonly ErrorCode[];
+  /** A `quiet` run fills the tree by itself; it gives way to one that a person asked for. */
+  readonly manner: 'quiet' | 'asked';
+}
+
+/** Is told what this window's runs do. Items come in batches. */
+export interface RunListener {
+  onRun?(run: RunView): void;
+  onItems?(folder: FolderRef, items: readonly ReportItem[]): void;
+  /** The run over this folder has ended and its state is new. */
+  onReport?(folder: FolderRef): void;
+}
+
+/** What a run needs from the window. */
+export interface RunPorts {
+  readonly runner: Runner;
+  /** The `albumSync.*` values that somebody set for this folder. */
+  readonly settings: (folder: FolderRef) => RunRequest['settings'];
+  readonly stateDirectory: () => string;
+  readonly log: (event: RunEvent) => void;
+}
+
+/** Time between two batches of items: a few frames, so that a fast run does not drown the editor in messages. */
+const BATCH_MS = 60;
+
+/** The runs of this window: one at a time, over one workspace folder after the other. */
+export class WindowRuns {
+  readonly #ports: RunPorts;
+  readonly #listeners = new Set<RunListener>();
+  readonly #folders = new Map<string, FolderState>();
+  #run: RunView = { status: 'idle' };
+  #current: { readonly wish: RunWish; readonly abort: AbortController; readonly end: Promise<SyncReport> } | undefined;
+
+  constructor(ports: RunPorts) {
+    this.#ports = ports;
+  }
+
+  get run(): RunView {
+    return this.#run;
+  }
+
+  /** The manner of the run that is on. */
+  get manner(): RunWish['manner'] | undefined {
+    return this.#current?.wish.manner;
+  }
+
+  folder(ref: FolderRef): FolderState {
+    let state = this.#folders.get(ref.key);
+    if (state === undefined) {
+      state = new FolderState(ref);
+      this.#folders.set(ref.key, state);
+    }
+    return state;
+  }
+
+  /** Forgets folders that are no longer open. */
+  keepOnly(folders: readonly FolderRef[]): void {
+    const keys = new Set(folders.map((folder) => folder.key));
+    for (const key of this.#folders.keys()) if (!keys.has(key)) this.#folders.delete(key);
+  }
+
+  listen(listener: RunListener): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => void this.#listeners.delete(listener) };
+  }
+
+  /** Stops the run that is on; resolves when it has ended. */
+  async cancel(): Promise<void> {
+    const current = this.#current;
+    current?.abort.abort();
+    await current?.end;
+  }
+
+  /**
+   * Runs over the wish's folders. A second preview joins the one that is on; anything else is refused with `E_LOCKED`
+   * while a run is on, except that a quiet run ends at once for one that a person asked for.
+   */
+  async start(wish: RunWish): Promise<SyncReport> {
+    while (this.#current !== undefined) {
+      const { wish: on, end } = this.#current;
+      if (isSamePreview(on, wish)) return end;
+      if (on.manner !== 'quiet' || wish.manner === 'quiet') return refusal(wish, lockedProblem());
+      await this.cancel();
+    }
+    const abort = new AbortController();
+    const end = this.#runAll(wish, abort.signal).finally(() => {
+      this.#current = undefined;
+      this.#tell({ status: 'idle' });
+    });
+    this.#current = { wish, abort, end };
+    return end;
+  }
+
+  async #runAll(wish: RunWish, signal: AbortSignal): Promise<SyncReport> {
+    const reports: SyncReport[] = [];
+    for (const folder of wish.folders) {
+      if (signal.aborted && reports.length > 0) break;
+      reports.push(await this.#runOne(folder, wish, signal));
+    }
+    const [first, ...rest] = reports;
+    return first === undefined ? refusal(wish, problem('E_NO_FOLDER', '')) : mergeReports([first, ...rest]);
+  }
+
+  async #runOne(folder: FolderRef, wish: RunWish, signal: AbortSignal): Promise<SyncReport> {
+    const state = this.folder(folder);
+    const batch = batched((items: readonly ReportItem[]) => {
+      for (const item of items) state.put(item);
+      for (const listener of this.#listeners) listener.onItems?.(folder, items);
+    });
+    this.#tell({ status: 'running', kind: wish.kind, phase: 'scan', done: 0, label: folder.name });
+    const report = await this.#ports.runner(
+      {
+        folder: folder.path,
+        settings: this.#ports.settings(folder),
+        kind: wish.kind,
+        albums: wish.albums,
+        all: true,
+        confirmed: wish.confirmed,
+        stateDirectory: this.#ports.stateDirectory(),
+      },
+      {
+        signal,
+        onEvent: (event) => {
+          this.#ports.log(event);
+          if (event.type === 'item') batch.add(event.item);
+          else if (event.type !== 'problem') this.#tell(runView(wish.kind, event, this.#run));
+        },
+      },
+    );
+    batch.flush();
+    // A quiet run that had to give way has nothing to say.
+    if (!(signal.aborted && wish.manner === 'quiet')) {
+      state.finish(report, wish.albums);
+      for (const listener of this.#listeners) listener.onReport?.(folder);
+    }
+    return report;
+  }
+
+  #tell(run: RunView): void {
+    this.#run = run;
+    for (const listener of this.#listeners) listener.onRun?.(run);
+  }
+}
+
+/** A report that says why nothing was run. */
+export function refusal(wish: Pick<RunWish, 'kind'>, reason: Problem): SyncReport {
+  return refusedReport({
+    service: '',
+    mode: '',
+    dryRun: wish.kind === 'preview',
+    at: Date.now(),
+    problems: [reason],
+  });
+}
+
+function lockedProblem(): Problem {
+  return problem('E_LOCKED', 'This window is already comparing or syncing');
+}
+
+function isSamePreview(on: RunWish, wish: RunWish): boolean {
+  const isFullPreview = (run: RunWish): boolean => run.kind === 'preview' && run.albums === undefined;
+  const sameManner = on.manner === 'asked' || wish.manner === 'quiet';
+  const keys = (run: RunWish): string => run.folders.map((folder) => folder.key).join('\n');
+  return isFullPreview(on) && isFullPreview(wish) && sameManner && keys(on) === keys(wish);
+}
+
+function runView(
+  kind: RunWish['kind'],
+  event: Extract<RunEvent, { type: 'phase' | 'progress' }>,
+  before: RunView,
+): RunView {
+  if (event.type === 'progress') {
+    return { status: 'running', kind, phase: event.phase, done: event.done, total: event.total, label: event.label };
+  }
+  const label = before.status === 'running' ? before.label : '';
+  return { status: 'running', kind, phase: event.phase, done: 0, label };
+}
+
+/** Collects what comes in quick succession and hands it on together. */
+function batched<T>(deliver: (things: readonly T[]) => void): { add(thing: T): void; flush(): void } {
+  let waiting: T[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const things = waiting;
+    waiting = [];
+    if (things.length > 0) deliver(things);
+  };
+  return {
+    add(thing) {
+      waiting.push(thing);
+      timer ??= setTimeout(flush, BATCH_MS);
+    },
+    flush,
+  };
+}

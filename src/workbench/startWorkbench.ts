@@ -1,0 +1,152 @@
+import { homedir } from 'node:os';
+import process from 'node:process';
+import * as vscode from 'vscode';
+import type { RunEvent } from '../engine/ports/progress.ts';
+import { stateDirectory } from '../ledger/stateDirectory.ts';
+import type { Runner } from '../run/runner.ts';
+import type { FromPage } from '../webview/protocol.ts';
+import { commandTable, registerCommands } from './commands/commandTable.ts';
+import { runQuietly } from './commands/runCommands.ts';
+import { viewProgress } from './commands/runProgress.ts';
+import { galleryServer } from './gallery/galleryServer.ts';
+import { COMMANDS, CONTEXT, SETTINGS } from './ids.ts';
+import { reportPanel } from './report/reportPanel.ts';
+import type { FolderState } from './runs/folderState.ts';
+import { WindowRuns } from './runs/windowRuns.ts';
+import { folderSettings, settingNames } from './settings.ts';
+import { statusBar } from './statusBar.ts';
+import { albumTree } from './tree/albumTree.ts';
+import { viewState } from './viewState.ts';
+import { words as wordsOfTheEditor } from './words.ts';
+import { openFolders } from './workspaceFolders.ts';
+
+/** What the composition root hands over. */
+export interface WorkbenchPorts {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly runner: Runner;
+}
+
+/** Time for a person to finish with the settings before the tree follows them. */
+const SETTINGS_REST_MS = 400;
+
+/** Puts the tree, the panel, the status bar and the commands together. Reads no disk and no network. */
+export function startWorkbench({ context, log, runner }: WorkbenchPorts): vscode.Disposable {
+  const names = settingNames(context.extension.packageJSON);
+  const words = wordsOfTheEditor();
+  const runs = new WindowRuns({
+    runner,
+    settings: (folder) => folderSettings(names, folder),
+    stateDirectory: () => stateDirectory(process.env, process.platform, homedir()),
+    log: (event) => logEvent(event, log),
+  });
+  const folders = (): readonly FolderState[] => openFolders().map((folder) => runs.folder(folder));
+  const onMessage = (message: Exclude<FromPage, { type: 'ready' }>): void => void obey(message);
+  const panel = reportPanel({ extension: context.extensionUri, runs, words, folders, onMessage });
+  const server = galleryServer();
+  const tree = albumTree({ runs, words, folders });
+  const table = commandTable({ runs, words, panel, folders, server, log });
+  return vscode.Disposable.from(
+    registerCommands(table, log),
+    panel,
+    tree,
+    statusBar(runs, words, folders),
+    viewProgress(runs),
+    contextKeys(runs, folders),
+    keepFresh(runs, tree.view, folders),
+    { dispose: () => server.close() },
+    { dispose: () => void runs.cancel() },
+  );
+}
+
+/** Carries out what a button of the report page asks for. */
+async function obey(message: Exclude<FromPage, { type: 'ready' }>): Promise<void> {
+  switch (message.type) {
+    case 'preview':
+    case 'sync':
+    case 'cancel':
+      await vscode.commands.executeCommand(COMMANDS[message.type]);
+      return;
+    case 'openFile':
+      await vscode.commands.executeCommand(COMMANDS.openPhoto, message);
+      return;
+    case 'openAlbum':
+      await vscode.commands.executeCommand(COMMANDS.openAlbum, message);
+      return;
+    case 'openSetting':
+      await vscode.commands.executeCommand(COMMANDS.openSetting, message);
+      return;
+  }
+}
+
+/** Keeps the `when` clauses of package.json informed. */
+function contextKeys(runs: WindowRuns, folders: () => readonly FolderState[]): vscode.Disposable {
+  const tell = (): void => {
+    const isRunning = runs.run.status === 'running';
+    const hasReport = folders().some((folder) => folder.last !== undefined);
+    void vscode.commands.executeCommand('setContext', CONTEXT.running, isRunning);
+    void vscode.commands.executeCommand('setContext', CONTEXT.hasReport, hasReport);
+    void vscode.commands.executeCommand('setContext', CONTEXT.view, viewState(folders(), isRunning));
+  };
+  let status = runs.run.status;
+  tell();
+  return vscode.Disposable.from(
+    vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      runs.keepOnly(openFolders());
+      tell();
+    }),
+    runs.listen({
+      onReport: tell,
+      onRun: (run) => {
+        if (run.status !== status) tell();
+        status = run.status;
+      },
+    }),
+  );
+}
+
+/** Fills the tree when it is first seen, and again when folders, trust or settings change under a tree that is seen. */
+function keepFresh(
+  runs: WindowRuns,
+  view: vscode.TreeView<unknown>,
+  folders: () => readonly FolderState[],
+): vscode.Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const fill = (): void => {
+    if (view.visible && folders().some((folder) => folder.last === undefined)) void runQuietly({ runs });
+  };
+  const refresh = (): void => {
+    // A run that is on still has the old settings; the tree follows when it has ended.
+    if (runs.run.status === 'running') timer = setTimeout(refresh, SETTINGS_REST_MS);
+    else void runQuietly({ runs });
+  };
+  const follow = (event: vscode.ConfigurationChangeEvent): void => {
+    if (!event.affectsConfiguration(SETTINGS) || !folders().some((folder) => folder.last !== undefined)) return;
+    clearTimeout(timer);
+    timer = setTimeout(refresh, SETTINGS_REST_MS);
+  };
+  fill();
+  return vscode.Disposable.from(
+    view.onDidChangeVisibility(fill),
+    vscode.workspace.onDidGrantWorkspaceTrust(fill),
+    vscode.workspace.onDidChangeWorkspaceFolders(fill),
+    vscode.workspace.onDidChangeConfiguration(follow),
+    { dispose: () => clearTimeout(timer) },
+  );
+}
+
+function logEvent(event: RunEvent, log: vscode.LogOutputChannel): void {
+  switch (event.type) {
+    case 'phase':
+      return log.info(event.phase);
+    case 'progress':
+      return log.trace(event.phase, event.done, event.total ?? '', event.label);
+    case 'item': {
+      const { album, name, event: found, action, outcome, error } = event.item;
+      const line = `${found} ${action} ${outcome}: ${album}/${name}`;
+      return error === undefined ? log.debug(line) : log.warn(line, error.code, error.message);
+    }
+    case 'problem':
+      return log.warn(event.problem.code, event.problem.message);
+  }
+}

@@ -1,0 +1,115 @@
+import type { ReportItem } from '../../engine/report.ts';
+import { itemIcon, type Icon } from '../../webview/icons.ts';
+import { actionSentence, eventSentence, pendingCount, sum, tally, tallyClauses } from '../../webview/sentences.ts';
+import { fill, type Words } from '../../webview/words.ts';
+import type { AlbumState, FolderRef, FolderState } from '../runs/folderState.ts';
+
+/** One line of the album tree, without the editor's classes. */
+export interface TreeNode {
+  /** Stable from run to run, so that the tree stays open where it was open. */
+  readonly id: string;
+  readonly about: NodeSubject;
+  readonly label: string;
+  readonly description: string;
+  /** What a screen reader says: everything that the icon and the colours say too. */
+  readonly spoken: string;
+  readonly icon: Icon;
+  /** Words that the `when` clauses of menus look for. */
+  readonly context: string;
+}
+
+export type NodeSubject =
+  | { readonly kind: 'folder'; readonly folder: FolderRef }
+  | { readonly kind: 'album'; readonly folder: FolderRef; readonly album: AlbumState }
+  | { readonly kind: 'item'; readonly folder: FolderRef; readonly item: ReportItem }
+  | { readonly kind: 'more'; readonly folder: FolderRef; readonly count: number };
+
+/** An album with more items than this shows the first ones; a person does not scroll through more, the report filters. */
+const MOST_ITEMS = 2_000;
+
+const byName = new Intl.Collator(undefined, { numeric: true });
+
+/** The tree's first level: albums, or workspace folders when there are several. */
+export function rootNodes(folders: readonly FolderState[], words: Words): readonly TreeNode[] {
+  const compared = folders.filter((folder) => folder.albums.size > 0);
+  if (folders.length > 1) return compared.map((folder) => folderNode(folder, words));
+  return compared.flatMap((folder) => albumNodes(folder, words));
+}
+
+/** The albums of a workspace folder, by name. */
+export function albumNodes(state: FolderState, words: Words): readonly TreeNode[] {
+  return [...state.albums.values()]
+    .sort((a, b) => byName.compare(a.name, b.name))
+    .map((album) => albumNode(state.folder, album, words));
+}
+
+/** The items of an album, by name. */
+export function itemNodes(folder: FolderRef, album: AlbumState, words: Words): readonly TreeNode[] {
+  const items = [...album.items].sort(([, a], [, b]) => byName.compare(a.name, b.name));
+  const shown = items.slice(0, MOST_ITEMS).map(([key, item]) => itemNode(folder, item, key, words));
+  const more = items.length - shown.length;
+  return more > 0 ? [...shown, moreNode(folder, album, more, words)] : shown;
+}
+
+/** How many items the folders have that a sync has still to work on. */
+export function pendingItems(folders: readonly FolderState[]): number {
+  return folders.reduce((count, folder) => count + pendingCount(tally(folder.items())), 0);
+}
+
+function folderNode(state: FolderState, words: Words): TreeNode {
+  const clauses = tallyClauses(tally(state.items()), words);
+  return {
+    id: state.folder.key,
+    about: { kind: 'folder', folder: state.folder },
+    label: state.folder.name,
+    description: clauses.join(' · '),
+    spoken: [state.folder.name, ...clauses].join(', '),
+    icon: { id: 'root-folder', color: 'foreground' },
+    context: 'folder',
+  };
+}
+
+function albumNode(folder: FolderRef, album: AlbumState, words: Words): TreeNode {
+  const counts = tally(album.items.values());
+  const clauses = tallyClauses(counts, words);
+  const color = sum(counts, 'failed') > 0 ? 'charts.red' : 'foreground';
+  const context = ['album'];
+  if (album.about?.url !== undefined) context.push('web');
+  if (album.about?.folders.length) context.push('local');
+  return {
+    id: `${folder.key}#${album.name}`,
+    about: { kind: 'album', folder, album },
+    label: album.name,
+    description: clauses.join(' · '),
+    spoken: [album.name, ...clauses].join(', '),
+    icon: { id: 'file-media', color },
+    context: context.join(' '),
+  };
+}
+
+function itemNode(folder: FolderRef, item: ReportItem, key: string, words: Words): TreeNode {
+  const event = eventSentence(item, words);
+  const action = actionSentence(item, words);
+  return {
+    id: `${folder.key}#${item.album}#${key}`,
+    about: { kind: 'item', folder, item },
+    label: item.name,
+    description: item.outcome === 'silent' ? event : `${event} · ${action}`,
+    spoken: [item.name, event, words.events[item.event], action, item.error?.message].filter(Boolean).join(', '),
+    icon: itemIcon(item),
+    context: item.path === undefined ? 'item' : 'item local',
+  };
+}
+
+function moreNode(folder: FolderRef, album: AlbumState, count: number, words: Words): TreeNode {
+  const label = fill(words.tree.more, count);
+  return {
+    id: `${folder.key}#${album.name}#\n`,
+    about: { kind: 'more', folder, count },
+    label,
+    description: '',
+    spoken: label,
+    icon: { id: 'ellipsis', color: 'foreground' },
+    context: 'more',
+  };
+}

@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import type { Words } from '../../webview/words.ts';
+import { ALBUM_VIEW, COMMANDS } from '../ids.ts';
+import { plainText } from '../plainText.ts';
+import type { FolderState } from '../runs/folderState.ts';
+import type { WindowRuns } from '../runs/windowRuns.ts';
+import { albumNodes, itemNodes, pendingItems, rootNodes, type TreeNode } from './albumNodes.ts';
+import { itemTooltip } from './itemTooltip.ts';
+
+/** What the tree draws from. */
+export interface AlbumTreePorts {
+  readonly runs: WindowRuns;
+  readonly words: Words;
+  readonly folders: () => readonly FolderState[];
+}
+
+/** The view of albums and their items, and what ends with it. */
+export interface AlbumTree extends vscode.Disposable {
+  readonly view: vscode.TreeView<TreeNode>;
+}
+
+/** Time between two drawings while items come in: often enough to look live, rarely enough to stay cheap. */
+const REDRAW_MS = 250;
+
+export function albumTree({ runs, words, folders }: AlbumTreePorts): AlbumTree {
+  const changed = new vscode.EventEmitter<undefined>();
+  const view = vscode.window.createTreeView<TreeNode>(ALBUM_VIEW, {
+    showCollapseAll: true,
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: (node) => [...(node === undefined ? rootNodes(folders(), words) : childNodes(node, runs, words))],
+      getTreeItem: treeItem,
+      resolveTreeItem: async (item, { about }) => {
+        if (about.kind === 'item') item.tooltip = await itemTooltip(about.folder, about.item, words);
+        return item;
+      },
+    },
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const redraw = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    changed.fire(undefined);
+    const pending = pendingItems(folders());
+    const tooltip = pending === 1 ? vscode.l10n.t('1 photo to sync') : vscode.l10n.t('{0} photos to sync', pending);
+    view.badge = pending === 0 ? undefined : { value: pending, tooltip };
+    view.message = problemMessage(folders());
+  };
+  const listening = runs.listen({
+    onItems: () => {
+      timer ??= setTimeout(redraw, REDRAW_MS);
+    },
+    onReport: redraw,
+  });
+  const foldersChanged = vscode.workspace.onDidChangeWorkspaceFolders(redraw);
+  const parts = vscode.Disposable.from(view, changed, listening, foldersChanged);
+  return {
+    view,
+    dispose: () => {
+      clearTimeout(timer);
+      parts.dispose();
+    },
+  };
+}
+
+function childNodes({ about }: TreeNode, runs: WindowRuns, words: Words): readonly TreeNode[] {
+  switch (about.kind) {
+    case 'folder':
+      return albumNodes(runs.folder(about.folder), words);
+    case 'album':
+      return itemNodes(about.folder, about.album, words);
+    case 'item':
+    case 'more':
+      return [];
+  }
+}
+
+function treeItem(node: TreeNode): vscode.TreeItem {
+  const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+  const { kind } = node.about;
+  const item = new vscode.TreeItem(node.label, kind === 'folder' ? Expanded : kind === 'album' ? Collapsed : None);
+  item.id = node.id;
+  item.description = node.description;
+  item.iconPath = new vscode.ThemeIcon(node.icon.id, new vscode.ThemeColor(node.icon.color));
+  item.contextValue = node.context;
+  item.accessibilityInformation = { label: node.spoken };
+  if (kind === 'album' || kind === 'folder') item.tooltip = node.spoken;
+  const command = kind === 'item' ? COMMANDS.openPhoto : kind === 'more' ? COMMANDS.showReport : undefined;
+  if (command !== undefined) item.command = { command, title: '', arguments: kind === 'item' ? [node] : [] };
+  return item;
+}
+
+/** One line above the tree when something needs a look; nothing above an empty tree, whose welcome text says it. */
+function problemMessage(folders: readonly FolderState[]): string {
+  if (folders.every((folder) => folder.albums.size === 0)) return '';
+  const stop = folders.find((folder) => folder.stopped)?.problems[0];
+  if (stop !== undefined) return plainText(stop.message);
+  const count = folders.reduce((sum, folder) => sum + folder.problems.length, 0);
+  if (count === 0) return '';
+  return count === 1
+    ? vscode.l10n.t('1 problem. The report says what to do.')
+    : vscode.l10n.t('{0} problems. The report says what to do.', count);
+}
