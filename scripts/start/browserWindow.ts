@@ -22,6 +22,7 @@ export async function openHeadlessWindow(sample: SampleWorkspace): Promise<Start
   return {
     name: `VS Code in code-server ${CODE_SERVER_VERSION}, headless`,
     address,
+    release: () => browser.close(),
     evidence: () => server.extensionHostLog(),
     close: async () => {
       await browser.close();
@@ -37,6 +38,7 @@ export async function openVisibleWindow(sample: SampleWorkspace): Promise<Starte
   return {
     name: `VS Code in code-server ${CODE_SERVER_VERSION}, in the browser`,
     address,
+    release: () => Promise.resolve(),
     evidence: () => server.extensionHostLog(),
     close: () => server.stop(),
   };

@@ -21,9 +21,8 @@ const REACHABLE_WITHIN_MS = 3_000;
 
 /** How to open a window of the desktop editor; undefined where it is neither installed nor to be had. */
 export async function findDesktopEditor(): Promise<OpenStartWindow | undefined> {
-  const installed = await runQuietly('code', ['--version']);
-  const [, major, minor] = /^(\d+)\.(\d+)\./.exec(installed.output) ?? [];
-  if (installed.status === 0 && Number(major) === 1 && Number(minor) >= OLDEST_MINOR) {
+  const minor = await installedMinor();
+  if (minor !== undefined && minor >= OLDEST_MINOR) {
     return (sample) => openDesktopWindow('code', `VS Code 1.${String(minor)} on the desktop`, sample);
   }
   const reachable = await fetch('https://update.code.visualstudio.com/api/releases/stable', {
@@ -39,6 +38,15 @@ export async function findDesktopEditor(): Promise<OpenStartWindow | undefined> 
   return executable === undefined
     ? undefined
     : (sample) => openDesktopWindow(executable, 'VS Code on the desktop', sample);
+}
+
+/** The minor release of the installed VS Code 1. */
+async function installedMinor(): Promise<number | undefined> {
+  // In a terminal of a remote window `code` only talks to that window's editor.
+  if (process.env['VSCODE_IPC_HOOK_CLI'] !== undefined) return undefined;
+  const { status, output } = await runQuietly('code', ['--version']);
+  const minor = /^1\.(\d+)\./.exec(output)?.[1];
+  return status === 0 && minor !== undefined ? Number(minor) : undefined;
 }
 
 /** Opens a window with settings of its own, so that it neither sees nor touches those of the user. */
@@ -72,6 +80,7 @@ async function openDesktopWindow(executable: string, name: string, sample: Sampl
   return {
     name,
     closed,
+    release: () => Promise.resolve(),
     evidence: () => newestExtensionHostLog(join(data, 'logs')),
     close: async () => {
       child.kill();

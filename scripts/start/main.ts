@@ -36,13 +36,16 @@ async function start(manner: 'headless' | 'interactive'): Promise<number> {
   const window = await openWindow(sample);
   const interrupted = untilInterrupted();
   try {
-    console.log(`${window.name}: syncing …\n`);
-    const result = await Promise.race([waitForSync(sample, window), interrupted]);
+    console.log(`${window.name}: syncing …`);
+    if (manner === 'interactive' && window.address !== undefined) console.log(`Its window: ${window.address}`);
+    console.log();
+    const result = await Promise.race([waitForSync(sample, window), closedTooSoon(window), interrupted]);
     if (result === 'interrupted') return 130;
     if (result.kind === 'error') throw new Error(`The sync failed: ${result.message}`);
     console.log(reportText(result.report));
     console.log(placesText(sample, window, manner));
-    if (manner === 'interactive') await Promise.race([interrupted, window.closed ?? new Promise(() => undefined)]);
+    await window.release();
+    if (manner === 'interactive') await Promise.race([interrupted, untilClosed(window)]);
     return exitStatus(result.report);
   } finally {
     await window.close();
@@ -68,15 +71,25 @@ async function waitForSync(sample: SampleWorkspace, window: StartedWindow): Prom
   }
 }
 
+/** Settles when the user closes the window; never for a page, which can be opened again. */
+function untilClosed(window: StartedWindow): Promise<void> {
+  return window.closed ?? new Promise(() => undefined);
+}
+
+async function closedTooSoon(window: StartedWindow): Promise<never> {
+  await untilClosed(window);
+  throw new Error('The window was closed before the first sync had ended.');
+}
+
 function placesText(sample: SampleWorkspace, window: StartedWindow, manner: 'headless' | 'interactive'): string {
   const lines = [
     '',
     `  Photos     ${sample.folder}`,
     `  Gallery    ${join(sample.folder, 'album-gallery', 'index.html')}`,
   ];
-  if (manner === 'interactive' && window.address !== undefined) {
-    lines.push(`  Window     ${window.address}`, '', 'Press Ctrl+C to stop.');
-  }
+  if (manner === 'headless') return lines.join('\n');
+  if (window.address === undefined) lines.push('', 'Close the window to stop.');
+  else lines.push(`  Window     ${window.address}`, '', 'Press Ctrl+C to stop.');
   return lines.join('\n');
 }
 

@@ -8,6 +8,8 @@ export interface StartedWindow {
   readonly address?: string;
   /** Settles when the user has closed the window; a page in a browser may be closed and opened again. */
   readonly closed?: Promise<void>;
+  /** Ends what only the first sync needed; the address goes on to work. */
+  release(): Promise<void>;
   /** What helps to find out why the first sync did not end. */
   evidence(): Promise<string>;
   close(): Promise<void>;

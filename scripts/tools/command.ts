@@ -25,8 +25,8 @@ export function runQuietly(
       cwd: options.cwd,
       env: { ...process.env, ...options.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
-      // On Windows npm is a script, which only a shell can start.
-      shell: process.platform === 'win32' && command === 'npm',
+      // On Windows npm and code are scripts, which only a shell can start.
+      shell: process.platform === 'win32' && (command === 'npm' || command === 'code'),
       windowsHide: true,
     });
     let output = '';

@@ -49,6 +49,10 @@ export function launchChromium(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,
     headless: true,
+    // Whoever launches it closes it; it also ends by itself when the pipe to it closes.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     // Chromium refuses its sandbox to root, which is who runs in most containers.
     chromiumSandbox: process.getuid?.() !== undefined && process.getuid() !== 0,
     args: [

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -56,6 +56,7 @@ export async function startVsCodeServer(options: ServerOptions): Promise<VsCodeS
     process.execPath,
     [
       join(import.meta.dirname, 'supervisor.mjs'),
+      data,
       process.execPath,
       options.entry,
       ...['--host', '127.0.0.1', '--port', '0', '--connection-token', token],
@@ -71,7 +72,6 @@ export async function startVsCodeServer(options: ServerOptions): Promise<VsCodeS
   const stop = async () => {
     child.stdin.end();
     await ended;
-    await rm(data, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
     const port = await listeningPort(child);
