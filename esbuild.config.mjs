@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import process from 'node:process';
 import { build, context } from 'esbuild';
 
@@ -39,6 +39,7 @@ await rm('dist', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
 await copyFile('node_modules/@vscode/codicons/dist/codicon.css', 'dist/codicon.css');
 await copyFile('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicon.ttf');
+await cp('src/services/gallery/pages/assets', 'dist/gallery', { recursive: true });
 
 for (const options of [host, page]) {
   if (watch) await (await context(options)).watch();

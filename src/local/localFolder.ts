@@ -59,6 +59,10 @@ export class LocalFolder implements LocalFiles {
     }
   }
 
+  learnHash(file: LocalFile, hash: string): void {
+    this.#learn(file, { hash });
+  }
+
   async capture(file: LocalFile, { signal }: Call): Promise<Capture> {
     if (file.capture) return file.capture;
     const capture = await this.#options.images.capture(this.#absolute(file.path), { signal });

@@ -163,8 +163,7 @@ async function receive(
   let size = 0;
   let writing = false;
   try {
-    for await (const chunk of request.chunks) {
-      if (request.signal.aborted) return fail(problem('E_CANCELLED', ''));
+    for await (const chunk of untilAborted(request.chunks, request.signal)) {
       hash.update(chunk);
       writing = true;
       await writeFully(handle, chunk, size);
@@ -177,6 +176,28 @@ async function receive(
   }
   if (request.signal.aborted) return fail(problem('E_CANCELLED', ''));
   return ok({ size, hash: `sha256:${hash.digest('hex')}` });
+}
+
+/** The chunks, until the signal is aborted: also while the next one is still awaited. */
+async function* untilAborted(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const iterator = Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
+  let stop: () => void = () => undefined;
+  const aborted = new Promise<'aborted'>((resolve) => (stop = () => resolve('aborted')));
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    for (;;) {
+      const next = signal.aborted ? 'aborted' : await Promise.race([iterator.next(), aborted]);
+      if (next === 'aborted' || next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+    // A source that never answers must not keep this call waiting for its end either.
+    void Promise.resolve(iterator.return?.()).catch(() => undefined);
+  }
 }
 
 async function writeFully(handle: FileHandle, chunk: Uint8Array, position: number): Promise<void> {

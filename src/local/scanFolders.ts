@@ -72,7 +72,7 @@ class Scan {
     const state = stateOfRoot(path.join(this.#options.workspace, root));
     this.#roots.push({ path: root, state });
     if (state === 'listed') await this.#folder(root, root, '');
-    else if (state === 'unreadable') this.#cannotRead(root, 'no permission, or not a folder');
+    else if (state === 'unreadable') this.#cannotRead(root, 'no permission');
   }
 
   /** @param folder relative to the workspace folder; `below` is its path below the root */
@@ -214,7 +214,8 @@ function stateOfRoot(absolute: string): ScannedRoot['state'] {
     readdirSync(absolute);
     return 'listed';
   } catch (error) {
-    return codeOf(error) === 'ENOENT' ? 'missing' : 'unreadable';
+    const code = codeOf(error);
+    return code === 'ENOENT' ? 'missing' : code === 'ENOTDIR' ? 'notAFolder' : 'unreadable';
   }
 }
 

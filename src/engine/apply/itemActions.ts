@@ -112,6 +112,7 @@ async function send(
       problem('E_VERIFY', `${item.album}/${item.name}: the service stored other content`, { path: local.path }),
     );
   const sent = { ...local, hash: hash.value ?? stored.value.hash, capture };
+  if (sent.hash !== undefined && local.hash === undefined) files.learnHash(local, sent.hash);
   ledger.rememberItem(baseOf(item, sent, stored.value));
   ledger.commit();
   return ok({ uploaded: source.value.size, remote: stored.value });

@@ -1,5 +1,6 @@
 import { sameHash } from '../compare.ts';
-import type { LocalItem } from '../model.ts';
+import type { BaseItem, LocalItem } from '../model.ts';
+import { itemKey } from '../naming/nameItems.ts';
 import type { AlbumInput, AlbumRename, PlanInput, PlannedItem } from './model.ts';
 
 /**
@@ -25,13 +26,14 @@ export function findRenames(
 
 /** Files whose content could be one that is gone; their hash must be known before the plan can tell. */
 export function renameCandidates(albums: readonly AlbumInput[]): readonly LocalItem[] {
-  const here = new Set(albums.flatMap((album) => album.local.map((item) => item.path)));
+  const keyOf = (item: LocalItem | BaseItem) => itemKey(item.album, item.name);
+  const here = new Set(albums.flatMap((album) => album.local.map(keyOf)));
   const base = albums.flatMap((album) => album.base);
-  const goneSizes = new Set(base.filter((item) => !here.has(item.path)).flatMap((item) => item.local.size ?? []));
+  const goneSizes = new Set(base.filter((item) => !here.has(keyOf(item))).map((item) => item.local.size));
   if (goneSizes.size === 0) return [];
-  const known = new Set(base.map((item) => item.path));
+  const known = new Set(base.map(keyOf));
   return albums.flatMap((album) =>
-    album.local.filter((item) => !known.has(item.path) && !item.obstacle && goneSizes.has(item.size)),
+    album.local.filter((item) => !known.has(keyOf(item)) && !item.obstacle && goneSizes.has(item.size)),
   );
 }
 

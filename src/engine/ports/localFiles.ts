@@ -5,8 +5,7 @@ import type { Call, ContentSink, ContentSource } from './albumService.ts';
 /** A photo folder as the scan found it. */
 export interface ScannedRoot {
   readonly path: string;
-  /** Whether the folder is there and can be listed. */
-  readonly state: 'listed' | 'missing' | 'unreadable';
+  readonly state: 'listed' | 'missing' | 'notAFolder' | 'unreadable';
 }
 
 /** All that a scan found. Files are sorted by path, so that equal folders give equal plans. */
@@ -35,6 +34,8 @@ export interface LocalFiles {
   scan(call: Call & { readonly onFolder?: (path: string, files: number) => void }): Promise<LocalScan>;
   /** SHA-256 of the content as `sha256:<hex>`; reads the file unless the ledger knows it. */
   hash(file: LocalFile, call: Call): Promise<Result<string>>;
+  /** Takes note of a hash that was computed while the file was sent, so that it need not be read again for it. */
+  learnHash(file: LocalFile, hash: string): void;
   /** Capture date and caption; empty when there are none or they cannot be read. */
   capture(file: LocalFile, call: Call): Promise<Capture>;
   /** Opens a file that is still as the scan saw it (`E_SOURCE_CHANGED` otherwise), shrunk when the settings say so. */

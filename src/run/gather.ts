@@ -1,0 +1,125 @@
+import { wantsLocalHash } from '../engine/compare.ts';
+import type { CompareRules } from '../engine/compare.ts';
+import type { BaseAlbum, BaseItem, LocalItem, Problem, RemoteAlbum, RemoteItem } from '../engine/model.ts';
+import { nameItems } from '../engine/naming/nameItems.ts';
+import type { NamedFiles } from '../engine/naming/nameItems.ts';
+import type { Substitute } from '../engine/naming/substitution.ts';
+import { pairAlbum } from '../engine/pairing.ts';
+import { groupAlbums } from '../engine/parts.ts';
+import type { RemoteGroup } from '../engine/parts.ts';
+import { inParallel } from '../engine/apply/inParallel.ts';
+import type { AlbumInput } from '../engine/plan/model.ts';
+import { renameCandidates } from '../engine/plan/renames.ts';
+import type { AlbumService } from '../engine/ports/albumService.ts';
+import type { LocalFiles, LocalScan } from '../engine/ports/localFiles.ts';
+import type { Watch } from '../engine/ports/progress.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** Gives the scanned files their albums, as the settings and the folders of remembered albums say. */
+export function nameFiles(
+  scan: LocalScan,
+  settings: Settings,
+  base: { readonly items: readonly BaseItem[]; readonly albums: readonly BaseAlbum[] },
+  substitute: Substitute,
+): NamedFiles {
+  const adopted = new Map(
+    base.albums.flatMap(({ album, folders }) => folders.map((folder) => [folder, album] as const)),
+  );
+  const known = new Map(base.items.map((item) => [item.path, item]));
+  return nameItems(scan.files, { ...settings.naming, albums: settings.albums, adopted }, known, substitute);
+}
+
+/** The web albums that a run works on, with their items. */
+export interface Listing {
+  readonly groups: readonly { readonly group: RemoteGroup; readonly items: readonly RemoteItem[] }[];
+  /** Names of albums of which a part could not be listed: nothing is known of their items. */
+  readonly incomplete: ReadonlySet<string>;
+  readonly problems: readonly Problem[];
+}
+
+/** Lists the web albums that `wanted` names. One that cannot be listed whole is left out and said to be incomplete. */
+export async function listRemote(
+  service: AlbumService,
+  remote: readonly RemoteAlbum[],
+  known: readonly BaseAlbum[],
+  localNames: ReadonlySet<string>,
+  wanted: (album: string) => boolean,
+  watch: Watch,
+): Promise<Listing> {
+  const groups = groupAlbums(remote, known, localNames).filter(({ name }) => wanted(name));
+  const listed: { group: RemoteGroup; items: RemoteItem[] }[] = groups.map((group) => ({ group, items: [] }));
+  const incomplete = new Set<string>();
+  const problems: Problem[] = [];
+  let done = 0;
+  await inParallel(listed, service.capabilities.concurrency, async ({ group, items }) => {
+    for (const { album } of group.parts) {
+      const answer = await service.listItems(album, { signal: watch.signal });
+      if (answer.ok) items.push(...answer.value);
+      else {
+        incomplete.add(group.name);
+        problems.push(answer.problem);
+      }
+    }
+    watch.onEvent({ type: 'progress', phase: 'list', done: ++done, total: listed.length, label: group.name });
+  });
+  return { groups: listed.filter(({ group }) => !incomplete.has(group.name)), incomplete, problems };
+}
+
+/** Brings the three sides of each wanted album together. */
+export function joinAlbums(
+  named: NamedFiles,
+  listing: Listing,
+  base: { readonly items: readonly BaseItem[]; readonly albums: readonly BaseAlbum[] },
+  wanted: (album: string) => boolean,
+): AlbumInput[] {
+  const local = Map.groupBy(named.items, (item) => item.album);
+  const known = Map.groupBy(base.albums, (album) => album.album);
+  const items = Map.groupBy(base.items, (item) => item.album);
+  const remote = new Map(listing.groups.map((entry) => [entry.group.name, entry]));
+  const names = new Set([...local.keys(), ...remote.keys(), ...items.keys()]);
+  return [...names]
+    .filter((album) => wanted(album) && !listing.incomplete.has(album))
+    .map((album) => ({
+      album,
+      local: local.get(album) ?? [],
+      remote: remote.get(album)?.items ?? [],
+      base: items.get(album) ?? [],
+      folders: named.folders.get(album) ?? [],
+      group: remote.get(album)?.group,
+      known: known.get(album) ?? [],
+    }));
+}
+
+/**
+ * Reads the files whose hash, or capture date, the comparison needs and nobody knows. A file that cannot be read gets
+ * the reason as its obstacle, so that its item is neither compared by a guess nor taken for gone.
+ */
+export async function completeLocal(
+  albums: readonly AlbumInput[],
+  rules: CompareRules,
+  files: LocalFiles,
+  needs: { readonly capture: boolean; readonly renames: boolean },
+  watch: Watch,
+): Promise<AlbumInput[]> {
+  const unhashed = new Set<LocalItem>(
+    needs.renames ? renameCandidates(albums).filter((item) => item.hash === undefined) : [],
+  );
+  for (const album of albums)
+    for (const pair of pairAlbum(album)) if (pair.local && wantsLocalHash(pair, rules)) unhashed.add(pair.local);
+  const completed = new Map<LocalItem, LocalItem>();
+  let done = 0;
+  await inParallel(unhashed, 2, async (item) => {
+    const hash = await files.hash(item, { signal: watch.signal });
+    completed.set(item, hash.ok ? { ...item, hash: hash.value } : { ...item, obstacle: hash.problem });
+    watch.onEvent({ type: 'progress', phase: 'compare', done: ++done, total: unhashed.size, label: item.path });
+  });
+  if (needs.capture) {
+    const uncaptured = albums.flatMap((album) => album.local.filter((item) => !item.capture && !item.obstacle));
+    await inParallel(uncaptured, 2, async (item) => {
+      const capture = await files.capture(item, { signal: watch.signal });
+      completed.set(item, { ...(completed.get(item) ?? item), capture });
+    });
+  }
+  if (completed.size === 0) return [...albums];
+  return albums.map((album) => ({ ...album, local: album.local.map((item) => completed.get(item) ?? item) }));
+}

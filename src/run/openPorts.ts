@@ -1,0 +1,82 @@
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import type { ApplyPorts } from '../engine/apply/apply.ts';
+import type { AlbumService } from '../engine/ports/albumService.ts';
+import type { Ledger } from '../engine/ports/ledger.ts';
+import { createImageTools } from '../local/images/imageTools.ts';
+import type { ImageTools } from '../local/images/imageTools.ts';
+import { LocalFolder } from '../local/localFolder.ts';
+import { createTrash } from '../local/trash.ts';
+import { createGallery } from '../services/gallery/gallery.ts';
+import type { Settings } from '../settings/settings.ts';
+import { mediaKinds } from './planRules.ts';
+
+/** What a run needs of the computer it runs on; the composition roots know it. */
+export interface RunHost {
+  /** ms since 1970 UTC. */
+  readonly now: () => number;
+  /** Absolute path of the program of the image processes. */
+  readonly imageWorker: string;
+  /** Absolute path of the folder with the style sheet and script of the gallery's pages. */
+  readonly galleryAssets: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+  /** Absolute path of the user's home directory. */
+  readonly home: string;
+}
+
+/** The real ports of a run. */
+export interface OpenPorts {
+  readonly service: AlbumService;
+  withLedger(ledger: Ledger): ApplyPorts;
+  /** Ends the image processes. */
+  dispose(): void;
+}
+
+/** A photo that takes longer than this to decode is given up. */
+const IMAGE_TIMEOUT_MS = 30_000;
+
+/**
+ * @param folder absolute real path of the workspace folder
+ * @param stateDirectory absolute path of the directory of the ledgers
+ */
+export function openPorts(folder: string, settings: Settings, stateDirectory: string, host: RunHost): OpenPorts {
+  const images = createImageTools({
+    workerPath: host.imageWorker,
+    processes: availableParallelism(),
+    timeoutMs: IMAGE_TIMEOUT_MS,
+  });
+  const service = openService(folder, settings, images, host);
+  const trash = createTrash({ ...host, ownTrash: path.join(stateDirectory, 'trash') });
+  return {
+    service,
+    withLedger: (ledger) => ({
+      service,
+      ledger,
+      files: new LocalFolder({
+        workspace: folder,
+        roots: settings.folders,
+        gallery: settings.gallery.path,
+        exclude: settings.exclude,
+        kinds: mediaKinds(settings),
+        maxVideoSize: settings.maxVideoSize,
+        ledger,
+        now: host.now,
+        images,
+        trash,
+      }),
+    }),
+    dispose: () => images.dispose(),
+  };
+}
+
+/** The one place that knows the services by name. */
+function openService(folder: string, settings: Settings, images: ImageTools, host: RunHost): AlbumService {
+  return createGallery({
+    folder: path.join(folder, settings.gallery.path),
+    assets: host.galleryAssets,
+    thumbnails: settings.gallery.thumbnails,
+    images,
+    now: () => new Date(host.now()),
+  });
+}

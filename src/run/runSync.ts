@@ -1,0 +1,192 @@
+import { realpathSync } from 'node:fs';
+import { applyPlan } from '../engine/apply/apply.ts';
+import type { Applied, ApplyPorts } from '../engine/apply/apply.ts';
+import { toReportItem, purgeItem } from '../engine/apply/reportItems.ts';
+import { CONFIRMABLE_CODES, problem } from '../engine/errors.ts';
+import type { Problem } from '../engine/model.ts';
+import type { Plan } from '../engine/plan/model.ts';
+import type { Watch } from '../engine/ports/progress.ts';
+import { makeReport, refusedReport } from '../engine/report.ts';
+import type { ReportAlbum, SyncReport } from '../engine/report.ts';
+import { ok } from '../engine/result.ts';
+import type { Result } from '../engine/result.ts';
+import { openLedger, openLedgerCopy } from '../ledger/openLedger.ts';
+import type { OpenLedger } from '../ledger/openLedger.ts';
+import { takeRunLock } from '../ledger/runLock.ts';
+import type { RunLock } from '../ledger/runLock.ts';
+import { ledgerFiles } from '../ledger/stateDirectory.ts';
+import { readSettings } from '../settings/readSettings.ts';
+import type { Settings } from '../settings/settings.ts';
+import { openPorts } from './openPorts.ts';
+import type { RunHost } from './openPorts.ts';
+import { planRun } from './planRun.ts';
+import type { PlannedRun } from './planRun.ts';
+import type { RunRequest } from './request.ts';
+
+/** A run that may begin: settings that are right, a ledger that is open, and for a sync the lock. */
+interface Session {
+  readonly request: RunRequest;
+  readonly settings: Settings;
+  readonly ledger: OpenLedger;
+  readonly ports: ApplyPorts;
+  readonly startedMs: number;
+}
+
+/**
+ * One run over one workspace folder: settings, scan and list, compare, plan, apply, report. Everything that can go wrong
+ * is in the report. A preview opens nothing for writing.
+ */
+export async function runSync(request: RunRequest, host: RunHost, watch: Watch): Promise<SyncReport> {
+  const startedMs = host.now();
+  const checked = readSettings(request.settings);
+  const refuse = (problems: readonly Problem[], settings?: Settings) =>
+    refusedReport({
+      service: settings?.service ?? textOr(request.settings['service'], 'gallery'),
+      mode: settings?.mode ?? textOr(request.settings['mode'], 'upload'),
+      dryRun: request.kind === 'preview',
+      at: startedMs,
+      problems,
+    });
+  if ('problems' in checked) return refuse(checked.problems);
+  const { settings } = checked;
+  const folder = realFolder(request.folder);
+  if (!folder.ok) return refuse([folder.problem], settings);
+  const ports = openPorts(folder.value, settings, request.stateDirectory, host);
+  const files = ledgerFiles(request.stateDirectory, folder.value, settings.service, ports.service.account);
+  const lock = request.kind === 'sync' ? takeRunLock(files.lock, host.now) : NO_LOCK;
+  if (!lock.ok) return refuse([lock.problem], settings);
+  try {
+    const ledger = request.kind === 'sync' ? openLedger(files.ledger, startedMs) : openLedgerCopy(files.ledger);
+    if (!ledger.ok) return refuse([ledger.problem], settings);
+    try {
+      const session = {
+        request,
+        settings,
+        ledger: ledger.value,
+        ports: ports.withLedger(ledger.value.ledger),
+        startedMs,
+      };
+      return await runOpened(session, host, watch);
+    } finally {
+      ledger.value.close();
+    }
+  } finally {
+    lock.value.release();
+    ports.dispose();
+  }
+}
+
+const NO_LOCK: Result<RunLock> = ok({ release: () => undefined });
+
+async function runOpened(session: Session, host: RunHost, watch: Watch): Promise<SyncReport> {
+  const { request, settings, ledger, ports, startedMs } = session;
+  const planned = await planRun({ settings, ports, albums: request.albums, now: startedMs }, watch);
+  const stops = planned.stops.filter(({ code }) => !CONFIRMABLE_CODES.has(code) || !request.confirmed.includes(code));
+  const mayApply = request.kind === 'sync' && stops.length === 0 && !watch.signal.aborted;
+  const applied = mayApply ? await apply(planned, session, watch) : undefined;
+  const problems = [...ledger.problems, ...planned.problems, ...stops];
+  if (watch.signal.aborted) problems.push(problem('E_CANCELLED', ''));
+  const items = applied?.items ?? previewItems(planned.plan);
+  const frame = {
+    service: settings.service,
+    mode: settings.mode,
+    dryRun: request.kind === 'preview',
+    startedMs,
+    finishedMs: host.now(),
+  };
+  return makeReport(
+    frame,
+    {
+      items,
+      albums: reportAlbums(planned.plan, applied),
+      problems: [...problems, ...itemProblems(items), ...(applied?.problems ?? [])],
+      bytesUploaded: applied?.bytesUploaded ?? 0,
+      bytesDownloaded: applied?.bytesDownloaded ?? 0,
+      requests: ports.service.requests(),
+    },
+    { all: request.all },
+  );
+}
+
+async function apply(planned: PlannedRun, { settings, ledger, ports }: Session, watch: Watch): Promise<Applied> {
+  watch.onEvent({ type: 'phase', phase: 'apply' });
+  const applied = await applyPlan(
+    planned.plan,
+    {
+      concurrency: settings.concurrency,
+      hashFirst: settings.shrink > 0,
+      maxAlbumItems: settings.maxAlbumItems ?? ports.service.capabilities.maxAlbumItems,
+      updateAlbumMetadata: settings.updateAlbumMetadata,
+    },
+    ports,
+    watch,
+  );
+  rememberAlbums(planned, applied, ledger);
+  return applied;
+}
+
+/** Web albums that a folder flows into are ours from now on, and a folder that a download made stays its album's. */
+function rememberAlbums({ plan, folderOf }: PlannedRun, applied: Applied, { ledger }: OpenLedger): void {
+  const downloaded = new Set(
+    applied.items
+      .filter((item) => item.action === 'DOWNLOAD_REMOTE' && item.outcome === 'done')
+      .map((item) => item.album),
+  );
+  for (const { album, local, known } of plan.albums) {
+    const folder = downloaded.has(album) ? folderOf(album) : undefined;
+    const remembered = known.find((candidate) => candidate.folders.length > 0)?.folders ?? [];
+    const folders = folder?.made ? [folder.path] : remembered;
+    if (local.length === 0 && folder === undefined) continue;
+    for (const { part, album: web } of applied.book.partsOf(album)) {
+      const same = known.some(
+        (row) => row.id === web.id && row.part === part && row.folders.join('\n') === folders.join('\n'),
+      );
+      if (!same) ledger.rememberAlbum({ id: web.id, album, part, folders });
+    }
+  }
+  ledger.commit();
+}
+
+function previewItems(plan: Plan) {
+  return [
+    ...plan.items.map((item) => toReportItem(item, item.outcome, item.problem)),
+    ...plan.purges.map(({ name, id, outcome }) => purgeItem(name, id, outcome)),
+  ];
+}
+
+/** An item that failed, or that was left alone for a reason a person should know, is a line of its own. */
+function itemProblems(items: readonly ReturnType<typeof toReportItem>[]): readonly Problem[] {
+  const lines = items.filter(({ error }) => error && !QUIET.has(error.code));
+  return lines.flatMap(({ error, path }) => (error ? [{ ...error, path }] : []));
+}
+
+/** Reasons that the item's own row tells well enough. */
+const QUIET: ReadonlySet<Problem['code']> = new Set(['E_LEFT_ALONE', 'E_CANCELLED', 'E_NOT_PERMITTED']);
+
+function reportAlbums(plan: Plan, applied: Applied | undefined): readonly ReportAlbum[] {
+  return plan.albums
+    .map(({ album, folders, group }): ReportAlbum => {
+      const parts = applied ? applied.book.partsOf(album) : (group?.parts ?? []);
+      const url = parts[0]?.album.url;
+      return {
+        name: album,
+        folders,
+        parts: parts.map((part) => part.album.title),
+        ...(url === undefined ? {} : { url }),
+      };
+    })
+    .filter(({ folders, parts }) => folders.length > 0 || parts.length > 0)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function realFolder(folder: string): Result<string> {
+  try {
+    return ok(realpathSync(folder));
+  } catch {
+    return { ok: false, problem: problem('E_NO_FOLDER', `${folder} is not there`) };
+  }
+}
+
+function textOr(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise;
+}

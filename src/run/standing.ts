@@ -1,0 +1,23 @@
+import type { LocalScan } from '../engine/ports/localFiles.ts';
+import type { PlanInput } from '../engine/plan/model.ts';
+
+/**
+ * What the scan knows of a path that is no item. What the settings leave alone, or what could not be looked at, must
+ * never be taken for deleted.
+ */
+export function standingOf(scan: LocalScan): PlanInput['standing'] {
+  const skipped = new Set(scan.skipped.map((entry) => entry.path));
+  const unreadable = new Set(scan.unreadable);
+  return (file) => {
+    if (isAtOrBelow(file, unreadable)) return 'unreadable';
+    return isAtOrBelow(file, skipped) || scan.excludes(file) ? 'leftAlone' : 'free';
+  };
+}
+
+function isAtOrBelow(file: string, places: ReadonlySet<string>): boolean {
+  if (places.size === 0) return false;
+  if (places.has('.')) return true;
+  for (let end = file.length; end > 0; end = file.lastIndexOf('/', end - 1))
+    if (places.has(file.slice(0, end))) return true;
+  return false;
+}

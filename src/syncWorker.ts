@@ -1,0 +1,41 @@
+import path from 'node:path';
+import process from 'node:process';
+import { parentPort } from 'node:worker_threads';
+import type { RunEvent } from './engine/ports/progress.ts';
+import { runHost } from './run/runHost.ts';
+import { runSync } from './run/runSync.ts';
+import type { FromWorker, ToWorker } from './run/workerProtocol.ts';
+
+/** Bundled events are sent this often, in ms: often enough for a progress bar, rarely enough to cost nothing. */
+const BUNDLE_MS = 50;
+
+/** The composition root of the worker in which the editor's runs happen. */
+function serve(port: NonNullable<typeof parentPort>): void {
+  const running = new Map<number, AbortController>();
+  const send = (message: FromWorker) => port.postMessage(message);
+  port.on('message', (message: ToWorker) => {
+    if (message.type === 'cancel') {
+      running.get(message.id)?.abort();
+      return;
+    }
+    const { id, request } = message;
+    const controller = new AbortController();
+    running.set(id, controller);
+    let bundle: RunEvent[] = [];
+    const flush = () => {
+      if (bundle.length > 0) send({ type: 'events', id, events: bundle });
+      bundle = [];
+    };
+    const timer = setInterval(flush, BUNDLE_MS);
+    const watch = { signal: controller.signal, onEvent: (event: RunEvent) => void bundle.push(event) };
+    // A rejection is a fault of this program: unhandled, it ends the worker, and the editor says so.
+    void runSync(request, runHost(path.dirname(process.argv[1] ?? '')), watch).then((report) => {
+      clearInterval(timer);
+      flush();
+      running.delete(id);
+      send({ type: 'report', id, report });
+    });
+  });
+}
+
+if (parentPort) serve(parentPort);
