@@ -15,6 +15,8 @@ const host = {
   external: ['vscode', 'sharp'],
   platform: 'node',
   target: 'node22',
+  // jsonc-parser's CommonJS build hides its own files from bundlers.
+  mainFields: ['module', 'main'],
   format: 'cjs',
   entryPoints: {
     extension: 'src/extension.ts',
