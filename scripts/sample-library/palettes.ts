@@ -25,7 +25,7 @@ export const coldMorning: Palette = {
   cloudShade: colour('#a9b4c2'),
   haze: colour('#c3cfd9'),
   water: colour('#0d2b38'),
-  ground: [colour('#8b8580'), colour('#3c3f45'), colour('#6b7a3c')],
+  ground: [colour('#8b8580'), colour('#3c3f45'), colour('#6f6a35')],
   accents: [colour('#b3262a')],
 };
 
@@ -34,8 +34,224 @@ export const arcticDusk: Palette = {
   sun: colour('#ffb066'),
   cloudLit: colour('#ffb98a'),
   cloudShade: colour('#6d5a78'),
-  haze: colour('#e2a07c'),
+  haze: colour('#8d7494'),
   water: colour('#141d33'),
   ground: [colour('#7d6a68'), colour('#33303d'), colour('#5c5a34')],
   accents: [colour('#8f2326')],
+};
+
+export const arcticNight: Palette = {
+  sky: list('#1b3a45', '#12283c', '#0c1a33', '#081026', '#050a1a'),
+  sun: colour('#d8ffe8'),
+  cloudLit: colour('#28505a'),
+  cloudShade: colour('#0a1424'),
+  haze: colour('#143038'),
+  water: colour('#040a12'),
+  ground: [colour('#454a52'), colour('#20242c'), colour('#2a2f28')],
+  accents: [colour('#46f08c'), colour('#8affb0'), colour('#8a4fe0')],
+};
+
+export const violetNight: Palette = {
+  ...arcticNight,
+  sky: list('#23324e', '#1a2347', '#121638', '#0b0d28', '#06071a'),
+  haze: colour('#1f2c46'),
+  accents: [colour('#5cf0a4'), colour('#b4ffd0'), colour('#e0489c')],
+};
+
+export const goldenSea: Palette = {
+  sky: list('#ffd27a', '#ffab6b', '#e58a86', '#9a86b4', '#5878ac'),
+  sun: colour('#ffc878'),
+  cloudLit: colour('#ffd0a0'),
+  cloudShade: colour('#8a6c86'),
+  haze: colour('#d8a08a'),
+  water: colour('#152a3c'),
+  ground: [colour('#6a5a5a'), colour('#2c2a34'), colour('#151520')],
+  accents: [colour('#2a2420')],
+};
+
+export const stormSea: Palette = {
+  sky: list('#e8d9b8', '#b9bfc0', '#8497a6', '#5d7488', '#40566c'),
+  sun: colour('#fff0c8'),
+  cloudLit: colour('#dfe3e2'),
+  cloudShade: colour('#4e5d6c'),
+  haze: colour('#a9b5ba'),
+  water: colour('#0c3038'),
+  ground: [colour('#5c6468'), colour('#2c3236'), colour('#4c5a38')],
+  accents: [colour('#c0302a')],
+};
+
+export const kyotoMist: Palette = {
+  sky: list('#ffdcae', '#f9c3a0', '#d9b1b4', '#a3a6c4', '#7288b4'),
+  sun: colour('#ffd49a'),
+  cloudLit: colour('#ffe2c4'),
+  cloudShade: colour('#b89aa8'),
+  haze: colour('#dcb9ae'),
+  water: colour('#20303c'),
+  ground: [colour('#93839a'), colour('#4d4f6c'), colour('#1d2436')],
+  accents: [colour('#b8341f')],
+};
+
+export const blackForest: Palette = {
+  sky: list('#f1ece4', '#d5dfe6', '#a8c4da', '#7ea6cc', '#5683b4'),
+  sun: colour('#fff0d8'),
+  cloudLit: colour('#ffffff'),
+  cloudShade: colour('#b8c4d2'),
+  haze: colour('#d3dfe9'),
+  water: colour('#20303c'),
+  ground: [colour('#8fa9bd'), colour('#45627a'), colour('#15293a')],
+  accents: [colour('#b8341f')],
+};
+
+export const newYear: Palette = {
+  sky: list('#2a2448', '#1a1a3c', '#101230', '#090b20', '#050614'),
+  sun: colour('#ffc070'),
+  cloudLit: colour('#443a5c'),
+  cloudShade: colour('#0a0a1c'),
+  haze: colour('#241f3c'),
+  water: colour('#03050c'),
+  ground: [colour('#1a1a28'), colour('#10101c'), colour('#07070f')],
+  accents: [colour('#ffb03a'), colour('#ff4f6e'), colour('#5ac8ff'), colour('#c6ff7a'), colour('#ff8ae0')],
+};
+
+export const poppyEvening: Palette = {
+  sky: list('#24331a', '#4f6226', '#a3963e', '#e9c46a', '#ffe2a0'),
+  sun: colour('#ffdf9a'),
+  cloudLit: colour('#fff2d0'),
+  cloudShade: colour('#8a8a5a'),
+  haze: colour('#d8c070'),
+  water: colour('#20303c'),
+  ground: [colour('#a8b04a'), colour('#5c7a30'), colour('#26401c')],
+  accents: [colour('#e8321c'), colour('#f0481f'), colour('#d8241c')],
+};
+
+export const daisyNoon: Palette = {
+  sky: list('#1f4a24', '#3f7a34', '#7fb04e', '#b9d98a', '#d9ecc8'),
+  sun: colour('#fffbe0'),
+  cloudLit: colour('#ffffff'),
+  cloudShade: colour('#8a9a8a'),
+  haze: colour('#cfe0b0'),
+  water: colour('#20303c'),
+  ground: [colour('#9cc455'), colour('#4f8a34'), colour('#1f4a22')],
+  accents: [colour('#fbfbf6'), colour('#f6f4ee')],
+};
+
+export const cosmosDusk: Palette = {
+  sky: list('#33223c', '#5a3a5c', '#a0688a', '#e0a0a4', '#f8d0b4'),
+  sun: colour('#ffd8c0'),
+  cloudLit: colour('#fff2f0'),
+  cloudShade: colour('#8a6a8a'),
+  haze: colour('#d8a0b0'),
+  water: colour('#20303c'),
+  ground: [colour('#8a9a5c'), colour('#4a6a44'), colour('#2a3a34')],
+  accents: [colour('#e85a9a'), colour('#f08ab8'), colour('#c83a80'), colour('#f6c8dc')],
+};
+
+export const bambooGreen: Palette = {
+  sky: list('#e4efb4', '#b4d07a', '#6f9c48', '#355f2c', '#1c3a1e'),
+  sun: colour('#fdfbdc'),
+  cloudLit: colour('#ffffff'),
+  cloudShade: colour('#8a9a8a'),
+  haze: colour('#bcd690'),
+  water: colour('#20303c'),
+  ground: [colour('#c8b088'), colour('#7a7a44'), colour('#33401f')],
+  accents: [colour('#7ba646'), colour('#4f8a4a')],
+};
+
+export const summerEvening: Palette = {
+  sky: list('#e8a878', '#b07a8a', '#5f5a86', '#33406c', '#1c2650'),
+  sun: colour('#ffbf66'),
+  cloudLit: colour('#ffffff'),
+  cloudShade: colour('#8a9a8a'),
+  haze: colour('#5f5a86'),
+  water: colour('#20303c'),
+  ground: [colour('#34442c'), colour('#1f2c26'), colour('#141a1c')],
+  accents: [colour('#ffb050'), colour('#ff8a48'), colour('#ffd890'), colour('#f06a6a')],
+};
+
+export const gionNight: Palette = {
+  sky: list('#40507c', '#2c3c6c', '#1c2850', '#101a38'),
+  sun: colour('#ffb45c'),
+  cloudLit: colour('#ffffff'),
+  cloudShade: colour('#8a9a8a'),
+  haze: colour('#3a3a58'),
+  water: colour('#0a0f1c'),
+  ground: [colour('#70748a'), colour('#5a3c2a'), colour('#17131a')],
+  accents: [colour('#f0452a'), colour('#ff7a30'), colour('#ffd9a0')],
+};
+
+export const mapleGold: Palette = {
+  sky: list('#6a2a18', '#a8581c', '#d8942c', '#ecc860', '#d9d890'),
+  sun: colour('#fff0b8'),
+  cloudLit: colour('#ffffff'),
+  cloudShade: colour('#8a9a8a'),
+  haze: colour('#e8c070'),
+  water: colour('#1c2420'),
+  ground: [colour('#8aa040'), colour('#b0642c'), colour('#33190f')],
+  accents: [colour('#f0841c'), colour('#e0481c'), colour('#f8c838'), colour('#9ab03c')],
+};
+
+export const springSky: Palette = {
+  sky: list('#f6d8e0', '#e6dcec', '#bcd4f0', '#94bcea', '#74a6e0'),
+  sun: colour('#fff6ec'),
+  cloudLit: colour('#ffffff'),
+  cloudShade: colour('#c8b8cc'),
+  haze: colour('#f0dce8'),
+  water: colour('#20303c'),
+  ground: [colour('#a08078'), colour('#6a4a44'), colour('#3a2624')],
+  accents: [colour('#fff2f5'), colour('#fde0ea'), colour('#f9c6d8'), colour('#ee9ab8')],
+};
+
+export const winterDay: Palette = {
+  sky: list('#fbe6cc', '#e3e4ea', '#b9cfe8', '#8ab0dc', '#6592c8'),
+  sun: colour('#ffe6ba'),
+  cloudLit: colour('#fbfcff'),
+  cloudShade: colour('#8ea6cc'),
+  haze: colour('#d4dfee'),
+  water: colour('#20303c'),
+  ground: [colour('#6a8098'), colour('#3c5a5c'), colour('#142a2c')],
+  accents: [colour('#ffb860')],
+};
+
+export const winterEvening: Palette = {
+  sky: list('#f0a890', '#c08aa4', '#7c74aa', '#4a558e', '#2c3a70'),
+  sun: colour('#ffb088'),
+  cloudLit: colour('#b9c2e4'),
+  cloudShade: colour('#4c5a92'),
+  haze: colour('#8f86b4'),
+  water: colour('#20303c'),
+  ground: [colour('#5a6088'), colour('#2c3a58'), colour('#101a30')],
+  accents: [colour('#ffb04c')],
+};
+
+export const candleLight: Palette = {
+  sky: list('#2a140c', '#4a2414', '#5c2f1a', '#3a1e18', '#1c1012'),
+  sun: colour('#ffb050'),
+  cloudLit: colour('#ffffff'),
+  cloudShade: colour('#8a9a8a'),
+  haze: colour('#5f3a26'),
+  water: colour('#20303c'),
+  ground: [colour('#7a4a2c'), colour('#4a2a1c'), colour('#241412')],
+  accents: [colour('#ff9a3c'), colour('#ffc46a'), colour('#e85a4a'), colour('#f0a0a0'), colour('#8ab0d8')],
+};
+
+export const windowLight: Palette = {
+  sky: list('#6a5644', '#a08a70', '#cfc0a4', '#e8e0cc', '#f2eee0'),
+  sun: colour('#fff6e0'),
+  cloudLit: colour('#ffffff'),
+  cloudShade: colour('#8a9a8a'),
+  haze: colour('#e0d8c4'),
+  water: colour('#20303c'),
+  ground: [colour('#8aa05c'), colour('#4c7040'), colour('#2a4430')],
+  accents: [colour('#e8604c'), colour('#f2a03c'), colour('#e88aa0'), colour('#c83a5c'), colour('#f6cf8a')],
+};
+
+export const blueHydrangea: Palette = {
+  sky: list('#1c3420', '#33563a', '#5f8a5c', '#9cc08a', '#c6dcb8'),
+  sun: colour('#fffbe8'),
+  cloudLit: colour('#ffffff'),
+  cloudShade: colour('#8a9a8a'),
+  haze: colour('#a8c8a0'),
+  water: colour('#20303c'),
+  ground: [colour('#6f9c4c'), colour('#3c6e3c'), colour('#1f4428')],
+  accents: [colour('#5c7ae0'), colour('#7a92ee'), colour('#9a80e0'), colour('#b49af0')],
 };

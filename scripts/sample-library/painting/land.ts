@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over pixels: every index is inside by construction, and a check would double the time */
-import { type Colour, mix, smoothStep } from './colour.ts';
-import { type Noise, noiseTile } from './noise.ts';
+import { type Colour, smoothStep } from './colour.ts';
+import { noiseTile } from './noise.ts';
 import type { Picture } from './picture.ts';
 
 /** Where the camera stands and looks, over a world whose water lies at height 0. */
@@ -35,10 +35,10 @@ export interface LandLook {
   readonly sun: readonly [number, number, number];
   readonly sunlight: Colour;
   readonly skylight: Colour;
-  readonly haze: Colour;
+  /** Colour of the distance, by the place across the picture: 0 left, 1 right. */
+  readonly haze: (place: number) => Colour;
   /** Distance at which the haze hides two thirds of the land. */
   readonly sight: number;
-  readonly seed: number;
 }
 
 /** Heights and light along every column of the picture, nearest first. */
@@ -50,7 +50,10 @@ export interface Survey {
   readonly lit: Float32Array;
 }
 
-const steps = 520;
+const steps = 800;
+
+/** Every second column is measured; those between are the mean of their neighbours. */
+const stride = 2;
 
 /** Measures the land once, so that it can be painted upright and as its own reflection. */
 export function survey(view: View, land: Land, look: LandLook): Survey {
@@ -59,10 +62,13 @@ export function survey(view: View, land: Land, look: LandLook): Survey {
     { length: steps },
     (_, i) => land.near * (land.far / land.near) ** (i / (steps - 1)),
   );
-  const heights = new Float32Array(width * steps);
-  for (let x = 0; x < width; x++) {
+  const heights = new Float32Array((width + stride) * steps);
+  for (let x = 0; x < width + stride; x += stride) {
     const slope = (x - width / 2) / view.focal;
     for (let k = 0; k < steps; k++) heights[x * steps + k] = land.height(slope * distances[k]!, distances[k]!);
+  }
+  for (let x = 1; x < width; x += stride) {
+    for (let i = x * steps; i < (x + 1) * steps; i++) heights[i] = (heights[i - steps]! + heights[i + steps]!) / 2;
   }
   const lit = shadows({ view, distances, heights }, land, look);
   return { view, distances, heights, lit };
@@ -71,12 +77,12 @@ export function survey(view: View, land: Land, look: LandLook): Survey {
 /** Paints the surveyed land as seen from the given height of the eye; a negative one gives what the water mirrors. */
 export function paintLand(picture: Picture, ground: Survey, look: LandLook, eye: number): void {
   const { view, distances } = ground;
-  const detail = noiseTile({ seed: look.seed + 7, bumps: 8, octaves: 6, gain: 0.62, size: 512 });
   const edge: Edge = { row: -1, amount: 0, red: 0, green: 0, blue: 0 };
   const spot: Spot = { x: 0, z: 0, h: 0, slopeX: 0, slopeZ: 0, lit: 0 };
   for (let x = 0; x < view.width; x++) {
     const across = (x - view.width / 2) / view.focal;
     const column = x * steps;
+    const haze = look.haze((x - view.width / 2) / view.width + 0.5);
     let top = picture.height;
     edge.row = -1;
     for (let k = 1; k < steps && top > 0; k++) {
@@ -89,7 +95,9 @@ export function paintLand(picture: Picture, ground: Survey, look: LandLook, eye:
       const y1 = view.horizon + (view.focal * (eye - h1)) / z1;
       if (y1 >= top) continue;
       measure(spot, ground, x, k);
-      const bottom = Math.min(top, Math.max(y0, y1));
+      // Seen from below, land goes on under its shore, or waves would show the sky there.
+      const shore = eye < 0 && edge.row < 0 && top === picture.height ? view.horizon + 1 : y0;
+      const bottom = Math.min(top, Math.max(shore, y1));
       const span = Math.max(y0 - y1, 0.01);
       for (let y = Math.min(picture.height, Math.ceil(bottom)) - 1; y >= Math.max(0, Math.floor(y1)); y--) {
         const t = Math.min(1, Math.max(0, (y0 - y - 0.5) / span));
@@ -98,7 +106,7 @@ export function paintLand(picture: Picture, ground: Survey, look: LandLook, eye:
         spot.x = across * spot.z;
         const amount = Math.min(bottom, y + 1) - Math.max(y1, y);
         if (y !== edge.row) finishEdge(picture, edge, x, y);
-        addToEdge(edge, shade(spot, look, detail), amount);
+        addToEdge(edge, shade(spot, look, haze), amount);
       }
       top = y1;
     }
@@ -161,62 +169,89 @@ function measure(spot: Spot, ground: Survey, x: number, k: number): void {
   spot.lit = lit[column + k]!;
 }
 
+const detail = noiseTile({ seed: 99, bumps: 8, octaves: 6, gain: 0.62, size: 512 });
+
 /** The colour of one spot: rock, grass or snow under sun and sky, behind the haze of its distance. */
-function shade(spot: Spot, look: LandLook, detail: Noise): Colour {
+function shade(spot: Spot, look: LandLook, haze: Colour): Colour {
   const rough = detail(spot.x * 0.9, spot.z * 0.9 + spot.h * 1.3);
-  const fine = detail(spot.x * 4.3 + 0.3, spot.h * 6.1 + spot.z * 3.1);
-  const nx = -spot.slopeX + fine * 0.35;
-  const nz = spot.slopeZ + rough * 0.3;
+  const fine = detail(spot.x * 3.1 + spot.h * 0.7, spot.h * 4.3 + spot.z * 3.1);
+  const crack = detail(spot.x * 2.2 + 0.4, spot.h * 0.6 + spot.z * 1.9);
+  const nx = -spot.slopeX + (fine + crack) * 0.42;
+  const nz = spot.slopeZ + rough * 0.4;
   const length = Math.sqrt(nx * nx + 1 + nz * nz);
   const [sx, sy, sz] = look.sun;
   const facing = Math.max(0, (nx * sx + sy + nz * sz) / length);
-  const steep = 1 / length;
-  const snowAmount =
-    smoothStep(-0.05, 0.05, spot.h - look.snowLine + rough * 0.09 + (steep - 0.62) * 0.5) *
-    smoothStep(0.3, 0.52, steep + fine * 0.12);
-  const grassAmount =
-    smoothStep(0.42, 0.62, steep + rough * 0.1) * smoothStep(0.06, -0.06, spot.h - look.grassLine + rough * 0.05);
-  let albedo = mix(look.rock, look.shade, 0.5 + fine * 0.45);
-  albedo = mix(albedo, look.grass, grassAmount * 0.85);
-  albedo = mix(albedo, look.snow, snowAmount);
+  const steep = 1 / Math.sqrt(spot.slopeX * spot.slopeX + 1 + spot.slopeZ * spot.slopeZ);
+  const lying = steep + fine * 0.1 + crack * 0.09;
+  const high = spot.h - look.snowLine + rough * 0.1 + (steep - 0.6) * 0.55;
+  const snow = smoothStep(-0.06, 0.06, high) * smoothStep(0.34, 0.5, lying);
+  const grass = smoothStep(0.4, 0.58, lying) * smoothStep(0.1, -0.08, spot.h - look.grassLine + rough * 0.07);
+  let albedo = blend(look.rock, look.shade, 0.5 + (fine * 0.5 + crack) * 0.5);
+  albedo = blend(albedo, blend(look.grass, look.shade, 0.22 + rough * 0.3), grass * 0.9);
+  albedo = blend(albedo, look.snow, snow);
   const wet = smoothStep(0, 0.018, spot.h) * 0.75 + 0.25;
   const sun = facing * spot.lit;
   const sky = 0.45 + 0.55 * steep;
   const clear = Math.exp(-((spot.z / look.sight) ** 1.5)) * (1 - 0.25 * Math.exp(-spot.h * 9));
   const channel = (c: 0 | 1 | 2) => {
     const light = albedo[c] * wet * (sun * look.sunlight[c] + sky * look.skylight[c]);
-    return look.haze[c] + (light - look.haze[c]) * clear;
+    return haze[c] + (light - haze[c]) * clear;
   };
   return [channel(0), channel(1), channel(2)];
+}
+
+function blend(from: Colour, to: Colour, amount: number): Colour {
+  const share = amount < 0 ? 0 : amount > 1 ? 1 : amount;
+  return [
+    from[0] + (to[0] - from[0]) * share,
+    from[1] + (to[1] - from[1]) * share,
+    from[2] + (to[2] - from[2]) * share,
+  ];
 }
 
 /** How much sun reaches the land, found by walking towards the sun from every fourth place of the survey. */
 function shadows(ground: Omit<Survey, 'lit'>, land: Land, look: LandLook): Float32Array {
   const { view, distances, heights } = ground;
-  const lit = new Float32Array(heights.length);
   const [sx, sy, sz] = look.sun;
   const flat = Math.hypot(sx, sz);
   const climb = sy / flat;
   const ratio = Math.log(land.far / land.near) / (steps - 1);
-  for (let x = 0; x < view.width; x += 4) {
-    for (let k = 0; k < steps; k += 4) {
-      const z = distances[k]!;
-      const from = ((x - view.width / 2) / view.focal) * z;
-      const start = heights[x * steps + k]! + 0.004;
-      let open = 1;
-      for (let reach = 0.03; reach < 1.6 && open > 0; reach *= 1.22) {
+  const coarseSteps = (steps >> 2) + 1;
+  const coarseColumns = (view.width >> 2) + 2;
+  const open = new Float32Array(coarseColumns * coarseSteps);
+  for (let x = 0, i = 0; x < coarseColumns; x++) {
+    for (let k = 0; k < coarseSteps; k++, i++) {
+      const column = Math.min(x * 4, view.width - 1);
+      const step = Math.min(k * 4, steps - 1);
+      const z = distances[step]!;
+      const from = ((column - view.width / 2) / view.focal) * z;
+      const start = heights[column * steps + step]! + 0.004;
+      let share = 1;
+      for (let reach = 0.03; reach < 1.6 && share > 0; reach *= 1.25) {
         const pz = z - (sz / flat) * reach;
         if (pz <= land.near) break;
-        const column = Math.round(((from + (sx / flat) * reach) / pz) * view.focal + view.width / 2);
+        const px = Math.round(((from + (sx / flat) * reach) / pz) * view.focal + view.width / 2);
         const row = Math.round(Math.log(pz / land.near) / ratio);
-        if (column < 0 || column >= view.width || row >= steps) break;
-        const above = start + climb * reach - heights[column * steps + row]!;
-        open = Math.min(open, 0.5 + above / (0.02 + reach * 0.12));
+        if (px < 0 || px >= view.width || row >= steps) break;
+        share = Math.min(share, 0.5 + (start + climb * reach - heights[px * steps + row]!) / (0.02 + reach * 0.12));
       }
-      const share = Math.max(0, open);
-      for (let dx = 0; dx < 4 && x + dx < view.width; dx++) {
-        for (let dk = 0; dk < 4 && k + dk < steps; dk++) lit[(x + dx) * steps + k + dk] = share;
-      }
+      open[i] = Math.max(0, share);
+    }
+  }
+  return spread(open, { columns: view.width, coarseSteps });
+}
+
+/** Fills in the places between every fourth one. */
+function spread(open: Float32Array, { columns, coarseSteps }: { columns: number; coarseSteps: number }): Float32Array {
+  const lit = new Float32Array(columns * steps);
+  for (let x = 0, i = 0; x < columns; x++) {
+    const fx = (x & 3) / 4;
+    for (let k = 0; k < steps; k++, i++) {
+      const fk = (k & 3) / 4;
+      const a = (x >> 2) * coarseSteps + (k >> 2);
+      const b = a + coarseSteps;
+      const before = open[a]! + (open[a + 1]! - open[a]!) * fk;
+      lit[i] = before + (open[b]! + (open[b + 1]! - open[b]!) * fk - before) * fx;
     }
   }
   return lit;

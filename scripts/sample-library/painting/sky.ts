@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over pixels: every index is inside by construction, and a check would double the time */
-import { type Colour, mix, ramp, smoothStep } from './colour.ts';
-import { noiseTile } from './noise.ts';
+import { type Clouds, paintClouds } from './clouds.ts';
+import { type Colour, ramp, smoothStep } from './colour.ts';
 import { type Picture } from './picture.ts';
 import { between, seededRandom } from './random.ts';
 
@@ -14,20 +14,6 @@ export interface Sun {
   readonly strength: number;
   /** Reach of the shine around it, in pixels. */
   readonly glow: number;
-}
-
-/** Clouds on a ceiling that runs towards the horizon. */
-export interface Clouds {
-  /** 0 is a clear sky, 1 an overcast one. */
-  readonly cover: number;
-  /** Width of a cloud overhead, compared with the picture. */
-  readonly size: number;
-  readonly lit: Colour;
-  readonly shaded: Colour;
-  readonly softness: number;
-  /** Longer than wide by this factor, for streaks. */
-  readonly stretch: number;
-  readonly seed: number;
 }
 
 /** A sky from the horizon up. */
@@ -52,8 +38,8 @@ export function paintSky(picture: Picture, sky: Sky): void {
       light[i + 2] = base[2];
     }
   }
-  if (sky.sun) addShine(picture, sky.sun);
-  for (const clouds of sky.clouds ?? []) paintClouds(picture, sky, clouds);
+  if (sky.sun) addShine(picture, sky.horizon, sky.sun);
+  for (const clouds of sky.clouds ?? []) paintClouds(picture, clouds, sky);
 }
 
 /** Adds stars above the horizon, the faint ones many and the bright ones few. */
@@ -92,50 +78,19 @@ function addPoint(
   }
 }
 
-function addShine(picture: Picture, sun: Sun): void {
-  const { width, height, light } = picture;
-  for (let y = 0, i = 0; y < height; y++) {
+function addShine(picture: Picture, horizon: number, sun: Sun): void {
+  const { width, light } = picture;
+  const falloff = Float32Array.from({ length: Math.ceil(width * 2.2) }, (_, distance) => {
+    const disc = smoothStep(sun.radius + 1.5, sun.radius - 1.5, distance) * sun.strength;
+    return disc + 0.9 * Math.exp(-distance / (sun.glow * 0.22)) + 0.55 * Math.exp(-distance / sun.glow);
+  });
+  for (let y = 0, i = 0; y < horizon; y++) {
+    const dy = (y - sun.y) * (y - sun.y) * 1.3;
     for (let x = 0; x < width; x++, i += 3) {
-      const distance = Math.hypot(x - sun.x, (y - sun.y) * 1.15);
-      const disc = smoothStep(sun.radius + 1.5, sun.radius - 1.5, distance) * sun.strength;
-      const near = Math.exp(-distance / (sun.glow * 0.22)) * 0.9;
-      const far = Math.exp(-distance / sun.glow) * 0.55;
-      const amount = disc + near + far;
+      const amount = falloff[Math.sqrt((x - sun.x) * (x - sun.x) + dy) | 0]!;
       light[i]! += sun.colour[0] * amount;
       light[i + 1]! += sun.colour[1] * amount;
       light[i + 2]! += sun.colour[2] * amount;
-    }
-  }
-}
-
-/** Paints clouds of one kind, lit from the side of the sun. */
-function paintClouds(picture: Picture, sky: Sky, clouds: Clouds): void {
-  const { width, light } = picture;
-  const shape = noiseTile({ seed: clouds.seed, bumps: 4, octaves: 7, gain: 0.52, size: 512 });
-  const edge = 1 - clouds.cover * 1.7;
-  const shift = 0.02;
-  const density = (u: number, v: number) => {
-    const bend = shape(v * 0.31 + 0.5, u * 0.29) * 0.05;
-    return shape(u + bend, v + bend) + 0.35 * shape(u * 3.1 - 0.2, v * 3.1 + bend) - edge;
-  };
-  for (let y = 0; y < sky.horizon; y++) {
-    const elevation = (sky.horizon - y) / picture.height;
-    const far = 1 / (elevation + 0.09);
-    const v = (far * 0.11) / clouds.size;
-    const thin = smoothStep(0, 0.06, elevation);
-    for (let x = 0, i = y * width * 3; x < width; x++, i += 3) {
-      const u = (((x - width / 2) / width) * far * 0.2) / clouds.size / clouds.stretch + 0.37;
-      const here = density(u, v);
-      if (here <= 0) continue;
-      const amount = smoothStep(0, clouds.softness, here) * thin;
-      const sunward = sky.sun ? Math.max(-0.8, Math.min(0.8, ((sky.sun.x - x) / width) * 2)) : 0.5;
-      const lit = smoothStep(-0.32, 0.32, here * 0.2 - density(u + shift * sunward, v + shift * 0.8) + here * 0.55);
-      const near = sky.sun ? Math.exp(-Math.hypot(x - sky.sun.x, y - sky.sun.y) / (sky.sun.glow * 0.9)) : 0;
-      const tone = mix(clouds.shaded, clouds.lit, Math.min(1, lit + near * 0.4));
-      const boost = 1 + near * 1.4 * lit;
-      light[i]! += (tone[0] * boost - light[i]!) * amount;
-      light[i + 1]! += (tone[1] * boost - light[i + 1]!) * amount;
-      light[i + 2]! += (tone[2] * boost - light[i + 2]!) * amount;
     }
   }
 }

@@ -1,7 +1,8 @@
-import { mix, scale, smoothStep } from '../painting/colour.ts';
+import { type Colour, colour, mix, scale, smoothStep } from '../painting/colour.ts';
 import { type Land, type LandLook, paintLand, survey, type View } from '../painting/land.ts';
 import { noiseTile } from '../painting/noise.ts';
 import { copyOf, type Picture } from '../painting/picture.ts';
+import { seededRandom } from '../painting/random.ts';
 import { paintSky } from '../painting/sky.ts';
 import { paintWater } from '../painting/water.ts';
 import type { Palette } from '../palettes.ts';
@@ -11,10 +12,13 @@ import type { Scene } from './scene.ts';
 export interface Fjord {
   readonly seed: number;
   readonly palette: Palette;
-  /** Where the sun stands, 0 left to 1 right, and its height over the horizon, 0 to 1. */
-  readonly sun: readonly [number, number];
+  /** Where the sun stands: 0 left to 1 right, and 0 at the horizon to 1 at the top. Beyond that it lights the land from outside. */
+  readonly sun: readonly [across: number, up: number];
+  /** 0 clear to 1 overcast. */
   readonly clouds: number;
+  /** Slope of the waves: 0.003 still, 0.03 a breeze. */
   readonly waves: number;
+  /** Height of the lowest snow; the peaks are about 1 high. */
   readonly snowLine: number;
 }
 
@@ -25,56 +29,84 @@ export function fjord(how: Fjord): Scene {
 
 function paintFjord(picture: Picture, { seed, palette, sun, clouds, waves, snowLine }: Fjord): void {
   const { width, height } = picture;
-  const horizon = Math.round(height * 0.58);
-  const view: View = { width, horizon, focal: Math.max(width, height) * 0.95, eye: 0.06 };
-  const sunX = width * sun[0];
-  const sunY = horizon - horizon * sun[1];
+  const horizon = Math.round(height * 0.6);
+  const view: View = { width, horizon, focal: Math.max(width, height) * 0.95, eye: 0.07 };
+  const { cloudLit, cloudShade } = palette;
   paintSky(picture, {
     horizon,
     colours: palette.sky,
-    sun: { x: sunX, y: sunY, radius: width * 0.012, colour: palette.sun, strength: 14, glow: width * 0.22 },
+    sun: {
+      x: width * sun[0],
+      y: horizon * (1 - sun[1]),
+      radius: width * 0.012,
+      colour: palette.sun,
+      strength: 14,
+      glow: width * 0.2,
+    },
     clouds: [
-      { cover: clouds, size: 1, lit: palette.cloudLit, shaded: palette.cloudShade, softness: 0.9, stretch: 1.6, seed },
+      {
+        cover: clouds * 0.8,
+        size: 2.2,
+        lit: cloudLit,
+        shaded: cloudShade,
+        softness: 1.4,
+        stretch: 2.5,
+        seed: seed + 50,
+      },
+      { cover: clouds, size: 1, lit: cloudLit, shaded: cloudShade, softness: 0.8, stretch: 1.5, seed },
     ],
   });
-  const look: LandLook = {
-    rock: palette.ground[0],
-    shade: palette.ground[1],
-    grass: palette.ground[2],
-    snow: [0.86, 0.89, 0.93],
-    snowLine,
-    grassLine: 0.32,
-    sun: [(sun[0] - 0.5) * 1.6, 0.3 + sun[1], -0.25],
-    sunlight: scale(palette.sun, 1.9),
-    skylight: scale(mix(palette.sky[3] ?? palette.haze, palette.haze, 0.5), 0.75),
-    haze: palette.haze,
-    sight: 9,
-    seed,
-  };
-  const ground = survey(view, mountains(seed), look);
+  const ground = survey(view, mountains(seed), landLook(palette, sun, snowLine));
   const mirror = copyOf(picture);
+  const look = landLook(palette, sun, snowLine);
   paintLand(mirror, ground, look, -view.eye);
-  paintWater(picture, mirror, view, { waves, length: 0.12, depth: palette.water, seed: seed + 3 });
+  paintWater(picture, mirror, view, { waves, length: 0.5, depth: palette.water, seed: seed + 3 });
   paintLand(picture, ground, look, view.eye);
 }
 
-/** Ridges with a wide arm of water between them. */
-function mountains(seed: number): Land {
-  const wide = noiseTile({ seed, bumps: 4, octaves: 3, gain: 0.5, size: 512 });
-  const fold = noiseTile({ seed: seed + 1, bumps: 8, octaves: 1, gain: 0.5, size: 512 });
-  const rough = noiseTile({ seed: seed + 2, bumps: 8, octaves: 6, gain: 0.55, size: 512 });
+/** Land under the given sun: it lies in its haze, which glows on the side of the sun. */
+export function landLook(palette: Palette, sun: readonly [number, number], snowLine: number): LandLook {
+  const inside = sun[0] > 0 && sun[0] < 1;
+  const glowing = mix(palette.haze, scale(palette.sun, 0.9), 0.5);
+  const haze = (place: number): Colour => mix(palette.haze, glowing, Math.exp(-Math.abs(place - sun[0]) * 4));
   return {
-    near: 1.4,
-    far: 11,
+    rock: palette.ground[0],
+    shade: palette.ground[1],
+    grass: palette.ground[2],
+    snow: colour('#f2f5fa'),
+    snowLine,
+    grassLine: 0.3,
+    sun: [(sun[0] - 0.5) * 2, 0.35 + sun[1] * 0.8, inside ? -0.5 : 0.45],
+    sunlight: scale(palette.sun, inside ? 1.8 : 2.6),
+    skylight: scale(mix(palette.sky[3] ?? palette.haze, palette.haze, 0.45), 0.7),
+    haze,
+    sight: 14,
+  };
+}
+
+const wide = noiseTile({ seed: 21, bumps: 4, octaves: 3, gain: 0.5, size: 512 });
+const fold = noiseTile({ seed: 22, bumps: 8, octaves: 1, gain: 0.5, size: 512 });
+const rough = noiseTile({ seed: 23, bumps: 8, octaves: 6, gain: 0.55, size: 512 });
+
+/** Ridges with a wide arm of water between them. */
+export function mountains(seed: number): Land {
+  const random = seededRandom(seed);
+  const east = random() * 10;
+  const north = random() * 10;
+  const near = 2.2;
+  return {
+    near,
+    far: 15,
     height: (across, away) => {
-      const bend = wide(across * 0.13, away * 0.13) * 0.35;
-      let x = across * 0.062 + bend * 0.1;
-      let z = away * 0.062 - bend * 0.07;
+      const bend = wide(across * 0.13 + east, away * 0.13) * 0.35;
+      let x = across * 0.062 + bend * 0.1 + east;
+      let z = away * 0.062 - bend * 0.07 + north;
       let ridge = 0;
       let strength = 0.6;
       let keep = 1;
       for (let octave = 0; octave < 5; octave++) {
-        const crest = 1 - Math.min(1, Math.abs(fold(x, z)));
+        const n = fold(x, z);
+        const crest = Math.max(0, 1.03 - Math.sqrt(n * n + 0.0025));
         ridge += strength * crest * crest * keep;
         keep = Math.min(1, crest * crest * 1.5);
         strength *= 0.47;
@@ -82,11 +114,11 @@ function mountains(seed: number): Land {
         z = x * 1.21 + z * 1.62 + 0.11;
         x = turned;
       }
-      const land = smoothStep(-0.6, 0.7, wide(across * 0.052 + 0.2, away * 0.052));
-      const channel = smoothStep(0.1, 1.3, Math.abs(across + 0.3 * Math.sin(away * 0.7)) - 0.06 * away + 0.2);
-      const back = smoothStep(5.5, 8, away);
-      const mass = (0.25 + 0.75 * land) * Math.max(channel, back);
-      return ridge * mass * 1.25 - 0.22 + rough(across * 0.6, away * 0.6) * 0.02 * (0.3 + mass);
+      const land = smoothStep(-0.7, 0.6, wide(across * 0.052 + 0.2 + north, away * 0.052));
+      const channel = smoothStep(0.1, 1.3, Math.abs(across + 0.3 * Math.sin(away * 0.7 + east)) - 0.06 * away + 0.2);
+      const back = smoothStep(7, 10, away);
+      const mass = (0.25 + 0.75 * land) * Math.max(channel, back) * smoothStep(near, near + 1.3, away);
+      return ridge * mass * 1.45 - 0.22 + rough(across * 0.7, away * 0.7) * 0.035 * (0.3 + mass);
     },
   };
 }

@@ -1,0 +1,37 @@
+import { type Land, type LandLook, paintLand, survey, type View } from './land.ts';
+import { copyOf, type Picture } from './picture.ts';
+import { paintWater, type Water } from './water.ts';
+
+/** Land that rises from water, under a sky that is already painted. */
+export interface Coast {
+  readonly view: View;
+  readonly land: Land;
+  readonly look: LandLook;
+  readonly water: Water;
+  /**
+   * Adds what stands on the land, as seen from the given height of the eye. It is called twice: for the picture, and
+   * with a negative height for what the water mirrors.
+   */
+  readonly adorn?: (picture: Picture, eye: number) => void | Promise<void>;
+}
+
+/** Paints the land, what stands on it, and the water with the reflection of both. */
+export async function paintCoast(picture: Picture, { view, land, look, water, adorn }: Coast): Promise<void> {
+  const ground = survey(view, land, look);
+  const mirror = copyOf(picture);
+  paintLand(mirror, ground, look, -view.eye);
+  await adorn?.(mirror, -view.eye);
+  paintWater(picture, mirror, view, water);
+  paintLand(picture, ground, look, view.eye);
+  await adorn?.(picture, view.eye);
+}
+
+/** Where a place of the world lies in the picture, and how many pixels one unit is there. */
+export function project(
+  view: View,
+  place: { readonly across: number; readonly up: number; readonly away: number },
+  eye: number,
+): { x: number; y: number; unit: number } {
+  const unit = view.focal / place.away;
+  return { x: view.width / 2 + place.across * unit, y: view.horizon + (eye - place.up) * unit, unit };
+}
