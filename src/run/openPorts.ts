@@ -1,9 +1,7 @@
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { ApplyPorts } from '../engine/apply/apply.ts';
 import type { AlbumService } from '../engine/ports/albumService.ts';
 import type { Ledger } from '../engine/ports/ledger.ts';
-import { createImageTools } from '../local/images/imageTools.ts';
 import type { ImageTools } from '../local/images/imageTools.ts';
 import { LocalFolder } from '../local/localFolder.ts';
 import { createTrash } from '../local/trash.ts';
@@ -15,8 +13,8 @@ import { mediaKinds } from './planRules.ts';
 export interface RunHost {
   /** ms since 1970 UTC. */
   readonly now: () => number;
-  /** Absolute path of the program of the image processes. */
-  readonly imageWorker: string;
+  /** Makes the image tools of one run, which disposes them. */
+  readonly openImages: () => ImageTools;
   /** Absolute path of the folder with the style sheet and script of the gallery's pages. */
   readonly galleryAssets: string;
   readonly env: NodeJS.ProcessEnv;
@@ -33,19 +31,12 @@ export interface OpenPorts {
   dispose(): void;
 }
 
-/** A photo that takes longer than this to decode is given up. */
-const IMAGE_TIMEOUT_MS = 30_000;
-
 /**
  * @param folder absolute real path of the workspace folder
  * @param stateDirectory absolute path of the directory of the ledgers
  */
 export function openPorts(folder: string, settings: Settings, stateDirectory: string, host: RunHost): OpenPorts {
-  const images = createImageTools({
-    workerPath: host.imageWorker,
-    processes: availableParallelism(),
-    timeoutMs: IMAGE_TIMEOUT_MS,
-  });
+  const images = host.openImages();
   const service = openService(folder, settings, images, host);
   const trash = createTrash({ ...host, ownTrash: path.join(stateDirectory, 'trash') });
   return {

@@ -1,7 +1,11 @@
-import { homedir } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { createImageTools } from '../local/images/imageTools.ts';
 import type { RunHost } from './openPorts.ts';
+
+/** A photo that takes longer than this to decode is given up. */
+const IMAGE_TIMEOUT_MS = 30_000;
 
 /**
  * This computer, for a run.
@@ -10,7 +14,12 @@ import type { RunHost } from './openPorts.ts';
 export function runHost(dist: string): RunHost {
   return {
     now: Date.now,
-    imageWorker: path.join(dist, 'imageWorker.js'),
+    openImages: () =>
+      createImageTools({
+        workerPath: path.join(dist, 'imageWorker.js'),
+        processes: availableParallelism(),
+        timeoutMs: IMAGE_TIMEOUT_MS,
+      }),
     galleryAssets: path.join(dist, 'gallery'),
     env: process.env,
     platform: process.platform,
