@@ -39,10 +39,21 @@ async function install(home: string): Promise<void> {
   try {
     const nodedir = await nodeHeaders(join(partial, 'headers'));
     const dependencies = { 'code-server': CODE_SERVER_VERSION };
-    await writeFile(join(partial, 'package.json'), JSON.stringify({ private: true, dependencies }, null, 2));
+    // Newer releases of npm run no install script that they have not been told of.
+    const allowScripts = { 'code-server': true, argon2: true };
+    await writeFile(
+      join(partial, 'package.json'),
+      JSON.stringify({ private: true, dependencies, allowScripts }, null, 2),
+    );
     const { status, output } = await runQuietly('npm', ['install', ...QUIET], {
       cwd: partial,
-      environment: { ...(nodedir === undefined ? {} : { npm_config_nodedir: nodedir }) },
+      environment: {
+        ...(nodedir === undefined ? {} : { npm_config_nodedir: nodedir }),
+        // The npm that started this may have run on another Node, and has left word of that for its children.
+        npm_config_user_agent: undefined,
+        npm_node_execpath: undefined,
+        NODE: undefined,
+      },
     });
     if (status !== 0 || !(await exists(entryBelow(partial)))) {
       throw new Error(`npm could not install code-server ${CODE_SERVER_VERSION}:\n${lastLines(output, 30)}`);

@@ -2,6 +2,7 @@ import { build } from 'esbuild';
 import { glob } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { repository } from '../../../scripts/tools/repository.ts';
+import type { ResultsTo } from '../../host/index.ts';
 import { stackTranslator } from './originalStack.ts';
 
 export interface LaneBundle {
@@ -22,15 +23,15 @@ export async function laneFiles(lane: string): Promise<readonly string[]> {
 
 /**
  * Bundles test files into one module for an extension host. It lies below the repository, so that `mocha` and `sharp`
- * are found; `port` is where it sends its results.
+ * are found.
  */
-export async function bundleLane(files: readonly string[], into: string, port: number): Promise<LaneBundle> {
+export async function bundleLane(files: readonly string[], into: string, results: ResultsTo): Promise<LaneBundle> {
   const tests = join(into, 'tests.cjs');
   const loads = files.map((file) => `() => require(${JSON.stringify(`./${file}`)})`);
   await build({
     stdin: {
       contents: `import { runSuites } from './test/host/index.ts';
-        export const run = () => runSuites({ port: ${String(port)}, load: [${loads.join(', ')}] });`,
+        export const run = () => runSuites({ results: ${JSON.stringify(results)}, load: [${loads.join(', ')}] });`,
       resolveDir: repository,
       sourcefile: 'lane.ts',
       loader: 'ts',

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Trust } from '../../../scripts/vscode/userSettings.ts';
 import type { Opened } from '../../../scripts/vscode/windowAddress.ts';
@@ -18,18 +17,16 @@ export type LaneWorkspace =
   | { readonly kind: 'workspace'; readonly folders: Readonly<Record<string, FolderLiteral>> }
   | { readonly kind: 'nothing' };
 
-/** Writes what a lane's window shall show, into a temporary folder of its own. */
-export async function prepareWorkspace(workspace: LaneWorkspace): Promise<{ opened: Opened; folder: string }> {
-  // Temporary folders are links on macOS, and the extension reports real paths.
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'album-sync-host-')));
+/** Writes what a lane's window shall show below `folder`, and says what to open. */
+export async function prepareWorkspace(workspace: LaneWorkspace, folder: string): Promise<Opened> {
   switch (workspace.kind) {
     case 'nothing':
-      return { folder, opened: { kind: 'nothing' } };
+      return { kind: 'nothing' };
     case 'folder': {
       // The space in the name is on purpose: people have it, and quoting faults show.
       const path = join(folder, 'My Photos');
       await writeTree(path, workspace.content);
-      return { folder, opened: { kind: 'folder', path } };
+      return { kind: 'folder', path };
     }
     case 'workspace': {
       const path = join(folder, 'all photos.code-workspace');
@@ -39,7 +36,7 @@ export async function prepareWorkspace(workspace: LaneWorkspace): Promise<{ open
       }
       const folders = Object.keys(workspace.folders).map((name) => ({ path: name }));
       await writeFile(path, JSON.stringify({ folders, settings: {} }, null, 2));
-      return { folder, opened: { kind: 'workspace', path } };
+      return { kind: 'workspace', path };
     }
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repository } from '../../../scripts/tools/repository.ts';
@@ -106,9 +106,12 @@ async function runLane({ lane, files, editor, scratch, onMessage }: LaneRun): Pr
   const channel = await openResultChannel((message) => {
     onMessage(message.type === 'fail' ? { ...message, error: translateStack(message.error) } : message);
   });
-  const { opened, folder } = await prepareWorkspace(lane.workspace);
+  // Temporary folders are links on macOS, and the extension reports real paths.
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'album-sync-host-')));
   try {
-    const bundle = await bundleLane(files, join(scratch, lane.name), channel.port);
+    const opened = await prepareWorkspace(lane.workspace, folder);
+    const results = { kind: 'terminal', port: channel.port } as const;
+    const bundle = await bundleLane(files, join(scratch, lane.name), results);
     translateStack = bundle.translateStack;
     const window = await editor.open({ opened, trust: lane.trust, tests: bundle.tests });
     try {
