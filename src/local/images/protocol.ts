@@ -1,0 +1,46 @@
+import type { Capture } from '../../engine/model.ts';
+
+/** What the image process is asked to do with one file. */
+export interface ImageRequest {
+  readonly id: number;
+  readonly task: ImageTask;
+  /** Absolute path. */
+  readonly path: string;
+}
+
+export type ImageTask = 'thumbnail' | 'dimensions' | 'capture';
+
+/** The size of a photo in pixels as a viewer shows it, after its EXIF orientation. */
+export interface Dimensions {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A small WebP picture of a photo. */
+export interface Thumbnail {
+  readonly bytes: Uint8Array;
+  /** Of the photo, not of the thumbnail. */
+  readonly dimensions: Dimensions;
+}
+
+/** What each task gives back. */
+export interface ImageValues {
+  readonly thumbnail: Thumbnail;
+  readonly dimensions: Dimensions;
+  readonly capture: Capture;
+}
+
+/**
+ * How a task ended. `unsupported`: a format that the decoder does not know, such as HEIC or RAW; `damaged`: a known
+ * format with content that cannot be decoded; `noDecoder`: sharp could not be loaded on this computer.
+ */
+export type ImageOutcome<T> =
+  { readonly kind: 'done'; readonly value: T } | { readonly kind: ImageObstacle; readonly reason: string };
+
+export type ImageObstacle = 'unsupported' | 'damaged' | 'noDecoder';
+
+/** What the image process answers. */
+export interface ImageReply {
+  readonly id: number;
+  readonly outcome: ImageOutcome<ImageValues[ImageTask]>;
+}

@@ -1,0 +1,47 @@
+import { pathKey } from '../../local/safeName.ts';
+import type { Entry } from './entry.ts';
+import { RESERVED_KEYS } from './walkAlbum.ts';
+
+/** The items of one album, found by path, by name, and by what a disk that ignores case takes for the same path. */
+export interface AlbumItems {
+  all(): readonly Entry[];
+  readonly size: number;
+  at(path: string): Entry | undefined;
+  named(name: string): Entry | undefined;
+  /** Whether a path with this key belongs to an item or to the gallery itself. */
+  isTaken(key: string): boolean;
+  put(entry: Entry): void;
+  remove(path: string): void;
+}
+
+export function createAlbumItems(): AlbumItems {
+  const byPath = new Map<string, Entry>();
+  const byName = new Map<string, Entry>();
+  const keys = new Set<string>(RESERVED_KEYS);
+
+  function remove(path: string): void {
+    const entry = byPath.get(path);
+    if (!entry) return;
+    byPath.delete(path);
+    keys.delete(pathKey(path));
+    if (byName.get(entry.name) === entry) byName.delete(entry.name);
+  }
+
+  return {
+    all: () => [...byPath.values()],
+    get size() {
+      return byPath.size;
+    },
+    at: (path) => byPath.get(path),
+    named: (name) => byName.get(name),
+    isTaken: (key) => keys.has(key),
+    put(entry) {
+      remove(entry.path);
+      byPath.set(entry.path, entry);
+      keys.add(pathKey(entry.path));
+      // Of two items with one name, which only a person can make, the first one answers to it.
+      if (!byName.has(entry.name)) byName.set(entry.name, entry);
+    },
+    remove,
+  };
+}

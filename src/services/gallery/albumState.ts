@@ -1,0 +1,155 @@
+import { readFile } from 'node:fs/promises';
+import type { MediaType } from '../../engine/model.ts';
+import { decodeName, pathKey } from '../../local/safeName.ts';
+import { SNIFF_BYTES, typeByContent } from '../../local/mediaType.ts';
+import { hashFile, readChunks } from '../../local/safeWrite.ts';
+import type { ImageTools } from '../../local/images/imageTools.ts';
+import { createAlbumItems, type AlbumItems } from './albumItems.ts';
+import { isShrunk, looksUntouched, storedHash, type Entry } from './entry.ts';
+import { errorCode } from './fileProblem.ts';
+import { readJournal } from './journal.ts';
+import type { Layout } from './layout.ts';
+import { parseManifest, type Manifest } from './manifest.ts';
+import { titleOfPage } from './ownPage.ts';
+import { walkAlbum, type AlbumFile } from './walkAlbum.ts';
+
+/** One album as it is: the manifest, the journal and the folder, of which the folder has the last word. */
+export interface AlbumState {
+  readonly slug: string;
+  title: string;
+  date: string | undefined;
+  readonly items: AlbumItems;
+  /** Whether the manifest on the disk says all of this. */
+  isWritten: boolean;
+}
+
+/** An album that cannot be understood; what is in it must not be touched. */
+export interface DamagedAlbum {
+  readonly slug: string;
+  readonly title: string;
+  readonly damaged: true;
+}
+
+export interface LoadTools {
+  readonly layout: Layout;
+  readonly images: ImageTools;
+  readonly signal: AbortSignal;
+  /** What this program learnt of the album before; it saves reading files again. */
+  readonly known: Iterable<Entry>;
+}
+
+/** The title and the date of an album, without its items; undefined when the folder is no album. */
+export async function readAlbum(slug: string, layout: Layout): Promise<AlbumHead | DamagedAlbum | undefined> {
+  // The journal is read first: what moves from it to the manifest meanwhile is then in both and not in neither.
+  const journal = await readJournal(layout.journal(slug));
+  const text = await readText(layout.manifest(slug));
+  const manifest = text === undefined ? undefined : parseManifest(text);
+  const pageTitle = manifest ? undefined : await titleOfPage(layout.albumPage(slug));
+  const title = journal.album.title ?? manifest?.title ?? pageTitle;
+  if (text !== undefined && !manifest) return { slug, title: title ?? slug, damaged: true };
+  if (title === undefined) return undefined;
+  return {
+    slug,
+    title,
+    date: journal.album.date ?? manifest?.date,
+    candidates: [...(manifest?.entries ?? []), ...journal.entries],
+    isWritten: manifest !== undefined && journal.isEmpty,
+  };
+}
+
+/** What the gallery's own files say of an album, before its folder is looked at. */
+export interface AlbumHead extends Omit<Manifest, 'entries'> {
+  readonly slug: string;
+  /** What may be true of the files, the newest last. */
+  readonly candidates: readonly Entry[];
+  readonly isWritten: boolean;
+}
+
+/** Looks at the folder of an album and reads what changed in it. Throws what the disk or the signal throws. */
+export async function loadItems(head: AlbumHead, tools: LoadTools): Promise<AlbumState> {
+  const files = await walkAlbum(tools.layout.album(head.slug), tools.signal);
+  const candidates = candidateIndex([...tools.known, ...head.candidates], files);
+  const items = createAlbumItems();
+  for (const file of files) {
+    const all = candidates(file);
+    const entry = all.findLast((each) => looksUntouched(each, file)) ?? (await readItem(head, file, all.at(-1), tools));
+    if (entry) items.put(entry.path === file.path ? entry : { ...entry, path: file.path });
+  }
+  const written = new Set(head.isWritten ? head.candidates : []);
+  const isWritten = head.isWritten && written.size === items.size && items.all().every((each) => written.has(each));
+  return { slug: head.slug, title: head.title, date: head.date, items, isWritten };
+}
+
+/** Finds the entries that may describe a file: those of its path, or of its path on a disk that ignores case. */
+function candidateIndex(entries: readonly Entry[], files: readonly AlbumFile[]) {
+  const paths = new Set(files.map((file) => file.path));
+  const byKey = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const key = pathKey(entry.path);
+    const same = byKey.get(key);
+    if (same) same.push(entry);
+    else byKey.set(key, [entry]);
+  }
+  return (file: AlbumFile): readonly Entry[] => {
+    const same = byKey.get(pathKey(file.path)) ?? [];
+    const exact = same.filter((entry) => entry.path === file.path);
+    return exact.length > 0 ? exact : same.filter((entry) => !paths.has(entry.path));
+  };
+}
+
+/** Reads a file that somebody changed or put there; undefined when it is no photo or video. */
+async function readItem(
+  { slug }: AlbumHead,
+  file: AlbumFile,
+  before: Entry | undefined,
+  { layout, images, signal }: LoadTools,
+): Promise<Entry | undefined> {
+  const absolute = layout.item(slug, file.path);
+  const isHidden = file.path.split('/').some((part) => part.startsWith('.'));
+  const type = before || !isHidden ? await mediaTypeOf(absolute) : undefined;
+  if (!before && !type) return undefined;
+  const hash = await hashFile(absolute, signal).catch((error: unknown) => {
+    if (signal.aborted) throw error;
+    // A file that cannot be read is still an item; its hash is not known.
+    return undefined;
+  });
+  const look = { size: file.size, modifiedMs: file.modifiedMs };
+  if (before && hash !== undefined && hash === storedHash(before)) {
+    // Only its date was changed. That of a shrunk copy says nothing of the original.
+    return {
+      ...before,
+      path: file.path,
+      facts: isShrunk(before) ? before.facts : { ...look, hash },
+      file: { ...before.file, ...look },
+    };
+  }
+  return {
+    name: before?.name ?? decodeName(file.path),
+    path: file.path,
+    facts: { ...look, hash },
+    file: look,
+    type: type ?? before?.type,
+    capture: await images.capture(absolute, { signal }),
+    tagged: before?.tagged,
+    isFound: before === undefined ? true : undefined,
+  };
+}
+
+/** The type of a photo or video by its first bytes; undefined for anything else and for what cannot be read. */
+async function mediaTypeOf(file: string): Promise<MediaType | undefined> {
+  try {
+    for await (const chunk of readChunks(file)) return await typeByContent(file, chunk.subarray(0, SNIFF_BYTES));
+  } catch {
+    // Nothing is known of a file that cannot be read.
+  }
+  return undefined;
+}
+
+async function readText(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,115 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import { rm, rmdir, unlink } from 'node:fs/promises';
+import { problem } from '../../engine/errors.ts';
+import type { RemoteAlbum } from '../../engine/model.ts';
+import type { Call } from '../../engine/ports/albumService.ts';
+import { fail, ok, type Result } from '../../engine/result.ts';
+import { isTemporaryName } from '../../local/safeWrite.ts';
+import { createAlbumItems } from './albumItems.ts';
+import type { AlbumState } from './albumState.ts';
+import { ensureFolder } from './containment.ts';
+import { errorCode, messageOf, writeProblem } from './fileProblem.ts';
+import { clearJournal, journalAlbum } from './journal.ts';
+import { ALBUMS } from './layout.ts';
+import { findOwn } from './ownPage.ts';
+import { slugFor } from './slug.ts';
+import type { Store } from './store.ts';
+
+/** All albums, also those that are damaged: their items are unknown, but nobody must think that they are gone. */
+export async function listAlbums(store: Store, { signal }: Call): Promise<Result<readonly RemoteAlbum[]>> {
+  if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+  try {
+    const heads = await store.heads();
+    return ok(heads.map((head) => toRemoteAlbum(head.slug, head.title, 'date' in head ? head.date : undefined, store)));
+  } catch (error) {
+    return fail(problem('E_LIST_PARTIAL', `${ALBUMS}: ${messageOf(error)}`, { path: ALBUMS }));
+  }
+}
+
+/** Makes the folder of an album and its manifest. The folder's name is made from the title and then stays. */
+export async function createAlbum(store: Store, title: string, { signal }: Call): Promise<Result<RemoteAlbum>> {
+  return store.albumsMutex.run(async () => {
+    if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+    try {
+      const slug = slugFor(title, (candidate) => isTaken(store, candidate));
+      const folder = await ensureFolder(store.layout.root, store.layout.album(slug));
+      if (!folder.ok) return folder;
+      const state: AlbumState = { slug, title, date: undefined, items: createAlbumItems(), isWritten: false };
+      const written = await store.writeManifest(state);
+      return written.ok ? ok(toRemoteAlbum(slug, title, undefined, store)) : written;
+    } catch (error) {
+      return fail(writeProblem(error, ALBUMS));
+    }
+  });
+}
+
+/** Gives an album another title or date. */
+export async function updateAlbum(
+  store: Store,
+  album: RemoteAlbum,
+  patch: { readonly title?: string; readonly date?: string },
+  { signal }: Call,
+): Promise<Result<RemoteAlbum>> {
+  return store.mutexOf(album.id).run(async () => {
+    const opened = await store.open(album.id, signal);
+    if (!opened.ok) return opened;
+    const state = opened.value;
+    try {
+      await journalAlbum(store.layout.journal(state.slug), patch);
+    } catch (error) {
+      return fail(writeProblem(error, `${ALBUMS}/${state.slug}`));
+    }
+    state.title = patch.title ?? state.title;
+    state.date = patch.date ?? state.date;
+    state.isWritten = false;
+    return ok(toRemoteAlbum(state.slug, state.title, state.date, store));
+  });
+}
+
+/** Removes what the gallery made of an album without items. Files of somebody else stay in the folder. */
+export async function removeAlbum(store: Store, album: RemoteAlbum, { signal }: Call): Promise<Result<void>> {
+  return store.mutexOf(album.id).run(async () => {
+    const { layout } = store;
+    if (!store.folders().includes(album.id)) return ok();
+    const state = await store.read(album.id, signal);
+    if (!state.ok) return state;
+    if (state.value.items.size > 0) {
+      return fail(problem('E_TARGET_CHANGED', `The album “${state.value.title}” is not empty`));
+    }
+    const folder = await ensureFolder(layout.root, layout.album(album.id));
+    if (!folder.ok) return folder;
+    try {
+      const page = await findOwn(layout.albumPage(album.id));
+      if (page.kind === 'own') await unlink(layout.albumPage(album.id));
+      await clearJournal(layout.journal(album.id));
+      await unlink(layout.manifest(album.id)).catch(unlessGone);
+      await rm(layout.thumbs(album.id), { recursive: true, force: true });
+      await rmdir(layout.album(album.id)).catch(unlessFull);
+      store.forget(album.id);
+      return ok();
+    } catch (error) {
+      return fail(writeProblem(error, `${ALBUMS}/${album.id}`));
+    }
+  });
+}
+
+function toRemoteAlbum(slug: string, title: string, date: string | undefined, { layout }: Store): RemoteAlbum {
+  return { id: slug, title, date, url: layout.albumUrl(slug) };
+}
+
+/** Whether a folder of this name cannot become an album's. An empty one can: a crash may have left it. */
+function isTaken(store: Store, slug: string): boolean {
+  if (store.folders().some((name) => name !== slug && name.toLowerCase() === slug)) return true;
+  const folder = store.layout.album(slug);
+  const stats = lstatSync(folder, { throwIfNoEntry: false });
+  if (!stats) return false;
+  return !stats.isDirectory() || readdirSync(folder).some((name) => !isTemporaryName(name));
+}
+
+function unlessGone(error: unknown): void {
+  if (errorCode(error) !== 'ENOENT') throw error;
+}
+
+function unlessFull(error: unknown): void {
+  if (errorCode(error) !== 'ENOTEMPTY' && errorCode(error) !== 'EEXIST') throw error;
+}

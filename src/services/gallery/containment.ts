@@ -1,0 +1,49 @@
+import { lstatSync } from 'node:fs';
+import { mkdir, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { problem } from '../../engine/errors.ts';
+import { fail, ok, type Result } from '../../engine/result.ts';
+import { errorCode, writeProblem } from './fileProblem.ts';
+
+/**
+ * Makes sure that a folder inside the gallery is there and really lies inside it, right before something is written to
+ * it. A link on the way, also one that leads back into the gallery, is somebody else's: `E_GALLERY_FOREIGN`.
+ * @param folder absolute path at or below `root`
+ */
+export async function ensureFolder(root: string, folder: string): Promise<Result<void>> {
+  const relative = path.relative(root, folder);
+  const shown = relative.replaceAll(path.sep, '/') || '.';
+  if (relative.startsWith('..') || path.isAbsolute(relative)) return foreign(shown, 'it lies outside the gallery');
+  try {
+    await mkdir(root, { recursive: true });
+    let at = root;
+    for (const part of relative === '' ? [] : relative.split(path.sep)) {
+      at = path.join(at, part);
+      const kind = kindOf(at);
+      if (kind === 'nothing') await mkdir(at).catch(unlessThere);
+      else if (kind !== 'folder') return foreign(shown, kind === 'link' ? 'a link leads elsewhere' : 'a file is there');
+    }
+    // The real path is asked for last, since it is what the write will meet.
+    const expected = path.join(await realpath(root), relative);
+    const isInside = path.relative(expected, await realpath(folder)) === '';
+    return isInside ? ok() : foreign(shown, 'it lies outside the gallery');
+  } catch (error) {
+    return fail(writeProblem(error, shown));
+  }
+}
+
+function kindOf(at: string): 'nothing' | 'folder' | 'link' | 'file' {
+  const stats = lstatSync(at, { throwIfNoEntry: false });
+  if (!stats) return 'nothing';
+  if (stats.isSymbolicLink()) return 'link';
+  return stats.isDirectory() ? 'folder' : 'file';
+}
+
+/** Another upload into the same album may have made it in the meantime. */
+function unlessThere(error: unknown): void {
+  if (errorCode(error) !== 'EEXIST') throw error;
+}
+
+function foreign(shown: string, why: string) {
+  return fail(problem('E_GALLERY_FOREIGN', `${shown}: ${why}`, { path: shown }));
+}

@@ -1,0 +1,67 @@
+import { problem } from '../../engine/errors.ts';
+import type { ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
+import { fail, ok, type Result } from '../../engine/result.ts';
+import { discardStaged, stageFile, type StagedFile } from '../../local/safeWrite.ts';
+import { ensureFolder } from './containment.ts';
+import type { Entry } from './entry.ts';
+import { messageOf, writeProblem } from './fileProblem.ts';
+import { ALBUMS, type Layout } from './layout.ts';
+import { look } from './walkAlbum.ts';
+
+/**
+ * Copies the bytes of a source next to where they will be kept, and checks them. Nothing is left behind when it fails:
+ * `E_FILE_UNREADABLE`, `E_SOURCE_CHANGED`, `E_VERIFY`, `E_CANCELLED`, or what the disk said.
+ */
+export async function stageSource(
+  layout: Layout,
+  slug: string,
+  details: UploadDetails,
+  source: ContentSource,
+  signal: AbortSignal,
+): Promise<Result<StagedFile>> {
+  const folder = await ensureFolder(layout.root, layout.album(slug));
+  if (!folder.ok) return folder;
+  const staged = await stageFile({
+    folder: layout.album(slug),
+    chunks: chunksOf(source),
+    modifiedMs: details.facts.modifiedMs,
+    signal,
+    whenUnreadable: (error) => problem('E_FILE_UNREADABLE', `${details.name}: ${messageOf(error)}`),
+    whenUnwritable: (error) => writeProblem(error, `${ALBUMS}/${slug}/${details.name}`),
+  });
+  if (!staged.ok) return staged;
+  const checked = await check(staged.value, details, source);
+  if (checked.ok) return staged;
+  await discardStaged(staged.value);
+  return checked;
+}
+
+/** What the gallery will know of an item once these bytes are kept at `path`. */
+export function entryFor(path: string, details: UploadDetails, staged: StagedFile): Entry {
+  const isOriginal = staged.size === details.facts.size;
+  return {
+    name: details.name,
+    path,
+    facts: { ...details.facts, hash: details.facts.hash ?? (isOriginal ? staged.hash : undefined) },
+    file: {
+      ...(look(staged.path) ?? { size: staged.size }),
+      ...(isOriginal ? undefined : { hash: staged.hash }),
+    },
+    type: details.type,
+    capture: details.capture,
+  };
+}
+
+async function check(staged: StagedFile, details: UploadDetails, source: ContentSource): Promise<Result<void>> {
+  const verified = await source.verify();
+  if (!verified.ok) return verified;
+  const { size, hash } = details.facts;
+  const isOriginal = source.size === size;
+  const isIntact = staged.size === source.size && (!isOriginal || hash === undefined || hash === staged.hash);
+  return isIntact ? ok() : fail(problem('E_VERIFY', details.name));
+}
+
+/** The source may fail right when it is asked for its bytes; this way it fails where the bytes are read. */
+async function* chunksOf(source: ContentSource): AsyncGenerator<Uint8Array> {
+  yield* source.stream();
+}

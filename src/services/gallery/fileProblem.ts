@@ -1,0 +1,39 @@
+import { problem } from '../../engine/errors.ts';
+import type { Problem } from '../../engine/model.ts';
+
+/**
+ * What the disk said when the gallery was to be written, in words.
+ * @param where path relative to the gallery
+ */
+export function writeProblem(error: unknown, where: string): Problem {
+  const code = errorCode(error);
+  const about = `${where}: ${messageOf(error)}`;
+  switch (code ?? '') {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return problem('E_DISK_FULL', about, { path: where });
+    case 'ENAMETOOLONG':
+    case 'EINVAL':
+    case 'EILSEQ':
+      return problem('E_NAME', about, { path: where });
+    case 'EEXIST':
+    case 'EISDIR':
+    case 'ENOTDIR':
+    case 'ENOTEMPTY':
+    case 'ELOOP':
+      return problem('E_GALLERY_FOREIGN', about, { path: where });
+    default:
+      return problem('E_GALLERY_NOT_WRITABLE', about, { path: where });
+  }
+}
+
+/** The code of a system error, such as `ENOENT`. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+}
+
+/** The words of a system error without the absolute path that Node adds to them. */
+export function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/, \w+ '.*$/su, '');
+}

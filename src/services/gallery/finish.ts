@@ -1,0 +1,123 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { unlink } from 'node:fs/promises';
+import path from 'node:path';
+import type { Problem } from '../../engine/model.ts';
+import type { Call, FinishReport } from '../../engine/ports/albumService.ts';
+import { isTemporaryName } from '../../local/safeWrite.ts';
+import type { DamagedAlbum } from './albumState.ts';
+import { readDimensions } from './dimensions.ts';
+import type { Entry } from './entry.ts';
+import { writeProblem } from './fileProblem.ts';
+import { clearJournal } from './journal.ts';
+import { ALBUMS, INDEX_PAGE, JOURNAL } from './layout.ts';
+import { albumCard, albumPageModel, sortedCards } from './pageModels.ts';
+import { albumPage } from './pages/albumPage.ts';
+import { indexPage } from './pages/indexPage.ts';
+import type { AlbumCard, AssetAddresses } from './pages/model.ts';
+import { addressOf } from './pages/words.ts';
+import { copyAssets, writePage } from './pageFiles.ts';
+import type { Store } from './store.ts';
+import { updateThumbnails } from './thumbnails.ts';
+
+export interface FinishOptions {
+  /** Absolute path of the folder with the stylesheet and the script. */
+  readonly assets: string;
+  readonly thumbnails: boolean;
+}
+
+/**
+ * Brings everything but the originals up to date: thumbnails, manifests, pages, and what a crash left behind. After a
+ * cancel it leaves out the thumbnails, which take long; the next run makes them.
+ */
+export async function finish(store: Store, options: FinishOptions, { signal }: Call): Promise<FinishReport> {
+  const problems: Problem[] = [];
+  const note = (problem: Problem | undefined) => problem && problems.push(problem);
+  try {
+    const heads = await store.heads();
+    if (heads.length === 0 && !existsSync(path.join(store.layout.root, INDEX_PAGE))) return { problems };
+    const assets = await copyAssets(store.layout, options.assets);
+    if (!assets.ok) return { problems: [assets.problem] };
+    problems.push(...assets.value.problems);
+    const cards: AlbumCard[] = [];
+    let hasDecoder = true;
+    for (const head of heads) {
+      if ('damaged' in head) {
+        cards.push(damagedCard(head));
+        continue;
+      }
+      const finished = await finishAlbum(store, head.slug, {
+        assets: assets.value.addresses(2),
+        thumbnails: options.thumbnails,
+        hasDecoder,
+        signal,
+      });
+      problems.push(...finished.problems);
+      if (finished.card) cards.push(finished.card);
+      hasDecoder = finished.hasDecoder;
+    }
+    note(await writePage(store.layout, INDEX_PAGE, indexPage(sortedCards(cards), assets.value.addresses(0))));
+    await clearJournals(store, heads);
+  } catch (error) {
+    note(writeProblem(error, ALBUMS));
+  }
+  return { problems };
+}
+
+interface AlbumOptions {
+  readonly assets: AssetAddresses;
+  readonly thumbnails: boolean;
+  /** Whether it is worth asking for a thumbnail. */
+  readonly hasDecoder: boolean;
+  readonly signal: AbortSignal;
+}
+
+interface FinishedAlbum {
+  readonly card?: AlbumCard;
+  readonly problems: readonly Problem[];
+  readonly hasDecoder: boolean;
+}
+
+async function finishAlbum(store: Store, slug: string, options: AlbumOptions): Promise<FinishedAlbum> {
+  const { assets, thumbnails, hasDecoder, signal } = options;
+  return store.mutexOf(slug).run(async () => {
+    // What was listed or sent is finished also after a cancel, so the signal stops only the work on pictures.
+    const opened = await store.open(slug, new AbortController().signal);
+    if (!opened.ok) return { problems: [opened.problem], hasDecoder };
+    const state = opened.value;
+    const problems: Problem[] = [];
+    const made = thumbnails ? await updateThumbnails(store, state, { hasDecoder, signal }) : undefined;
+    if (made) problems.push(...made.problems);
+    const canDecode = hasDecoder && made?.noDecoder !== true;
+    if (canDecode) await readDimensions(store, state, signal);
+    const written = await store.writeManifest(state);
+    if (!written.ok) problems.push(written.problem);
+    removeTemporaries(store.layout.album(state.slug));
+    const thumbnailOf = (entry: Entry) => made?.nameOf(entry);
+    const text = albumPage(albumPageModel(state, thumbnailOf), assets);
+    const problem = await writePage(store.layout, `${ALBUMS}/${state.slug}/${INDEX_PAGE}`, text);
+    if (problem) problems.push(problem);
+    return { card: albumCard(state, thumbnailOf), problems, hasDecoder: canDecode };
+  });
+}
+
+function damagedCard({ slug, title }: DamagedAlbum): AlbumCard {
+  return { title, address: `${ALBUMS}/${addressOf(slug)}/index.html` };
+}
+
+/** What a crashed run left half-written. No other run is on, and this one has nothing in hand any more. */
+function removeTemporaries(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (isTemporaryName(name)) void unlink(path.join(folder, name)).catch(() => undefined);
+  }
+}
+
+/** Journals of albums whose folder somebody deleted must not speak for a later album of that name. */
+async function clearJournals(store: Store, heads: readonly { readonly slug: string }[]): Promise<void> {
+  const folder = path.join(store.layout.root, JOURNAL);
+  if (!existsSync(folder)) return;
+  const slugs = new Set(heads.map((head) => head.slug));
+  for (const name of readdirSync(folder)) {
+    const slug = name.endsWith('.jsonl') ? name.slice(0, -'.jsonl'.length) : undefined;
+    if (slug !== undefined && !slugs.has(slug)) await clearJournal(store.layout.journal(slug));
+  }
+}

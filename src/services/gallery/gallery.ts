@@ -1,0 +1,70 @@
+import path from 'node:path';
+import { problem } from '../../engine/errors.ts';
+import type { AlbumService, Capabilities } from '../../engine/ports/albumService.ts';
+import { ok } from '../../engine/result.ts';
+import type { ImageTools } from '../../local/images/imageTools.ts';
+import { createAlbum, listAlbums, removeAlbum, updateAlbum } from './albums.ts';
+import { download, remove, tag, updateItem } from './edits.ts';
+import { toRemoteItem } from './entry.ts';
+import { finish } from './finish.ts';
+import { layoutOf } from './layout.ts';
+import { createStore } from './store.ts';
+import { replace, upload } from './uploads.ts';
+
+export interface GalleryOptions {
+  /** Absolute path of the gallery. It is made by the first thing that is written to it. */
+  readonly folder: string;
+  /** Absolute path of the folder with the stylesheet and the script of the pages (`pages/assets` here). */
+  readonly assets: string;
+  /** Whether the pages show thumbnails, or the originals. */
+  readonly thumbnails: boolean;
+  readonly images: ImageTools;
+  readonly now: () => Date;
+}
+
+const CAPABILITIES: Capabilities = {
+  knows: { size: true, sourceDate: true, hashes: ['sha256'] },
+  replace: 'inPlace',
+  remove: 'trash',
+  rename: { item: true, album: true, move: true },
+  metadata: ['size', 'hash', 'sourceDate', 'caption', 'captureDate', 'albumDate'],
+  tag: true,
+  removeAlbum: true,
+  downloadsOriginal: true,
+  maxAlbumItems: undefined,
+  accepts: () => true,
+  concurrency: 4,
+};
+
+/**
+ * The built-in service: a folder that is a complete static web site. It opens from disk and from any web host, and it
+ * needs no account. See docs/design.md for what lies where in it.
+ */
+export function createGallery(options: GalleryOptions): AlbumService {
+  const layout = layoutOf(path.resolve(options.folder));
+  const store = createStore({ layout, images: options.images, now: options.now });
+  return {
+    id: 'gallery',
+    label: 'Gallery',
+    capabilities: CAPABILITIES,
+    account: layout.root,
+    requests: () => 0,
+    listAlbums: (call) => listAlbums(store, call),
+    async listItems(album, { signal }) {
+      if (signal.aborted) return { ok: false, problem: problem('E_CANCELLED', '') };
+      const state = await store.mutexOf(album.id).run(() => store.read(album.id, signal));
+      if (!state.ok) return state;
+      return ok(state.value.items.all().map((entry) => toRemoteItem(album.id, entry, layout)));
+    },
+    createAlbum: (title, call) => createAlbum(store, title, call),
+    updateAlbum: (album, patch, call) => updateAlbum(store, album, patch, call),
+    removeAlbum: (album, call) => removeAlbum(store, album, call),
+    upload: (album, details, source, call) => upload(store, album, details, source, call),
+    replace: (item, details, source, call) => replace(store, item, details, source, call),
+    download: (item, sink, call) => download(store, item, sink, call),
+    remove: (item, call) => remove(store, item, call),
+    tag: (item, call) => tag(store, item, call),
+    updateItem: (item, patch, call) => updateItem(store, item, patch, call),
+    finish: (call) => finish(store, { assets: options.assets, thumbnails: options.thumbnails }, call),
+  };
+}

@@ -1,0 +1,75 @@
+import { appendFile, mkdir, readFile, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import { errorCode } from './fileProblem.ts';
+import type { Entry } from './entry.ts';
+import { formatEntry, isRecord, parseJson, readEntry, stringIn } from './manifest.ts';
+
+/**
+ * Changes of an album since its manifest was written. Rewriting the manifest of a long album for each upload would cost
+ * more than the uploads; a line at the end of a file costs nothing, and is on the disk before the change itself.
+ */
+export interface Journal {
+  /** In the order they were written; an entry describes a file only if the file looks like it. */
+  readonly entries: readonly Entry[];
+  /** The last words on the album itself. */
+  readonly album: { readonly title?: string | undefined; readonly date?: string | undefined };
+  readonly isEmpty: boolean;
+}
+
+export async function readJournal(file: string): Promise<Journal> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return { entries: [], album: {}, isEmpty: true };
+    throw error;
+  }
+  const entries: Entry[] = [];
+  let album: Journal['album'] = {};
+  for (const line of text.split('\n')) {
+    // The last line may be torn by a crash; what it would have said had then not happened yet.
+    const value = parseJson(line);
+    const entry = readEntry(value);
+    if (entry) entries.push(entry);
+    else if (isRecord(value)) album = { ...album, ...wordsOf(value) };
+  }
+  return { entries, album, isEmpty: false };
+}
+
+/** Writes down, durably, how an item will look. */
+export async function journalEntry(file: string, entry: Entry): Promise<void> {
+  await append(file, formatEntry(entry));
+}
+
+/** Writes down, durably, the title or the date of the album. */
+export async function journalAlbum(
+  file: string,
+  album: { readonly title?: string | undefined; readonly date?: string | undefined },
+): Promise<void> {
+  await append(file, JSON.stringify(album));
+}
+
+/** Forgets the changes, because the manifest holds them now. */
+export async function clearJournal(file: string): Promise<void> {
+  await unlink(file).catch((error: unknown) => {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  });
+}
+
+async function append(file: string, line: string): Promise<void> {
+  // The line break comes first, so that a torn line before it costs only itself.
+  const write = () => appendFile(file, `\n${line}`, { flush: true });
+  try {
+    await write();
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    await mkdir(path.dirname(file), { recursive: true });
+    await write();
+  }
+}
+
+function wordsOf(value: Readonly<Record<string, unknown>>): Journal['album'] {
+  const title = stringIn(value, 'title');
+  const date = stringIn(value, 'date');
+  return { ...(title !== undefined && { title }), ...(date !== undefined && { date }) };
+}

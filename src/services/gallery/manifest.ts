@@ -1,0 +1,113 @@
+import type { MediaType } from '../../engine/model.ts';
+import type { Entry } from './entry.ts';
+import { formatPreciseTime, parsePreciseTime } from './preciseTime.ts';
+
+/** `albums/<slug>/album.json`: what a reader without this program needs to know of an album. */
+export interface Manifest {
+  readonly title: string;
+  /** Earliest capture date, as the engine gave it. */
+  readonly date?: string | undefined;
+  readonly entries: readonly Entry[];
+}
+
+const VERSION = 1;
+
+/** One item a line and in the order of their names: equal albums give equal files, and a change is one line of a diff. */
+export function formatManifest({ title, date, entries }: Manifest): string {
+  const head = JSON.stringify({ generator: 'Album Sync', version: VERSION, title, date }).slice(0, -1);
+  const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.path < b.path ? -1 : 1));
+  const items = sorted.map((entry) => `\n  ${formatEntry(entry)}`).join(',');
+  return `${head},"items":[${items}${items === '' ? '' : '\n'}]}\n`;
+}
+
+/** Reads a manifest; undefined when it is none of ours, or was written by a later version. */
+export function parseManifest(text: string): Manifest | undefined {
+  const value = parseJson(text);
+  if (!isRecord(value) || value['version'] !== VERSION || !Array.isArray(value['items'])) return undefined;
+  const title = stringIn(value, 'title');
+  const entries = value['items'].map(readEntry);
+  if (title === undefined || entries.includes(undefined)) return undefined;
+  return { title, date: stringIn(value, 'date'), entries: entries.filter((entry) => entry !== undefined) };
+}
+
+/** One item of a manifest, or one line of a journal. */
+export function formatEntry(entry: Entry): string {
+  const { name, path, facts, file, type, capture, width, height, tagged } = entry;
+  return JSON.stringify({
+    name,
+    path: path === name ? undefined : path,
+    size: facts.size,
+    hash: facts.hash,
+    sourceDate: facts.modifiedMs === undefined ? undefined : formatPreciseTime(facts.modifiedMs),
+    captureDate: capture.capturedAt,
+    caption: capture.caption,
+    type: type?.mime,
+    width,
+    height,
+    tagged,
+    file: {
+      size: file.size,
+      modified: file.modifiedMs === undefined ? undefined : formatPreciseTime(file.modifiedMs),
+      hash: file.hash,
+    },
+  });
+}
+
+/** Reads what `formatEntry` wrote. A field that is missing or has another type is unknown; without a name it is none. */
+export function readEntry(value: unknown): Entry | undefined {
+  if (!isRecord(value)) return undefined;
+  const name = stringIn(value, 'name');
+  if (name === undefined) return undefined;
+  const size = numberIn(value, 'size');
+  const modifiedMs = timeIn(value, 'sourceDate');
+  const file = isRecord(value['file']) ? value['file'] : {};
+  return {
+    name,
+    path: stringIn(value, 'path') ?? name,
+    facts: { size, hash: stringIn(value, 'hash'), modifiedMs },
+    file: {
+      // A manifest by hand says nothing of the file itself, which is then taken to be the original.
+      size: numberIn(file, 'size') ?? size,
+      modifiedMs: timeIn(file, 'modified') ?? ('file' in value ? undefined : modifiedMs),
+      hash: stringIn(file, 'hash'),
+    },
+    type: mediaType(stringIn(value, 'type')),
+    capture: { capturedAt: stringIn(value, 'captureDate'), caption: stringIn(value, 'caption') },
+    width: numberIn(value, 'width'),
+    height: numberIn(value, 'height'),
+    tagged: value['tagged'] === true ? true : undefined,
+  };
+}
+
+/** The value of a JSON text, or undefined. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function stringIn(record: Readonly<Record<string, unknown>>, key: string): string | undefined {
+  const value = record[key];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function numberIn(record: Readonly<Record<string, unknown>>, key: string): number | undefined {
+  const value = record[key];
+  return typeof value === 'number' && value >= 0 ? value : undefined;
+}
+
+function timeIn(record: Readonly<Record<string, unknown>>, key: string): number | undefined {
+  const text = stringIn(record, key);
+  return text === undefined ? undefined : parsePreciseTime(text);
+}
+
+function mediaType(mime: string | undefined): MediaType | undefined {
+  if (mime === undefined) return undefined;
+  return { mime, kind: mime.startsWith('video/') ? 'video' : 'photo' };
+}

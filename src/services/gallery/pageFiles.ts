@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { problem } from '../../engine/errors.ts';
+import type { Problem } from '../../engine/model.ts';
+import { fail, ok, type Result } from '../../engine/result.ts';
+import { writeWholeFile } from '../../local/safeWrite.ts';
+import { ensureFolder } from './containment.ts';
+import { messageOf, writeProblem } from './fileProblem.ts';
+import { ASSETS, type Layout } from './layout.ts';
+import { findOwn } from './ownPage.ts';
+import type { AssetAddresses } from './pages/model.ts';
+
+const STYLE = 'album-sync.css';
+const SCRIPT = 'album-sync.js';
+const ICON = 'album-sync.svg';
+
+/**
+ * Writes a page of the gallery if its content changed. A page that the gallery did not make stays as it is.
+ * @param name path in the gallery, with `/`
+ */
+export async function writePage(layout: Layout, name: string, text: string): Promise<Problem | undefined> {
+  const file = path.join(layout.root, ...name.split('/'));
+  try {
+    const found = await findOwn(file);
+    if (found.kind === 'foreign') return problem('E_GALLERY_FOREIGN', name, { path: name });
+    if (found.kind === 'own' && found.text === text) return undefined;
+    const folder = await ensureFolder(layout.root, path.dirname(file));
+    if (!folder.ok) return folder.problem;
+    await writeWholeFile(file, text);
+    return undefined;
+  } catch (error) {
+    return writeProblem(error, name);
+  }
+}
+
+/** Brings the stylesheet, the script and the icon into the gallery. Their addresses change with their content. */
+export async function copyAssets(
+  layout: Layout,
+  folder: string,
+): Promise<Result<{ readonly addresses: (depth: number) => AssetAddresses; readonly problems: readonly Problem[] }>> {
+  const problems: Problem[] = [];
+  const versions = new Map<string, string>();
+  for (const name of [STYLE, SCRIPT, ICON]) {
+    let text: string;
+    try {
+      text = await readFile(path.join(folder, name), 'utf8');
+    } catch (error) {
+      return fail(problem('E_INTERNAL', `${name} is missing from this program: ${messageOf(error)}`));
+    }
+    versions.set(name, createHash('sha256').update(text).digest('hex').slice(0, 8));
+    const failed = await writePage(layout, `${ASSETS}/${name}`, text);
+    if (failed) problems.push(failed);
+  }
+  const address = (name: string, depth: number) =>
+    `${'../'.repeat(depth)}${ASSETS}/${name}?v=${versions.get(name) ?? ''}`;
+  return ok({
+    addresses: (depth) => ({
+      style: address(STYLE, depth),
+      script: address(SCRIPT, depth),
+      icon: address(ICON, depth),
+    }),
+    problems,
+  });
+}

@@ -1,0 +1,34 @@
+/** Markup that is safe to put into a page: made by `markup`, which escapes every value that is not markup itself. */
+export interface Html {
+  readonly text: string;
+}
+
+type Value = Html | string | number | undefined | false | readonly Value[];
+
+/**
+ * The one way to make markup. Text becomes text, also inside a quoted attribute; markup stays markup; a list is joined;
+ * `undefined` and `false` are nothing. Attributes must be quoted in the template. (It is not called `html`, because the
+ * formatter would then move the blanks inside it, and on a page they count.)
+ */
+export function markup(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
+  return { text: parts.reduce((text, part, index) => text + render(values[index - 1]) + part) };
+}
+
+function render(value: Value): string {
+  if (value === undefined || value === false) return '';
+  if (typeof value === 'string') return escapeHtml(value);
+  if (typeof value === 'number') return String(value);
+  return 'text' in value ? value.text : value.map(render).join('');
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/gu, (character) => ESCAPES[character] ?? character);
+}

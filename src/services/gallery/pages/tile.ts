@@ -1,0 +1,54 @@
+import { ICONS } from './icons.ts';
+import { markup, type Html } from './markup.ts';
+import type { PageItem } from './model.ts';
+import { momentInWords, sizeInWords } from './words.ts';
+
+/** Shapes wider or higher than these are cut by their tile; the stylesheet has a class for each tenth between. */
+const NARROWEST = 0.5;
+const WIDEST = 3;
+
+/** A photo, video or file of an album. Without a script it is a link to the original. */
+export function tile(item: PageItem): Html {
+  const { name, address, kind, size } = item;
+  const more = [kind === 'file' && markup` download`, size !== undefined && markup` data-size="${sizeInWords(size)}"`];
+  return markup`<li class="${shape(item)}"><a class="tile" href="${address}" id="${anchorOf(name)}" data-kind="${kind}"${more}>${content(item)}${flag(item)}${words(item)}</a></li>
+`;
+}
+
+/** What follows `#` in the address of the page that opens this item; it cannot be the id of anything else. */
+export function anchorOf(name: string): string {
+  return `/${name}`;
+}
+
+function content({ kind, name, address, picture, width, height, caption, format }: PageItem): Html {
+  if (kind === 'video') {
+    return markup`<video src="${address}#t=0.1" preload="none" muted playsinline tabindex="-1" aria-label="Video ${lastPart(name)}"></video><span class="badge">${ICONS.play}</span>`;
+  }
+  if (picture === undefined) {
+    return markup`<span class="plain">${ICONS.file}<b>${format}</b><span>${lastPart(name)}</span></span>`;
+  }
+  const size = width && height ? markup` width="${width}" height="${height}"` : undefined;
+  return markup`<img src="${picture}"${size} alt="${caption ?? lastPart(name)}" loading="lazy" decoding="async">`;
+}
+
+function flag({ tagged }: PageItem): Html | false {
+  return tagged && markup`<span class="flag">${ICONS.flag}<span class="unseen">Marked</span></span>`;
+}
+
+function words({ caption, capturedAt }: PageItem): Html | undefined {
+  if (caption === undefined && capturedAt === undefined) return undefined;
+  return markup`<span class="words">${[
+    caption !== undefined && markup`<span class="caption">${caption}</span>`,
+    capturedAt !== undefined && markup`<time datetime="${capturedAt}">${momentInWords(capturedAt)}</time>`,
+  ]}</span>`;
+}
+
+function shape({ width, height, picture }: PageItem): string {
+  if (picture === undefined || !width || !height) return 'r13';
+  const ratio = Math.min(WIDEST, Math.max(NARROWEST, width / height));
+  return `r${Math.round(ratio * 10)}`;
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}

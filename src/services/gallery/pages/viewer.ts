@@ -1,0 +1,17 @@
+import { ICONS } from './icons.ts';
+import { markup, type Html } from './markup.ts';
+
+/** The view of a single photo. The script fills and opens it; without a script nobody sees it. */
+export function viewer(): Html {
+  return markup`<dialog class="viewer" aria-label="Photo">
+<div class="bar">
+<p class="place"></p>
+<a class="button save" download aria-label="Download the original">${ICONS.download}</a>
+<button class="button shut" type="button" aria-label="Close">${ICONS.close}</button>
+</div>
+<div class="stage"></div>
+<button class="button turn before" type="button" aria-label="Previous">${ICONS.back}</button>
+<button class="button turn after" type="button" aria-label="Next">${ICONS.next}</button>
+<div class="legend" aria-live="polite"><p class="caption"></p><p class="facts"></p></div>
+</dialog>`;
+}

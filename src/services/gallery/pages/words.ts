@@ -1,0 +1,52 @@
+const LOCALE = 'en-GB';
+
+const DAY = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const MONTH = new Intl.DateTimeFormat(LOCALE, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const NUMBER = new Intl.NumberFormat(LOCALE);
+
+/** `12 May 2024` for a wall-clock time. */
+export function dayInWords(capturedAt: string): string {
+  return DAY.format(new Date(`${capturedAt.slice(0, 10)}T00:00:00Z`));
+}
+
+/** `May 2024` */
+export function monthInWords(capturedAt: string): string {
+  return MONTH.format(new Date(`${capturedAt.slice(0, 7)}-01T00:00:00Z`));
+}
+
+/** `12 May 2024, 16:28` */
+export function momentInWords(capturedAt: string): string {
+  return `${dayInWords(capturedAt)}, ${capturedAt.slice(11, 16)}`;
+}
+
+/** `12 – 14 May 2024`, `12 May 2024`, `30 April – 2 May 2024`: the days from the first photo to the last. */
+export function rangeInWords(first: string, last: string): string {
+  return DAY.formatRange(new Date(`${first.slice(0, 10)}T00:00:00Z`), new Date(`${last.slice(0, 10)}T00:00:00Z`));
+}
+
+/** `1,234 photos`, `1 photo`, `3 videos`, `12 photos and 1 video` */
+export function countInWords(photos: number, videos: number): string {
+  const words = [
+    ...(photos > 0 || videos === 0 ? [`${NUMBER.format(photos)} ${photos === 1 ? 'photo' : 'photos'}`] : []),
+    ...(videos > 0 ? [`${NUMBER.format(videos)} ${videos === 1 ? 'video' : 'videos'}`] : []),
+  ];
+  return words.join(' and ');
+}
+
+/** `3.4 MB` */
+export function sizeInWords(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  const digits = unit > 0 && value < 9.95 ? 1 : 0;
+  return `${value.toFixed(digits)} ${units[unit] ?? ''}`;
+}
+
+/** A relative address for a path with `/`; every part is encoded, so that no name can be anything but a name. */
+export function addressOf(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}

@@ -1,0 +1,122 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { problem } from '../../engine/errors.ts';
+import type { Problem } from '../../engine/model.ts';
+import { fail, ok, type Result } from '../../engine/result.ts';
+import type { ImageTools } from '../../local/images/imageTools.ts';
+import { writeWholeFile } from '../../local/safeWrite.ts';
+import { loadItems, readAlbum, type AlbumHead, type AlbumState, type DamagedAlbum } from './albumState.ts';
+import { ensureFolder } from './containment.ts';
+import { errorCode, messageOf, writeProblem } from './fileProblem.ts';
+import { clearJournal } from './journal.ts';
+import { ALBUMS, MANIFEST, type Layout } from './layout.ts';
+import { formatManifest } from './manifest.ts';
+import { createMutex, type Mutex } from './mutex.ts';
+
+/** The albums of one gallery, as far as they were looked at, and the order in which they are changed. */
+export interface Store {
+  readonly layout: Layout;
+  readonly images: ImageTools;
+  readonly now: () => Date;
+  /** For changes to the set of albums. */
+  readonly albumsMutex: Mutex;
+  /** For changes to one album. */
+  mutexOf(slug: string): Mutex;
+  /** The names of all folders of albums, whoever made them. Throws what the disk throws. */
+  folders(): readonly string[];
+  /** All albums of this gallery, in the order of their folders. Throws what the disk throws. */
+  heads(): Promise<readonly (AlbumHead | DamagedAlbum)[]>;
+  /** An album as the disk has it now: `E_GALLERY_DAMAGED`, `E_LIST_PARTIAL`, `E_CANCELLED`. Ask inside its mutex. */
+  read(slug: string, signal: AbortSignal): Promise<Result<AlbumState>>;
+  /** An album as it was last read or changed here; read when it was not. Ask inside its mutex. */
+  open(slug: string, signal: AbortSignal): Promise<Result<AlbumState>>;
+  forget(slug: string): void;
+  /** Writes the manifest of an album, if it does not say everything yet. */
+  writeManifest(state: AlbumState): Promise<Result<void>>;
+}
+
+export interface StoreOptions {
+  readonly layout: Layout;
+  readonly images: ImageTools;
+  readonly now: () => Date;
+}
+
+export function createStore({ layout, images, now }: StoreOptions): Store {
+  const states = new Map<string, AlbumState>();
+  const mutexes = new Map<string, Mutex>();
+
+  function folders(): readonly string[] {
+    try {
+      const found = readdirSync(path.join(layout.root, ALBUMS), { withFileTypes: true });
+      // A link could lead out of the gallery, so it is not an album.
+      return found.flatMap((each) => (each.isDirectory() && !each.name.startsWith('.') ? [each.name] : [])).toSorted();
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return [];
+      throw error;
+    }
+  }
+
+  async function read(slug: string, signal: AbortSignal): Promise<Result<AlbumState>> {
+    try {
+      const head = await readAlbum(slug, layout);
+      if (!head) return fail(problem('E_TARGET_CHANGED', `The album ${slug} is gone`, { path: `${ALBUMS}/${slug}` }));
+      if ('damaged' in head) return fail(damagedManifest(slug));
+      const known = states.get(slug)?.items.all() ?? [];
+      const state = await loadItems(head, { layout, images, signal, known });
+      states.set(slug, state);
+      return ok(state);
+    } catch (error) {
+      if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+      const where = `${ALBUMS}/${slug}`;
+      return fail(problem('E_LIST_PARTIAL', `${where}: ${messageOf(error)}`, { path: where }));
+    }
+  }
+
+  return {
+    layout,
+    images,
+    now,
+    albumsMutex: createMutex(),
+    mutexOf(slug) {
+      const mutex = mutexes.get(slug) ?? createMutex();
+      mutexes.set(slug, mutex);
+      return mutex;
+    },
+    folders,
+    async heads() {
+      const heads: (AlbumHead | DamagedAlbum)[] = [];
+      for (const slug of folders()) {
+        const head = await readAlbum(slug, layout);
+        if (head) heads.push(head);
+      }
+      return heads;
+    },
+    read,
+    async open(slug, signal) {
+      const state = states.get(slug);
+      return state ? ok(state) : read(slug, signal);
+    },
+    forget: (slug) => states.delete(slug),
+    async writeManifest(state) {
+      if (state.isWritten) return ok();
+      const folder = await ensureFolder(layout.root, layout.album(state.slug));
+      if (!folder.ok) return folder;
+      try {
+        await writeWholeFile(
+          layout.manifest(state.slug),
+          formatManifest({ title: state.title, date: state.date, entries: state.items.all() }),
+        );
+        await clearJournal(layout.journal(state.slug));
+        state.isWritten = true;
+        return ok();
+      } catch (error) {
+        return fail(writeProblem(error, `${ALBUMS}/${state.slug}/${MANIFEST}`));
+      }
+    },
+  };
+}
+
+function damagedManifest(slug: string): Problem {
+  const where = `${ALBUMS}/${slug}/${MANIFEST}`;
+  return problem('E_GALLERY_DAMAGED', where, { path: where });
+}

@@ -1,0 +1,87 @@
+import { lstatSync } from 'node:fs';
+import { link, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import { problem } from '../../engine/errors.ts';
+import { fail, ok, type Result } from '../../engine/result.ts';
+import { commitStaged, readChunks, renamePatiently, stageFile } from '../../local/safeWrite.ts';
+import { ensureFolder } from './containment.ts';
+import { messageOf, writeProblem } from './fileProblem.ts';
+import { TRASH } from './layout.ts';
+import { look } from './walkAlbum.ts';
+
+/**
+ * The trash keeps a file at `.trash/<when>/<its path in the gallery>`: who wants it back moves it there, and the next run
+ * lists it again.
+ */
+export interface TrashRequest {
+  readonly root: string;
+  /** Absolute path of the file. */
+  readonly file: string;
+  readonly now: Date;
+}
+
+/** Moves a file to the trash. */
+export async function moveToTrash(request: TrashRequest): Promise<Result<void>> {
+  const place = await placeInTrash(request);
+  if (!place.ok) return place;
+  try {
+    await renamePatiently(request.file, place.value);
+    return ok();
+  } catch (error) {
+    return notTrashed(request, error);
+  }
+}
+
+/**
+ * Puts the content of a file into the trash and leaves the file where it is, for a new one that is about to take its
+ * place: so the place is never empty. Gives back what undoes it.
+ */
+export async function keepInTrash(request: TrashRequest): Promise<Result<{ readonly undo: () => Promise<void> }>> {
+  const place = await placeInTrash(request);
+  if (!place.ok) return place;
+  const undo = () => unlink(place.value).catch(() => undefined);
+  try {
+    await link(request.file, place.value);
+    return ok({ undo });
+  } catch {
+    // Some disks (exFAT, many network disks) know no second name for a file; there it is copied.
+    const copied = await copyAside(request, place.value);
+    return copied.ok ? ok({ undo }) : copied;
+  }
+}
+
+async function copyAside({ file, root }: TrashRequest, target: string): Promise<Result<void>> {
+  const words = (error: unknown) => writeProblem(error, path.relative(root, target));
+  const staged = await stageFile({
+    folder: path.dirname(target),
+    chunks: readChunks(file),
+    modifiedMs: look(file)?.modifiedMs,
+    signal: new AbortController().signal,
+    whenUnreadable: words,
+    whenUnwritable: words,
+  });
+  if (!staged.ok) return staged;
+  try {
+    await commitStaged(staged.value, target);
+    return ok();
+  } catch (error) {
+    return fail(words(error));
+  }
+}
+
+/** A free path in the trash whose folder is there. */
+async function placeInTrash({ root, file, now }: TrashRequest): Promise<Result<string>> {
+  const when = now.toISOString().slice(0, 19).replaceAll(':', '-');
+  const from = path.relative(root, file);
+  for (let number = 1; ; number++) {
+    const target = path.join(root, TRASH, number === 1 ? when : `${when} (${number})`, from);
+    if (lstatSync(target, { throwIfNoEntry: false })) continue;
+    const folder = await ensureFolder(root, path.dirname(target));
+    return folder.ok ? ok(target) : folder;
+  }
+}
+
+function notTrashed({ root, file }: TrashRequest, error: unknown) {
+  const shown = path.relative(root, file);
+  return fail(problem('E_TRASH_FAILED', `${shown}: ${messageOf(error)}`, { path: shown }));
+}

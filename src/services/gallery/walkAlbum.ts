@@ -1,0 +1,60 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { pathKey } from '../../local/safeName.ts';
+import { isTemporaryName } from '../../local/safeWrite.ts';
+import type { FileState } from './entry.ts';
+import { errorCode } from './fileProblem.ts';
+import { INDEX_PAGE, MANIFEST } from './layout.ts';
+
+/** A regular file in an album's folder that may be an item. */
+export interface AlbumFile extends FileState {
+  /** Path in the album's folder, with `/`. */
+  readonly path: string;
+}
+
+/** How many files are looked at before others get their turn. */
+const BREATH = 256;
+
+/**
+ * All files of an album's folder except the gallery's own. Links are not followed: they could lead anywhere. Reading the
+ * names and looking at each file once is three to ten times faster synchronously than through promises.
+ * Throws what the disk throws, and the signal's reason when it is aborted.
+ */
+export async function walkAlbum(folder: string, signal: AbortSignal): Promise<readonly AlbumFile[]> {
+  const files: AlbumFile[] = [];
+  const open = [''];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const found of readdirSync(path.join(folder, at), { withFileTypes: true })) {
+      const itemPath = at === '' ? found.name : `${at}/${found.name}`;
+      if (found.isDirectory()) open.push(itemPath);
+      if (!found.isFile() || isOwn(itemPath, found.name)) continue;
+      const file = look(path.join(folder, itemPath));
+      if (file) files.push({ path: itemPath, ...file });
+      if (files.length % BREATH === 0) {
+        await breathe();
+        signal.throwIfAborted();
+      }
+    }
+  }
+  return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** How a regular file looks; undefined when there is none. */
+export function look(file: string): FileState | undefined {
+  try {
+    const stats = lstatSync(file, { bigint: true });
+    if (!stats.isFile()) return undefined;
+    return { size: Number(stats.size), modifiedMs: Number(stats.mtimeNs) / 1e6 };
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+/** Names that the gallery keeps for itself in an album's folder, also on a disk that ignores case. */
+export const RESERVED_KEYS: ReadonlySet<string> = new Set([INDEX_PAGE, MANIFEST].map(pathKey));
+
+function isOwn(itemPath: string, name: string): boolean {
+  return RESERVED_KEYS.has(pathKey(itemPath)) || isTemporaryName(name);
+}
