@@ -11,10 +11,10 @@ export interface Icon {
 export const EVENT_ICONS: Readonly<Record<SyncEvent, Icon>> = {
   LOCAL_ONLY: { id: 'diff-added', color: 'charts.green' },
   REMOTE_ONLY: { id: 'cloud', color: 'charts.blue' },
-  REMOTE_OLDER: { id: 'history', color: 'charts.yellow' },
-  DIFFERENT: { id: 'diff-modified', color: 'charts.orange' },
+  REMOTE_OLDER: { id: 'history', color: 'charts.purple' },
+  DIFFERENT: { id: 'diff-modified', color: 'charts.yellow' },
   SAME: { id: 'check', color: 'descriptionForeground' },
-  UNKNOWN: { id: 'question', color: 'charts.purple' },
+  UNKNOWN: { id: 'question', color: 'charts.yellow' },
 };
 
 export const OUTCOME_ICONS: Readonly<Record<Outcome, Icon>> = {
@@ -22,11 +22,11 @@ export const OUTCOME_ICONS: Readonly<Record<Outcome, Icon>> = {
   done: { id: 'pass', color: 'charts.green' },
   silent: { id: 'check', color: 'descriptionForeground' },
   reported: { id: 'info', color: 'charts.yellow' },
-  notPermitted: { id: 'lock', color: 'charts.orange' },
-  notSupported: { id: 'circle-slash', color: 'charts.orange' },
-  skipped: { id: 'debug-step-over', color: 'charts.orange' },
+  notPermitted: { id: 'lock', color: 'charts.yellow' },
+  notSupported: { id: 'circle-slash', color: 'charts.yellow' },
+  skipped: { id: 'debug-step-over', color: 'charts.yellow' },
   failed: { id: 'error', color: 'charts.red' },
-  cancelled: { id: 'stop-circle', color: 'charts.orange' },
+  cancelled: { id: 'stop-circle', color: 'charts.yellow' },
 };
 
 /** The icon of an item: its event, unless it went wrong, or is in step by now. */

@@ -27,28 +27,21 @@ export async function askToConfirm(report: SyncReport, stops: readonly ErrorCode
 }
 
 function wording(stop: ErrorCode, deletions: number): { readonly question: string; readonly verb: string } {
-  switch (stop) {
-    case 'E_ROOT_EMPTY':
-      return {
-        question: vscode.l10n.t('A photo folder is empty or missing. Are its photos really gone?'),
-        verb: vscode.l10n.t('Photos Are Gone, Sync'),
-      };
-    case 'E_REMOTE_EMPTY':
-      return {
-        question: vscode.l10n.t('The web albums are empty. Are their photos really gone?'),
-        verb: vscode.l10n.t('Photos Are Gone, Sync'),
-      };
-    case 'E_REMOTE_CHANGED':
-      return {
-        question: vscode.l10n.t('This is another gallery or account than last time. Sync with it?'),
-        verb: vscode.l10n.t('Use This One, Sync'),
-      };
-    case 'E_TOO_MANY_DELETES':
-      return {
-        question: vscode.l10n.t('This sync would delete {0} items. Delete them?', deletions),
-        verb: vscode.l10n.t('Delete {0} Items, Sync', deletions),
-      };
-    default:
-      return { question: vscode.l10n.t('This needs a look before it runs.'), verb: vscode.l10n.t('Sync Anyway') };
+  if (stop === 'E_ROOT_EMPTY') {
+    const question = vscode.l10n.t('A photo folder is empty or missing. Are its photos really gone?');
+    return { question, verb: vscode.l10n.t('Photos Are Gone, Sync') };
   }
+  if (stop === 'E_REMOTE_EMPTY') {
+    const question = vscode.l10n.t('The web albums are empty. Are their photos really gone?');
+    return { question, verb: vscode.l10n.t('Photos Are Gone, Sync') };
+  }
+  if (stop === 'E_REMOTE_CHANGED') {
+    const question = vscode.l10n.t('This is another gallery or account than last time. Sync with it?');
+    return { question, verb: vscode.l10n.t('Use This One, Sync') };
+  }
+  if (stop === 'E_TOO_MANY_DELETES') {
+    const question = vscode.l10n.t('This sync would delete {0} items. Delete them?', deletions);
+    return { question, verb: vscode.l10n.t('Delete {0} Items, Sync', deletions) };
+  }
+  return { question: vscode.l10n.t('This needs a look before it runs.'), verb: vscode.l10n.t('Sync Anyway') };
 }

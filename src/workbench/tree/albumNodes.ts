@@ -94,7 +94,8 @@ function itemNode(folder: FolderRef, item: ReportItem, key: string, words: Words
     id: `${folder.key}#${item.album}#${key}`,
     about: { kind: 'item', folder, item },
     label: item.name,
-    description: item.outcome === 'silent' ? event : `${event} · ${action}`,
+    // The side bar is narrow and the icon tells the event too, so what will happen comes first.
+    description: item.outcome === 'silent' ? item.event : `${action} · ${item.event}`,
     spoken: [item.name, event, words.events[item.event], action, item.error?.message].filter(Boolean).join(', '),
     icon: itemIcon(item),
     context: item.path === undefined ? 'item' : 'item local',

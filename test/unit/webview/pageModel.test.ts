@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { PageModel } from '../../../src/webview/pageModel.ts';
+import { english } from './englishWords.ts';
+import { itemsOf, reportOf } from './reportLiteral.ts';
+
+/** A page that shows these items, and the items that then come from a run; the result as one line an item. */
+function after(shown: string, came: string): string {
+  const folder = { key: 'file:///photos', name: 'photos', report: reportOf(shown), stopped: false };
+  const model = new PageModel({ words: english, folders: [folder], run: { status: 'idle' } });
+  model.put('file:///photos', itemsOf(came));
+  const totals = model.view.folders[0]?.report.totals.outcomes;
+  const lines = model.entries.map(({ item }) => `${item.album}/${item.name} ${item.outcome}`);
+  return [...lines, `planned ${String(totals?.planned)}, done ${String(totals?.done)}`].join('\n');
+}
+
+describe('a run moves the page on', () => {
+  it('item by item, with the totals', () => {
+    assert.equal(
+      after(
+        `Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL planned
+         Rome/b.jpg LOCAL_ONLY UPLOAD_LOCAL planned`,
+        'Rome/b.jpg LOCAL_ONLY UPLOAD_LOCAL done',
+      ),
+      `Rome/a.jpg planned
+Rome/b.jpg done
+planned 1, done 1`,
+    );
+  });
+
+  it('and adds items that it did not know, in their place', () => {
+    assert.equal(
+      after(
+        'Rome/b.jpg LOCAL_ONLY UPLOAD_LOCAL planned',
+        `Norway/c.jpg LOCAL_ONLY UPLOAD_LOCAL planned
+         Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL done`,
+      ),
+      `Norway/c.jpg planned
+Rome/a.jpg done
+Rome/b.jpg planned
+planned 2, done 1`,
+    );
+  });
+});

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { INITIAL_STATE, restoredState, sortedBy, toggled, type PageState } from '../../../src/webview/pageState.ts';
+
+describe('the state of a page that is restored', () => {
+  const full: PageState = {
+    filter: { text: 'rome', events: ['SAME'], outcomes: ['failed'], inStep: 'shown' },
+    sort: { column: 'reason', direction: 'descending' },
+    groupBy: 'nothing',
+    closed: ['file:///photos\nRome'],
+    scrollTop: 120,
+  };
+  const cases: readonly [what: string, stored: unknown, restored: PageState][] = [
+    ['is what it was', full, full],
+    ['is the first one when there is none', undefined, INITIAL_STATE],
+    ['is the first one when it is something else', 'what?', INITIAL_STATE],
+    [
+      'leaves out what this version does not know',
+      { ...full, filter: { ...full.filter, events: ['GONE', 'SAME'] }, sort: { column: 'colour' }, closed: [3] },
+      { ...full, sort: { column: 'name', direction: 'ascending' }, closed: [] },
+    ],
+  ];
+  for (const [what, stored, restored] of cases) it(what, () => assert.deepEqual(restoredState(stored), restored));
+});
+
+describe('clicks', () => {
+  it('on a header sort upwards, then downwards, then upwards', () => {
+    const once = sortedBy({ column: 'name', direction: 'ascending' }, 'event');
+    const twice = sortedBy(once, 'event');
+    assert.deepEqual(
+      [once.direction, twice.direction, sortedBy(twice, 'event').direction],
+      ['ascending', 'descending', 'ascending'],
+    );
+  });
+
+  it('on a chip put it in and take it out', () => {
+    assert.deepEqual(toggled(['SAME'], 'UNKNOWN'), ['SAME', 'UNKNOWN']);
+    assert.deepEqual(toggled(['SAME', 'UNKNOWN'], 'SAME'), ['UNKNOWN']);
+  });
+});

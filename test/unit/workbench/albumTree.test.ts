@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Problem } from '../../../src/engine/model.ts';
+import { FolderState, type FolderRef } from '../../../src/workbench/runs/folderState.ts';
+import {
+  albumNodes,
+  itemNodes,
+  pendingItems,
+  rootNodes,
+  type TreeNode,
+} from '../../../src/workbench/tree/albumNodes.ts';
+import { viewState } from '../../../src/workbench/viewState.ts';
+import { english } from '../webview/englishWords.ts';
+import { itemsOf, reportOf } from '../webview/reportLiteral.ts';
+
+/** The whole tree as text: two spaces a level, the label, and after two more spaces the description. */
+function treeText(folders: readonly FolderState[]): string {
+  const lines = (nodes: readonly TreeNode[], level: number): string[] =>
+    nodes.flatMap((node) => [
+      `${'  '.repeat(level)}${node.label}  ${node.description}`.trimEnd(),
+      ...lines(children(node, folders), level + 1),
+    ]);
+  return lines(rootNodes(folders, english), 0).join('\n');
+}
+
+function children({ about }: TreeNode, folders: readonly FolderState[]): readonly TreeNode[] {
+  if (about.kind === 'album') return itemNodes(about.folder, about.album, english);
+  const state = about.kind === 'folder' ? folders.find(({ folder }) => folder === about.folder) : undefined;
+  return state === undefined ? [] : albumNodes(state, english);
+}
+
+function folder(name: string): FolderRef {
+  return { key: `file:///${name}`, name, path: `/${name}` };
+}
+
+function compared(items: string, name = 'photos'): FolderState {
+  const state = new FolderState(folder(name));
+  state.finish(reportOf(items), undefined);
+  return state;
+}
+
+describe('the album tree', () => {
+  it('shows albums and their items, in the order of their names, with what will happen', () => {
+    const state = compared(`
+      Rome/a10.jpg LOCAL_ONLY:new UPLOAD_LOCAL planned
+      Rome/a9.jpg SAME SILENT silent
+      Norway/fjord.jpg DIFFERENT:bothChanged REPORT reported
+    `);
+    assert.equal(
+      treeText([state]),
+      `Norway  1 to look at
+  fjord.jpg  only reported · DIFFERENT
+Rome  1 to upload · 1 in step
+  a9.jpg  SAME
+  a10.jpg  would upload · LOCAL_ONLY`,
+    );
+  });
+
+  it('has a level for the workspace folders when there are several', () => {
+    const states = [
+      compared('Birthday/cake.jpg LOCAL_ONLY UPLOAD_LOCAL planned', 'Family'),
+      compared('Norway/fjord.jpg SAME SILENT silent', 'Travel'),
+    ];
+    assert.equal(
+      treeText(states),
+      `Family  1 to upload
+  Birthday  1 to upload
+    cake.jpg  would upload · LOCAL_ONLY
+Travel  1 in step
+  Norway  1 in step
+    fjord.jpg  SAME`,
+    );
+  });
+
+  it('follows a sync item by item', () => {
+    const state = compared(`
+      Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL planned
+      Rome/b.jpg LOCAL_ONLY UPLOAD_LOCAL planned
+    `);
+    for (const item of itemsOf('Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL done')) state.put(item);
+    assert.equal(
+      treeText([state]),
+      `Rome  1 to upload · 1 uploaded
+  a.jpg  uploaded · LOCAL_ONLY
+  b.jpg  would upload · LOCAL_ONLY`,
+    );
+  });
+
+  it('changes only the albums that a run worked on', () => {
+    const state = compared(`
+      Norway/fjord.jpg LOCAL_ONLY UPLOAD_LOCAL planned
+      Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL planned
+    `);
+    state.finish(reportOf('Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL done', { kind: 'sync' }), ['Rome']);
+    assert.equal(
+      treeText([state]),
+      `Norway  1 to upload
+  fjord.jpg  would upload · LOCAL_ONLY
+Rome  1 uploaded
+  a.jpg  uploaded · LOCAL_ONLY`,
+    );
+  });
+
+  it('keeps what it knew when a run was refused because another one is on', () => {
+    const state = compared('Rome/a.jpg SAME SILENT silent');
+    state.finish(reportOf('', { problems: [{ code: 'E_LOCKED', message: 'Another run.' }] }), undefined);
+    assert.equal(treeText([state]), 'Rome  1 in step\n  a.jpg  SAME');
+    assert.equal(state.stopped, true);
+  });
+
+  it('shows both files of a collision', () => {
+    const state = compared(`
+      Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL planned
+      Rome/a.jpg LOCAL_ONLY REPORT skipped E_NAME_COLLISION Two files have one name
+    `);
+    assert.equal(
+      treeText([state]),
+      `Rome  1 to upload · 1 skipped
+  a.jpg  would upload · LOCAL_ONLY
+  a.jpg  only report: skipped · LOCAL_ONLY`,
+    );
+  });
+
+  it('shows the first 2,000 items of a huge album and says how many more there are', () => {
+    const items = Array.from({ length: 2500 }, (_, n) => `Rome/${String(n)}.jpg SAME SILENT silent`).join('\n');
+    assert.equal(
+      treeText([compared(items)])
+        .split('\n')
+        .at(-1),
+      '  500 more in the report',
+    );
+  });
+
+  it('gives every line its own id, the same one in every run', () => {
+    const items = `
+      Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL planned
+      Rome/a.jpg LOCAL_ONLY REPORT skipped E_NAME_COLLISION Two files have one name
+      Norway/a.jpg LOCAL_ONLY UPLOAD_LOCAL planned
+    `;
+    const ids = (state: FolderState): string[] =>
+      rootNodes([state], english).flatMap((node) => [node.id, ...children(node, [state]).map((child) => child.id)]);
+    assert.equal(new Set(ids(compared(items))).size, 5);
+    assert.deepEqual(ids(compared(items)), ids(compared(items)));
+  });
+
+  it('says in words what icons and colours say', () => {
+    const state = compared('Rome/a.jpg LOCAL_ONLY:new UPLOAD_LOCAL failed E_FILE_EMPTY The file is empty.');
+    const [album] = rootNodes([state], english);
+    assert.ok(album);
+    assert.equal(album.spoken, 'Rome, 1 failed');
+    assert.equal(
+      children(album, [state])[0]?.spoken,
+      'a.jpg, LOCAL_ONLY (new), Only in the folder, upload: failed, The file is empty.',
+    );
+  });
+
+  it('counts on its badge what a sync has still to do', () => {
+    const state = compared(`
+      Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL planned
+      Rome/b.jpg LOCAL_ONLY UPLOAD_LOCAL failed
+      Rome/c.jpg LOCAL_ONLY UPLOAD_LOCAL cancelled
+      Rome/d.jpg DIFFERENT REPORT reported
+      Rome/e.jpg SAME SILENT silent
+    `);
+    assert.equal(pendingItems([state]), 3);
+  });
+});
+
+describe('what the empty tree says', () => {
+  const setting: Problem = { code: 'E_SETTINGS', message: 'Bad mode.', setting: 'albumSync.mode' };
+  const locked: Problem = { code: 'E_LOCKED', message: 'Another run.' };
+  const cases: readonly [what: string, state: FolderState, isRunning: boolean, says: string][] = [
+    ['before the first run', new FolderState(folder('photos')), false, 'notCompared'],
+    ['during the first run', new FolderState(folder('photos')), true, 'comparing'],
+    ['when there are no photos', compared(''), false, 'noPhotos'],
+    ['when a setting is wrong', stopped(setting), false, 'settingProblem'],
+    ['when the run was stopped', stopped(locked), false, 'stopped'],
+    ['when there are albums', compared('Rome/a.jpg SAME SILENT silent'), true, 'albums'],
+  ];
+  for (const [what, state, isRunning, says] of cases) {
+    it(`${what}: ${says}`, () => assert.equal(viewState([state], isRunning), says));
+  }
+});
+
+function stopped(problem: Problem): FolderState {
+  const state = new FolderState(folder('photos'));
+  state.finish(reportOf('', { problems: [problem] }), undefined);
+  return state;
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { ALBUM_VIEW, COMMANDS, REPORT_PANEL } from '../../../src/workbench/ids.ts';
+
+interface Contributed {
+  readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
+  readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+  readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+  readonly viewsWelcome: readonly { readonly when: string; readonly contents: string }[];
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly activationEvents: readonly string[];
+  readonly contributes: Contributed;
+};
+const { commands, menus, views, viewsWelcome } = manifest.contributes;
+const ids: readonly string[] = Object.values(COMMANDS);
+
+describe('package.json and the code', () => {
+  it('name the same commands', () => {
+    assert.deepEqual(commands.map(({ command }) => command).sort(), [...ids].sort());
+  });
+
+  it('name the same view and panel', () => {
+    assert.deepEqual(
+      Object.values(views)
+        .flat()
+        .map(({ id }) => id),
+      [ALBUM_VIEW],
+    );
+    assert.deepEqual(manifest.activationEvents, [`onWebviewPanel:${REPORT_PANEL}`]);
+  });
+
+  it('give every command a category and a title in title case', () => {
+    for (const { command, category, title } of commands) {
+      assert.equal(category, 'Album Sync', command);
+      assert.match(title, /^[A-Z]/, command);
+      assert.doesNotMatch(title, / (?!in |on |the )[a-z]/, command);
+    }
+  });
+
+  it('put only commands into menus that exist', () => {
+    const used = Object.values(menus)
+      .flat()
+      .map(({ command }) => command);
+    const linked = viewsWelcome.flatMap(({ contents }) =>
+      [...contents.matchAll(/\(command:(albumSync\.\w+)/g)].map(([, command]) => command ?? ''),
+    );
+    assert.deepEqual(
+      [...used, ...linked].filter((command) => !ids.includes(command)),
+      [],
+    );
+  });
+
+  it('keep commands that need something to work on out of the palette', () => {
+    const needy = ['view/item/context', 'webview/context'].flatMap((menu) => menus[menu] ?? []);
+    const hidden = (menus['commandPalette'] ?? []).filter(({ when }) => when === 'false').map(({ command }) => command);
+    for (const { command } of needy) assert.ok(hidden.includes(command), command);
+  });
+
+  it('have a welcome text for every state of the empty tree', () => {
+    const states = ['notCompared', 'comparing', 'noPhotos', 'settingProblem', 'stopped'];
+    for (const state of states) {
+      assert.equal(viewsWelcome.filter(({ when }) => when.includes(`'${state}'`)).length, 1, state);
+    }
+    assert.equal(viewsWelcome.filter(({ when }) => when === 'workspaceFolderCount == 0').length, 1);
+    assert.equal(viewsWelcome.filter(({ when }) => when.includes('!isWorkspaceTrusted')).length, 1);
+  });
+});

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { formatOf, reportText } from '../../../src/workbench/report/reportFormats.ts';
+import { reportHtml } from '../../../src/workbench/report/reportHtml.ts';
+import { english } from '../webview/englishWords.ts';
+import { itemsOf, reportOf } from '../webview/reportLiteral.ts';
+
+const report = reportOf(
+  `Rome/a.jpg LOCAL_ONLY:new UPLOAD_LOCAL done
+   Rome/b.jpg LOCAL_ONLY:new UPLOAD_LOCAL failed E_FILE_EMPTY The file has no content, "really".`,
+  { kind: 'sync', problems: [{ code: 'E_FILE_EMPTY', message: 'Rome/b.jpg. The file has no content.' }] },
+);
+
+describe('an exported report', () => {
+  it('as JSON is the report', () => assert.deepEqual(JSON.parse(reportText(report, 'json', english)), report));
+
+  it('as CSV has a line for each item, quoted where it must be', () => {
+    assert.equal(
+      reportText(report, 'csv', english),
+      [
+        'album,name,path,event,detail,action,outcome,code,reason',
+        'Rome,a.jpg,Rome/a.jpg,LOCAL_ONLY,new,UPLOAD_LOCAL,done,,',
+        'Rome,b.jpg,Rome/b.jpg,LOCAL_ONLY,new,UPLOAD_LOCAL,failed,E_FILE_EMPTY,"The file has no content, ""really""."',
+        '',
+      ].join('\r\n'),
+    );
+  });
+
+  it('as Markdown is a page with a table for each album', () => {
+    assert.equal(
+      reportText(report, 'md', english),
+      `# Album Sync: Sync
+
+gallery · upload · 2026-11-22T10:00:00.000Z – 2026-11-22T10:00:04.000Z
+
+1 failed · 1 uploaded
+
+## Problems
+
+- Rome/b.jpg. The file has no content. (\`E_FILE_EMPTY\`)
+
+## Rome
+
+| Name | Event | Action | Reason |
+|---|---|---|---|
+| a.jpg | LOCAL\\_ONLY \\(new\\) | uploaded |  |
+| b.jpg | LOCAL\\_ONLY \\(new\\) | upload: failed | The file has no content, "really". |
+`,
+    );
+  });
+
+  it('never turns a name into a formula or into markup', () => {
+    const [item] = itemsOf('Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL done');
+    assert.ok(item);
+    const hostile = { ...report, problems: [], items: [{ ...item, name: '=1+1|<b>', path: '=1+1|<b>' }] };
+    assert.match(reportText(hostile, 'csv', english), /^Rome,'=1\+1\|<b>,'=1\+1\|<b>,/m);
+    assert.match(reportText(hostile, 'md', english), /^\| =1\\\+1\\\|\\<b\\> \|/m);
+  });
+});
+
+describe('the format of a file', () => {
+  const cases = [
+    ['/a/report.json', 'json'],
+    ['/a/report.MD', 'md'],
+    ['/a/report.csv', 'csv'],
+    ['/a/report.txt', undefined],
+  ] as const;
+  for (const [path, format] of cases) it(`${path}: ${String(format)}`, () => assert.equal(formatOf(path), format));
+});
+
+describe('the page of the panel', () => {
+  it('runs its own script and nothing else, and loads nothing from elsewhere', () => {
+    const files = { script: 'vscode://dist/page.js', styles: ['vscode://media/a.css'], source: 'vscode://' };
+    const html = reportHtml(files, { nonce: 'once', language: 'en' });
+    assert.match(
+      html,
+      /content="default-src 'none'; script-src 'nonce-once'; style-src vscode:\/\/; font-src vscode:\/\/"/,
+    );
+    assert.deepEqual(html.match(/<script[^>]*>/g), ['<script nonce="once" src="vscode://dist/page.js">']);
+    assert.doesNotMatch(html, / on\w+=|style="/);
+  });
+});
