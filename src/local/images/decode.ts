@@ -1,8 +1,8 @@
 import type SharpModule from 'sharp';
 import type { Dimensions, ImageOutcome, Thumbnail } from './protocol.ts';
 
-/** Longest side of a thumbnail: sharp on a screen of two pixels a point in a row 240 points high. */
-export const THUMBNAIL_SIDE = 640;
+/** Longest side of a thumbnail: sharp on a screen of two pixels a point, in a row 210 points high or on a cover. */
+export const THUMBNAIL_SIDE = 560;
 
 /** A photo with more pixels (16,000 x 16,000) is taken for an attack on memory. */
 const MAX_PIXELS = 256_000_000;
@@ -16,7 +16,7 @@ export async function makeThumbnail(path: string): Promise<ImageOutcome<Thumbnai
       .autoOrient()
       .resize({ width: THUMBNAIL_SIDE, height: THUMBNAIL_SIDE, fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
-      .webp({ quality: 76, effort: 3, smartSubsample: true })
+      .webp({ quality: 76, effort: 2 })
       .toBuffer();
     return { bytes, dimensions };
   });

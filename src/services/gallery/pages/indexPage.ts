@@ -2,7 +2,7 @@ import { ICONS } from './icons.ts';
 import { markup, type Html } from './markup.ts';
 import type { AlbumCard, AssetAddresses } from './model.ts';
 import { page } from './page.ts';
-import { countInWords, rangeInWords } from './words.ts';
+import { countInWords, shortRangeInWords } from './words.ts';
 
 /** The first page of a gallery: a cover, the title, the number of photos and the days of each album. */
 export function indexPage(cards: readonly AlbumCard[], assets: AssetAddresses): string {
@@ -28,7 +28,7 @@ function summary(cards: readonly AlbumCard[]): string {
 }
 
 function card({ title, address, counts, range, cover }: AlbumCard): Html {
-  const facts = [counts && countInWords(counts.photos, counts.videos), range && rangeInWords(...range)];
+  const facts = [counts && countInWords(counts.photos, counts.videos), range && shortRangeInWords(...range)];
   const lines = facts.map((fact) => fact !== undefined && markup`<span class="facts">${fact}</span>`);
   return markup`<li><a class="album" href="${address}">
 <span class="cover">${cover ? picture(cover) : ICONS.picture}</span>

@@ -2,6 +2,7 @@ const LOCALE = 'en-GB';
 
 const DAY = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 const MONTH = new Intl.DateTimeFormat(LOCALE, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const SHORT_MONTH = new Intl.DateTimeFormat(LOCALE, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const NUMBER = new Intl.NumberFormat(LOCALE);
 
 /** `12 May 2024` for a wall-clock time. */
@@ -22,6 +23,16 @@ export function momentInWords(capturedAt: string): string {
 /** `12 – 14 May 2024`, `12 May 2024`, `30 April – 2 May 2024`: the days from the first photo to the last. */
 export function rangeInWords(first: string, last: string): string {
   return DAY.formatRange(new Date(`${first.slice(0, 10)}T00:00:00Z`), new Date(`${last.slice(0, 10)}T00:00:00Z`));
+}
+
+/** `12 May 2024`, `May 2024`, `Apr – Jun 2024`, `Dec 2023 – Jan 2024`: the same in few words. */
+export function shortRangeInWords(first: string, last: string): string {
+  if (first.slice(0, 10) === last.slice(0, 10)) return dayInWords(first);
+  if (first.slice(0, 7) === last.slice(0, 7)) return monthInWords(first);
+  return SHORT_MONTH.formatRange(
+    new Date(`${first.slice(0, 7)}-01T00:00:00Z`),
+    new Date(`${last.slice(0, 7)}-01T00:00:00Z`),
+  );
 }
 
 /** `1,234 photos`, `1 photo`, `3 videos`, `12 photos and 1 video` */
