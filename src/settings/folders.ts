@@ -13,10 +13,11 @@ export function folderFaults(
   const faults = folders
     .filter(leavesWorkspace)
     .map((folder) => ({ name: 'folders', about: `"${folder}" is not below the workspace folder` }));
-  if (leavesWorkspace(gallery) || gallery === '.')
+  const misplaced = leavesWorkspace(gallery) || gallery === '.';
+  if (misplaced)
     faults.push({ name: 'gallery.path', about: `"${gallery}" is not a folder below the workspace folder` });
   for (const folder of folders) {
-    if (isInside(folder, gallery))
+    if (!misplaced && isInside(folder, gallery))
       faults.push({ name: 'folders', about: `"${folder}" lies in the gallery "${gallery}"` });
     // The workspace folder itself as a root always holds the gallery, which the scan leaves out.
     else if (folder !== '.' && isInside(gallery, folder))

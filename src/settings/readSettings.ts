@@ -37,7 +37,7 @@ function asProblem({ name, about }: Fault): Problem {
 }
 
 function faultOf(name: string, value: unknown): Fault[] {
-  if (name === 'overrides' && typeof value === 'object' && value !== null) {
+  if (name === 'overrides' && typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const faults = Object.entries(value).flatMap(([key, action]) => overrideFault(key, action) ?? []);
     return faults.map((about) => ({ name, about }));
   }

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
@@ -92,7 +101,10 @@ export class Library {
   }
 
   /** Changes the manifest of an album in the gallery, as another program could. */
-  editManifest(slug: string, edit: (manifest: { items: Record<string, unknown>[]; [key: string]: unknown }) => void): void {
+  editManifest(
+    slug: string,
+    edit: (manifest: { items: Record<string, unknown>[]; [key: string]: unknown }) => void,
+  ): void {
     const file = this.path(`album-gallery/albums/${slug}/album.json`);
     const manifest = JSON.parse(readFileSync(file, 'utf8')) as Parameters<typeof edit>[0];
     edit(manifest);
@@ -151,7 +163,9 @@ export function reportText(report: SyncReport): string {
   const itemCodes = new Set(report.items.map((item) => item.error?.message));
   const problems = report.problems
     .filter(({ message }) => !itemCodes.has(message))
-    .map(({ code, setting, path: where }) => ['!', code, ...(setting === undefined ? [] : [setting]), ...(where === undefined ? [] : [where])].join(' '));
+    .map(({ code, setting, path: where }) =>
+      ['!', code, ...(setting === undefined ? [] : [setting]), ...(where === undefined ? [] : [where])].join(' '),
+    );
   return [...items.sort(), ...problems.sort()].join('\n');
 }
 

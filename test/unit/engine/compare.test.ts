@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compareItem, wantsLocalHash } from '../../../src/engine/compare.ts';
+import type { CompareRules, Sides } from '../../../src/engine/compare.ts';
+import { COMPARE_TESTS } from '../../../src/engine/model.ts';
+import type { BaseItem, ContentFacts, LocalItem, RemoteItem } from '../../../src/engine/model.ts';
+
+const NOON = Date.parse('2024-06-01T12:00:00Z');
+const MINUTE = 60_000;
+const TOLERANCE = 2000;
+
+const same: Required<ContentFacts> = { size: 100, hash: 'sha256:aa', modifiedMs: NOON };
+
+function local(facts: Partial<ContentFacts> = {}): LocalItem {
+  const { size, modifiedMs, hash } = { ...same, ...facts };
+  const place = { album: 'Trip', name: 'a.jpg', path: 'Trip/a.jpg', root: '.', pathInRoot: 'Trip/a.jpg' };
+  return { ...place, size: size ?? 0, modifiedMs: modifiedMs ?? 0, hash, type: { kind: 'photo', mime: 'image/jpeg' } };
+}
+
+function remote(facts: Partial<ContentFacts> = {}, id = 'r1'): RemoteItem {
+  return { id, albumId: 'trip', name: 'a.jpg', ...same, ...facts };
+}
+
+function base(facts: { local?: Partial<ContentFacts>; remote?: Partial<ContentFacts> } = {}): BaseItem {
+  const place = { album: 'Trip', name: 'a.jpg', path: 'Trip/a.jpg', remoteId: 'r1', albumId: 'trip' };
+  return { ...place, local: { ...same, ...facts.local }, remote: { ...same, ...facts.remote } };
+}
+
+function rules(tests: string): CompareRules {
+  return { tests: COMPARE_TESTS.filter((name) => tests.includes(name)), toleranceMs: TOLERANCE };
+}
+
+function check(sides: Sides, tests: string): string {
+  const { event, detail, decidedBy } = compareItem(sides, rules(tests));
+  return [
+    event,
+    ...(detail === undefined ? [] : [detail]),
+    ...(decidedBy === undefined ? [] : [`by ${decidedBy}`]),
+  ].join(' ');
+}
+
+const newer = { modifiedMs: NOON + MINUTE, hash: 'sha256:bb' };
+const longer = { size: 101, hash: 'sha256:bb' };
+const other = { hash: 'sha256:bb' };
+const newerAndLonger = { ...newer, ...longer };
+
+test('every combination of the tests, on every kind of difference (the local side differs)', () => {
+  const table: readonly (readonly [
+    tests: string,
+    same: string,
+    newer: string,
+    longer: string,
+    other: string,
+    both: string,
+  ])[] = [
+    // tests            same    newer                   longer               other content        newer and longer
+    ['date', 'SAME', 'REMOTE_OLDER by date', 'SAME', 'SAME', 'REMOTE_OLDER by date'],
+    ['size', 'SAME', 'SAME', 'DIFFERENT by size', 'SAME', 'DIFFERENT by size'],
+    ['date size', 'SAME', 'REMOTE_OLDER by date', 'DIFFERENT by size', 'SAME', 'REMOTE_OLDER by date'],
+    ['hash', 'SAME', 'DIFFERENT by hash', 'DIFFERENT by hash', 'DIFFERENT by hash', 'DIFFERENT by hash'],
+    ['date hash', 'SAME', 'REMOTE_OLDER by date', 'DIFFERENT by hash', 'DIFFERENT by hash', 'REMOTE_OLDER by date'],
+    ['size hash', 'SAME', 'DIFFERENT by hash', 'DIFFERENT by size', 'DIFFERENT by hash', 'DIFFERENT by size'],
+    [
+      'date size hash',
+      'SAME',
+      'REMOTE_OLDER by date',
+      'DIFFERENT by size',
+      'DIFFERENT by hash',
+      'REMOTE_OLDER by date',
+    ],
+  ];
+  for (const [tests, ...expected] of table)
+    assert.deepEqual(
+      [{}, newer, longer, other, newerAndLonger].map((facts) =>
+        check({ local: local(facts), remote: remote() }, tests),
+      ),
+      expected,
+      tests,
+    );
+});
+
+test('a test that nobody can answer gives UNKNOWN, and an earlier difference decides before it is asked', () => {
+  const table: readonly (readonly [
+    missing: keyof ContentFacts,
+    localFacts: ContentFacts,
+    tests: string,
+    expected: string,
+  ])[] = [
+    ['modifiedMs', {}, 'date', 'UNKNOWN by date'],
+    ['modifiedMs', longer, 'date size', 'UNKNOWN by date'],
+    ['modifiedMs', longer, 'size', 'DIFFERENT by size'],
+    ['size', {}, 'size', 'UNKNOWN by size'],
+    ['size', newer, 'date size', 'REMOTE_OLDER by date'],
+    ['hash', {}, 'hash', 'UNKNOWN by hash'],
+    ['hash', longer, 'size hash', 'DIFFERENT by size'],
+    ['hash', {}, 'date size', 'SAME'],
+  ];
+  for (const [missing, facts, tests, expected] of table)
+    assert.equal(
+      check({ local: local(facts), remote: remote({ [missing]: undefined }) }, tests),
+      expected,
+      `${missing}, ${tests}`,
+    );
+});
+
+test('the ledger answers for a service that does not know, but only about the same web item', () => {
+  const bare = { size: undefined, hash: undefined, modifiedMs: undefined };
+  const all = 'date size hash';
+  assert.equal(check({ local: local(), remote: remote(bare), base: base() }, all), 'SAME');
+  assert.equal(
+    check({ local: local(longer), remote: remote(bare), base: base() }, all),
+    'DIFFERENT localChanged by size',
+  );
+  assert.equal(check({ local: local(), remote: remote(bare, 'r2'), base: base() }, all), 'UNKNOWN by date');
+});
+
+test('hashes of different algorithms cannot be compared', () => {
+  assert.equal(check({ local: local(), remote: remote({ hash: 'md5:aa' }) }, 'hash'), 'UNKNOWN by hash');
+});
+
+test('dates within the tolerance are equal, and a remote copy that is newer is no difference', () => {
+  const table: readonly (readonly [difference: number, expected: string])[] = [
+    [TOLERANCE, 'SAME'],
+    [TOLERANCE + 1, 'REMOTE_OLDER by date'],
+    [-30_000, 'SAME'],
+    [-MINUTE * 60 * 24, 'SAME'],
+  ];
+  for (const [difference, expected] of table)
+    assert.equal(
+      check({ local: local({ modifiedMs: NOON + difference, hash: undefined }), remote: remote() }, 'date size'),
+      expected,
+    );
+});
+
+test('a file that was only touched is SAME when both hashes are known', () => {
+  const touched = { modifiedMs: NOON + MINUTE };
+  assert.equal(check({ local: local(touched), remote: remote() }, 'date size'), 'SAME');
+  assert.equal(
+    check({ local: local({ ...touched, hash: undefined }), remote: remote() }, 'date size'),
+    'REMOTE_OLDER by date',
+  );
+  assert.equal(
+    wantsLocalHash({ local: local({ ...touched, hash: undefined }), remote: remote() }, rules('date size')),
+    true,
+  );
+  assert.equal(wantsLocalHash({ local: local({ hash: undefined }), remote: remote() }, rules('date size')), false);
+});
+
+test('what the ledger remembers refines the event', () => {
+  const table: readonly (readonly [sides: Sides, expected: string])[] = [
+    [{ local: local() }, 'LOCAL_ONLY new'],
+    [{ local: local(), base: base() }, 'LOCAL_ONLY deletedRemotely'],
+    [{ remote: remote() }, 'REMOTE_ONLY new'],
+    [{ remote: remote(), base: base() }, 'REMOTE_ONLY deletedLocally'],
+    [{ local: local(longer), remote: remote(), base: base() }, 'DIFFERENT localChanged by size'],
+    [{ local: local(), remote: remote(longer), base: base() }, 'DIFFERENT remoteChanged by size'],
+    [
+      { local: local(longer), remote: remote({ size: 99, hash: 'sha256:cc' }), base: base() },
+      'DIFFERENT bothChanged by size',
+    ],
+    [{ local: local(longer), remote: remote() }, 'DIFFERENT by size'],
+    [{ local: local(longer), remote: remote(longer), base: base() }, 'SAME'],
+  ];
+  for (const [sides, expected] of table) assert.equal(check(sides, 'date size'), expected);
+});
+
+test('a file that cannot be read is UNKNOWN, and nobody asks for its hash', () => {
+  const blocked: LocalItem = { ...local({ hash: undefined }), obstacle: { code: 'E_FILE_UNREADABLE', message: '' } };
+  assert.equal(check({ local: blocked, remote: remote() }, 'date size hash'), 'UNKNOWN');
+  assert.equal(wantsLocalHash({ local: blocked, remote: remote() }, rules('hash')), false);
+});
