@@ -9,6 +9,8 @@ import type { Result } from '../result.ts';
 
 /** The web albums during a run: finds the part that an item goes to, and makes it when its first item is ready. */
 export class AlbumBook {
+  /** The parts that were there before this run made any, by which the plan counted. */
+  readonly #existing = new Map<string, readonly Part[]>();
   readonly #parts = new Map<string, Part[]>();
   /** Part numbers as planned to the parts that they became: titles that are taken are passed over. */
   readonly #made = new Map<string, Promise<Result<RemoteAlbum>>>();
@@ -23,6 +25,7 @@ export class AlbumBook {
     this.#signal = signal;
     this.#titles = new Set(albums.map(({ album }) => album));
     for (const { album, group } of albums) {
+      this.#existing.set(album, group?.parts ?? []);
       this.#parts.set(album, [...(group?.parts ?? [])]);
       for (const part of group?.parts ?? []) this.#titles.add(part.album.title.normalize('NFC'));
     }
@@ -35,6 +38,7 @@ export class AlbumBook {
 
   /** Puts an album in the place of another after its title was changed. */
   rename(from: string, to: string, parts: readonly Part[]): void {
+    this.#existing.set(to, parts);
     this.#parts.set(from, []);
     this.#parts.set(to, [...parts]);
   }
@@ -55,17 +59,25 @@ export class AlbumBook {
     );
   }
 
-  /** The web album for a part number, made at the first request; requests at the same time share one creation. */
+  /**
+   * The web album for a part number as planned. A part that is not there is made at the first request, after those
+   * before it; requests at the same time share one creation, and a failed one may be tried again by the next item.
+   */
   async open(album: string, part: number): Promise<Result<RemoteAlbum>> {
-    const existing = this.partsOf(album).find((candidate) => candidate.part === part);
+    const existing = this.#existing.get(album)?.find((candidate) => candidate.part === part);
     if (existing) return ok(existing.album);
     const key = `${part} ${album}`;
-    const making = this.#made.get(key) ?? this.#make(album);
+    const making = this.#made.get(key) ?? this.#makeAfter(album, part);
     this.#made.set(key, making);
     const made = await making;
-    // A creation that failed may be tried again by the next item.
     if (!made.ok) this.#made.delete(key);
     return made;
+  }
+
+  async #makeAfter(album: string, part: number): Promise<Result<RemoteAlbum>> {
+    const lastExisting = this.#existing.get(album)?.at(-1)?.part ?? 0;
+    const before = part - 1 > lastExisting ? await this.open(album, part - 1) : undefined;
+    return before && !before.ok ? before : this.#make(album);
   }
 
   async #make(album: string): Promise<Result<RemoteAlbum>> {

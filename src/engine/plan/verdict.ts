@@ -83,6 +83,9 @@ interface Obstacle {
   readonly verdict: Verdict;
 }
 
+/** Files that are left alone although nothing is wrong with them. */
+const NO_FAULT: ReadonlySet<Problem['code']> = new Set(['E_FILE_TOO_LARGE', 'E_FILE_TYPE']);
+
 /** Why an item is left alone whatever the mode says. */
 function findObstacle(
   { album, name, sides, finding, duplicate }: Candidate,
@@ -92,7 +95,7 @@ function findObstacle(
   const { local, remote } = sides;
   const about = `${album}/${name}`;
   if (local?.obstacle) {
-    const outcome = local.obstacle.code === 'E_FILE_TOO_LARGE' ? 'skipped' : 'failed';
+    const outcome = NO_FAULT.has(local.obstacle.code) ? 'skipped' : 'failed';
     return { verdict: { outcome, problem: local.obstacle } };
   }
   if (!local && target !== undefined && input.standing(target) === 'unreadable') {
