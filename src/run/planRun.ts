@@ -18,6 +18,8 @@ import type { Targets } from './targets.ts';
 /** A plan with what was learned on the way to it. */
 export interface PlannedRun {
   readonly plan: Plan;
+  /** False when the sides could not be looked at, so that the plan is empty and must not be carried out. */
+  readonly isMade: boolean;
   readonly problems: readonly Problem[];
   /** Reasons not to start; those of the settings cannot be confirmed. */
   readonly stops: readonly Problem[];
@@ -83,6 +85,7 @@ export async function planRun({ settings, ports, albums, now }: PlanRunOptions, 
   });
   return {
     plan,
+    isMade: true,
     problems: [...scan.problems, ...listing.problems],
     stops: [...emptySides, ...plan.stops],
     folderOf: targets.folderOf,
@@ -92,7 +95,7 @@ export async function planRun({ settings, ports, albums, now }: PlanRunOptions, 
 const EMPTY_PLAN: Plan = { items: [], albums: [], renames: [], purges: [], forgotten: [], stops: [] };
 
 function nothing(problems: readonly Problem[], stops: readonly Problem[] = []): PlannedRun {
-  return { plan: EMPTY_PLAN, problems, stops, folderOf: () => ({ path: '.', made: false }) };
+  return { plan: EMPTY_PLAN, isMade: false, problems, stops, folderOf: () => ({ path: '.', made: false }) };
 }
 
 /** Web items of a kind that the settings do not keep in step are no items, as such files are none. */

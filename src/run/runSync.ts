@@ -82,7 +82,7 @@ async function runOpened(session: Session, host: RunHost, watch: Watch): Promise
   const { request, settings, ledger, ports, startedMs } = session;
   const planned = await planRun({ settings, ports, albums: request.albums, now: startedMs }, watch);
   const stops = planned.stops.filter(({ code }) => !CONFIRMABLE_CODES.has(code) || !request.confirmed.includes(code));
-  const mayApply = request.kind === 'sync' && stops.length === 0 && !watch.signal.aborted;
+  const mayApply = request.kind === 'sync' && planned.isMade && stops.length === 0 && !watch.signal.aborted;
   const applied = mayApply ? await apply(planned, session, watch) : undefined;
   const problems = [...ledger.problems, ...planned.problems, ...stops];
   if (watch.signal.aborted) problems.push(problem('E_CANCELLED', ''));
