@@ -2,12 +2,12 @@
 // `npm start -- --headless` does the same without a window to look at, prints the report and exits with its status.
 import { join } from 'node:path';
 import process from 'node:process';
+import { exitStatus } from '../../src/run/exitStatus.ts';
 import { lastLines, runQuietly } from '../tools/command.ts';
 import { repository } from '../tools/repository.ts';
 import { openHeadlessWindow, openVisibleWindow } from './browserWindow.ts';
 import { findDesktopEditor } from './desktopWindow.ts';
 import { firstSyncResult, type FirstSync } from './firstSync.ts';
-import { exitStatus } from './exitStatus.ts';
 import { reportText } from './reportText.ts';
 import { makeSampleWorkspace, type SampleWorkspace } from './sampleWorkspace.ts';
 import { hasDisplay } from './systemBrowser.ts';
@@ -46,7 +46,8 @@ async function start(manner: 'headless' | 'interactive'): Promise<number> {
     console.log(placesText(sample, window, manner));
     await window.release();
     if (manner === 'interactive') await Promise.race([interrupted, untilClosed(window)]);
-    return exitStatus(result.report);
+    // The sync itself came to its end; Ctrl+C only closes the window.
+    return exitStatus(result.report, new AbortController().signal);
   } finally {
     await window.close();
   }

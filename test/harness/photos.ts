@@ -10,7 +10,7 @@ export interface PhotoSpec {
   readonly colour?: string;
   /** EXIF capture time, `YYYY-MM-DDTHH:MM:SS`, without a zone. */
   readonly capturedAt?: string;
-  /** EXIF image description. */
+  /** EXIF image description; ASCII only, since the EXIF writer of sharp folds other letters. */
   readonly caption?: string;
   /** EXIF orientation, 1 to 8; the pixels are stored as `width` by `height` whatever it says. */
   readonly orientation?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
