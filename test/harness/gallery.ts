@@ -1,0 +1,24 @@
+import path from 'node:path';
+import type { AlbumService } from '../../src/engine/ports/albumService.ts';
+import type { ImageTools } from '../../src/local/images/imageTools.ts';
+import { createGallery, type GalleryOptions } from '../../src/services/gallery/gallery.ts';
+
+/** A gallery for a test: without thumbnails and image processes, and with a clock that stands, unless told. */
+export function openGallery(options: Partial<GalleryOptions> & Pick<GalleryOptions, 'folder'>): AlbumService {
+  return createGallery({
+    assets: path.resolve('src/services/gallery/pages/assets'),
+    thumbnails: false,
+    images: NO_IMAGES,
+    now: () => new Date('2026-11-22T12:00:00Z'),
+    ...options,
+  });
+}
+
+/** For tests that are not about pictures: every format is unknown, and no photo says anything of itself. */
+export const NO_IMAGES: ImageTools = {
+  thumbnail: async () => ({ kind: 'unsupported' }),
+  dimensions: async () => ({ kind: 'unsupported' }),
+  capture: async () => ({}),
+  parallel: 1,
+  dispose: () => undefined,
+};
