@@ -34,17 +34,18 @@ function runningFace(run: Parameters<typeof progressSentence>[0], words: Words):
 }
 
 function idleFace(folders: readonly FolderState[], words: Words): Face {
-  const counts = tally(folders.flatMap((folder) => [...folder.items()]));
-  const sentence = tallyClauses(counts, words).join(' · ');
-  const problem = folders.flatMap((folder) => folder.problems)[0];
   if (folders.every((folder) => folder.last === undefined)) {
     return { text: `$(file-media) ${vscode.l10n.t('Albums')}`, sentence: words.page.emptyTitle };
   }
+  const counts = tally(folders.flatMap((folder) => [...folder.items()]));
+  const sentence = tallyClauses(counts, words).join(' · ');
+  const problem = folders.flatMap((folder) => folder.problems)[0];
   if (folders.some((folder) => folder.stopped)) {
     return { text: `$(warning) ${vscode.l10n.t('Albums not synced')}`, sentence: problem?.message ?? sentence };
   }
   const failed = sum(counts, 'failed');
   if (failed > 0) return { text: `$(error) ${vscode.l10n.t('{0} not synced', failed)}`, sentence };
+  if (counts.size === 0) return { text: `$(file-media) ${vscode.l10n.t('No photos')}`, sentence };
   const pending = pendingCount(counts);
   if (pending > 0) return { text: `$(cloud-upload) ${vscode.l10n.t('{0} to sync', pending)}`, sentence };
   return { text: `$(check) ${vscode.l10n.t('Albums in step')}`, sentence };

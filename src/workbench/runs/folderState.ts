@@ -49,7 +49,7 @@ export class FolderState {
 
   /** Whether the last run ended before it changed or even compared anything. */
   get stopped(): boolean {
-    return this.#last !== undefined && isStopped(this.#last);
+    return this.#last !== undefined && (isStopped(this.#last) || isRefusal(this.#last));
   }
 
   *items(): Iterable<ReportItem> {

@@ -27,7 +27,13 @@ export type NodeSubject =
 /** An album with more items than this shows the first ones; a person does not scroll through more, the report filters. */
 const MOST_ITEMS = 2_000;
 
-const byName = new Intl.Collator(undefined, { numeric: true });
+/** Made at the first use: the first collator of a process costs several milliseconds, and activation has no use for it. */
+let collator: Intl.Collator | undefined;
+
+function byName(a: string, b: string): number {
+  collator ??= new Intl.Collator(undefined, { numeric: true });
+  return collator.compare(a, b);
+}
 
 /** The tree's first level: albums, or workspace folders when there are several. */
 export function rootNodes(folders: readonly FolderState[], words: Words): readonly TreeNode[] {
@@ -39,13 +45,13 @@ export function rootNodes(folders: readonly FolderState[], words: Words): readon
 /** The albums of a workspace folder, by name. */
 export function albumNodes(state: FolderState, words: Words): readonly TreeNode[] {
   return [...state.albums.values()]
-    .sort((a, b) => byName.compare(a.name, b.name))
+    .sort((a, b) => byName(a.name, b.name))
     .map((album) => albumNode(state.folder, album, words));
 }
 
 /** The items of an album, by name. */
 export function itemNodes(folder: FolderRef, album: AlbumState, words: Words): readonly TreeNode[] {
-  const items = [...album.items].sort(([, a], [, b]) => byName.compare(a.name, b.name));
+  const items = [...album.items].sort(([, a], [, b]) => byName(a.name, b.name));
   const shown = items.slice(0, MOST_ITEMS).map(([key, item]) => itemNode(folder, item, key, words));
   const more = items.length - shown.length;
   return more > 0 ? [...shown, moreNode(folder, album, more, words)] : shown;

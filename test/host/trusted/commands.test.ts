@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { SyncReport } from '../../../src/engine/report.ts';
+import { filesOf, openFolder, reportText, run, until } from '../reportText.ts';
+
+const NOTHING_SYNCED = `Norway/fjord.jpg  LOCAL_ONLY UPLOAD_LOCAL planned
+Rome (Italy)/forum.jpg  LOCAL_ONLY UPLOAD_LOCAL planned
+Rome (Italy)/tiber.jpg  LOCAL_ONLY UPLOAD_LOCAL planned`;
+
+const ALL_IN_STEP = `Norway/fjord.jpg  SAME SILENT silent
+Rome (Italy)/forum.jpg  SAME SILENT silent
+Rome (Italy)/tiber.jpg  SAME SILENT silent`;
+
+describe('The commands', () => {
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+  });
+
+  it('Preview says what a sync would do and changes nothing', async () => {
+    const before = await filesOf(openFolder());
+    const report = await run('preview');
+    assert.equal(report.dryRun, true);
+    assert.equal(reportText(report), NOTHING_SYNCED);
+    assert.deepEqual(await filesOf(openFolder()), before);
+  });
+
+  it('Preview of a folder that is not open says so', async () => {
+    assert.equal(reportText(await run('preview', { folder: '/nowhere' })), 'E_NO_FOLDER');
+  });
+
+  it('Preview of one folder takes its name, its path or its address', async () => {
+    for (const folder of ['My Photos', openFolder().fsPath, openFolder().toString()]) {
+      assert.equal(reportText(await run('preview', { folder })), NOTHING_SYNCED);
+    }
+  });
+
+  it('a second run at the same time is refused in words', async () => {
+    const first = run('preview');
+    const second = await run('sync');
+    assert.equal(reportText(second), 'E_LOCKED');
+    assert.equal(reportText(await first), NOTHING_SYNCED);
+  });
+
+  it('Cancel ends a sync, and the next one completes it', async () => {
+    const sync = run('sync');
+    await vscode.commands.executeCommand('albumSync.cancel');
+    const { items, totals } = await sync;
+    assert.equal(totals.outcomes.failed, 0);
+    assert.ok(items.every(({ outcome }) => outcome === 'cancelled' || outcome === 'done'));
+  });
+
+  it('Sync makes the albums, with every original as it was', async () => {
+    const report = await run('sync');
+    assert.equal(report.dryRun, false);
+    assert.equal(report.totals.outcomes.failed, 0);
+    for (const { album, name, path = '' } of report.items) {
+      const { url } = report.albums.find((found) => found.name === album) ?? {};
+      assert.ok(url, album);
+      const copy = vscode.Uri.parse(new URL(`./${name}`, url).href);
+      const original = vscode.Uri.joinPath(openFolder(), path);
+      const [copied, sent] = await Promise.all([copy, original].map((uri) => vscode.workspace.fs.readFile(uri)));
+      assert.deepEqual(copied, sent, path);
+    }
+  });
+
+  it('a second Sync has nothing to do', async () => {
+    assert.equal(reportText(await run('sync')), ALL_IN_STEP);
+    assert.deepEqual((await run('sync', { all: false })).items, []);
+  });
+
+  it('Show Report opens the panel, once', async () => {
+    await vscode.commands.executeCommand('albumSync.showReport');
+    await vscode.commands.executeCommand('albumSync.showReport');
+    await until('the report panel', () => tabLabels().includes('Album Sync Report'));
+    assert.deepEqual(tabLabels(), ['Album Sync Report']);
+  });
+
+  it('Export Report writes what the panel shows, in the format of the file', async () => {
+    for (const ending of ['json', 'md', 'csv']) {
+      const file = vscode.Uri.joinPath(openFolder(), '.vscode', `report.${ending}`);
+      await vscode.commands.executeCommand('albumSync.exportReport', file);
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+      if (ending === 'json') assert.equal(reportText(JSON.parse(text) as SyncReport), ALL_IN_STEP);
+      assert.match(text, /tiber\.jpg/);
+    }
+  });
+
+  it('Open Photo and Reveal open what the report names', async () => {
+    const folder = openFolder().toString();
+    await vscode.commands.executeCommand('albumSync.openPhoto', { folder, path: 'Norway/fjord.jpg' });
+    await until('the photo', () => tabLabels().includes('fjord.jpg'));
+  });
+
+  it('Open Photo opens nothing outside the folder', async () => {
+    const folder = openFolder().toString();
+    await vscode.commands.executeCommand('albumSync.openPhoto', { folder, path: '../all photos.code-workspace' });
+    assert.deepEqual(tabLabels(), []);
+  });
+
+  it('Open Setting opens the Settings editor', async () => {
+    await vscode.commands.executeCommand('albumSync.openSetting', { setting: 'albumSync.mode' });
+    await until('the Settings editor', () => tabLabels().some((label) => label.startsWith('Settings')));
+  });
+
+  it('Refresh compares again', async () => {
+    const report = await vscode.commands.executeCommand('albumSync.refresh');
+    assert.equal((report as SyncReport).totals.outcomes.silent, 3);
+  });
+});
+
+describe('Settings', () => {
+  after(() => setMode(undefined));
+
+  it('that cannot be used are named, and nothing runs', async () => {
+    await setMode('sideways');
+    const report = await run('sync');
+    assert.equal(reportText(report), 'E_SETTINGS albumSync.mode');
+    assert.match(report.problems[0]?.message ?? '', /sideways/);
+  });
+
+  it('take effect with the next run', async () => {
+    await setMode('report');
+    assert.equal((await run('preview')).mode, 'report');
+  });
+
+  it('that are objects reach the engine', async () => {
+    const configuration = vscode.workspace.getConfiguration('albumSync', openFolder());
+    await configuration.update('albums', { Norway: 'Fjords' }, vscode.ConfigurationTarget.WorkspaceFolder);
+    const albums = (await run('preview')).albums.map(({ name }) => name);
+    await configuration.update('albums', undefined, vscode.ConfigurationTarget.WorkspaceFolder);
+    assert.ok(albums.includes('Fjords'), albums.join(', '));
+  });
+});
+
+async function setMode(mode: string | undefined): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('albumSync', openFolder());
+  await configuration.update('mode', mode, vscode.ConfigurationTarget.WorkspaceFolder);
+}
+
+function tabLabels(): readonly string[] {
+  return vscode.window.tabGroups.all.flatMap((group) => group.tabs.map((tab) => tab.label));
+}
