@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util';
 import { MODES } from '../engine/modes.ts';
 import { CONFIRMABLE_CODES } from '../engine/errors.ts';
 import type { ErrorCode } from '../engine/model.ts';
+import { schemaFault } from '../settings/schema.ts';
 import type { RawSettings } from '../settings/settings.ts';
 
 /** What a command line asks for. */
 export interface CommandLine {
-  readonly kind: 'preview' | 'sync';
+  readonly kind: 'preview' | 'sync' | 'mapping';
   /** As typed; the current directory when none was. */
   readonly folder: string;
   /** The settings that win over those of the folder, for this run. */
@@ -16,12 +17,13 @@ export interface CommandLine {
   readonly all: boolean;
 }
 
-export const USAGE = `Usage: album-sync preview|sync [folder] [options]
+export const USAGE = `Usage: album-sync preview|sync|mapping [folder] [options]
 
   preview             shows what a sync would do and changes nothing
   sync                does it
+  mapping             shows which folder becomes which album, and changes nothing
   folder              the workspace folder (default: the current directory); its settings are
-                      read from .vscode/settings.json
+                      read from .vscode/settings.json; or a .code-workspace file
 
   --mode M            ${MODES.join(', ')}
   --set key=value     any albumSync.* setting for this run, its value as JSON or plain text;
@@ -50,16 +52,20 @@ export function parseCommandLine(
   if (values.help) return { show: 'help' };
   if (values.version) return { show: 'version' };
   const [kind, folder = '.', ...more] = positionals;
-  if (kind !== 'preview' && kind !== 'sync')
+  if (kind !== 'preview' && kind !== 'sync' && kind !== 'mapping')
     return {
-      wrong: kind === undefined ? 'Say preview or sync.' : `There is no command "${kind}"; say preview or sync.`,
+      wrong:
+        kind === undefined
+          ? 'Say preview, sync or mapping.'
+          : `There is no command "${kind}"; say preview, sync or mapping.`,
     };
   if (more.length > 0) return { wrong: `One folder at a time; "${more.join(' ')}" is too much.` };
   const settings: Record<string, unknown> = values.mode === undefined ? {} : { mode: values.mode };
   for (const assignment of values.set) {
     const equals = assignment.indexOf('=');
     if (equals < 1) return { wrong: `--set ${assignment}: write --set key=value.` };
-    settings[assignment.slice(0, equals).replace(/^albumSync\./, '')] = readValue(assignment.slice(equals + 1));
+    const name = assignment.slice(0, equals).replace(/^albumSync\./, '');
+    settings[name] = readValue(name, assignment.slice(equals + 1));
   }
   const unknown = values.confirm.find((code) => !(CONFIRMABLE_CODES as ReadonlySet<string>).has(code));
   if (unknown !== undefined) return { wrong: `--confirm ${unknown}: not one of ${[...CONFIRMABLE_CODES].join(', ')}.` };
@@ -83,10 +89,15 @@ function parse(args: readonly string[]) {
   });
 }
 
-/** A value is JSON where it can be read as JSON, else the text itself: `--set mode=sync` needs no quotes. */
-function readValue(text: string): unknown {
+/**
+ * A value is JSON where it can be read as JSON, else the text itself, so that `--set mode=sync` needs no quotes; text is
+ * also taken where only text fits, so that `--set naming.rootAlbum=2024` is no number.
+ */
+function readValue(name: string, text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    const value = JSON.parse(text) as unknown;
+    const onlyTextFits = schemaFault(name, value) !== undefined && schemaFault(name, text) === undefined;
+    return onlyTextFits ? text : value;
   } catch {
     return text;
   }

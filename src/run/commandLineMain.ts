@@ -2,17 +2,19 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import manifest from '../../package.json' with { type: 'json' };
-import { refusedReport } from '../engine/report.ts';
+import { mergeReports, refusedReport } from '../engine/report.ts';
 import type { SyncReport } from '../engine/report.ts';
 import { stateDirectory } from '../ledger/stateDirectory.ts';
+import { readConfiguredFolders } from '../settings/settingsFile.ts';
+import type { ConfiguredFolder } from '../settings/settingsFile.ts';
 import { parseCommandLine, USAGE } from './commandLine.ts';
 import type { CommandLine } from './commandLine.ts';
 import { exitStatus } from './exitStatus.ts';
+import { mapFolders, mappingText } from './mapFolders.ts';
 import { runHost } from './runHost.ts';
 import { runSync } from './runSync.ts';
 import { terminalProgress } from './terminalProgress.ts';
 import { terminalReport } from './terminalReport.ts';
-import { readSettingsFile } from '../settings/settingsFile.ts';
 
 /**
  * The headless composition root: one run, one report, one exit status.
@@ -21,7 +23,7 @@ import { readSettingsFile } from '../settings/settingsFile.ts';
 export async function commandLineMain(args: readonly string[], dist: string): Promise<number> {
   const asked = parseCommandLine(args);
   if ('show' in asked) {
-    process.stdout.write(asked.show === 'help' ? USAGE : `${manifest.version}\n`);
+    await print(asked.show === 'help' ? USAGE : `${manifest.version}\n`);
     return 0;
   }
   if ('wrong' in asked) {
@@ -30,35 +32,61 @@ export async function commandLineMain(args: readonly string[], dist: string): Pr
   }
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupted.abort());
-  const report = await run(asked.run, dist, interrupted.signal);
-  const text = asked.run.json ? `${JSON.stringify(report)}\n` : terminalReport(report);
-  await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
-  return exitStatus(report, interrupted.signal);
+  const work = asked.run.kind === 'mapping' ? showMapping : showRun;
+  return work(asked.run, dist, interrupted.signal);
 }
 
-async function run(
-  { kind, folder, settings, confirmed, all, json }: CommandLine,
-  dist: string,
-  signal: AbortSignal,
-): Promise<SyncReport> {
-  const absolute = path.resolve(folder);
-  const saved = readSettingsFile(absolute);
-  if (!saved.ok)
-    return refusedReport({
-      service: 'gallery',
-      mode: 'upload',
-      dryRun: kind === 'preview',
-      at: Date.now(),
-      problems: [saved.problem],
-    });
-  const request = {
-    folder: absolute,
-    settings: { ...saved.value, ...settings },
-    kind,
-    all,
-    confirmed,
+async function showRun(line: CommandLine, dist: string, signal: AbortSignal): Promise<number> {
+  const report = await run(line, dist, signal);
+  await print(line.json ? `${JSON.stringify(report)}\n` : terminalReport(report));
+  return exitStatus(report, signal);
+}
+
+async function run(line: CommandLine, dist: string, signal: AbortSignal): Promise<SyncReport> {
+  const { all, confirmed, json } = line;
+  const kind = line.kind === 'sync' ? 'sync' : 'preview';
+  const configured = readConfiguredFolders(path.resolve(line.folder));
+  if (!configured.ok) {
+    const problems = [configured.problem];
+    return refusedReport({ service: 'gallery', mode: 'upload', dryRun: kind === 'preview', at: Date.now(), problems });
+  }
+  const onEvent = json || !process.stderr.isTTY ? () => undefined : terminalProgress(process.stderr);
+  const reports: SyncReport[] = [];
+  for (const folder of configured.value) {
+    const request = { ...requestFor(folder, line), kind, all, confirmed } as const;
+    reports.push(await runSync(request, runHost(dist), { signal, onEvent }));
+  }
+  const [first, ...rest] = reports;
+  return first ? mergeReports([first, ...rest]) : Promise.reject(new Error('a workspace without folders'));
+}
+
+async function showMapping(line: CommandLine, dist: string, signal: AbortSignal): Promise<number> {
+  const configured = readConfiguredFolders(path.resolve(line.folder));
+  if (!configured.ok) {
+    process.stderr.write(`${configured.problem.message}\n`);
+    return 2;
+  }
+  const mappings = [];
+  for (const folder of configured.value)
+    mappings.push(await mapFolders(requestFor(folder, line), runHost(dist), signal));
+  const mapping = {
+    folders: mappings.flatMap(({ folders }) => folders),
+    problems: mappings.flatMap(({ problems }) => problems),
+  };
+  await print(line.json ? `${JSON.stringify(mapping)}\n` : mappingText(mapping));
+  if (signal.aborted) return 130;
+  return mapping.problems.some(({ code }) => code === 'E_SETTINGS' || code === 'E_NO_FOLDER') ? 2 : 0;
+}
+
+function requestFor({ folder, settings }: ConfiguredFolder, line: CommandLine) {
+  return {
+    folder,
+    settings: { ...settings, ...line.settings },
     stateDirectory: stateDirectory(process.env, process.platform, homedir()),
   };
-  const onEvent = json || !process.stderr.isTTY ? () => undefined : terminalProgress(process.stderr);
-  return runSync(request, runHost(dist), { signal, onEvent });
+}
+
+/** Resolves when the text is out: leaving the program before that would cut a long report in a pipe. */
+function print(text: string): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(text, () => resolve()));
 }

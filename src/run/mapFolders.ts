@@ -1,0 +1,88 @@
+import { realpathSync } from 'node:fs';
+import { problem } from '../engine/errors.ts';
+import type { Problem } from '../engine/model.ts';
+import { openLedgerCopy } from '../ledger/openLedger.ts';
+import { ledgerFiles } from '../ledger/stateDirectory.ts';
+import { substituteInTime } from '../settings/boundedPattern.ts';
+import { readSettings } from '../settings/readSettings.ts';
+import { nameFiles } from './gather.ts';
+import { openPorts } from './openPorts.ts';
+import type { RunHost } from './openPorts.ts';
+import { albumFilter } from './planRules.ts';
+import type { RunRequest } from './request.ts';
+
+/** One folder with photos, and the album that it flows into. */
+export interface MappedFolder {
+  /** Relative to the workspace folder. */
+  readonly folder: string;
+  readonly album: string;
+  readonly files: number;
+  /** Paths of files whose name another file of the album already has. */
+  readonly collisions: readonly string[];
+}
+
+/** Which folder becomes which album, before anything runs. */
+export interface FolderMapping {
+  readonly folders: readonly MappedFolder[];
+  readonly problems: readonly Problem[];
+}
+
+/** Names the albums of all folders as a run would, and changes nothing. */
+export async function mapFolders(
+  request: Pick<RunRequest, 'folder' | 'settings' | 'stateDirectory'>,
+  host: RunHost,
+  signal: AbortSignal,
+): Promise<FolderMapping> {
+  const checked = readSettings(request.settings);
+  if ('problems' in checked) return { folders: [], problems: checked.problems };
+  const { settings } = checked;
+  const workspace = realFolder(request.folder);
+  if (workspace === undefined)
+    return { folders: [], problems: [problem('E_NO_FOLDER', `${request.folder} is not there`)] };
+  const ports = openPorts(workspace, settings, request.stateDirectory, host);
+  const files = ledgerFiles(request.stateDirectory, workspace, settings.service, ports.service.account);
+  const ledger = openLedgerCopy(files.ledger);
+  if (!ledger.ok) return { folders: [], problems: [ledger.problem] };
+  try {
+    const base = { items: ledger.value.ledger.items(), albums: ledger.value.ledger.albums() };
+    const scan = await ports.withLedger(ledger.value.ledger).files.scan({ signal });
+    const named = nameFiles(scan, settings, base, substituteInTime);
+    const wanted = albumFilter(settings, undefined);
+    const mapped = new Map<string, { folder: string; album: string; files: number; collisions: string[] }>();
+    for (const [items, collides] of [
+      [named.items, false],
+      [named.collisions, true],
+    ] as const)
+      for (const { path, album } of items) {
+        if (!wanted(album)) continue;
+        const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
+        const entry = mapped.get(folder) ?? { folder, album, files: 0, collisions: [] };
+        entry.files++;
+        if (collides) entry.collisions.push(path);
+        mapped.set(folder, entry);
+      }
+    const folders = [...mapped.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
+    return { folders, problems: [...scan.problems, ...named.problems] };
+  } finally {
+    ledger.value.close();
+    ports.dispose();
+  }
+}
+
+/** The mapping as text: one folder a line, collisions below theirs. */
+export function mappingText({ folders, problems }: FolderMapping): string {
+  const width = Math.max(0, ...folders.map(({ folder }) => folder.length));
+  const lines = folders.flatMap(({ folder, album, files, collisions }) => [
+    `${folder.padEnd(width)}  ->  ${album}  (${files} ${files === 1 ? 'file' : 'files'})`,
+    ...collisions.map((path) => `  ! ${path} has a name that the album already has`),
+  ]);
+  return [...lines, ...problems.map(({ code, message }) => `${code} ${message}`)].map((line) => `${line}\n`).join('');
+}
+
+function realFolder(folder: string): string | undefined {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+import type { SyncReport } from '../../../src/engine/report.ts';
+import { parseCommandLine } from '../../../src/run/commandLine.ts';
+import { Library, lines, reportText } from '../../harness/library.ts';
+import type { LibrarySpec } from '../../harness/library.ts';
+
+test('arguments are read, and what cannot be understood is said', () => {
+  const table: readonly (readonly [args: string, expected: object])[] = [
+    ['preview', { kind: 'preview', folder: '.', settings: {}, confirmed: [], json: false, all: false }],
+    [
+      'sync photos --mode twoWay --json --all',
+      { kind: 'sync', folder: 'photos', settings: { mode: 'twoWay' }, confirmed: [], json: true, all: true },
+    ],
+    [
+      'sync --set compare=["hash"] --set albumSync.mode=sync',
+      {
+        kind: 'sync',
+        folder: '.',
+        settings: { compare: ['hash'], mode: 'sync' },
+        confirmed: [],
+        json: false,
+        all: false,
+      },
+    ],
+    [
+      'sync --set naming.rootAlbum=2024 --set maxDeletes=3',
+      {
+        kind: 'sync',
+        folder: '.',
+        settings: { 'naming.rootAlbum': '2024', maxDeletes: 3 },
+        confirmed: [],
+        json: false,
+        all: false,
+      },
+    ],
+    [
+      'sync --confirm E_REMOTE_EMPTY',
+      { kind: 'sync', folder: '.', settings: {}, confirmed: ['E_REMOTE_EMPTY'], json: false, all: false },
+    ],
+  ];
+  for (const [args, expected] of table) assert.deepEqual(parseCommandLine(args.split(' ')), { run: expected }, args);
+  for (const args of ['', 'upload', 'sync a b', 'sync --set mode', 'sync --nonsense', 'sync --confirm E_SETTINGS'])
+    assert.ok('wrong' in parseCommandLine(args.split(' ').filter(Boolean)), args);
+});
+
+/** Runs the built program as a person would. */
+function albumSync(library: Library, ...args: readonly string[]) {
+  const cli = path.resolve('dist/cli.js');
+  const env = { ...process.env, ALBUM_SYNC_STATE_DIR: path.join(library.home, 'state') };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    env,
+    encoding: 'utf8',
+    cwd: library.folder,
+  });
+  return { status, stdout, stderr };
+}
+
+function open(t: TestContext, spec: LibrarySpec): Library {
+  return new Library(t, { '.vscode/settings.json': { bytes: '{ "albumSync.gallery.thumbnails": false }' }, ...spec });
+}
+
+test('preview and sync print one report as JSON and nothing else', (t) => {
+  const library = open(t, { 'Trip/a.jpg': 'a', 'Trip/b.jpg': 'b' });
+  const preview = albumSync(library, 'preview', '--json');
+  assert.deepEqual([preview.status, preview.stderr], [0, '']);
+  const planned = JSON.parse(preview.stdout) as SyncReport;
+  assert.deepEqual([planned.version, planned.dryRun, planned.service, planned.mode], [1, true, 'gallery', 'upload']);
+  const sync = albumSync(library, 'sync', library.folder, '--json');
+  assert.equal(sync.status, 0);
+  assert.equal(
+    reportText(JSON.parse(sync.stdout) as SyncReport),
+    lines`
+      LOCAL_ONLY:new UPLOAD_LOCAL done Trip/a.jpg
+      LOCAL_ONLY:new UPLOAD_LOCAL done Trip/b.jpg`,
+  );
+  const again = JSON.parse(albumSync(library, 'sync', '--json').stdout) as SyncReport;
+  assert.deepEqual([again.items, again.totals.events.SAME], [[], 2]);
+});
+
+test('the exit status tells how it ended', (t) => {
+  const library = open(t, { 'Trip/a.jpg': 'a', 'Trip/b.jpg': 'b' });
+  albumSync(library, 'sync');
+  library.remove('Trip/a.jpg');
+  const table: readonly (readonly [args: readonly string[], status: number])[] = [
+    [['preview'], 0],
+    [['sync', '--mode', 'syncUpload'], 1],
+    [['sync', '--mode', 'nonsense', '--json'], 2],
+    [['sync', '--set', 'overrides={"LOCAL_ONLY":"DOWNLOAD_REMOTE"}'], 2],
+    [['sync', 'nowhere'], 2],
+    [['nonsense'], 2],
+    [['--help'], 0],
+  ];
+  for (const [args, status] of table) assert.equal(albumSync(library, ...args).status, status, args.join(' '));
+  assert.equal(library.textOf('album-gallery/albums/trip/a.jpg'), 'a');
+});
+
+test('settings come from the files that the editor reads, comments and all', (t) => {
+  const library = open(t, {
+    'one/Trip/a.jpg': 'a',
+    'two/Trip/b.jpg': 'b',
+    'one/.vscode/settings.json': { bytes: '{\n  // ours\n  "albumSync.naming.templates": ["1-{0}"], /* more */\n}' },
+    'all.code-workspace': {
+      bytes: `{ "folders": [{ "path": "one" }, { "path": "two" }], // both
+        "settings": { "albumSync.naming.templates": ["all-{0}"], "albumSync.mode": "report" } }`,
+    },
+  });
+  const report = JSON.parse(albumSync(library, 'preview', 'all.code-workspace', '--json').stdout) as SyncReport;
+  assert.equal(
+    reportText(report),
+    lines`
+      LOCAL_ONLY:new REPORT reported 1-Trip/a.jpg
+      LOCAL_ONLY:new REPORT reported all-Trip/b.jpg`,
+  );
+  writeFileSync(library.path('one/.vscode/settings.json'), '{ "albumSync.mode": ');
+  const broken = albumSync(library, 'sync', 'one', '--json');
+  assert.equal(broken.status, 2);
+  assert.equal(reportText(JSON.parse(broken.stdout) as SyncReport), '! E_SETTINGS .vscode/settings.json');
+});
+
+test('the mapping shows which folder becomes which album, with collisions', (t) => {
+  const library = open(t, { 'a.jpg': '1', 'x/Trip/a.jpg': '2', 'y/Trip/a.jpg': '3', 'y/Trip/b.jpg': '4' });
+  const { status, stdout } = albumSync(library, 'mapping', '--set', 'naming.templates=["{0}","{1}"]');
+  assert.equal(status, 0);
+  assert.equal(
+    stdout,
+    [
+      '.       ->  Home  (1 file)',
+      'x/Trip  ->  Trip  (1 file)',
+      'y/Trip  ->  Trip  (2 files)',
+      '  ! y/Trip/a.jpg has a name that the album already has',
+      '',
+    ].join('\n'),
+  );
+  assert.equal(albumSync(library, 'mapping', '--set', 'naming.templates=["{7}"]').status, 2);
+  assert.deepEqual(
+    library.files().filter((file) => file.startsWith('album-gallery')),
+    [],
+  );
+});
