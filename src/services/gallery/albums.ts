@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { rm, rmdir, unlink } from 'node:fs/promises';
 import { problem } from '../../engine/errors.ts';
 import type { RemoteAlbum } from '../../engine/model.ts';
@@ -11,6 +11,7 @@ import { ensureFolder } from './containment.ts';
 import { errorCode, messageOf, writeProblem } from './fileProblem.ts';
 import { clearJournal, journalAlbum } from './journal.ts';
 import { ALBUMS } from './layout.ts';
+import { whatIsAt } from './look.ts';
 import { findOwn } from './ownPage.ts';
 import { slugFor } from './slug.ts';
 import type { Store } from './store.ts';
@@ -101,7 +102,7 @@ function toRemoteAlbum(slug: string, title: string, date: string | undefined, { 
 function isTaken(store: Store, slug: string): boolean {
   if (store.folders().some((name) => name !== slug && name.toLowerCase() === slug)) return true;
   const folder = store.layout.album(slug);
-  const stats = lstatSync(folder, { throwIfNoEntry: false });
+  const stats = whatIsAt(folder);
   if (!stats) return false;
   return !stats.isDirectory() || readdirSync(folder).some((name) => !isTemporaryName(name));
 }

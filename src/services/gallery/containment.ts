@@ -1,9 +1,9 @@
-import { lstatSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { errorCode, writeProblem } from './fileProblem.ts';
+import { whatIsAt } from './look.ts';
 
 /**
  * Makes sure that a folder inside the gallery is there and really lies inside it, right before something is written to
@@ -33,7 +33,7 @@ export async function ensureFolder(root: string, folder: string): Promise<Result
 }
 
 function kindOf(at: string): 'nothing' | 'folder' | 'link' | 'file' {
-  const stats = lstatSync(at, { throwIfNoEntry: false });
+  const stats = whatIsAt(at);
   if (!stats) return 'nothing';
   if (stats.isSymbolicLink()) return 'link';
   return stats.isDirectory() ? 'folder' : 'file';

@@ -6,7 +6,7 @@ import { ensureFolder } from './containment.ts';
 import type { Entry } from './entry.ts';
 import { messageOf, writeProblem } from './fileProblem.ts';
 import { ALBUMS, type Layout } from './layout.ts';
-import { look } from './walkAlbum.ts';
+import { look } from './look.ts';
 
 /**
  * Copies the bytes of a source next to where they will be kept, and checks them. Nothing is left behind when it fails:

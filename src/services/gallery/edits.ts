@@ -1,4 +1,3 @@
-import { lstatSync } from 'node:fs';
 import { rmdir, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
@@ -15,7 +14,7 @@ import { journalEntry } from './journal.ts';
 import { ALBUMS, itemPathOf } from './layout.ts';
 import type { Store } from './store.ts';
 import { moveToTrash } from './trash.ts';
-import { look } from './walkAlbum.ts';
+import { look, whatIsAt } from './look.ts';
 
 /** Hands out the stored bytes of an item. */
 export async function download(
@@ -104,7 +103,7 @@ async function find(store: Store, item: RemoteItem, signal: AbortSignal): Promis
 function isGone(store: Store, item: RemoteItem): boolean {
   const itemPath = itemPathOf(item.albumId, item.id);
   if (itemPath === undefined || !store.folders().includes(item.albumId)) return true;
-  return lstatSync(store.layout.item(item.albumId, itemPath), { throwIfNoEntry: false }) === undefined;
+  return whatIsAt(store.layout.item(item.albumId, itemPath)) === undefined;
 }
 
 function patchEntry(entry: Entry, patch: ItemPatch): Entry {
@@ -157,9 +156,9 @@ async function move(
   const shown = `${ALBUMS}/${to.slug}/${itemPath}`;
   const folder = await ensureFolder(store.layout.root, path.dirname(target));
   if (!folder.ok) return folder;
-  const there = lstatSync(target, { throwIfNoEntry: false });
+  const there = whatIsAt(target);
   // On a disk that ignores case, a file that only changes the case of its name meets itself.
-  const isItself = there !== undefined && there.ino === lstatSync(file).ino;
+  const isItself = there !== undefined && there.ino === whatIsAt(file)?.ino;
   if (to.items.named(entry.name) ?? (there && !isItself)) {
     return fail(problem('E_NAME_COLLISION', shown, { path: shown }));
   }

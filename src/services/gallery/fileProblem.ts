@@ -1,5 +1,6 @@
 import { problem } from '../../engine/errors.ts';
 import type { Problem } from '../../engine/model.ts';
+import { fail, type Result } from '../../engine/result.ts';
 
 /**
  * What the disk said when the gallery was to be written, in words.
@@ -24,6 +25,16 @@ export function writeProblem(error: unknown, where: string): Problem {
       return problem('E_GALLERY_FOREIGN', about, { path: where });
     default:
       return problem('E_GALLERY_NOT_WRITABLE', about, { path: where });
+  }
+}
+
+/** The result of work on the disk: what the disk throws becomes a problem, what this program does wrong stays an error. */
+export async function settle<T>(where: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    return fail(writeProblem(error, where));
   }
 }
 

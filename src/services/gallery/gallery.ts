@@ -6,6 +6,7 @@ import type { ImageTools } from '../../local/images/imageTools.ts';
 import { createAlbum, listAlbums, removeAlbum, updateAlbum } from './albums.ts';
 import { download, remove, tag, updateItem } from './edits.ts';
 import { toRemoteItem } from './entry.ts';
+import { settle } from './fileProblem.ts';
 import { finish } from './finish.ts';
 import { layoutOf } from './layout.ts';
 import { createStore } from './store.ts';
@@ -58,13 +59,13 @@ export function createGallery(options: GalleryOptions): AlbumService {
     },
     createAlbum: (title, call) => createAlbum(store, title, call),
     updateAlbum: (album, patch, call) => updateAlbum(store, album, patch, call),
-    removeAlbum: (album, call) => removeAlbum(store, album, call),
-    upload: (album, details, source, call) => upload(store, album, details, source, call),
-    replace: (item, details, source, call) => replace(store, item, details, source, call),
-    download: (item, sink, call) => download(store, item, sink, call),
-    remove: (item, call) => remove(store, item, call),
-    tag: (item, call) => tag(store, item, call),
-    updateItem: (item, patch, call) => updateItem(store, item, patch, call),
+    removeAlbum: (album, call) => settle(album.title, () => removeAlbum(store, album, call)),
+    upload: (album, details, source, call) => settle(details.name, () => upload(store, album, details, source, call)),
+    replace: (item, details, source, call) => settle(item.name, () => replace(store, item, details, source, call)),
+    download: (item, sink, call) => settle(item.name, () => download(store, item, sink, call)),
+    remove: (item, call) => settle(item.name, () => remove(store, item, call)),
+    tag: (item, call) => settle(item.name, () => tag(store, item, call)),
+    updateItem: (item, patch, call) => settle(item.name, () => updateItem(store, item, patch, call)),
     finish: (call) => finish(store, { assets: options.assets, thumbnails: options.thumbnails }, call),
   };
 }

@@ -1,4 +1,3 @@
-import { lstatSync } from 'node:fs';
 import { link, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
@@ -7,7 +6,7 @@ import { commitStaged, readChunks, renamePatiently, stageFile } from '../../loca
 import { ensureFolder } from './containment.ts';
 import { messageOf, writeProblem } from './fileProblem.ts';
 import { TRASH } from './layout.ts';
-import { look } from './walkAlbum.ts';
+import { look, whatIsAt } from './look.ts';
 
 /**
  * The trash keeps a file at `.trash/<when>/<its path in the gallery>`: who wants it back moves it there, and the next run
@@ -75,7 +74,7 @@ async function placeInTrash({ root, file, now }: TrashRequest): Promise<Result<s
   const from = path.relative(root, file);
   for (let number = 1; ; number++) {
     const target = path.join(root, TRASH, number === 1 ? when : `${when} (${number})`, from);
-    if (lstatSync(target, { throwIfNoEntry: false })) continue;
+    if (whatIsAt(target)) continue;
     const folder = await ensureFolder(root, path.dirname(target));
     return folder.ok ? ok(target) : folder;
   }

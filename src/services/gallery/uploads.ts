@@ -1,4 +1,3 @@
-import { lstatSync } from 'node:fs';
 import { utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
@@ -11,13 +10,13 @@ import type { AlbumState } from './albumState.ts';
 import { ensureFolder } from './containment.ts';
 import { entryFor, stageSource } from './content.ts';
 import { isShrunk, looksUntouched, storedHash, toRemoteItem, type Entry } from './entry.ts';
-import { messageOf, writeProblem } from './fileProblem.ts';
+import { messageOf, settle, writeProblem } from './fileProblem.ts';
 import { journalEntry } from './journal.ts';
 import { ALBUMS, itemPathOf } from './layout.ts';
 import { formatEntry } from './manifest.ts';
 import type { Store } from './store.ts';
 import { keepInTrash } from './trash.ts';
-import { look } from './walkAlbum.ts';
+import { look, whatIsAt } from './look.ts';
 
 /** Adds an item. The same name with the same content is the same item; with other content it is left alone. */
 export async function upload(
@@ -101,7 +100,7 @@ async function withStaged<T>(
   signal: AbortSignal,
   work: (state: AlbumState) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const done = await withAlbum(store, slug, signal, work);
+  const done = await settle(`${ALBUMS}/${slug}`, () => withAlbum(store, slug, signal, work));
   if (!done.ok) await discardStaged(staged);
   return done;
 }
@@ -191,5 +190,5 @@ async function commit(store: Store, state: AlbumState, entry: Entry, staged: Sta
 }
 
 function isOccupied({ layout }: Store, { slug }: AlbumState, itemPath: string): boolean {
-  return lstatSync(layout.item(slug, itemPath), { throwIfNoEntry: false }) !== undefined;
+  return whatIsAt(layout.item(slug, itemPath)) !== undefined;
 }

@@ -1,11 +1,11 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { pathKey } from '../../local/safeName.ts';
 import { isTemporaryName } from '../../local/safeWrite.ts';
 import type { FileState } from './entry.ts';
-import { errorCode } from './fileProblem.ts';
 import { INDEX_PAGE, MANIFEST } from './layout.ts';
+import { look } from './look.ts';
 
 /** A regular file in an album's folder that may be an item. */
 export interface AlbumFile extends FileState {
@@ -38,18 +38,6 @@ export async function walkAlbum(folder: string, signal: AbortSignal): Promise<re
     }
   }
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** How a regular file looks; undefined when there is none. */
-export function look(file: string): FileState | undefined {
-  try {
-    const stats = lstatSync(file, { bigint: true });
-    if (!stats.isFile()) return undefined;
-    return { size: Number(stats.size), modifiedMs: Number(stats.mtimeNs) / 1e6 };
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
-    throw error;
-  }
 }
 
 /** Names that the gallery keeps for itself in an album's folder, also on a disk that ignores case. */

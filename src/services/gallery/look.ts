@@ -1,0 +1,19 @@
+import { lstatSync, type BigIntStats } from 'node:fs';
+import type { FileState } from './entry.ts';
+import { errorCode } from './fileProblem.ts';
+
+/** How a regular file looks; undefined when there is none. Throws what the disk throws. */
+export function look(file: string): FileState | undefined {
+  const stats = whatIsAt(file);
+  return stats?.isFile() ? { size: Number(stats.size), modifiedMs: Number(stats.mtimeNs) / 1e6 } : undefined;
+}
+
+/** What stands at a path, a link as itself; undefined for nothing. Throws what the disk throws. */
+export function whatIsAt(file: string): BigIntStats | undefined {
+  try {
+    return lstatSync(file, { bigint: true });
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
