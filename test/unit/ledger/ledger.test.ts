@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { test } from 'node:test';
+import type { BaseItem } from '../../../src/engine/model.ts';
+import type { Fingerprint } from '../../../src/engine/ports/ledger.ts';
+import { openLedger, openLedgerCopy } from '../../../src/ledger/openLedger.ts';
+import type { OpenLedger } from '../../../src/ledger/openLedger.ts';
+import { takeRunLock } from '../../../src/ledger/runLock.ts';
+import { ledgerFiles, stateDirectory } from '../../../src/ledger/stateDirectory.ts';
+import type { Result } from '../../../src/engine/result.ts';
+import { temporaryFolder } from '../../harness/temporaryFolder.ts';
+
+const NOW = Date.parse('2026-11-22T12:00:00Z');
+
+const ITEM: BaseItem = {
+  album: 'Été',
+  name: 'sub/a.jpg',
+  path: 'Été/sub/a.jpg',
+  remoteId: 'r1',
+  albumId: 'ete',
+  local: { size: 5_000_000_000, modifiedMs: 1_718_000_000_000.123, hash: 'sha256:aa' },
+  remote: { size: 10, modifiedMs: undefined, hash: undefined },
+  capturedAt: '2024-06-10T10:00:00',
+};
+
+const SEEN: Fingerprint = {
+  size: 7,
+  modifiedNs: 1_718_000_000_000_123_456n,
+  changedNs: 2n,
+  inode: 9_007_199_254_740_993n,
+};
+
+function opened(result: Result<OpenLedger>): OpenLedger {
+  assert.ok(result.ok);
+  return result.value;
+}
+
+test('what was committed is there for the next run, to the last digit', (t) => {
+  const file = path.join(temporaryFolder(t), 'a folder', 'ledger.db');
+  const first = opened(openLedger(file, NOW));
+  first.ledger.rememberItem(ITEM);
+  first.ledger.rememberAlbum({ id: 'ete', album: 'Été', part: 2, folders: ['Été'] });
+  first.ledger.learn('a.jpg', SEEN, {
+    type: { kind: 'photo', mime: 'image/jpeg' },
+    hash: 'sha256:bb',
+    capture: { caption: 'x' },
+  });
+  first.ledger.learn('b.txt', SEEN, { type: 'notMedia' });
+  first.ledger.commit();
+  first.ledger.forgetItem(ITEM.album, ITEM.name);
+  first.close();
+  const { ledger, close } = opened(openLedger(file, NOW));
+  assert.deepEqual(ledger.items(), [ITEM]);
+  assert.deepEqual(ledger.albums(), [{ id: 'ete', album: 'Été', part: 2, folders: ['Été'] }]);
+  assert.deepEqual(ledger.knowledge('a.jpg', SEEN), {
+    type: { kind: 'photo', mime: 'image/jpeg' },
+    hash: 'sha256:bb',
+    capture: { caption: 'x' },
+  });
+  assert.equal(ledger.knowledge('b.txt', SEEN)?.type, 'notMedia');
+  for (const changed of [{ size: 8 }, { modifiedNs: 1n }, { changedNs: 3n }, { inode: 1n }])
+    assert.equal(ledger.knowledge('a.jpg', { ...SEEN, ...changed }), undefined);
+  close();
+});
+
+test('a preview reads a copy: it sees what is remembered and leaves no trace', (t) => {
+  const folder = temporaryFolder(t);
+  const file = path.join(folder, 'ledger.db');
+  const writer = opened(openLedger(file, NOW));
+  writer.ledger.rememberItem(ITEM);
+  writer.ledger.commit();
+  writer.close();
+  const before = readFileSync(file);
+  const copy = opened(openLedgerCopy(file));
+  assert.deepEqual(copy.ledger.items(), [ITEM]);
+  copy.ledger.forgetItem(ITEM.album, ITEM.name);
+  copy.ledger.commit();
+  copy.close();
+  assert.deepEqual(readdirSync(folder), ['ledger.db']);
+  assert.deepEqual(readFileSync(file), before);
+  assert.deepEqual(opened(openLedgerCopy(path.join(folder, 'none.db'))).ledger.items(), []);
+});
+
+test('a file that is no ledger is set aside, kept, and said', (t) => {
+  const table: readonly (readonly [name: string, spoil: (file: string) => void])[] = [
+    ['text', (file) => writeFileSync(file, 'this is no database at all')],
+    ['empty', (file) => writeFileSync(file, '')],
+    [
+      'cut',
+      (file) => {
+        const ledger = opened(openLedger(file, NOW));
+        ledger.ledger.rememberItem(ITEM);
+        ledger.ledger.commit();
+        ledger.close();
+        writeFileSync(file, readFileSync(file).subarray(0, 5000));
+      },
+    ],
+    ['foreign', (file) => new DatabaseSync(file).exec('CREATE TABLE other (x)')],
+  ];
+  for (const [name, spoil] of table) {
+    const folder = temporaryFolder(t);
+    const file = path.join(folder, 'ledger.db');
+    spoil(file);
+    const preview = opened(openLedgerCopy(file));
+    assert.deepEqual(
+      [preview.ledger.items(), preview.problems.map(({ code }) => code)],
+      [[], ['E_LEDGER_DAMAGED']],
+      name,
+    );
+    const { ledger, problems, close } = opened(openLedger(file, NOW));
+    assert.deepEqual([ledger.items(), problems.map(({ code }) => code)], [[], ['E_LEDGER_DAMAGED']], name);
+    close();
+    assert.ok(readdirSync(folder).includes('ledger.db.bad-2026-11-22T120000.000Z'), name);
+  }
+});
+
+test('a ledger of a newer version is left untouched', (t) => {
+  const file = path.join(temporaryFolder(t), 'ledger.db');
+  opened(openLedger(file, NOW)).close();
+  new DatabaseSync(file).exec('PRAGMA user_version = 99');
+  for (const result of [openLedger(file, NOW), openLedgerCopy(file)])
+    assert.equal(result.ok ? '' : result.problem.code, 'E_LEDGER_NEWER');
+});
+
+test('a lock is held by one, and that of a dead process or a silent host is taken over', (t) => {
+  const file = path.join(temporaryFolder(t), 'lock.db');
+  let now = NOW;
+  const take = () => takeRunLock(file, () => now);
+  const first = take();
+  assert.ok(first.ok);
+  const refused = take();
+  assert.match(refused.ok ? '' : refused.problem.message, new RegExp(`^process ${process.pid} on .*, since 0 s`));
+  first.value.release();
+  const second = take();
+  assert.ok(second.ok);
+  const holder = (pid: number, host: string) => {
+    const database = new DatabaseSync(file);
+    database.prepare('UPDATE lock SET pid = ?, host = ?').run(pid, host);
+    database.close();
+  };
+  holder(process.pid, 'another-computer');
+  now += 60_000;
+  assert.equal(take().ok, false);
+  now += 120_000;
+  const third = take();
+  assert.ok(third.ok);
+  holder(2 ** 22 + 1, 'another-computer');
+  second.value.release();
+  assert.equal(take().ok, false);
+  third.value.release();
+});
+
+test('the state directory follows the platform, and one folder has one ledger by every way to it', () => {
+  const table: readonly (readonly [env: Record<string, string>, platform: NodeJS.Platform, expected: string])[] = [
+    [{ ALBUM_SYNC_STATE_DIR: '/state' }, 'linux', '/state'],
+    [{}, 'linux', '/home/me/.local/state/album-sync'],
+    [{ XDG_STATE_HOME: '/x' }, 'linux', '/x/album-sync'],
+    [{}, 'darwin', '/home/me/Library/Application Support/album-sync'],
+  ];
+  for (const [env, platform, expected] of table) assert.equal(stateDirectory(env, platform, '/home/me'), expected);
+  const one = ledgerFiles('/state', '/photos/My Trip', 'gallery', 'a');
+  const two = ledgerFiles('/state', '/photos/My Trip', 'gallery', 'b');
+  assert.equal(one.lock, two.lock);
+  assert.notEqual(one.ledger, two.ledger);
+});
