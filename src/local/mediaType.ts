@@ -67,7 +67,7 @@ export function typeByName(name: string): MediaType | undefined {
  */
 export async function typeByContent(name: string, head: Uint8Array): Promise<MediaType | undefined> {
   const found = await fileTypeFromBuffer(head);
-  if (!found) return isMpegStream(head) ? { kind: 'video', mime: 'video/mpeg' } : crw(head);
+  if (!found) return typeByMagic(name, head);
   const type = BY_MIME.get(ALIASES[found.mime] ?? found.mime);
   const promised = typeByName(name);
   if (type?.mime === 'image/tiff' && promised?.kind === 'photo' && promised.mime.startsWith('image/x-'))
@@ -75,13 +75,15 @@ export async function typeByContent(name: string, head: Uint8Array): Promise<Med
   return type && { kind: type.kind, mime: type.mime };
 }
 
-/** A bare MPEG video stream begins with a sequence header (ISO/IEC 11172-2, 2.4.2.3). */
-function isMpegStream(head: Uint8Array): boolean {
-  return head[0] === 0 && head[1] === 0 && head[2] === 1 && (head[3] === 0xb3 || head[3] === 0xba);
-}
-
-/** Canon's first RAW format: `II`, a header length, and `HEAPCCDR` (CIFF specification 1.0). */
-function crw(head: Uint8Array): MediaType | undefined {
-  const mark = String.fromCharCode(...head.subarray(6, 14));
-  return mark === 'HEAPCCDR' ? { kind: 'photo', mime: 'image/x-canon-crw' } : undefined;
+/** Types that `file-type` does not tell, or not from the first bytes alone. */
+function typeByMagic(name: string, head: Uint8Array): MediaType | undefined {
+  const startsWith = (hex: string) => Buffer.from(head.subarray(0, hex.length / 2)).toString('hex') === hex;
+  // A bare MPEG video stream begins with a sequence header (ISO/IEC 11172-2, 2.4.2.3).
+  if (startsWith('000001b3')) return { kind: 'video', mime: 'video/mpeg' };
+  // Canon's first RAW format: `HEAPCCDR` after the byte order and the length of the header (CIFF specification 1.0).
+  if (Buffer.from(head.subarray(6, 14)).toString('latin1') === 'HEAPCCDR')
+    return { kind: 'photo', mime: 'image/x-canon-crw' };
+  // An ASF file whose streams are listed further on: sound and film look alike here, so the name decides.
+  const isAsf = startsWith('3026b2758e66cf11a6d900aa0062ce6c');
+  return isAsf && typeByName(name)?.mime === 'video/x-ms-wmv' ? { kind: 'video', mime: 'video/x-ms-wmv' } : undefined;
 }
