@@ -34,6 +34,8 @@ export function compareItem(sides: Sides, rules: CompareRules): Finding {
   if (remote && !local) return { event: 'REMOTE_ONLY', detail: base ? 'deletedLocally' : 'new', changed };
   if (!local || !remote || local.obstacle) return { event: 'UNKNOWN', changed };
   const { event, decidedBy } = comparePair(local, remoteFacts(remote, base), rules);
+  if (event !== 'SAME' && base && wereUnlikeInStep(base) && !changed.local && !changed.remote)
+    return { event: 'SAME', changed };
   const detail = event === 'REMOTE_OLDER' || event === 'DIFFERENT' ? changeDetail(base, changed) : undefined;
   return { event, detail, decidedBy, changed };
 }
@@ -122,6 +124,15 @@ function differs(now: ContentFacts, before: ContentFacts, rules: CompareRules): 
 function touched(now: ContentFacts, before: ContentFacts, rules: CompareRules): boolean {
   if (now.modifiedMs === undefined || before.modifiedMs === undefined) return false;
   return Math.abs(now.modifiedMs - before.modifiedMs) > rules.toleranceMs;
+}
+
+/**
+ * Whether the two sides were unlike when they were last in step, as a shrunk copy and its original are. Then each side is
+ * compared with how it was, and not with the other.
+ */
+function wereUnlikeInStep({ local, remote }: BaseItem): boolean {
+  const sizes = local.size !== undefined && remote.size !== undefined && local.size !== remote.size;
+  return sizes || sameHash(local.hash, remote.hash) === 'different';
 }
 
 function changeDetail(base: BaseItem | undefined, changed: Finding['changed']): Detail | undefined {

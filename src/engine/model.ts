@@ -115,6 +115,8 @@ export interface RemoteItem extends ContentFacts, Capture {
   readonly name: string;
   readonly type?: MediaType | undefined;
   readonly url?: string | undefined;
+  /** What a download gives, where that is not the original that the other facts are about: a shrunk copy. */
+  readonly stored?: Pick<ContentFacts, 'size' | 'hash'> | undefined;
   /** Set when the item carries the mark that `TAG_REMOTE` leaves. */
   readonly tagged?: boolean | undefined;
 }

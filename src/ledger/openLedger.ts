@@ -15,7 +15,7 @@ export interface OpenLedger {
   readonly ledger: Ledger;
   /** That a damaged file was set aside, where one was. */
   readonly problems: readonly Problem[];
-  close(): void;
+  readonly close: () => void;
 }
 
 /**

@@ -32,3 +32,14 @@ export function checkUnchanged(absolute: string, file: LocalFile, seen: Fingerpr
     );
   }
 }
+
+/** A smaller copy in the place of the original, which must still be unchanged when the copy is stored. */
+export function shrunkSource(original: ContentSource, copy: Uint8Array): ContentSource {
+  return {
+    size: copy.byteLength,
+    stream: async function* () {
+      yield copy;
+    },
+    verify: () => original.verify(),
+  };
+}

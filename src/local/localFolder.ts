@@ -6,9 +6,10 @@ import type { FileKnowledge, Fingerprint } from '../engine/ports/ledger.ts';
 import type { LocalFiles, LocalScan } from '../engine/ports/localFiles.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
-import { checkUnchanged, fileSource } from './contentSource.ts';
+import { checkUnchanged, fileSource, shrunkSource } from './contentSource.ts';
 import { isRacy, modifiedMs, readFingerprint } from './fingerprint.ts';
 import type { ImageTools } from './images/imageTools.ts';
+import { canShrink } from './images/shrink.ts';
 import { receiveFile } from './receiveFile.ts';
 import { hashFile } from './safeWrite.ts';
 import { scanFolders } from './scanFolders.ts';
@@ -19,6 +20,8 @@ export type LocalFolderOptions = Pick<
   ScanOptions,
   'workspace' | 'roots' | 'gallery' | 'exclude' | 'kinds' | 'maxVideoSize' | 'ledger' | 'now'
 > & {
+  /** Pixels of the longest side of what is sent; 0 sends originals. */
+  readonly shrink: number;
   readonly images: ImageTools;
   readonly trash: Trash;
 };
@@ -70,10 +73,17 @@ export class LocalFolder implements LocalFiles {
     return capture;
   }
 
-  async open(file: LocalFile): Promise<Result<ContentSource>> {
+  async open(file: LocalFile, { signal }: Call): Promise<Result<ContentSource>> {
     const seen = this.#seen.get(file.path);
     if (!seen) return fail(problem('E_SOURCE_CHANGED', file.path, { path: file.path }));
-    return fileSource(this.#absolute(file.path), file, seen);
+    const absolute = this.#absolute(file.path);
+    const original = fileSource(absolute, file, seen);
+    const { shrink, images } = this.#options;
+    if (!original.ok || shrink === 0 || !canShrink(file.type)) return original;
+    const copy = await images.shrink(absolute, shrink, { signal });
+    if (copy.kind === 'cancelled') return fail(problem('E_CANCELLED', ''));
+    // What cannot be decoded is sent as it is: a photo that is too large is better than none.
+    return copy.kind === 'done' && copy.value ? ok(shrunkSource(original.value, copy.value)) : original;
   }
 
   async receive(
@@ -104,8 +114,7 @@ export class LocalFolder implements LocalFiles {
       size: fingerprint.size,
       modifiedMs: modifiedMs(fingerprint),
       type: item.type ?? replaces?.type ?? { kind: 'photo', mime: 'application/octet-stream' },
-      // What arrived was checked against this hash where the service told one.
-      hash: item.hash,
+      hash: received.value.hash,
     };
     return ok(file);
   }

@@ -27,8 +27,11 @@ export interface ReceiveRequest {
   readonly signal: AbortSignal;
 }
 
-/** Receives a download: whole, checked, flushed and dated under a temporary name before it gets its own. */
-export async function receiveFile(request: ReceiveRequest): Promise<Result<void>> {
+/**
+ * Receives a download: whole, checked, flushed and dated under a temporary name before it gets its own. Returns the hash
+ * of what arrived.
+ */
+export async function receiveFile(request: ReceiveRequest): Promise<Result<{ readonly hash: string }>> {
   const folder = prepareFolder(request);
   if (!folder.ok) return folder;
   const staged = await stageDownload(request, folder.value);
@@ -41,7 +44,7 @@ export async function receiveFile(request: ReceiveRequest): Promise<Result<void>
   try {
     if (request.keepOld) await commitStaged(staged.value, request.target);
     else await commitToFreePlace(staged.value, request.target);
-    return ok();
+    return ok({ hash: staged.value.hash });
   } catch (error) {
     await discardStaged(staged.value);
     return fail(inWords(error, request.path));
@@ -104,7 +107,8 @@ async function stageDownload(request: ReceiveRequest, folder: string): Promise<R
 }
 
 /** How what arrived differs from what the service said of it, or undefined. */
-function mismatch(staged: StagedFile, item: RemoteItem): string | undefined {
+function mismatch(staged: StagedFile, remote: RemoteItem): string | undefined {
+  const item = remote.stored ?? remote;
   if (sameHash(staged.hash, item.hash) === 'different') return 'other content arrived than the service knows';
   const hashAgrees = sameHash(staged.hash, item.hash) === 'equal';
   if (!hashAgrees && item.size !== undefined && staged.size !== item.size)

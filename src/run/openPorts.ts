@@ -53,6 +53,7 @@ export function openPorts(folder: string, settings: Settings, stateDirectory: st
         maxVideoSize: settings.maxVideoSize,
         ledger,
         now: host.now,
+        shrink: settings.shrink,
         images,
         trash,
       }),

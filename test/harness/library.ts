@@ -201,6 +201,7 @@ const NO_IMAGES: ImageTools = {
   thumbnail: async () => ({ kind: 'unsupported' }),
   dimensions: async () => ({ kind: 'unsupported' }),
   capture: async () => ({}),
+  shrink: async () => ({ kind: 'unsupported' }),
   parallel: 1,
   dispose: () => undefined,
 };

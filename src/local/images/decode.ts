@@ -9,8 +9,8 @@ const MAX_PIXELS = 256_000_000;
 
 /** A small, upright WebP picture in sRGB, without any of the photo's metadata. */
 export async function makeThumbnail(path: string): Promise<ImageOutcome<Thumbnail>> {
-  return withSharp(async (sharp) => {
-    const image = open(sharp, path);
+  return withSharp(path, async (sharp) => {
+    const image = openImage(sharp, path);
     const dimensions = uprightSize(await image.metadata());
     const bytes = await image
       .autoOrient()
@@ -24,22 +24,26 @@ export async function makeThumbnail(path: string): Promise<ImageOutcome<Thumbnai
 
 /** The size of a photo as a viewer shows it, from its header. */
 export async function readDimensions(path: string): Promise<ImageOutcome<Dimensions>> {
-  return withSharp(async (sharp) => uprightSize(await open(sharp, path).metadata()));
+  return withSharp(path, async (sharp) => uprightSize(await openImage(sharp, path).metadata()));
 }
 
 /** The EXIF and XMP blocks of a photo, for formats that the metadata reader does not know, such as WebP. */
 export async function readMetadataBlocks(
   path: string,
 ): Promise<ImageOutcome<{ readonly exif?: Uint8Array | undefined; readonly xmp?: Uint8Array | undefined }>> {
-  return withSharp(async (sharp) => {
-    const { exif, xmp } = await open(sharp, path).metadata();
+  return withSharp(path, async (sharp) => {
+    const { exif, xmp } = await openImage(sharp, path).metadata();
     return { exif, xmp };
   });
 }
 
 let loading: Promise<typeof SharpModule> | undefined;
 
-async function withSharp<T>(use: (sharp: typeof SharpModule) => Promise<T>): Promise<ImageOutcome<T>> {
+/** Runs work that needs sharp and puts into words what it cannot do. */
+export async function withSharp<T>(
+  path: string,
+  use: (sharp: typeof SharpModule) => Promise<T>,
+): Promise<ImageOutcome<T>> {
   let sharp: typeof SharpModule;
   try {
     sharp = await (loading ??= loadSharp());
@@ -49,7 +53,8 @@ async function withSharp<T>(use: (sharp: typeof SharpModule) => Promise<T>): Pro
   try {
     return { kind: 'done', value: await use(sharp) };
   } catch (error) {
-    const reason = firstLine(error);
+    // The caller knows which file it is, and a report shows no absolute path.
+    const reason = firstLine(error).replaceAll(path, '').replace(/: ?$/u, '');
     return { kind: isUnsupported(reason) ? 'unsupported' : 'damaged', reason };
   }
 }
@@ -64,9 +69,10 @@ async function loadSharp(): Promise<typeof SharpModule> {
   return sharp;
 }
 
-function open(sharp: typeof SharpModule, path: string) {
+/** Opens a photo within the limits that protect this computer; `animated` reads all pages and not the first alone. */
+export function openImage(sharp: typeof SharpModule, path: string, { animated = false } = {}) {
   // Real cameras write files with small faults, which libvips warns about and decodes all the same.
-  return sharp(path, { failOn: 'error', limitInputPixels: MAX_PIXELS, sequentialRead: true });
+  return sharp(path, { failOn: 'error', limitInputPixels: MAX_PIXELS, sequentialRead: true, animated });
 }
 
 function uprightSize({ autoOrient }: { readonly autoOrient: Dimensions }): Dimensions {

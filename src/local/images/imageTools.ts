@@ -26,6 +26,8 @@ export interface ImageTools {
   dimensions(path: string, call: PictureCall): Promise<PictureOutcome<Dimensions>>;
   /** Capture date and caption; empty when there are none or they cannot be read. */
   capture(path: string, call: PictureCall): Promise<Capture>;
+  /** A copy whose longest side has `side` pixels, or undefined when the photo is small enough as it is. */
+  shrink(path: string, side: number, call: PictureCall): Promise<PictureOutcome<Uint8Array | undefined>>;
   /** How many jobs run at once; asking for more only makes them wait. */
   readonly parallel: number;
   /** Ends the child processes; what they still work on ends as `damaged`. */
@@ -53,8 +55,9 @@ export function createImageTools(options: ImageToolsOptions): ImageTools {
     task: T,
     path: string,
     { signal }: PictureCall,
+    side?: number,
   ): Promise<PictureOutcome<ImageValues[T]>> {
-    const ended = await pool.run({ task, path }, signal);
+    const ended = await pool.run({ task, path, side }, signal);
     switch (ended.kind) {
       case 'cancelled':
         return { kind: 'cancelled' };
@@ -71,6 +74,7 @@ export function createImageTools(options: ImageToolsOptions): ImageTools {
   return {
     thumbnail: (path, call) => run('thumbnail', path, call),
     dimensions: (path, call) => run('dimensions', path, call),
+    shrink: (path, side, call) => run('shrink', path, call, side),
     async capture(path, call) {
       const outcome = await run('capture', path, call);
       return outcome.kind === 'done' ? outcome.value : {};

@@ -6,9 +6,11 @@ export interface ImageRequest {
   readonly task: ImageTask;
   /** Absolute path. */
   readonly path: string;
+  /** Pixels of the longest side of a shrunk copy. */
+  readonly side?: number | undefined;
 }
 
-export type ImageTask = 'thumbnail' | 'dimensions' | 'capture';
+export type ImageTask = 'thumbnail' | 'dimensions' | 'capture' | 'shrink';
 
 /** The size of a photo in pixels as a viewer shows it, after its EXIF orientation. */
 export interface Dimensions {
@@ -28,6 +30,8 @@ export interface ImageValues {
   readonly thumbnail: Thumbnail;
   readonly dimensions: Dimensions;
   readonly capture: Capture;
+  /** Undefined when the photo is small enough as it is. */
+  readonly shrink: Uint8Array | undefined;
 }
 
 /**

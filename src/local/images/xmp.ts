@@ -9,7 +9,7 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
  * that no packet, however built, costs more than its length.
  */
 export function xmpText(packet: string, property: string): string | undefined {
-  const xml = packet.slice(0, MAX_PACKET);
+  const xml = packet.slice(0, MAX_PACKET).replace(/<!\[CDATA\[([^\]]*)\]\]>/gu, (_, text: string) => escapeXml(text));
   const element = between(xml, `<${property}`, `</${property}>`);
   if (element === undefined) return attribute(xml, property);
   const content = element.slice(element.indexOf('>') + 1);
@@ -35,9 +35,12 @@ function attribute(xml: string, property: string): string | undefined {
   return undefined;
 }
 
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
 function unescapeXml(text: string): string {
-  const plain = text.replace(/<!\[CDATA\[|\]\]>/gu, '');
-  return plain.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,4}));/giu, (whole, hex, decimal, name) => {
+  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,4}));/giu, (whole, hex, decimal, name) => {
     if (typeof name === 'string') return ENTITIES[name] ?? whole;
     const code = typeof hex === 'string' ? Number.parseInt(hex, 16) : Number(decimal);
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;

@@ -60,6 +60,7 @@ export function toRemoteItem(slug: string, entry: Entry, layout: Layout): Remote
     ...entry.facts,
     ...entry.capture,
     type: entry.type,
+    ...(isShrunk(entry) ? { stored: { size: entry.file.size, hash: entry.file.hash } } : {}),
     tagged: entry.tagged,
     url: `${layout.albumUrl(slug)}#/${addressOf(entry.name)}`,
   };
