@@ -1,8 +1,7 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sampleLibrary } from './sampleLibrary.ts';
-import type { SampleFile } from './samplePhoto.ts';
-import { setCaptureTime, writePhoto } from './writePhoto.ts';
+import { writeSampleFiles } from './writeSampleFiles.ts';
 
 /**
  * Makes a workspace folder with the sample photos and the settings that suit them. Every run gives the same bytes.
@@ -11,24 +10,6 @@ import { setCaptureTime, writePhoto } from './writePhoto.ts';
 export async function makeSampleLibrary(folder: string): Promise<void> {
   await writeSettings(folder);
   await writeSampleFiles(folder, sampleLibrary);
-}
-
-/** Writes the given files of the library, copies last. */
-export async function writeSampleFiles(folder: string, files: readonly SampleFile[]): Promise<void> {
-  for (const file of files) {
-    if ('scene' in file) await writePhoto(folder, file, sampleLibrary.indexOf(file));
-  }
-  for (const file of files) {
-    if ('copyOf' in file) await writeCopy(folder, file.path, file.copyOf);
-  }
-}
-
-async function writeCopy(folder: string, path: string, original: string): Promise<void> {
-  const target = join(folder, path);
-  await mkdir(dirname(target), { recursive: true });
-  await copyFile(join(folder, original), target);
-  const photo = sampleLibrary.find((file) => file.path === original);
-  if (photo && 'scene' in photo) await setCaptureTime(target, photo.capturedAt);
 }
 
 async function writeSettings(folder: string): Promise<void> {

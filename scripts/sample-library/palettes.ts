@@ -41,21 +41,21 @@ export const arcticDusk: Palette = {
 };
 
 export const arcticNight: Palette = {
-  sky: list('#1b3a45', '#12283c', '#0c1a33', '#081026', '#050a1a'),
+  sky: list('#3d7476', '#1f4a5c', '#15304e', '#0e2040', '#0a1530'),
   sun: colour('#d8ffe8'),
   cloudLit: colour('#28505a'),
   cloudShade: colour('#0a1424'),
-  haze: colour('#143038'),
-  water: colour('#040a12'),
-  ground: [colour('#454a52'), colour('#20242c'), colour('#2a2f28')],
-  accents: [colour('#46f08c'), colour('#8affb0'), colour('#8a4fe0')],
+  haze: colour('#2a5560'),
+  water: colour('#06101c'),
+  ground: [colour('#5a626c'), colour('#2a3038'), colour('#30362e')],
+  accents: [colour('#3df08a'), colour('#a0ffc0'), colour('#7a4ae0')],
 };
 
 export const violetNight: Palette = {
   ...arcticNight,
-  sky: list('#23324e', '#1a2347', '#121638', '#0b0d28', '#06071a'),
-  haze: colour('#1f2c46'),
-  accents: [colour('#5cf0a4'), colour('#b4ffd0'), colour('#e0489c')],
+  sky: list('#4a6690', '#2f4478', '#222c60', '#181c48', '#101032'),
+  haze: colour('#3a4c78'),
+  accents: [colour('#4ff0a8'), colour('#c0ffd8'), colour('#e0409c')],
 };
 
 export const goldenSea: Palette = {
@@ -110,7 +110,7 @@ export const newYear: Palette = {
   haze: colour('#241f3c'),
   water: colour('#03050c'),
   ground: [colour('#1a1a28'), colour('#10101c'), colour('#07070f')],
-  accents: [colour('#ffb03a'), colour('#ff4f6e'), colour('#5ac8ff'), colour('#c6ff7a'), colour('#ff8ae0')],
+  accents: [colour('#ff3d5c'), colour('#ffb03a'), colour('#4ab4ff'), colour('#ff7ad8'), colour('#8aff8a')],
 };
 
 export const poppyEvening: Palette = {
@@ -158,14 +158,14 @@ export const bambooGreen: Palette = {
 };
 
 export const summerEvening: Palette = {
-  sky: list('#e8a878', '#b07a8a', '#5f5a86', '#33406c', '#1c2650'),
-  sun: colour('#ffbf66'),
+  sky: list('#5a4a52', '#a0666a', '#7a5a80', '#3c4478', '#1a2450'),
+  sun: colour('#ff9a38'),
   cloudLit: colour('#ffffff'),
   cloudShade: colour('#8a9a8a'),
   haze: colour('#5f5a86'),
   water: colour('#20303c'),
-  ground: [colour('#34442c'), colour('#1f2c26'), colour('#141a1c')],
-  accents: [colour('#ffb050'), colour('#ff8a48'), colour('#ffd890'), colour('#f06a6a')],
+  ground: [colour('#2c4430'), colour('#16281f'), colour('#0d1614')],
+  accents: [colour('#ff8a20'), colour('#ff6a1c'), colour('#ffb440'), colour('#e84a34')],
 };
 
 export const gionNight: Palette = {
@@ -254,4 +254,26 @@ export const blueHydrangea: Palette = {
   water: colour('#20303c'),
   ground: [colour('#6f9c4c'), colour('#3c6e3c'), colour('#1f4428')],
   accents: [colour('#5c7ae0'), colour('#7a92ee'), colour('#9a80e0'), colour('#b49af0')],
+};
+
+export const templeGarden: Palette = {
+  sky: list('#f6e6c8', '#f0e0cc', '#d8dcd8', '#b4c8d8', '#94b4d4'),
+  sun: colour('#ffe6b0'),
+  cloudLit: colour('#ffffff'),
+  cloudShade: colour('#8a9a8a'),
+  haze: colour('#e4cfae'),
+  water: colour('#131f1c'),
+  ground: [colour('#8a9a44'), colour('#4a6a34'), colour('#2a1c16')],
+  accents: [colour('#c8281c'), colour('#e2541c'), colour('#ee8a24'), colour('#b01c20'), colour('#e8b43a')],
+};
+
+export const kyotoDusk: Palette = {
+  sky: list('#ffb070', '#f28a6a', '#c46a84', '#7a5a94', '#3c4480'),
+  sun: colour('#ffa860'),
+  cloudLit: colour('#ff9a7a'),
+  cloudShade: colour('#6a5080'),
+  haze: colour('#c07a84'),
+  water: colour('#20303c'),
+  ground: [colour('#7a5078'), colour('#40365c'), colour('#15162a')],
+  accents: [colour('#b8341f')],
 };

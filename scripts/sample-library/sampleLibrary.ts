@@ -1,16 +1,18 @@
+import type { LeafColour } from './painting/mapleLeaf.ts';
 import * as palettes from './palettes.ts';
 import type { Place, SampleFile } from './samplePhoto.ts';
+import { autumnPond } from './scenes/autumnPond.ts';
 import { bambooGrove } from './scenes/bambooGrove.ts';
 import { birthdayCake } from './scenes/birthdayCake.ts';
 import { blossomBranch } from './scenes/blossomBranch.ts';
 import { bouquet } from './scenes/bouquet.ts';
 import { fairyLights } from './scenes/fairyLights.ts';
-import { fireworks } from './scenes/fireworks.ts';
+import { type BurstPlace, fireworks } from './scenes/fireworks.ts';
 import { fjord } from './scenes/fjord.ts';
 import { flowers } from './scenes/flowers.ts';
 import { hydrangea } from './scenes/hydrangea.ts';
 import { lanternStreet } from './scenes/lanternStreet.ts';
-import { type LeafColour, mapleLeaves } from './scenes/mapleLeaves.ts';
+import { mapleLeaves } from './scenes/mapleLeaves.ts';
 import { mistyRidges } from './scenes/mistyRidges.ts';
 import { northernLights } from './scenes/northernLights.ts';
 import { sea } from './scenes/sea.ts';
@@ -25,16 +27,40 @@ const redLeaves: readonly [LeafColour, ...LeafColour[]] = [
   ['#f05a34', '#b81a1a'],
 ];
 
-const day = (seed: number) =>
-  fjord({ seed, palette: palettes.coldMorning, sun: [1.3, 0.5], clouds: 0.5, waves: 0.006, snowLine: 0.5 });
-const dusk = (seed: number) =>
-  fjord({ seed, palette: palettes.arcticDusk, sun: [0.45, 0.06], clouds: 0.45, waves: 0.015, snowLine: 0.45 });
+/** Places of flowers: x, y, radius; the last number of a head of hydrangea is its blur. */
+const poppies = [
+  [0.36, 0.42, 0.22],
+  [0.68, 0.34, 0.14],
+  [0.82, 0.6, 0.09],
+] as const;
+const cosmos = [
+  [0.4, 0.4, 0.25],
+  [0.72, 0.55, 0.16],
+  [0.13, 0.66, 0.1],
+] as const;
+const daisies = [
+  [0.6, 0.42, 0.24],
+  [0.24, 0.55, 0.15],
+  [0.85, 0.7, 0.12],
+] as const;
+const hydrangeas = [
+  [0.2, 0.4, 0.16, 14],
+  [0.85, 0.75, 0.22, 6],
+  [0.5, 0.5, 0.34, 1.2],
+] as const;
+
+const midnight: readonly BurstPlace[] = [
+  { x: 0.2, y: 0.58, radius: 0.2, kind: 'ball' },
+  { x: 0.44, y: 0.78, radius: 0.25, kind: 'willow' },
+  { x: 0.66, y: 0.5, radius: 0.17, kind: 'ball' },
+  { x: 0.85, y: 0.7, radius: 0.2, kind: 'ball' },
+];
 
 /** The whole library, a row a file: where it lies, what it shows, when it was taken, and what is written under it. */
 export const sampleLibrary: readonly SampleFile[] = [
   {
     path: 'IMG_20241231_235958.jpg',
-    scene: fireworks({ seed: 3, palette: palettes.newYear, bursts: 5 }),
+    scene: fireworks({ seed: 3, palette: palettes.newYear, bursts: midnight }),
     capturedAt: '2024-12-31T23:59:58+01:00',
     camera: 'pixel',
     caption: 'Happy New Year!',
@@ -49,7 +75,14 @@ export const sampleLibrary: readonly SampleFile[] = [
 
   {
     path: '2024/Lofoten/DSC_0412.jpg',
-    scene: day(5),
+    scene: fjord({
+      seed: 5,
+      palette: palettes.coldMorning,
+      sun: [-0.3, 0.5],
+      clouds: 0.5,
+      waves: 0.006,
+      snowLine: 0.5,
+    }),
     capturedAt: '2024-09-21T09:12:04+02:00',
     camera: 'nikon',
     caption: 'First morning in Reine',
@@ -57,31 +90,48 @@ export const sampleLibrary: readonly SampleFile[] = [
   },
   {
     path: '2024/Lofoten/DSC_0418.jpg',
-    scene: day(6),
+    scene: fjord({
+      seed: 12,
+      palette: palettes.coldMorning,
+      sun: [-0.3, 0.5],
+      clouds: 0.5,
+      waves: 0.006,
+      snowLine: 0.5,
+      shore: 'cabins',
+    }),
     capturedAt: '2024-09-21T10:40:51+02:00',
     camera: 'nikon',
+    caption: 'Our cabin is the one in front',
     place: reine,
   },
   {
     path: '2024/Lofoten/DSC_0431.jpg',
-    scene: day(7),
+    scene: fjord({
+      seed: 7,
+      palette: palettes.coldMorning,
+      sun: [1.3, 0.5],
+      clouds: 0.6,
+      waves: 0.012,
+      snowLine: 0.45,
+    }),
     capturedAt: '2024-09-21T13:05:37+02:00',
     camera: 'nikon',
     shape: 'turned6',
   },
   {
-    path: '2024/Lofoten/DSC_0447.jpg',
-    scene: dusk(8),
+    path: '2024/Lofoten/IMG_20240921_185220.jpg',
+    scene: fjord({
+      seed: 11,
+      palette: palettes.arcticDusk,
+      sun: [0.57, 0.06],
+      clouds: 0.45,
+      waves: 0.015,
+      snowLine: 0.45,
+    }),
     capturedAt: '2024-09-21T18:52:20+02:00',
-    camera: 'nikon',
-    caption: 'The red cabins, just before dinner',
-    place: reine,
-  },
-  {
-    path: '2024/Lofoten/IMG_20240921_211530.jpg',
-    scene: dusk(9),
-    capturedAt: '2024-09-21T21:15:30+02:00',
     camera: 'pixel',
+    caption: 'The sun goes down behind the islands',
+    place: reine,
   },
   {
     path: '2024/Lofoten/Day 2/DSC_0463.jpg',
@@ -91,8 +141,16 @@ export const sampleLibrary: readonly SampleFile[] = [
   },
   {
     path: '2024/Lofoten/Day 2/DSC_0471.jpg',
-    scene: dusk(11),
-    capturedAt: '2024-09-22T17:31:44+02:00',
+    scene: fjord({
+      seed: 4,
+      palette: palettes.arcticDusk,
+      sun: [0.3, 0.06],
+      clouds: 0.5,
+      waves: 0.02,
+      snowLine: 0.5,
+      shore: 'lighthouse',
+    }),
+    capturedAt: '2024-09-22T18:31:44+02:00',
     camera: 'nikon',
     caption: 'Lighthouse at the end of the road',
   },
@@ -114,7 +172,7 @@ export const sampleLibrary: readonly SampleFile[] = [
 
   {
     path: '2024/Schwarzwald im Winter/Schneewald 1.jpg',
-    scene: snowForest({ seed: 3, palette: palettes.winterDay, sun: [0.55, 0.25], flakes: 120, hut: 'none' }),
+    scene: snowForest({ seed: 3, palette: palettes.winterDay, sun: [0.62, 0.25], flakes: 90, hut: 'none' }),
     capturedAt: '2024-12-07T11:22:35+01:00',
     camera: 'fuji',
   },
@@ -130,13 +188,7 @@ export const sampleLibrary: readonly SampleFile[] = [
     scene: mistyRidges({ seed: 6, palette: palettes.blackForest, sun: [0.2, 0.7], clouds: 0.4, layers: 6 }),
     capturedAt: '2024-12-08T08:17:49+01:00',
     camera: 'fuji',
-  },
-  {
-    path: '2024/Schwarzwald im Winter/DSCF2231.jpg',
-    scene: day(17),
-    capturedAt: '2024-12-08T09:30:00+01:00',
-    camera: 'fuji',
-    shape: 'portrait',
+    caption: 'Nebel in den Tälern',
   },
 
   {
@@ -158,20 +210,20 @@ export const sampleLibrary: readonly SampleFile[] = [
   },
   {
     path: '2025/Kyoto in autumn/DSCF3140.jpg',
-    scene: mapleLeaves({ seed: 4, palette: palettes.mapleGold, leaves: redLeaves }),
+    scene: autumnPond({ seed: 3, palette: palettes.templeGarden }),
     capturedAt: '2025-11-18T14:20:33+09:00',
     camera: 'fuji',
-    caption: 'Maple leaves in the temple garden',
+    caption: 'The temple garden at its best',
   },
   {
     path: '2025/Kyoto in autumn/DSCF3152.jpg',
-    scene: mapleLeaves({ seed: 9, palette: palettes.mapleGold, leaves: redLeaves }),
+    scene: mapleLeaves({ seed: 4, palette: palettes.mapleGold, leaves: redLeaves }),
     capturedAt: '2025-11-18T15:02:18+09:00',
     camera: 'fuji',
   },
   {
     path: '2025/Kyoto in autumn/五重塔の夕暮れ.jpg',
-    scene: dusk(22),
+    scene: mistyRidges({ seed: 2, palette: palettes.kyotoDusk, sun: [0.3, 0.2], clouds: 0.5, layers: 7, pagoda: 0.66 }),
     capturedAt: '2025-11-18T16:48:40+09:00',
     camera: 'fuji',
     caption: '五重塔の夕暮れ',
@@ -183,6 +235,7 @@ export const sampleLibrary: readonly SampleFile[] = [
     capturedAt: '2025-11-18T19:31:22+09:00',
     camera: 'pixel',
     caption: 'Lanterns after the rain',
+    place: kyoto,
   },
   {
     path: '2025/Kyoto in autumn/IMG_20251118_194507.jpg',
@@ -202,62 +255,28 @@ export const sampleLibrary: readonly SampleFile[] = [
 
   {
     path: '2025/Garden/Mohnblumen.jpg',
-    scene: flowers({
-      seed: 3,
-      palette: palettes.poppyEvening,
-      kind: 'poppy',
-      blooms: [
-        [0.36, 0.42, 0.22],
-        [0.68, 0.34, 0.14],
-        [0.82, 0.6, 0.09],
-      ],
-    }),
+    scene: flowers({ seed: 3, palette: palettes.poppyEvening, kind: 'poppy', blooms: poppies }),
     capturedAt: '2025-06-14T19:02:40+02:00',
     camera: 'fuji',
     caption: 'Mohnblumen am Zaun',
   },
   {
     path: '2025/Garden/DSCF2815.jpg',
-    scene: flowers({
-      seed: 5,
-      palette: palettes.cosmosDusk,
-      kind: 'cosmos',
-      blooms: [
-        [0.4, 0.4, 0.25],
-        [0.72, 0.55, 0.16],
-        [0.13, 0.66, 0.1],
-      ],
-    }),
+    scene: flowers({ seed: 5, palette: palettes.cosmosDusk, kind: 'cosmos', blooms: cosmos }),
     capturedAt: '2025-06-14T19:20:11+02:00',
     camera: 'fuji',
   },
   {
     path: '2025/Garden/Gänseblümchen.webp',
-    scene: flowers({
-      seed: 4,
-      palette: palettes.daisyNoon,
-      kind: 'daisy',
-      blooms: [
-        [0.6, 0.42, 0.24],
-        [0.24, 0.55, 0.15],
-        [0.85, 0.7, 0.12],
-      ],
-    }),
+    scene: flowers({ seed: 4, palette: palettes.daisyNoon, kind: 'daisy', blooms: daisies }),
     capturedAt: '2025-05-03T11:45:26+02:00',
     camera: 'pixel',
     format: 'webp',
   },
   {
+    // A JPEG, whatever its name says.
     path: '2025/Garden/Hortensie.png',
-    scene: hydrangea({
-      seed: 4,
-      palette: palettes.blueHydrangea,
-      heads: [
-        [0.2, 0.4, 0.16, 14],
-        [0.85, 0.75, 0.22, 6],
-        [0.5, 0.5, 0.34, 1.2],
-      ],
-    }),
+    scene: hydrangea({ seed: 4, palette: palettes.blueHydrangea, heads: hydrangeas }),
     capturedAt: '2025-07-20T09:33:57+02:00',
     camera: 'fuji',
     format: 'jpeg',
@@ -272,9 +291,9 @@ export const sampleLibrary: readonly SampleFile[] = [
   },
 
   {
-    path: "Family/Grandma's 80th/IMG_20250712_153300.jpg",
+    path: "Family/Grandma's 80th/IMG_20250712_211200.jpg",
     scene: birthdayCake({ seed: 2, palette: palettes.candleLight }),
-    capturedAt: '2025-07-12T15:33:00+02:00',
+    capturedAt: '2025-07-12T21:12:00+02:00',
     camera: 'pixel',
     caption: 'Eighty candles would not fit',
   },
@@ -292,5 +311,6 @@ export const sampleLibrary: readonly SampleFile[] = [
     camera: 'pixel',
     caption: 'The garden late that evening',
   },
-  { path: "Family/Grandma's 80th/DSCF2815 (Oma).jpg", copyOf: '2025/Garden/DSCF2815.jpg' },
+  // The same bytes as in the album of the garden.
+  { path: "Family/Grandma's 80th/DSCF2815.jpg", copyOf: '2025/Garden/DSCF2815.jpg' },
 ];

@@ -1,4 +1,4 @@
-import { mkdir, utimes } from 'node:fs/promises';
+import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sharp, { type Exif, type Sharp } from 'sharp';
 import { develop } from './painting/develop.ts';
@@ -17,7 +17,9 @@ export async function writePhoto(folder: string, photo: SamplePhoto, seed: numbe
     .withMetadata({ orientation });
   const path = join(folder, photo.path);
   await mkdir(dirname(path), { recursive: true });
-  await encoded(image, photo).toFile(path);
+  const bytes = await encoded(image, photo).toBuffer();
+  if (photo.caption !== undefined) writeCaption(bytes, photo.caption);
+  await writeFile(path, bytes);
   await setCaptureTime(path, photo.capturedAt);
 }
 
@@ -47,7 +49,22 @@ const cameras: Record<CameraName, { make: string; model: string }> = {
 function encoded(image: Sharp, { format }: SamplePhoto): Sharp {
   if (format === 'png') return image.png({ compressionLevel: 9 });
   if (format === 'webp') return image.webp({ quality: 82 });
-  return image.jpeg({ quality: 82, progressive: true });
+  return image.jpeg({ quality: 86, mozjpeg: false });
+}
+
+/**
+ * Puts the caption where its placeholder is. EXIF texts are ASCII by the standard and libvips keeps to it, but photo
+ * programs write UTF-8 there, and so must these photos.
+ */
+function writeCaption(bytes: Buffer, caption: string): void {
+  const place = bytes.indexOf(placeholder(caption));
+  if (place < 0) throw new Error(`The caption "${caption}" is not in the file.`);
+  bytes.write(caption, place);
+}
+
+/** As many bytes as the caption has, and nothing that a picture would hold by chance. */
+function placeholder(caption: string): string {
+  return 'caption'.padEnd(Buffer.byteLength(caption), '~').slice(0, Buffer.byteLength(caption));
 }
 
 /** The tags that a camera writes, in the groups that sharp knows: IFD0 the picture, IFD2 the shot, IFD3 the place. */
@@ -56,7 +73,12 @@ function exifOf({ camera, caption, capturedAt, place }: SamplePhoto): Exif {
   const time = capturedAt.slice(0, 19).replaceAll('-', ':').replace('T', ' ');
   const offset = capturedAt.slice(19);
   return {
-    IFD0: { Make: make, Model: model, DateTime: time, ...(caption ? { ImageDescription: caption } : {}) },
+    IFD0: {
+      Make: make,
+      Model: model,
+      DateTime: time,
+      ...(caption === undefined ? {} : { ImageDescription: placeholder(caption) }),
+    },
     IFD2: {
       DateTimeOriginal: time,
       DateTimeDigitized: time,

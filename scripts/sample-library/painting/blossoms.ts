@@ -1,4 +1,4 @@
-import { dab, glow } from './brush.ts';
+import { dab, glow, stroke } from './brush.ts';
 import { type Colour, colour, mix, scale } from './colour.ts';
 import { paintFlower, type Petal } from './flower.ts';
 import type { Picture } from './picture.ts';
@@ -21,12 +21,14 @@ export interface Bloom {
 
 /** Paints a flower of one kind: petals first, then its heart. */
 export function paintBloom(picture: Picture, random: Random, bloom: Bloom): void {
-  const petals = growers[bloom.kind](random, bloom.light);
+  const petals = growers[bloom.kind](random, bloom.light, bloom.radius);
   paintFlower(picture, { ...bloom, petals });
   hearts[bloom.kind](picture, random, bloom);
 }
 
-const growers: Record<FlowerKind, (random: Random, light: Colour) => Petal[]> = {
+type Grower = (random: Random, light: Colour, radius: number) => Petal[];
+
+const growers: Record<FlowerKind, Grower> = {
   poppy: (random, light) => [
     ...ring(
       random,
@@ -63,7 +65,8 @@ const growers: Record<FlowerKind, (random: Random, light: Colour) => Petal[]> = 
       light,
     ),
   ],
-  dahlia: (random, light) => spiral(random, light),
+  // A small one shows no more than its outer petals.
+  dahlia: (random, light, radius) => spiral(random, light, radius < 150 ? 56 : 110),
   cherry: (random, light) => [
     ...ring(
       random,
@@ -108,8 +111,7 @@ function ring(random: Random, how: Ring, foot: Colour, tip: Colour): Petal[] {
 }
 
 /** Petals in the spiral in which dahlias grow them, from the large outer ones to the small upright ones inside. */
-function spiral(random: Random, light: Colour): Petal[] {
-  const count = 110;
+function spiral(random: Random, light: Colour, count: number): Petal[] {
   const golden = Math.PI * (3 - Math.sqrt(5));
   return Array.from({ length: count }, (_, i) => {
     const inner = i / (count - 1);
@@ -151,14 +153,8 @@ const hearts: Record<FlowerKind, Heart> = {
   },
   dahlia: () => undefined,
   cherry: (picture, random, bloom) => {
-    at(picture, bloom, 0, 0, { radius: 0.1, light: colour('#b3345c'), softness: 1 });
-    seeds(picture, random, bloom, {
-      count: 20,
-      reach: 0.4,
-      size: 0.024,
-      light: colour('#ffe9b8'),
-      rim: colour('#c98a3a'),
-    });
+    at(picture, bloom, 0, 0, { radius: 0.2, light: mix(bloom.light, colour('#d85a86'), 0.6), softness: 1 });
+    stamens(picture, random, bloom);
   },
   floret: (picture, random, bloom) => {
     at(picture, bloom, 0, 0, {
@@ -193,6 +189,36 @@ function seeds(picture: Picture, random: Random, bloom: Bloom, how: Seeds): void
   }
   if (bloom.kind !== 'poppy') {
     glow(picture, { ...round(bloom), radius: bloom.radius * how.reach, softness: 1, light: how.light, amount: 0.06 });
+  }
+}
+
+/** Fine threads with yellow heads. */
+function stamens(picture: Picture, random: Random, bloom: Bloom): void {
+  const cos = Math.cos(bloom.lean);
+  const sin = Math.sin(bloom.lean);
+  const count = 18;
+  for (let i = 0; i < count; i++) {
+    const turn = ((i + random() * 0.7) / count) * Math.PI * 2;
+    const reach = between(random, 0.26, 0.46);
+    const px = Math.cos(turn) * reach;
+    const py = Math.sin(turn) * reach * bloom.squash;
+    const tip = [
+      bloom.x + (px * cos - py * sin) * bloom.radius,
+      bloom.y + (px * sin + py * cos) * bloom.radius,
+    ] as const;
+    const thin = Math.max(0.8, bloom.radius * 0.014);
+    const thread = { from: [bloom.x, bloom.y] as const, to: tip, width: [thin, thin] as const };
+    stroke(picture, { ...thread, light: colour('#fff0f2'), amount: 0.7, blur: 1 + bloom.blur });
+    dab(picture, {
+      x: tip[0],
+      y: tip[1],
+      radius: Math.max(1.2, bloom.radius * 0.03) + bloom.blur * 0.3,
+      roundness: 1,
+      angle: 0,
+      softness: 0.6,
+      light: colour('#e8a83c'),
+      amount: 0.9,
+    });
   }
 }
 

@@ -51,8 +51,9 @@ export function bokeh(
 ): void {
   const { x, y, radius, light, amount } = disc;
   const round = { x, y, roundness: 1, angle: 0, light };
-  glow(picture, { ...round, radius, softness: Math.min(1, 0.06 + 2 / radius), amount: amount * 0.72 });
-  glow(picture, { ...round, radius: radius * 1.02, softness: Math.min(1, 0.12 + 2.5 / radius), amount: amount * 0.28 });
+  // A bright point outshines what is behind its disc.
+  dim(picture, { ...round, radius, softness: Math.min(1, 0.08 + 2 / radius), amount: Math.min(0.75, amount) });
+  glow(picture, { ...round, radius, softness: Math.min(1, 0.06 + 2 / radius), amount: amount * 1.02 });
   dim(picture, { ...round, radius: radius * 0.86, softness: 0.45, amount: 0.16 * Math.min(1, amount) });
 }
 

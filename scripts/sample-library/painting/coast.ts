@@ -1,3 +1,4 @@
+import type { Colour } from './colour.ts';
 import { type Land, type LandLook, paintLand, survey, type View } from './land.ts';
 import { copyOf, type Picture } from './picture.ts';
 import { paintWater, type Water } from './water.ts';
@@ -5,7 +6,8 @@ import { paintWater, type Water } from './water.ts';
 /** Land that rises from water, under a sky that is already painted. */
 export interface Coast {
   readonly view: View;
-  readonly land: Land;
+  /** The far land first. */
+  readonly lands: readonly Land[];
   readonly look: LandLook;
   readonly water: Water;
   /**
@@ -15,14 +17,24 @@ export interface Coast {
   readonly adorn?: (picture: Picture, eye: number) => void | Promise<void>;
 }
 
+/** How something that stands on the land is seen. */
+export interface Adornment {
+  readonly view: View;
+  /** Height of the eye; negative for what the water mirrors. */
+  readonly eye: number;
+  readonly seed: number;
+  /** The light that falls on it. */
+  readonly light: Colour;
+}
+
 /** Paints the land, what stands on it, and the water with the reflection of both. */
-export async function paintCoast(picture: Picture, { view, land, look, water, adorn }: Coast): Promise<void> {
-  const ground = survey(view, land, look);
+export async function paintCoast(picture: Picture, { view, lands, look, water, adorn }: Coast): Promise<void> {
+  const grounds = lands.map((land) => survey(view, land, look));
   const mirror = copyOf(picture);
-  paintLand(mirror, ground, look, -view.eye);
+  for (const ground of grounds) paintLand(mirror, ground, look, -view.eye);
   await adorn?.(mirror, -view.eye);
   paintWater(picture, mirror, view, water);
-  paintLand(picture, ground, look, view.eye);
+  for (const ground of grounds) paintLand(picture, ground, look, view.eye);
   await adorn?.(picture, view.eye);
 }
 

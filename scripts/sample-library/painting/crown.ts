@@ -30,14 +30,27 @@ export function paintCrown(picture: Picture, random: Random, crown: Crown): void
       size: between(random, 0.24, 0.42),
     };
   }).sort((a, b) => a.y - b.y);
+  const [shade, lit, shining] = crown.lights;
+  for (const heap of heaps) {
+    const light = mix(mix(shade, lit, 0.35 + 0.3 * random()), crown.haze, crown.far);
+    dab(picture, {
+      x: heap.x,
+      y: heap.y,
+      radius: heap.size * across * 0.95,
+      roundness: 0.75,
+      angle: 0,
+      softness: 0.45,
+      light,
+      amount: 0.95,
+    });
+  }
   for (const heap of heaps) {
     const height = (crown.y - heap.y) / up;
-    const count = 70;
+    const count = 64;
     for (let i = 0; i < count; i++) {
-      const px = bell(random) * 0.5;
-      const py = bell(random) * 0.42;
+      const px = bell(random) * 0.42;
+      const py = bell(random) * 0.36;
       const sunny = -px * 0.35 - py * 0.9 + height * 0.35 + bell(random) * 0.22 + (i / count - 0.5) * 0.5;
-      const [shade, lit, shining] = crown.lights;
       const base = sunny < 0 ? mix(lit, shade, Math.min(1, -sunny * 1.4)) : mix(lit, shining, Math.min(1, sunny * 1.1));
       dab(picture, {
         x: heap.x + px * heap.size * across,

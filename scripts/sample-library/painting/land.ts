@@ -95,9 +95,9 @@ export function paintLand(picture: Picture, ground: Survey, look: LandLook, eye:
       const y1 = view.horizon + (view.focal * (eye - h1)) / z1;
       if (y1 >= top) continue;
       measure(spot, ground, x, k);
-      // Seen from below, land goes on under its shore, or waves would show the sky there.
-      const shore = eye < 0 && edge.row < 0 && top === picture.height ? view.horizon + 1 : y0;
-      const bottom = Math.min(top, Math.max(shore, y1));
+      // Seen from below, a far shore goes on under water, or waves would show a line of sky there.
+      const sunk = eye < 0 && edge.row < 0 && view.horizon - y0 < 60 ? view.horizon + 1 : y0;
+      const bottom = Math.min(top, Math.max(sunk, y1));
       const span = Math.max(y0 - y1, 0.01);
       for (let y = Math.min(picture.height, Math.ceil(bottom)) - 1; y >= Math.max(0, Math.floor(y1)); y--) {
         const t = Math.min(1, Math.max(0, (y0 - y - 0.5) / span));
@@ -192,7 +192,8 @@ function shade(spot: Spot, look: LandLook, haze: Colour): Colour {
   const wet = smoothStep(0, 0.018, spot.h) * 0.75 + 0.25;
   const sun = facing * spot.lit;
   const sky = 0.45 + 0.55 * steep;
-  const clear = Math.exp(-((spot.z / look.sight) ** 1.5)) * (1 - 0.25 * Math.exp(-spot.h * 9));
+  const clear =
+    Math.exp(-((spot.z / look.sight) ** 1.5)) * (1 - 0.25 * Math.exp(-spot.h * 9) * Math.min(1, spot.z * 0.3));
   const channel = (c: 0 | 1 | 2) => {
     const light = albedo[c] * wet * (sun * look.sunlight[c] + sky * look.skylight[c]);
     return haze[c] + (light - haze[c]) * clear;

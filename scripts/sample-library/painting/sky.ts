@@ -51,10 +51,14 @@ export function addStars(
   for (let i = 0; i < how.count; i++) {
     const x = random() * picture.width;
     const y = random() ** 0.8 * how.horizon;
-    const magnitude = random() ** 9;
+    const magnitude = random() ** 16;
     const low = smoothStep(0, 0.25, (how.horizon - y) / how.horizon);
     const warmth = between(random, -0.25, 0.25);
-    addPoint(picture, x, y, { strength: (0.05 + magnitude * 1.6) * low, warmth, radius: 0.75 + magnitude * 0.9 });
+    addPoint(picture, x, y, {
+      strength: (0.06 + 0.12 * random() + magnitude * 1.6) * low,
+      warmth,
+      radius: 0.7 + magnitude * 0.8,
+    });
   }
 }
 

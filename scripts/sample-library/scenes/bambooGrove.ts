@@ -1,8 +1,10 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over pixels: every index is inside by construction, and a check would double the time */
 import { bokeh, dab } from '../painting/brush.ts';
-import { type Colour, mix, ramp, scale } from '../painting/colour.ts';
+import { type Colour, mix, ramp, scale, smoothStep } from '../painting/colour.ts';
+import type { View } from '../painting/land.ts';
 import { noiseTile } from '../painting/noise.ts';
 import { type Picture, repaint } from '../painting/picture.ts';
-import { between, type Random, seededRandom } from '../painting/random.ts';
+import { bell, between, type Random, seededRandom } from '../painting/random.ts';
 import { paintStrand } from '../painting/strand.ts';
 import type { Palette } from '../palettes.ts';
 import type { Scene } from './scene.ts';
@@ -22,54 +24,69 @@ export function bambooGrove(how: BambooGrove): Scene {
 
 const leafShade = noiseTile({ seed: 41, bumps: 8, octaves: 6, gain: 0.65, size: 512 });
 
+interface Grove {
+  readonly palette: Palette;
+  readonly view: View;
+}
+
+/** Lengths are metres: the path is three metres wide, with a fence of twigs on both sides. */
 function paintGrove(picture: Picture, { seed, palette }: BambooGrove): void {
   const { width, height } = picture;
   const random = seededRandom(seed);
-  const end = { x: width * 0.5, y: height * 0.6 };
-  paintLight(picture, palette, end);
-  const stalks = Array.from({ length: 170 }, () => ({
-    near: random() ** 1.7,
-    side: random() < 0.5 ? -1 : 1,
-    place: random(),
-  }));
-  stalks.sort((a, b) => a.near - b.near);
-  for (const { near, side, place } of stalks) {
-    const away = 1 / (0.07 + near * 0.93);
-    const x = end.x + (side * (width * 0.085 + place * width * (0.16 + 0.5 * near))) / away ** 0.55;
-    paintStalk(picture, random, { x, near, palette, end });
-    if (random() < 0.55) paintSpray(picture, random, { x, near, palette });
+  const view: View = { width, horizon: Math.round(height * 0.6), focal: Math.max(width, height) * 0.78, eye: 1.6 };
+  const grove: Grove = { palette, view };
+  paintDepth(picture, grove);
+  const stalks = Array.from({ length: 420 }, () => {
+    const away = 2.6 + 42 * random() ** 1.15;
+    const side = random() < 0.5 ? -1 : 1;
+    return { away, across: side * (1.75 + 0.55 * away * random() ** 1.3) };
+  }).sort((a, b) => b.away - a.away);
+  let fenced = stalks[0]?.away ?? 0;
+  for (const stalk of stalks) {
+    // Fence and stalks are painted together from far to near, so that each hides what is behind it.
+    paintFence(picture, grove, { from: stalk.away, to: fenced });
+    fenced = stalk.away;
+    paintStalk(picture, random, grove, stalk);
+    if (random() < 0.75) paintSpray(picture, random, grove, stalk);
   }
-  for (let i = 0; i < 26; i++) {
+  paintFence(picture, grove, { from: 0.5, to: fenced });
+  for (let i = 0; i < 18; i++) {
     const light = mix(palette.sun, palette.accents[0], random());
     bokeh(picture, {
-      x: end.x + width * between(random, -0.4, 0.4),
-      y: height * between(random, 0.02, 0.42),
-      radius: width * between(random, 0.008, 0.03),
+      x: width * between(random, 0.15, 0.85),
+      y: height * between(random, 0.02, 0.4),
+      radius: width * between(random, 0.006, 0.024),
       light,
-      amount: between(random, 0.04, 0.2),
+      amount: between(random, 0.04, 0.16),
     });
   }
 }
 
-/** The far end of the grove: a glow, a path, and leaves that close the sky. */
-function paintLight(picture: Picture, palette: Palette, end: { x: number; y: number }): void {
+/** What the mist of green light leaves of a colour at a distance. */
+function veiled(palette: Palette, light: Colour, away: number): Colour {
+  return mix(light, palette.haze, 0.94 * (1 - Math.exp(-((away / 17) ** 1.2))));
+}
+
+/** The light at the end of the path, the path itself, and the dark floor of the grove. */
+function paintDepth(picture: Picture, { palette, view }: Grove): void {
   const { width, height } = picture;
-  const path: Colour = palette.ground[0];
   repaint(picture, (pixel, x, y) => {
-    const dx = (x - end.x) / width;
-    const dy = (y - end.y) / height;
-    const glow = Math.exp(-(dx * dx * 26 + (dy + 0.1) * (dy + 0.1) * 9));
+    const dx = (x - width / 2) / width;
+    const dy = (y - view.horizon) / height;
+    const shine = Math.exp(-(dx * dx * 30 + (dy + 0.08) * (dy + 0.08) * 12));
     const leaves =
-      leafShade((x / width) * 0.9, (y / width) * 0.9) * 0.5 + leafShade((x / width) * 3, (y / width) * 3) * 0.35;
-    const crown = ramp(palette.sky, Math.min(1, Math.max(0, -dy * 1.5 + leaves * 0.22 + Math.abs(dx) * 0.7)));
-    let light = mix(crown, palette.sun, glow * 0.9);
+      leafShade((x / width) * 0.9, (y / width) * 0.9) * 0.5 + leafShade((x / width) * 3, (y / width) * 3) * 0.4;
+    const crown = ramp(palette.sky, Math.min(1, Math.max(0, -dy * 1.35 + leaves * 0.2 + Math.abs(dx) * 0.55)));
+    let light = mix(crown, palette.sun, shine * 0.85);
     if (dy > 0) {
-      const half = 0.06 + dy * 0.85;
-      const off = Math.abs(dx + 0.05 * Math.sin(dy * 6)) / half;
-      const ground = mix(palette.ground[1], palette.ground[2], Math.min(1, dy * 1.7));
-      const dapple = 0.75 + 0.5 * Math.max(0, leafShade((dx / (dy + 0.12)) * 0.4, 0.4 / (dy + 0.06)));
-      const trodden = scale(mix(path, ground, Math.min(1, Math.max(0, (off - 0.8) * 5))), dapple);
-      light = mix(trodden, palette.sun, glow * 0.75);
+      const away = (view.eye * view.focal) / Math.max(1, y + 0.5 - view.horizon);
+      const across = ((x - width / 2) * away) / view.focal;
+      const edge = smoothStep(1.15, 1.5, Math.abs(across) + 0.12 * leafShade(away * 0.12, across * 0.1));
+      const floor = mix(palette.ground[1], palette.ground[2], 0.4 + 0.4 * leafShade(across * 0.3, away * 0.3));
+      const grit = 0.9 + 0.12 * leafShade(across * 0.7, away * 0.5) + 0.1 * leafShade(across * 3, away * 3);
+      const dapple = 0.62 + 0.75 * smoothStep(-0.1, 0.45, leafShade(across * 0.16 + 0.2, away * 0.1));
+      const ground = mix(scale(palette.ground[0], grit * dapple), floor, edge);
+      light = mix(veiled(palette, ground, away), palette.sun, shine * (0.5 + 0.4 * Math.exp(-dy * 30)));
     }
     pixel[0] = light[0];
     pixel[1] = light[1];
@@ -77,68 +94,109 @@ function paintLight(picture: Picture, palette: Palette, end: { x: number; y: num
   });
 }
 
-interface Place {
-  readonly x: number;
-  readonly near: number;
-  readonly palette: Palette;
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A stretch of the fences: bundled twigs held by two rails. */
+function paintFence(picture: Picture, { palette, view }: Grove, { from, to }: Stretch): void {
+  const { width, height, light: pixels } = picture;
+  const beside = 1.55;
+  const tall = 0.95;
+  for (const side of [-1, 1]) {
+    const near = Math.round(width / 2 + (side * beside * view.focal) / from);
+    const far = Math.round(width / 2 + (side * beside * view.focal) / to);
+    for (let x = Math.max(0, Math.min(near, far)); x < Math.min(width, Math.max(near, far)); x++) {
+      const away = (beside * view.focal) / Math.abs(x + 0.5 - width / 2);
+      const metre = view.focal / away;
+      const twigs = leafShade(away * 2.1, side * 0.3);
+      const top = view.horizon + (view.eye - tall - 0.035 * twigs) * metre;
+      const foot = Math.min(height, view.horizon + view.eye * metre);
+      for (let y = Math.max(0, Math.floor(top)); y < foot; y++) {
+        const h = view.eye - (y + 0.5 - view.horizon) / metre;
+        const rail = Math.abs(h - 0.78) < 0.035 || Math.abs(h - 0.25) < 0.035;
+        const straw = 0.5 + 0.5 * h + 0.28 * leafShade(away * 5.5, h * 0.13 + side) + 0.2 * twigs;
+        const base = rail ? scale(palette.accents[0], 0.42) : scale(palette.ground[0], 0.52 * straw);
+        const here = veiled(palette, base, away);
+        const amount = Math.min(1, y + 1 - top);
+        const i = (y * width + x) * 3;
+        pixels[i]! += (here[0] - pixels[i]!) * amount;
+        pixels[i + 1]! += (here[1] - pixels[i + 1]!) * amount;
+        pixels[i + 2]! += (here[2] - pixels[i + 2]!) * amount;
+      }
+    }
+  }
+}
+
+interface Stalk {
+  readonly across: number;
+  readonly away: number;
 }
 
 /** One stalk: round, ringed at its joints, paler the farther away it stands. */
-function paintStalk(picture: Picture, random: Random, { x, near, palette, end }: Place & { end: { y: number } }): void {
-  const { width, height } = picture;
-  const thick = width * (0.006 + 0.042 * near ** 1.3);
-  const foot = end.y + height * (0.02 + 0.52 * near ** 1.2);
-  const lean = between(random, -0.03, 0.03) * height + (x - width / 2) * 0.06;
-  const colour = mix(palette.accents[0], palette.accents[1] ?? palette.accents[0], random());
-  const fog = 0.85 * (1 - near) ** 1.5;
-  const light = mix(scale(colour, between(random, 0.55, 1.1)), palette.haze, fog);
-  const dark = mix(scale(colour, 0.3), palette.haze, fog);
-  const at = (t: number) => ({ x: x + lean * t, y: foot - (foot + 30) * t, width: thick * (1 - 0.22 * t) });
+function paintStalk(picture: Picture, random: Random, { palette, view }: Grove, { across, away }: Stalk): void {
+  const metre = view.focal / away;
+  const x = picture.width / 2 + across * metre;
+  const foot = view.horizon + view.eye * metre;
+  const thick = between(random, 0.085, 0.14) * metre;
+  const lean = between(random, -0.035, 0.035) - across * 0.008;
+  const colour = scale(
+    mix(palette.accents[0], palette.accents[1] ?? palette.accents[0], random()),
+    between(random, 0.6, 1.15),
+  );
+  const light = veiled(palette, colour, away);
+  const dark = veiled(palette, scale(colour, 0.34), away);
+  const rise = foot + 40;
+  const at = (t: number) => ({
+    x: x + lean * rise * t,
+    y: foot - rise * t,
+    width: thick * (1 - (0.012 * rise * t) / metre),
+  });
   paintStrand(picture, {
     joints: [at(0), at(0.5), at(1)],
-    lights: [mix(light, dark, 0.35), light],
+    lights: [mix(light, dark, 0.25), light],
     amount: 1,
     blur: 1.2,
-    round: 0.8,
+    round: 0.72,
   });
-  const knot = thick * between(random, 4.5, 6.5);
-  for (let t = random() * 0.06; t < 1; t += knot / (foot + 30)) {
+  if (thick < 3) return;
+  const knot = (between(random, 0.28, 0.4) * metre) / rise;
+  for (let t = knot * random(); t < 1; t += knot) {
     const ring = at(t);
-    const flat = { x: ring.x, roundness: 0.22, angle: 0 };
-    dab(picture, { ...flat, y: ring.y, radius: ring.width * 0.56, softness: 0.4, light: dark, amount: 0.7 });
+    const flat = { x: ring.x, roundness: 0.16, angle: 0 };
+    dab(picture, { ...flat, y: ring.y, radius: ring.width * 0.54, softness: 0.5, light: dark, amount: 0.75 });
     dab(picture, {
       ...flat,
-      y: ring.y - ring.width * 0.13,
-      radius: ring.width * 0.5,
-      softness: 0.7,
-      light: mix(light, palette.sun, 0.35),
-      amount: 0.55,
+      y: ring.y - ring.width * 0.12,
+      radius: ring.width * 0.48,
+      softness: 0.8,
+      light: mix(light, palette.sun, 0.3),
+      amount: 0.6,
     });
   }
 }
 
 /** Narrow leaves hanging from a twig. */
-function paintSpray(picture: Picture, random: Random, { x, near, palette }: Place): void {
-  const { width, height } = picture;
-  const size = width * (0.016 + 0.03 * near);
-  const fog = 0.75 * (1 - near) ** 1.4;
-  const cx = x + width * between(random, -0.08, 0.08);
-  const cy = height * between(random, -0.02, 0.34);
-  for (let i = 0; i < 26; i++) {
-    const angle = between(random, 0.15, 2.9);
-    const colour = scale(
+function paintSpray(picture: Picture, random: Random, { palette, view }: Grove, { across, away }: Stalk): void {
+  const metre = view.focal / away;
+  const cx = picture.width / 2 + (across + bell(random) * 0.3) * metre;
+  const cy = view.horizon - between(random, 2.6, 8) * metre;
+  if (cy < -metre || away < 4.5) return;
+  for (let i = 0; i < 60; i++) {
+    const green = scale(
       mix(palette.accents[0], palette.accents[1] ?? palette.accents[0], random()),
-      between(random, 0.45, 1.7),
+      between(random, 0.5, 1.9),
     );
     dab(picture, {
-      x: cx + between(random, -3, 3) * size,
-      y: cy + between(random, -1.4, 1.4) * size,
-      radius: size * between(random, 0.5, 1),
-      roundness: 0.15,
-      angle,
+      x: cx + bell(random) * 0.75 * metre,
+      y: cy + bell(random) * 0.5 * metre,
+      radius: metre * between(random, 0.06, 0.13),
+      roundness: 0.17,
+      angle: between(random, 0.2, 2.9),
       softness: 0.4,
-      light: mix(colour, palette.haze, fog),
-      amount: 0.85,
+      light: veiled(palette, green, away),
+      amount: 0.9,
     });
   }
 }

@@ -39,7 +39,7 @@ async function paintCake(picture: Picture, { seed, palette }: BirthdayCake): Pro
     }
   });
   paintSparkle(picture, random, { lights: palette.accents, count: 70, lowest: 0.62, strength: 0.42 });
-  await layDrawing(picture, { shapes: cakeDrawing(picture, random), soften: 0, brightness: 1 });
+  await layDrawing(picture, { shapes: cakeDrawing(picture, random), soften: 0, light: [1, 1, 1] });
   const x = width * 0.5;
   const top = height * 0.56;
   const berries = ringOf(26, width * 0.205, height * 0.052).filter(

@@ -36,9 +36,11 @@ async function paintBouquet(picture: Picture, { seed, palette }: Bouquet): Promi
     strength: 0.2,
   });
   const middle = { x: width * 0.5, y: height * 0.42 };
-  await layDrawing(picture, { shapes: vase(picture), soften: 0.6, brightness: 1 });
+  await layDrawing(picture, { shapes: vase(picture), soften: 0.6, light: [1, 1, 1] });
   for (let i = 0; i < 60; i++)
     leaf(picture, random, { ...middle, reach: unit * 0.42, light: pick(random, palette.ground) });
+  const shade = scale(palette.ground[2], 0.35);
+  dab(picture, { ...middle, radius: unit * 0.34, roundness: 0.88, angle: 0, softness: 0.35, light: shade, amount: 1 });
   const kinds: readonly [FlowerKind, ...FlowerKind[]] = ['dahlia', 'cosmos', 'daisy', 'cosmos', 'dahlia'];
   const spots = Array.from({ length: 38 }, (_, i) => {
     const turn = i * 2.399;
@@ -51,7 +53,7 @@ async function paintBouquet(picture: Picture, { seed, palette }: Bouquet): Promi
       unit *
       (kind === 'dahlia' ? between(random, 0.085, 0.115) : kind === 'daisy' ? 0.05 : between(random, 0.06, 0.085));
     const light = kind === 'daisy' ? ([0.95, 0.93, 0.88] as const) : pick(random, palette.accents);
-    const shade = 0.62 + 0.45 * (1 - spot.out) + 0.12 * -spot.y;
+    const bright = 0.62 + 0.45 * (1 - spot.out) + 0.12 * -spot.y;
     paintBloom(picture, random, {
       kind,
       x: middle.x + spot.x * unit * 0.37 + bell(random) * 8,
@@ -59,7 +61,7 @@ async function paintBouquet(picture: Picture, { seed, palette }: Bouquet): Promi
       radius,
       squash: 1 - 0.42 * spot.out,
       lean: Math.atan2(spot.y, spot.x) + Math.PI / 2,
-      light: scale(light, Math.min(1.08, shade)),
+      light: scale(light, Math.min(1.08, bright)),
       blur: 1.2 + 2.2 * Math.max(0, spot.out - 0.6),
     });
     if (i % 3 === 0)

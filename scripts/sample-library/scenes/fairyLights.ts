@@ -1,6 +1,7 @@
 import { bokeh, dab, glow } from '../painting/brush.ts';
-import { mix, ramp, scale } from '../painting/colour.ts';
+import { mix, scale } from '../painting/colour.ts';
 import { paintBehindFocus } from '../painting/focus.ts';
+import { paintGradient } from '../painting/garden.ts';
 import type { Picture } from '../painting/picture.ts';
 import { between, pick, type Random, seededRandom } from '../painting/random.ts';
 import { type Joint, paintStrand } from '../painting/strand.ts';
@@ -27,7 +28,7 @@ function paintEvening(picture: Picture, { seed, palette }: FairyLights): void {
     paintDusk(small, random, palette);
   });
   for (let i = 0; i < 5; i++) farString(picture, random, palette, i);
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 46; i++) {
     const light = scale(pick(random, palette.accents), between(random, 0.5, 1.2));
     bokeh(picture, {
       x: width * random(),
@@ -41,52 +42,41 @@ function paintEvening(picture: Picture, { seed, palette }: FairyLights): void {
   nearString(picture, random, palette, { from: [0.72, -0.05], to: [1.08, 0.3], sag: 0.14 });
 }
 
-/** The last light of the sky over dark trees. */
+/** The last light of the sky over dark trees, a lawn, and the glow of a table set among them. */
 function paintDusk(small: Picture, random: Random, palette: Palette): void {
   const { width, height } = small;
-  for (let y = 0; y < height; y++) {
-    const light = ramp(palette.sky, 1 - y / (height * 0.8));
-    dab(small, { x: width / 2, y, radius: width, roundness: 2 / width, angle: 0, softness: 0.01, light, amount: 1 });
-  }
-  for (let i = 0; i < 120; i++) {
+  paintGradient(small, palette.sky);
+  for (let i = 0; i < 220; i++) {
     const x = width * random();
-    const edge = Math.abs(x / width - 0.5) * 0.35;
-    const y = height * between(random, 0.56 - edge, 1.02);
+    const edge = Math.abs(x / width - 0.5) * 0.5;
+    const y = height * between(random, 0.5 - edge, 1.02);
+    const light = scale(pick(random, palette.ground), between(random, 0.4, 1.2));
     dab(small, {
       x,
       y,
-      radius: width * between(random, 0.02, 0.07),
+      radius: width * between(random, 0.02, 0.06),
       roundness: between(random, 0.6, 1),
       angle: 0,
       softness: 0.6,
-      light: scale(pick(random, palette.ground), between(random, 0.5, 1.2)),
-      amount: 0.75,
+      light,
+      amount: 0.8,
     });
   }
-  for (let i = 0; i < 14; i++) {
-    glow(small, {
-      x: width * random(),
-      y: height * between(random, 0.75, 0.95),
-      radius: width * between(random, 0.06, 0.14),
-      roundness: 0.6,
-      angle: 0,
-      softness: 1,
-      light: palette.sun,
-      amount: 0.12,
-    });
-  }
+  const round = { angle: 0, softness: 1, light: palette.sun };
+  glow(small, { ...round, x: width * 0.5, y: height * 0.82, radius: width * 0.36, roundness: 0.4, amount: 0.24 });
+  glow(small, { ...round, x: width * 0.47, y: height * 0.8, radius: width * 0.13, roundness: 0.5, amount: 0.4 });
 }
 
 function farString(picture: Picture, random: Random, palette: Palette, index: number): void {
   const { width, height } = picture;
   const y0 = height * (0.16 + 0.07 * index + between(random, -0.05, 0.05));
   const y1 = height * (0.2 + 0.06 * index + between(random, -0.08, 0.08));
-  const sag = height * between(random, 0.08, 0.2);
-  const count = 13 + index * 3;
+  const sag = height * between(random, 0.1, 0.26);
+  const count = 9 + index * 4;
   const radius = height * (0.036 - index * 0.0045);
   for (let i = 0; i <= count; i++) {
-    const t = (i + between(random, -0.12, 0.12)) / count;
-    const light = mix(palette.sun, pick(random, palette.accents), random() * 0.5);
+    const t = (i + between(random, -0.28, 0.28)) / count;
+    const light = mix(palette.sun, pick(random, palette.accents), random() * 0.6);
     bokeh(picture, {
       x: width * (t * 1.2 - 0.1),
       y: y0 + (y1 - y0) * t + sag * 4 * t * (1 - t),

@@ -1,11 +1,13 @@
 import { type Colour, colour, mix, scale, smoothStep } from '../painting/colour.ts';
-import { type Land, type LandLook, paintLand, survey, type View } from '../painting/land.ts';
+import { paintCoast } from '../painting/coast.ts';
+import type { Land, LandLook, View } from '../painting/land.ts';
 import { noiseTile } from '../painting/noise.ts';
-import { copyOf, type Picture } from '../painting/picture.ts';
+import type { Picture } from '../painting/picture.ts';
 import { seededRandom } from '../painting/random.ts';
 import { paintSky } from '../painting/sky.ts';
-import { paintWater } from '../painting/water.ts';
 import type { Palette } from '../palettes.ts';
+import { cabinShore, standCabins } from './redCabins.ts';
+import { lighthouseRock, standLighthouse } from './lighthouse.ts';
 import type { Scene } from './scene.ts';
 
 /** Steep mountains that rise from the sea. */
@@ -20,6 +22,8 @@ export interface Fjord {
   readonly waves: number;
   /** Height of the lowest snow; the peaks are about 1 high. */
   readonly snowLine: number;
+  /** What stands on a shore in front. */
+  readonly shore?: 'cabins' | 'lighthouse';
 }
 
 /** The picture of a fjord. */
@@ -27,10 +31,42 @@ export function fjord(how: Fjord): Scene {
   return (picture) => paintFjord(picture, how);
 }
 
-function paintFjord(picture: Picture, { seed, palette, sun, clouds, waves, snowLine }: Fjord): void {
-  const { width, height } = picture;
-  const horizon = Math.round(height * 0.6);
-  const view: View = { width, horizon, focal: Math.max(width, height) * 0.95, eye: 0.07 };
+async function paintFjord(picture: Picture, how: Fjord): Promise<void> {
+  const { seed, palette, sun, waves, snowLine } = how;
+  const view = fjordView(picture);
+  paintFjordSky(picture, view, how);
+  const adornments = how.shore ? shores[how.shore] : undefined;
+  await paintCoast(picture, {
+    view,
+    lands: [mountains(seed), ...(adornments ? [adornments.land(seed)] : [])],
+    look: landLook(palette, sun, snowLine),
+    water: { waves, length: 0.5, depth: palette.water, seed: seed + 3 },
+    ...(adornments
+      ? {
+          adorn: (target: Picture, eye: number) =>
+            adornments.adorn(target, { view, eye, seed, light: ambient(palette) }),
+        }
+      : {}),
+  });
+}
+
+const shores = {
+  cabins: { land: cabinShore, adorn: standCabins },
+  lighthouse: { land: lighthouseRock, adorn: standLighthouse },
+};
+
+function fjordView({ width, height }: Picture): View {
+  const portrait = height > width;
+  return {
+    width,
+    horizon: Math.round(height * (portrait ? 0.66 : 0.63)),
+    focal: Math.max(width, height) * (portrait ? 0.72 : 0.95),
+    eye: 0.07,
+  };
+}
+
+function paintFjordSky(picture: Picture, { horizon }: View, { seed, palette, sun, clouds }: Fjord): void {
+  const { width } = picture;
   const { cloudLit, cloudShade } = palette;
   paintSky(picture, {
     horizon,
@@ -56,12 +92,12 @@ function paintFjord(picture: Picture, { seed, palette, sun, clouds, waves, snowL
       { cover: clouds, size: 1, lit: cloudLit, shaded: cloudShade, softness: 0.8, stretch: 1.5, seed },
     ],
   });
-  const ground = survey(view, mountains(seed), landLook(palette, sun, snowLine));
-  const mirror = copyOf(picture);
-  const look = landLook(palette, sun, snowLine);
-  paintLand(mirror, ground, look, -view.eye);
-  paintWater(picture, mirror, view, { waves, length: 0.5, depth: palette.water, seed: seed + 3 });
-  paintLand(picture, ground, look, view.eye);
+}
+
+/** The light that falls on painted walls: that of the sky with some of the sun. */
+function ambient(palette: Palette): Colour {
+  const light = mix(palette.sky[1] ?? palette.haze, palette.sun, 0.35);
+  return scale(light, 1.05);
 }
 
 /** Land under the given sun: it lies in its haze, which glows on the side of the sun. */
@@ -77,8 +113,8 @@ export function landLook(palette: Palette, sun: readonly [number, number], snowL
     snowLine,
     grassLine: 0.3,
     sun: [(sun[0] - 0.5) * 2, 0.35 + sun[1] * 0.8, inside ? -0.5 : 0.45],
-    sunlight: scale(palette.sun, inside ? 1.8 : 2.6),
-    skylight: scale(mix(palette.sky[3] ?? palette.haze, palette.haze, 0.45), 0.7),
+    sunlight: scale(palette.sun, inside ? 1.8 : 2.1),
+    skylight: scale(mix(palette.sky[3] ?? palette.haze, palette.haze, 0.35), inside ? 0.7 : 0.55),
     haze,
     sight: 14,
   };
@@ -104,12 +140,15 @@ export function mountains(seed: number): Land {
       let ridge = 0;
       let strength = 0.6;
       let keep = 1;
+      // Crests sharper than the steps of the survey would come out as teeth.
+      let blunt = 2e-4 * away * away;
       for (let octave = 0; octave < 5; octave++) {
         const n = fold(x, z);
-        const crest = Math.max(0, 1.03 - Math.sqrt(n * n + 0.0025));
+        const crest = Math.max(0, 1.03 - Math.sqrt(n * n + blunt));
         ridge += strength * crest * crest * keep;
         keep = Math.min(1, crest * crest * 1.5);
         strength *= 0.47;
+        blunt *= 4;
         const turned = x * 1.62 - z * 1.21 + 0.37;
         z = x * 1.21 + z * 1.62 + 0.11;
         x = turned;

@@ -61,7 +61,7 @@ function paintHead(picture: Picture, random: Random, palette: Palette, { x, y, r
     const px = Math.cos(turn) * out;
     const py = Math.sin(turn) * out * 0.86;
     const front = Math.sqrt(Math.max(0, 1 - out * out));
-    const lit = 0.5 + 0.4 * front - 0.26 * py - 0.16 * px;
+    const lit = 0.32 + 0.55 * front - 0.42 * py - 0.26 * px;
     paintBloom(picture, random, {
       kind: 'floret',
       x: x + px * radius,
@@ -71,7 +71,7 @@ function paintHead(picture: Picture, random: Random, palette: Palette, { x, y, r
       lean: Math.atan2(py, px) + Math.PI / 2,
       light: scale(
         mix(base, pick(random, palette.accents), 0.65 * random()),
-        Math.max(0.25, lit) * between(random, 0.9, 1.1),
+        Math.max(0.16, lit) * between(random, 0.9, 1.1),
       ),
       blur: blur + 2.5 * Math.max(0, out - 0.75),
     });
@@ -83,7 +83,7 @@ function leaf(
   random: Random,
   { x, y, radius, blur, turn, light }: Head & { turn: number; light: Colour },
 ): void {
-  const green = scale(light, between(random, 0.7, 1.15));
+  const green = scale(light, between(random, 0.5, 0.9));
   paintFlower(picture, {
     x: x + Math.cos(turn) * radius * 0.45,
     y: y + Math.sin(turn) * radius * 0.4,

@@ -24,6 +24,9 @@ export function lanternStreet(how: LanternStreet): Scene {
   };
 }
 
+const lowEaves = 2.62;
+const lowestRoof = 4.9;
+const highestRoof = 5.25;
 const wallAt = 2.4;
 const eavesAt = 1.75;
 const grain = noiseTile({ seed: 51, bumps: 8, octaves: 5, gain: 0.6, size: 512 });
@@ -32,9 +35,8 @@ interface Street {
   readonly centre: number;
   readonly view: View;
   readonly palette: Palette;
-  readonly seed: number;
-  readonly left: readonly House[];
-  readonly right: readonly House[];
+  readonly left: HouseRow;
+  readonly right: HouseRow;
 }
 
 interface House {
@@ -52,18 +54,32 @@ function paintStreet(picture: Picture, { seed, palette, end }: LanternStreet): v
   const horizon = Math.round(height * 0.56);
   const view: View = { width, horizon, focal: Math.max(width, height) * 0.72, eye: 1.5 };
   const random = seededRandom(seed);
-  const street: Street = { centre: width * end, view, palette, seed, left: houses(random), right: houses(random) };
+  const street: Street = { centre: width * end, view, palette, left: houseRow(random), right: houseRow(random) };
   const mirror = blankPicture(width, height);
-  paintHouses(picture, street, view.eye);
   paintHouses(mirror, street, -view.eye);
-  hangLanterns(picture, seededRandom(seed + 1), street, view.eye);
   hangLanterns(mirror, seededRandom(seed + 1), street, -view.eye);
-  paintWalkers(picture, street, view.eye);
-  paintWalkers(mirror, street, -view.eye);
-  paintWater(picture, mirror, view, { waves: 0.05, length: 2.2, depth: scale(palette.water, 0.7), seed });
+  paintWalker(mirror, street, -view.eye);
+  paintWater(picture, mirror, view, { waves: 0.045, length: 2.2, depth: scale(palette.water, 0.7), seed });
   paveStreet(picture, street);
-  // The feet stand on the street that was just painted.
-  paintWalkers(picture, street, view.eye);
+  paintHouses(picture, street, view.eye);
+  hangLanterns(picture, seededRandom(seed + 1), street, view.eye);
+  paintWalker(picture, street, view.eye);
+}
+
+interface HouseRow {
+  readonly houses: readonly House[];
+  /** The number of the house at every quarter of a metre along the street. */
+  readonly at: Uint8Array;
+}
+
+function houseRow(random: Random): HouseRow {
+  const row = houses(random);
+  const at = Uint8Array.from({ length: 282 }, (_, quarter) => row.findIndex((house) => house.to > quarter / 4 + 0.01));
+  return { houses: row, at };
+}
+
+function houseAt(row: HouseRow, away: number): House | undefined {
+  return row.houses[row.at[Math.min(281, Math.floor(away * 4))] ?? 0];
 }
 
 function houses(random: Random): House[] {
@@ -73,7 +89,7 @@ function houses(random: Random): House[] {
     row.push({
       from,
       to,
-      roof: between(random, 4.5, 5.7),
+      roof: between(random, lowestRoof, highestRoof),
       lit: random() < 0.75 ? between(random, 0.6, 1.3) : 0.12,
       upperLit: random() < 0.5 ? between(random, 0.25, 0.8) : 0.05,
       tone: between(random, 0.7, 1.2),
@@ -83,37 +99,36 @@ function houses(random: Random): House[] {
   return row;
 }
 
-/** Looks along every pixel of the upper half until an eave or a wall is met. */
+/** Looks along every pixel until an eave or a wall is met. Pixels that look at the street are left alone. */
 function paintHouses(picture: Picture, street: Street, eye: number): void {
   const { view, palette, centre } = street;
-  const sky = palette.sky;
-  const far = mix(palette.haze, palette.sun, 0.35);
-  repaint(picture, (pixel, x, y) => {
-    const dx = (x + 0.5 - centre) / view.focal;
-    const up = (view.horizon - y - 0.5) / view.focal;
+  const far = mix(palette.haze, palette.sun, 0.22);
+  const high = palette.sky[palette.sky.length - 1] ?? far;
+  const low = palette.sky[0] ?? far;
+  const see = (x: number, y: number): Colour | undefined => {
+    const dx = (x - centre) / view.focal;
+    const side = Math.max(Math.abs(dx), 1e-4);
+    const up = (view.horizon - y) / view.focal;
     const row = dx < 0 ? street.left : street.right;
-    const away = wallAt / Math.max(Math.abs(dx), 1e-4);
+    const away = wallAt / side;
     const h = eye + up * away;
-    let light: Colour = mix(sky[0] ?? far, sky[sky.length - 1] ?? far, Math.min(1, Math.max(0, up * 1.9)));
-    light = mix(light, far, 0.5 * Math.exp(-(dx * dx + up * up) * 30));
-    const house = row[houseAt(row, Math.min(away, 69))];
+    if (h < 0 && eye > 0) return undefined;
+    const eaves = eavesAbove(street, row, { side, up, eye });
+    const house = houseAt(row, away);
+    if (eaves && eaves.away < away) return mix(eaves.light, far, 1 - Math.exp(-eaves.away / 30));
     if (house && away < 60 && h < house.roof) {
-      light = facade(street, house, away, h);
-      const fog = 1 - Math.exp(-away / 26);
-      light = mix(light, far, fog);
+      return mix(facade(street, house, away, Math.max(0, h)), far, 1 - Math.exp(-away / 30));
     }
-    const eaves = eavesAbove(street, row, dx, up, eye);
-    if (eaves && eaves.away < away) light = mix(eaves.light, far, 1 - Math.exp(-eaves.away / 26));
-    pixel[0] = light[0];
-    pixel[1] = light[1];
-    pixel[2] = light[2];
+    const sky = mix(low, high, Math.min(1, Math.max(0, up * 1.9)));
+    return mix(sky, far, 0.5 * Math.exp(-(dx * dx + up * up) * 30));
+  };
+  repaint(picture, (pixel, x, y) => {
+    // Two looks, so that slanting edges come out smooth; the mirror is blurred by the wet street anyway.
+    const first = see(x + 0.25, y + 0.3) ?? pixel;
+    const second = eye > 0 ? (see(x + 0.75, y + 0.7) ?? pixel) : first;
+    const light = [(first[0] + second[0]) / 2, (first[1] + second[1]) / 2, (first[2] + second[2]) / 2] as const;
+    [pixel[0], pixel[1], pixel[2]] = light;
   });
-}
-
-function houseAt(row: readonly House[], away: number): number {
-  let index = 0;
-  while (index < row.length - 1 && (row[index]?.to ?? 0) < away) index++;
-  return index;
 }
 
 /** The front of a house: lattice over paper windows below, a dark wall with a row of small windows above. */
@@ -147,43 +162,57 @@ function facade({ palette }: Street, house: House, away: number, h: number): Col
   ];
 }
 
-/** The underside and the edge of the eaves that stand out over the street, at two heights. */
+interface Look {
+  readonly side: number;
+  readonly up: number;
+  readonly eye: number;
+}
+
+/** The underside or the edge of the eaves that stand out over the street, at two heights. */
 function eavesAbove(
   { palette }: Street,
-  row: readonly House[],
-  dx: number,
-  up: number,
-  eye: number,
+  row: HouseRow,
+  { side, up, eye }: Look,
 ): { away: number; light: Colour } | undefined {
-  let nearest: { away: number; light: Colour } | undefined;
-  const edgeAway = eavesAt / Math.max(Math.abs(dx), 1e-4);
+  const edgeAway = eavesAt / side;
   const edgeHeight = eye + up * edgeAway;
-  const edgeHouse = row[houseAt(row, Math.min(edgeAway, 69))];
-  for (const upper of [false, true]) {
-    const heightOf = (house: House) => (upper ? house.roof - 0.12 : 2.62);
-    if (edgeHouse && edgeAway < 60) {
-      const low = heightOf(edgeHouse);
-      const thick = upper ? 0.3 : 0.2;
-      if (edgeHeight > low && edgeHeight < low + thick) {
-        const tile = 0.75 + 0.35 * Math.abs(((edgeAway * 4) % 1) - 0.5);
-        nearest = { away: edgeAway, light: scale(palette.ground[2], tile * (upper ? 1.3 : 1)) };
-      }
-    }
-    for (const house of row) {
-      if (up <= 1e-4) break;
-      const away = (heightOf(house) - eye) / up;
-      if (away < house.from || away > house.to || (nearest && away > nearest.away)) continue;
-      const side = Math.abs(dx) * away;
-      if (side < eavesAt || side > wallAt) continue;
-      const rafter = 0.7 + 0.5 * smoothStep(0.25, 0.4, Math.abs(((away * 3.3) % 1) - 0.5));
-      const lit = upper ? 0.12 : 0.28 * house.lit + 0.08;
-      const light: Colour = [0, 1, 2].map(
-        (c) => palette.ground[1][c as 0] * rafter * 0.5 + palette.sun[c as 0] * lit * 0.16 * rafter,
-      ) as unknown as Colour;
-      nearest = { away, light };
+  const edgeHouse = edgeAway < 60 ? houseAt(row, edgeAway) : undefined;
+  if (edgeHouse) {
+    for (const [low, thick] of [
+      [lowEaves, 0.2],
+      [edgeHouse.roof - 0.12, 0.3],
+    ] as const) {
+      if (edgeHeight < low || edgeHeight > low + thick) continue;
+      const tile = 0.75 + 0.35 * Math.abs(((edgeAway * 4) % 1) - 0.5);
+      return { away: edgeAway, light: scale(palette.ground[2], tile * (1 + low * 0.06)) };
     }
   }
-  return nearest;
+  if (up <= 1e-4) return undefined;
+  const lowAway = (lowEaves - eye) / up;
+  if (lowAway > edgeAway && lowAway < wallAt / side && lowAway < 60) {
+    return { away: lowAway, light: underside(palette, lowAway, 0.26 * (houseAt(row, lowAway)?.lit ?? 0) + 0.06) };
+  }
+  // The roofs differ in height: of the few houses whose roof the look may meet, the first that it does meet.
+  const last = row.at[Math.min(281, Math.max(0, Math.floor(((highestRoof - eye) / up) * 4)))] ?? 0;
+  for (let i = row.at[Math.min(281, Math.max(0, Math.floor(((lowestRoof - eye) / up) * 4)))] ?? 0; i <= last; i++) {
+    const house = row.houses[i];
+    if (!house) break;
+    const away = (house.roof - 0.12 - eye) / up;
+    if (away < house.from || away > house.to || away < edgeAway || away > wallAt / side) continue;
+    return { away, light: underside(palette, away, 0.09) };
+  }
+  return undefined;
+}
+
+function underside(palette: Palette, away: number, lit: number): Colour {
+  const rafter = 0.6 + 0.6 * smoothStep(0.25, 0.4, Math.abs(((away * 3.3) % 1) - 0.5));
+  const wood = palette.ground[1];
+  const lamp = palette.sun;
+  return [
+    rafter * (wood[0] * 0.28 + lamp[0] * lit * 0.12),
+    rafter * (wood[1] * 0.28 + lamp[1] * lit * 0.12),
+    rafter * (wood[2] * 0.32 + lamp[2] * lit * 0.12),
+  ];
 }
 
 interface Spot3 {
@@ -253,68 +282,92 @@ function paintLantern(
   }
 }
 
-/** Two people under a paper umbrella. */
-function paintWalkers(picture: Picture, street: Street, eye: number): void {
+/** Someone in a kimono under a paper umbrella, seen from behind. */
+function paintWalker(picture: Picture, street: Street, eye: number): void {
   const { palette } = street;
-  const people: readonly (readonly [x: number, away: number, tall: number])[] = [
-    [0.32, 9, 1.62],
-    [-0.12, 9.2, 1.7],
-  ];
-  const dark = scale(palette.ground[2], 0.7);
-  for (const [x, away, tall] of people) {
-    const at = (h: number, side: number) => project(street, { x: x + side, h, away }, eye);
-    const metre = at(0, 0).metre;
-    const joint = (h: number, width: number) => ({ ...at(h, 0), width: width * metre });
-    paintStrand(picture, {
-      joints: [joint(0.02, 0.3), joint(0.6, 0.36), joint(1.0, 0.38), joint(1.3, 0.42), joint(1.42, 0.2)],
-      lights: [dark, mix(dark, palette.haze, 0.12)],
-      amount: 1,
-      blur: 1.5,
-      round: 0.3,
-    });
-    const head = at(tall - 0.1, 0);
+  const place = { x: 0.35, away: 8.2 };
+  const at = (h: number, side: number) => project(street, { x: place.x + side, h, away: place.away }, eye);
+  const metre = at(0, 0).metre;
+  const joint = (h: number, side: number, width: number) => ({ ...at(h, side), width: width * metre });
+  const robe = mix(palette.ground[2], palette.haze, 0.12);
+  const lights = [scale(robe, 0.6), mix(robe, palette.sun, 0.06)] as const;
+  const cloth = { lights, amount: 1, blur: 1.3, round: 0.45 };
+  for (const foot of [-0.07, 0.08])
     dab(picture, {
-      x: head.x,
-      y: head.y,
-      radius: 0.105 * metre,
-      roundness: 1.2,
+      ...at(0.03, foot),
+      radius: 0.06 * metre,
+      roundness: 0.5,
       angle: 0,
-      softness: 0.2,
-      light: dark,
+      softness: 0.3,
+      light: [0.5, 0.47, 0.42],
       amount: 1,
     });
-  }
-  paintUmbrella(picture, street, eye);
+  paintStrand(picture, {
+    ...cloth,
+    joints: [
+      joint(0.12, 0, 0.27),
+      joint(0.45, 0, 0.33),
+      joint(0.8, 0, 0.36),
+      joint(1.05, 0, 0.33),
+      joint(1.3, 0, 0.36),
+      joint(1.4, 0, 0.2),
+    ],
+  });
+  for (const side of [-1, 1])
+    paintStrand(picture, {
+      ...cloth,
+      joints: [
+        joint(1.32, side * 0.15, 0.12),
+        joint(1.05, side * 0.24, 0.15),
+        joint(0.82, side * 0.25, 0.19),
+        joint(0.74, side * 0.24, 0.12),
+      ],
+    });
+  const sash = scale(palette.accents[1] ?? palette.accents[0], 0.3);
+  paintStrand(picture, { ...cloth, joints: [joint(0.99, -0.1, 0.16), joint(0.99, 0.1, 0.16)], lights: [sash, sash] });
+  dab(picture, {
+    ...at(1.52, 0),
+    radius: 0.1 * metre,
+    roundness: 1.15,
+    angle: 0,
+    softness: 0.25,
+    light: scale(palette.ground[2], 0.5),
+    amount: 1,
+  });
+  paintUmbrella(picture, street, { top: at(1.98, 0.08), rim: at(1.6, 0.08), metre });
 }
 
-function paintUmbrella(picture: Picture, street: Street, eye: number): void {
-  const red = street.palette.accents[0];
-  const middle = project(street, { x: 0.12, h: 1.78, away: 8.9 }, eye);
-  const half = 0.78 * middle.metre;
-  const rise = 0.34 * middle.metre;
-  for (let y = -rise; y <= 0; y++) {
-    const reach = half * Math.sqrt(1 - (y / rise) ** 2) * (1 - 0.12 * (1 + y / rise));
-    const light = scale(red, 0.55 + 0.35 * (-y / rise));
-    stroke(picture, {
-      from: [middle.x - reach, middle.y + y],
-      to: [middle.x + reach, middle.y + y],
-      width: [1.6, 1.6],
-      light,
-      amount: 0.9,
-      blur: 1,
-    });
+interface Umbrella {
+  readonly top: { readonly x: number; readonly y: number };
+  readonly rim: { readonly x: number; readonly y: number };
+  readonly metre: number;
+}
+
+/** A shallow cone of oiled paper on bamboo ribs: lanterns shine through it, and its rim hangs in small arcs between the ribs. */
+function paintUmbrella(picture: Picture, { palette }: Street, { top, rim, metre }: Umbrella): void {
+  const red = palette.accents[0];
+  const half = 0.72 * metre;
+  const rise = rim.y - top.y;
+  const ribs = 16;
+  for (let x = -half; x <= half; x++) {
+    const u = x / half;
+    const rib = (Math.asin(u) / Math.PI + 0.5) * ribs;
+    const between = Math.abs((rib % 1) - 0.5) * 2;
+    const crown = top.y + rise * (1 - Math.sqrt(1 - u * u)) * 0.35 + rise * 0.62 * Math.abs(u) ** 1.25;
+    const edge = rim.y - rise * 0.16 * (1 - between * between) * 0.5 + rise * 0.1 * Math.sqrt(1 - u * u);
+    if (edge <= crown) continue;
+    const shine = 0.42 + 0.42 * (1 - u * u) - 0.18 * u;
+    const light = scale(red, shine * (between > 0.86 ? 0.45 : 1));
+    stroke(picture, { from: [rim.x + x, crown], to: [rim.x + x, edge], width: [1.5, 1.5], light, amount: 1, blur: 1 });
   }
-  for (let rib = -3; rib <= 3; rib++) {
-    const to = [middle.x + (rib / 3.4) * half, middle.y] as const;
-    stroke(picture, {
-      from: [middle.x, middle.y - rise],
-      to,
-      width: [0.8, 1],
-      light: scale(red, 0.3),
-      amount: 0.5,
-      blur: 1.3,
-    });
-  }
+  stroke(picture, {
+    from: [top.x, top.y - 3],
+    to: [top.x, top.y + 4],
+    width: [4, 7],
+    light: scale(palette.ground[2], 0.7),
+    amount: 1,
+    blur: 1,
+  });
 }
 
 /** Lets the joints of the paving show through the wet. */

@@ -1,9 +1,10 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over pixels: every index is inside by construction, and a check would double the time */
-import { bokeh } from '../painting/brush.ts';
+import { dab } from '../painting/brush.ts';
 import { mix, ramp, scale, smoothStep } from '../painting/colour.ts';
 import { paintConifer } from '../painting/conifer.ts';
 import { noiseTile } from '../painting/noise.ts';
 import type { Picture } from '../painting/picture.ts';
+import { paintRidge } from '../painting/ridge.ts';
 import { between, type Random, seededRandom } from '../painting/random.ts';
 import { paintSky } from '../painting/sky.ts';
 import { layDrawing } from '../painting/svgLayer.ts';
@@ -44,29 +45,43 @@ async function paintSnowForest(picture: Picture, { seed, palette, sun, flakes, h
       glow: width * 0.24,
     },
   });
+  for (const near of [0.12, 0.3]) paintRidge(picture, palette, { near, seed: seed + near * 10, sun: sun[0] });
   const layers = 5;
   for (let layer = 0; layer < layers; layer++) {
     const near = layer / (layers - 1);
-    plantRow(picture, random, palette, near);
+    plantRow(picture, random, palette, { near, sun: sun[0] * 2 - 1 });
     paintSnow(picture, palette, { top: height * (0.6 + 0.2 * near ** 1.2), near, seed: seed + layer, sun: sun[0] });
-    if (hut === 'lit' && layer === 3) await layDrawing(picture, { shapes: snowHut(picture), soften: 0, brightness: 1 });
-    if (hut === 'lit' && layer === 3) lightSnow(picture, palette);
+    if (hut === 'lit' && layer === 3) {
+      await layDrawing(picture, { shapes: snowHut(picture), soften: 0.5, light: [1, 1, 1] });
+      lightSnow(picture, palette);
+    }
   }
-  frame(picture, random, palette);
+  frame(picture, random, palette, sun[0] * 2 - 1);
   for (let i = 0; i < flakes; i++) {
-    const near = random() ** 4;
-    bokeh(picture, {
-      x: width * random(),
-      y: height * random(),
-      radius: 1.3 + near * height * 0.02,
-      light: mix(palette.sky[2]!, [1, 1, 1], 0.6),
-      amount: between(random, 0.25, 0.7) * (1 - near * 0.75),
+    const near = random() ** 5;
+    const light = mix(palette.cloudLit, [1, 1, 1], 0.5);
+    const x = width * random();
+    const y = height * random();
+    dab(picture, {
+      x,
+      y,
+      radius: 1.4 + near * height * 0.012,
+      roundness: 1,
+      angle: 0,
+      softness: 0.5 + 0.5 * near,
+      light,
+      amount: between(random, 0.4, 0.85) * (1 - near * 0.65),
     });
   }
 }
 
 /** A row of trees, small and pale in the distance, large and dark in front. */
-function plantRow(picture: Picture, random: Random, palette: Palette, near: number): void {
+function plantRow(
+  picture: Picture,
+  random: Random,
+  palette: Palette,
+  { near, sun }: { readonly near: number; readonly sun: number },
+): void {
   const { width, height } = picture;
   const tall = height * (0.15 + 0.4 * near ** 1.2);
   const foot = height * (0.615 + 0.2 * near ** 1.2);
@@ -89,28 +104,32 @@ function plantRow(picture: Picture, random: Random, palette: Palette, near: numb
         palette.haze,
         fog,
       ),
-      snow: mix(palette.cloudLit, palette.haze, fog * 0.9),
-      laden: 0.72,
-      blur: 1.1,
+      snow: [mix(palette.cloudLit, palette.haze, fog * 0.9), mix(palette.cloudShade, palette.haze, fog * 0.9)],
+      laden: 0.8,
+      sun,
     });
   }
 }
 
 /** Trees at both edges, close to the camera. */
-function frame(picture: Picture, random: Random, palette: Palette): void {
+function frame(picture: Picture, random: Random, palette: Palette, sun: number): void {
   const { width, height } = picture;
-  for (const [x, tall] of [
-    [-0.02, 1.15],
-    [1.01, 0.95],
-  ] as const) {
+  const trees = [
+    [0.12, 0.86, 0.68],
+    [0.93, 0.88, 0.6],
+    [0.02, 0.97, 0.98],
+    [1.0, 0.99, 0.86],
+  ] as const;
+  for (const [x, y, tall] of trees) {
+    const needles = scale(mix(palette.ground[2], palette.ground[1], 0.15), 1.1);
     paintConifer(picture, random, {
       x: width * x,
-      y: height * 1.1,
+      y: height * y,
       tall: height * tall,
-      needles: palette.ground[2],
-      snow: palette.cloudLit,
+      needles,
+      snow: [palette.cloudLit, palette.cloudShade],
       laden: 0.85,
-      blur: 2.2,
+      sun,
     });
   }
 }
