@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
+import { problem } from '../../engine/errors.ts';
 import type { Problem } from '../../engine/model.ts';
 import { isTemporaryName, writeWholeFile } from '../../local/safeWrite.ts';
 import type { AlbumState } from './albumState.ts';
@@ -21,6 +22,9 @@ export interface Thumbnails {
 
 /** A thumbnail is named after the content of its photo, so a photo keeps it when it is renamed and loses it when changed. */
 const THUMBNAIL = /^[0-9a-f]{32}\.webp$/u;
+
+/** Formats that every decoder knows, so that a photo without a thumbnail is damaged. HEIC and RAW never have one. */
+const EXPECTED = /^image\/(jpeg|png|gif|webp|avif|tiff)$/u;
 
 /** Says that this content has no thumbnail, so that it is not tried again at every run. */
 const NONE = /^[0-9a-f]{32}\.none$/u;
@@ -51,9 +55,13 @@ export async function updateThumbnails(
         return;
       }
       case 'damaged':
-        problems.push({ ...made.problem, path: `${ALBUMS}/${state.slug}/${entry.path}` });
-        return write(`${key}.none`, '');
       case 'unsupported':
+        if (EXPECTED.test(entry.type?.mime ?? '')) {
+          const path = `${ALBUMS}/${state.slug}/${entry.path}`;
+          problems.push(
+            made.kind === 'damaged' ? { ...made.problem, path } : problem('E_IMAGE_DECODE', path, { path }),
+          );
+        }
         return write(`${key}.none`, '');
       case 'noDecoder':
         if (!noDecoder) problems.push(made.problem);
