@@ -19,9 +19,12 @@ import {
 } from './samples.ts';
 
 /** What `updateItem` may write, by the word for it in the capabilities. */
-const FACTS: readonly (readonly ['size' | 'hash' | 'sourceDate' | 'caption' | 'captureDate', ItemPatch])[] = [
+const CONTRADICTED: readonly (readonly ['size' | 'hash', ItemPatch])[] = [
   ['size', { size: 123_456 }],
   ['hash', { hash: `sha256:${'ab'.repeat(32)}` }],
+];
+
+const FACTS: readonly (readonly ['sourceDate' | 'caption' | 'captureDate', ItemPatch])[] = [
   ['sourceDate', { modifiedMs: Date.parse('2011-12-13T14:15:16.170Z') }],
   ['caption', { caption: 'Corrected' }],
   ['captureDate', { capturedAt: '2011-12-13T14:15:16' }],
@@ -102,6 +105,18 @@ export function changeBehaviour(makeAccount: MakeAccount): void {
         const listed = await itemNamed(account.open(), album, 'a.jpg');
         assert.deepEqual(factsOf(listed), factsOf({ ...item, ...patch }));
         if (service.capabilities.downloadsOriginal) assert.deepEqual(await download(service, listed), bytesOf(sample));
+      });
+    }
+
+    for (const [fact, patch] of CONTRADICTED) {
+      test(`a ${fact} that the stored bytes contradict is refused, and nothing changes`, async (t) => {
+        const account = await makeAccount(t);
+        const service = account.open();
+        const album = must(await service.createAlbum('Trip', CALL));
+        const item = must(await send(service, album, { name: 'a.jpg' }));
+        const able = service.capabilities.metadata.includes(fact);
+        assert.equal(codeOf(await service.updateItem(item, patch, CALL)), able ? 'E_VERIFY' : 'E_NOT_SUPPORTED');
+        assert.deepEqual(factsOf(await itemNamed(account.open(), album, 'a.jpg')), factsOf(item));
       });
     }
 

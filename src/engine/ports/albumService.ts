@@ -98,6 +98,7 @@ export interface AlbumService {
   remove(item: RemoteItem, call: Call): Promise<Result<void>>;
   /** Marks an item so that a person who looks at the album finds it. */
   tag(item: RemoteItem, call: Call): Promise<Result<void>>;
+  /** Writes facts without sending bytes; `E_VERIFY` for a size or hash that the stored bytes contradict. */
   updateItem(item: RemoteItem, patch: ItemPatch, call: Call): Promise<Result<RemoteItem>>;
 
   /** Completes what may wait until the end of a run, such as the pages of the gallery. Also called after a cancel. */

@@ -5,7 +5,7 @@ import type { RemoteItem } from '../../engine/model.ts';
 import type { Call, ContentSink, ItemPatch } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { encodeDistinctName, pathKey } from '../../local/safeName.ts';
-import { flushFolder, readChunks, renamePatiently } from '../../local/safeWrite.ts';
+import { flushFolder, hashFile, readChunks, renamePatiently } from '../../local/safeWrite.ts';
 import type { AlbumState } from './albumState.ts';
 import { ensureFolder } from './containment.ts';
 import { isShrunk, looksUntouched, toRemoteItem, type Entry } from './entry.ts';
@@ -69,6 +69,8 @@ export async function updateItem(
     if (!found.ok) return found;
     if (signal.aborted) return fail(problem('E_CANCELLED', ''));
     const { state, entry, file } = found.value;
+    const believable = await checkFacts(entry, patch, file, signal);
+    if (!believable.ok) return believable;
     const patched = patchEntry(entry, patch);
     const to = target === state.slug ? ok(state) : await store.open(target, signal);
     if (!to.ok) return to;
@@ -104,6 +106,20 @@ function isGone(store: Store, item: RemoteItem): boolean {
   const itemPath = itemPathOf(item.albumId, item.id);
   if (itemPath === undefined || !store.folders().includes(item.albumId)) return true;
   return whatIsAt(store.layout.item(item.albumId, itemPath)) === undefined;
+}
+
+/** Refuses facts that the stored bytes contradict, or the album would be taken for a copy of what it does not hold. */
+async function checkFacts(entry: Entry, patch: ItemPatch, file: string, signal: AbortSignal): Promise<Result<void>> {
+  if (isShrunk(entry) || (patch.hash === undefined && patch.size === undefined)) return ok();
+  const shown = `${ALBUMS}/${entry.path}`;
+  try {
+    const wrongSize = patch.size !== undefined && patch.size !== look(file)?.size;
+    const wrongHash = patch.hash !== undefined && patch.hash !== (await hashFile(file, signal));
+    if (!wrongSize && !wrongHash) return ok();
+    return fail(problem('E_VERIFY', `${shown}: the stored file has other content`, { path: shown }));
+  } catch (error) {
+    return fail(signal.aborted ? problem('E_CANCELLED', '') : writeProblem(error, shown));
+  }
 }
 
 function patchEntry(entry: Entry, patch: ItemPatch): Entry {

@@ -108,3 +108,18 @@ for (const { mode, settings, expected } of CASES) {
     );
   });
 }
+
+test('repairUpload never calls a copy the same whose content is another', async (t) => {
+  const library = new Library(t, { 'Trip/a.jpg': 'a' });
+  await library.run();
+  library.write({ 'Trip/a.jpg': 'b' });
+  library.editManifest('trip', (manifest) => {
+    for (const item of manifest.items) delete item['hash'];
+  });
+  const settings = { mode: 'repairUpload', compare: ['hash'] };
+  library.loseLedger();
+  assert.equal(
+    reportText(await library.run({ settings })),
+    'UNKNOWN UPDATE_REMOTE_METADATA failed Trip/a.jpg E_VERIFY',
+  );
+});
