@@ -26,35 +26,39 @@ const APPLICATIONS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   }),
 };
 
-/** The Chromium-like browser of this computer, or undefined. */
+/** The Chromium-like browser of this computer, or undefined. Throws when the variable names something else. */
 export async function findChromium(): Promise<string | undefined> {
   const named = process.env[CHROMIUM_VARIABLE];
+  if (named !== undefined && named !== '') {
+    if (await isProgram(named)) return named;
+    throw new Error(`${CHROMIUM_VARIABLE} names ${named}, which is not a program.`);
+  }
   const onPath = (process.env['PATH'] ?? '')
     .split(delimiter)
     .filter((folder) => folder !== '')
     .flatMap((folder) => COMMANDS.map((command) => join(folder, command)));
-  const candidates = named === undefined ? [...onPath, ...(APPLICATIONS[process.platform] ?? [])] : [named];
-  for (const candidate of candidates) {
-    const usable = await access(candidate, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (usable) return candidate;
+  for (const candidate of [...onPath, ...(APPLICATIONS[process.platform] ?? [])]) {
+    if (await isProgram(candidate)) return candidate;
   }
   return undefined;
 }
 
-/** Starts a headless Chromium that talks to nobody but the pages it is given. */
-export function launchChromium(executablePath: string): Promise<Browser> {
+/** Starts a headless Chromium that talks to nobody but this computer. */
+export async function launchChromium(executablePath: string): Promise<Browser> {
+  // Chromium refuses its sandbox to root, and many containers refuse it to everybody. It shows our own pages only.
+  const root = process.getuid?.() === 0;
+  return root ? launch(executablePath, false) : launch(executablePath, true).catch(() => launch(executablePath, false));
+}
+
+function launch(executablePath: string, chromiumSandbox: boolean): Promise<Browser> {
   return chromium.launch({
     executablePath,
+    chromiumSandbox,
     headless: true,
     // Whoever launches it closes it; it also ends by itself when the pipe to it closes.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    // Chromium refuses its sandbox to root, which is who runs in most containers.
-    chromiumSandbox: process.getuid?.() !== undefined && process.getuid() !== 0,
     args: [
       '--disable-gpu',
       '--disable-background-networking',
@@ -65,4 +69,11 @@ export function launchChromium(executablePath: string): Promise<Browser> {
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ],
   });
+}
+
+async function isProgram(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }
