@@ -18,7 +18,7 @@ export function headerOf(view: ReportView, send: (message: FromPage) => void): H
     }),
   ];
   if (pending > 0) {
-    const label = fill(words.page.syncCount, count(pending, view));
+    const label = pending === 1 ? words.page.syncOne : fill(words.page.syncCount, count(pending, view));
     buttons.push(button(label, { class: 'primary', icon: 'sync', onClick: () => send({ type: 'sync' }) }));
   }
   const title = element('h1', {}, [titleOf(view)]);

@@ -24,7 +24,7 @@ export const OUTCOME_ICONS: Readonly<Record<Outcome, Icon>> = {
   reported: { id: 'info', color: 'charts.yellow' },
   notPermitted: { id: 'lock', color: 'charts.yellow' },
   notSupported: { id: 'circle-slash', color: 'charts.yellow' },
-  skipped: { id: 'debug-step-over', color: 'charts.yellow' },
+  skipped: { id: 'circle-slash', color: 'charts.yellow' },
   failed: { id: 'error', color: 'charts.red' },
   cancelled: { id: 'stop-circle', color: 'charts.yellow' },
 };

@@ -51,22 +51,23 @@ const byName = new Intl.Collator(undefined, { numeric: true });
 
 /** The entries of a report in the order of folder, album and name. */
 export function entriesOf(folders: readonly FolderReport[]): readonly Entry[] {
-  const found = folders.flatMap(({ key, report }) => report.items.map((item) => ({ folder: key, item })));
-  const place = new Map(folders.map(({ key }, index) => [key, index]));
-  found.sort(
-    (a, b) =>
-      (place.get(a.folder) ?? 0) - (place.get(b.folder) ?? 0) ||
-      compareTexts(a.item.album, b.item.album) ||
-      compareTexts(a.item.name, b.item.name),
-  );
   const keys = new Set<string>();
-  return found.map(({ folder, item }, rank) => {
-    let key = entryKey(folder, item);
-    // Two files of one name in one album are a collision: both are listed.
-    if (keys.has(key)) key = `${key}\n${item.path ?? item.remoteId ?? rank}`;
-    keys.add(key);
-    return { key, folder, item, rank };
-  });
+  const entries: Entry[] = [];
+  for (const { key: folder, report } of folders) {
+    // Album by album, since a comparison of names is what takes the time in a large library.
+    const albums = [...groupBy(report.items, (item) => item.album)].sort(([a], [b]) => compareTexts(a, b));
+    for (const [, items] of albums) {
+      for (const item of items.sort((a, b) => compareTexts(a.name, b.name))) {
+        const rank = entries.length;
+        let key = entryKey(folder, item);
+        // Two files of one name in one album are a collision: both are listed.
+        if (keys.has(key)) key = `${key}\n${item.path ?? item.remoteId ?? String(rank)}`;
+        keys.add(key);
+        entries.push({ key, folder, item, rank });
+      }
+    }
+  }
+  return entries;
 }
 
 export function entryKey(folder: string, item: ReportItem): string {
@@ -86,13 +87,7 @@ export function rowsOf(
   const { sort, grouping, words } = options;
   const sorted = entries.toSorted(order(sort, words));
   if (grouping.by === 'nothing') return sorted.map(itemRow);
-  const groups = new Map<string, Entry[]>();
-  for (const entry of sorted) {
-    const key = `${entry.folder}\n${entry.item.album}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [entry]);
-    else group.push(entry);
-  }
+  const groups = groupBy(sorted, (entry) => `${entry.folder}\n${entry.item.album}`);
   const ordered = [...groups];
   // Sorted by name, the groups came in their order; by another column, albums keep theirs and only items move.
   if (sort.column !== 'name') ordered.sort(([, a], [, b]) => rankOf(a) - rankOf(b));
@@ -120,11 +115,19 @@ function matches(item: ReportItem, filter: Filter): boolean {
   if (filter.outcomes.length > 0 && !filter.outcomes.includes(item.outcome)) return false;
   const asked = filter.events.includes('SAME') || filter.outcomes.includes('silent');
   if (item.outcome === 'silent' && filter.inStep === 'hidden' && !asked) return false;
-  return filter.text === '' || haystack(item).includes(filter.text.toLocaleLowerCase());
+  return filter.text === '' || haystack(item).includes(filter.text.toLowerCase());
 }
 
-function haystack({ album, name, path = '', error }: ReportItem): string {
-  return `${album}\n${name}\n${path}\n${error?.code ?? ''} ${error?.message ?? ''}`.toLocaleLowerCase();
+/** The texts of items that were searched before: a person types letter by letter. */
+const haystacks = new WeakMap<ReportItem, string>();
+
+function haystack(item: ReportItem): string {
+  const known = haystacks.get(item);
+  if (known !== undefined) return known;
+  const { album, name, path = '', error } = item;
+  const text = `${album}\n${name}\n${path}\n${error?.code ?? ''} ${error?.message ?? ''}`.toLowerCase();
+  haystacks.set(item, text);
+  return text;
 }
 
 function order({ column, direction }: Sort, words: Words): (a: Entry, b: Entry) => number {
@@ -150,6 +153,17 @@ function columnText(column: Exclude<Column, 'name'>, words: Words): (item: Repor
     case 'reason':
       return (item) => item.error?.message ?? '';
   }
+}
+
+function groupBy<T>(things: readonly T[], keyOf: (thing: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [thing]);
+    else group.push(thing);
+  }
+  return groups;
 }
 
 function compareTexts(a: string, b: string): number {

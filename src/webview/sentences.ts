@@ -67,9 +67,13 @@ export function tallyClauses(counts: Tally, words: Words): readonly string[] {
   return clauses.length > 0 ? clauses : [words.counts.none];
 }
 
-/** Items that a sync has still to work on. */
+/** Items that a sync has still to work on; one that can only be reported is no work, whatever became of it. */
 export function pendingCount(counts: Tally): number {
-  return sum(counts, 'planned') + sum(counts, 'failed') + sum(counts, 'cancelled');
+  return ACTIONS.filter((action) => action !== 'REPORT' && action !== 'SILENT')
+    .flatMap((action) =>
+      (['planned', 'failed', 'cancelled'] as const).map((outcome) => `${action} ${outcome}` as const),
+    )
+    .reduce((count, key) => count + (counts.get(key) ?? 0), 0);
 }
 
 /** Items of one outcome. */

@@ -39,11 +39,18 @@ export function table(ports: TablePorts): Table {
   let context: RowContext | undefined;
   let active = 0;
 
-  const rowHeight = (): number => Number.parseFloat(getComputedStyle(canvas).getPropertyValue('--row-height')) || 24;
+  const heights = { item: 0, album: 0 };
+  const readHeights = (): boolean => {
+    const style = getComputedStyle(canvas);
+    const before = `${String(heights.item)} ${String(heights.album)}`;
+    heights.item = Number.parseFloat(style.getPropertyValue('--row-height')) || 26;
+    heights.album = Number.parseFloat(style.getPropertyValue('--album-height')) || heights.item;
+    return before !== `${String(heights.item)} ${String(heights.album)}`;
+  };
   const options = () => ({
     count: rows.length,
     getScrollElement: () => root,
-    estimateSize: rowHeight,
+    estimateSize: (index: number) => heights[rows[index]?.kind ?? 'item'],
     overscan: 10,
     scrollToFn: elementScroll,
     observeElementRect,
@@ -58,7 +65,6 @@ export function table(ports: TablePorts): Table {
     onChange: () => draw(),
   });
   const virtualizer = new Virtualizer<HTMLElement, HTMLElement>(options());
-  let height = 0;
 
   const draw = (): void => {
     if (context === undefined) return;
@@ -104,13 +110,10 @@ export function table(ports: TablePorts): Table {
     focusActive();
   };
 
-  const refresh = (): void => {
+  const refresh = (isNew: boolean): void => {
     virtualizer.setOptions(options());
     virtualizer._willUpdate();
-    if (height !== rowHeight()) {
-      height = rowHeight();
-      virtualizer.measure();
-    }
+    if (isNew || readHeights()) virtualizer.measure();
     draw();
   };
 
@@ -122,7 +125,7 @@ export function table(ports: TablePorts): Table {
   root.addEventListener('keydown', (event) => {
     const row = rows[active];
     if (row === undefined || indexAt(event.target) === undefined) return;
-    const page = Math.max(1, Math.floor(root.clientHeight / rowHeight()) - 2);
+    const page = Math.max(1, Math.floor(root.clientHeight / heights.item) - 2);
     const move = moveFor(event, { rows, active, page });
     if (move === undefined) return;
     event.preventDefault();
@@ -149,7 +152,7 @@ export function table(ports: TablePorts): Table {
     ports.describe(rowDetail(row));
   });
   root.addEventListener('scroll', () => ports.scrolled(root.scrollTop), { passive: true });
-  new ResizeObserver(refresh).observe(root);
+  new ResizeObserver(() => refresh(false)).observe(root);
   virtualizer._didMount();
 
   return {
@@ -167,7 +170,8 @@ export function table(ports: TablePorts): Table {
       root.setAttribute('aria-label', nextContext.words.page.tableCaption);
       root.setAttribute('aria-rowcount', String(next.length + 1));
       root.setAttribute('aria-colcount', String(COLUMNS.length));
-      refresh();
+      readHeights();
+      refresh(true);
     },
     scrollTo(top) {
       root.scrollTop = top;

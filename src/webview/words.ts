@@ -74,6 +74,7 @@ export interface PageWords {
   readonly subtitle: string;
   readonly preview: string;
   readonly sync: string;
+  readonly syncOne: string;
   readonly syncCount: string;
   readonly cancel: string;
   readonly emptyTitle: string;

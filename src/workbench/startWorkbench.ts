@@ -10,7 +10,7 @@ import { runQuietly } from './commands/runCommands.ts';
 import { viewProgress } from './commands/runProgress.ts';
 import { galleryServer } from './gallery/galleryServer.ts';
 import { COMMANDS, CONTEXT, SETTINGS } from './ids.ts';
-import { reportPanel } from './report/reportPanel.ts';
+import { reportPanel, type ReportPanel } from './report/reportPanel.ts';
 import type { FolderState } from './runs/folderState.ts';
 import { WindowRuns } from './runs/windowRuns.ts';
 import { folderSettings, settingNames } from './settings.ts';
@@ -53,7 +53,7 @@ export function startWorkbench({ context, log, runner }: WorkbenchPorts): vscode
     statusBar(runs, words, folders),
     viewProgress(runs),
     contextKeys(runs, folders),
-    keepFresh(runs, tree.view, folders),
+    keepFresh({ runs, view: tree.view, panel, folders }),
     { dispose: () => server.close() },
     { dispose: () => void runs.cancel() },
   );
@@ -105,15 +105,22 @@ function contextKeys(runs: WindowRuns, folders: () => readonly FolderState[]): v
   );
 }
 
-/** Fills the tree when it is first seen, and again when folders, trust or settings change under a tree that is seen. */
-function keepFresh(
-  runs: WindowRuns,
-  view: vscode.TreeView<unknown>,
-  folders: () => readonly FolderState[],
-): vscode.Disposable {
+interface Seen {
+  readonly runs: WindowRuns;
+  readonly view: vscode.TreeView<unknown>;
+  readonly panel: ReportPanel;
+  readonly folders: () => readonly FolderState[];
+}
+
+/**
+ * Fills the tree when it is first seen, or a report that a reloaded window brought back, and again when folders, trust
+ * or settings change.
+ */
+function keepFresh({ runs, view, panel, folders }: Seen): vscode.Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const fill = (): void => {
-    if (view.visible && folders().some((folder) => folder.last === undefined)) void runQuietly({ runs });
+    const isSeen = view.visible || panel.isVisible();
+    if (isSeen && folders().some((folder) => folder.last === undefined)) void runQuietly({ runs });
   };
   const refresh = (): void => {
     // A run that is on still has the old settings; the tree follows when it has ended.
@@ -128,6 +135,7 @@ function keepFresh(
   fill();
   return vscode.Disposable.from(
     view.onDidChangeVisibility(fill),
+    panel.onDidRestore(fill),
     vscode.workspace.onDidGrantWorkspaceTrust(fill),
     vscode.workspace.onDidChangeWorkspaceFolders(fill),
     vscode.workspace.onDidChangeConfiguration(follow),

@@ -67,7 +67,7 @@ function actionWords(): Words['actions'] {
     REPORT: tenses(
       l10n.t('only report'),
       l10n.t('only reported'),
-      l10n.t('only report'),
+      l10n.t('left alone'),
       l10n.t('{0} to look at'),
       l10n.t('{0} to look at'),
     ),
@@ -189,6 +189,7 @@ function pageWords(): PageWords {
     subtitle: l10n.t('{0} · mode {1} · {2}'),
     preview: l10n.t('Preview'),
     sync: l10n.t('Sync'),
+    syncOne: l10n.t('Sync 1 Item'),
     syncCount: l10n.t('Sync {0} Items'),
     cancel: l10n.t('Cancel'),
     emptyTitle: l10n.t('Nothing compared yet'),

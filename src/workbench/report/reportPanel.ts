@@ -22,6 +22,8 @@ export interface ReportPanel extends vscode.Disposable {
   show(): void;
   /** Whether the person sees it now. */
   isVisible(): boolean;
+  /** The editor brought the panel back after a reload of the window. */
+  readonly onDidRestore: vscode.Event<void>;
 }
 
 /** Time between two messages about progress: a page draws no faster. */
@@ -29,6 +31,7 @@ const PROGRESS_MS = 80;
 
 export function reportPanel(ports: ReportPanelPorts): ReportPanel {
   const { runs } = ports;
+  const restored = new vscode.EventEmitter<void>();
   let panel: vscode.WebviewPanel | undefined;
   let ready = false;
   let shownStatus = runs.run.status;
@@ -76,7 +79,10 @@ export function reportPanel(ports: ReportPanelPorts): ReportPanel {
     },
   });
   const serializer = vscode.window.registerWebviewPanelSerializer(REPORT_PANEL, {
-    deserializeWebviewPanel: async (restored) => adopt(restored),
+    deserializeWebviewPanel: async (brought) => {
+      adopt(brought);
+      restored.fire();
+    },
   });
   return {
     show() {
@@ -92,9 +98,11 @@ export function reportPanel(ports: ReportPanelPorts): ReportPanel {
       );
     },
     isVisible: () => panel?.visible === true,
+    onDidRestore: restored.event,
     dispose() {
       clearTimeout(timer);
       listening.dispose();
+      restored.dispose();
       serializer.dispose();
       panel?.dispose();
     },

@@ -117,7 +117,7 @@ Rome  1 uploaded
       treeText([state]),
       `Rome  1 to upload · 1 skipped
   a.jpg  would upload · LOCAL_ONLY
-  a.jpg  only report: skipped · LOCAL_ONLY`,
+  a.jpg  left alone: skipped · LOCAL_ONLY`,
     );
   });
 

@@ -1,0 +1,35 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+/** Where a report page is: in a webview of a window, or a page of its own. */
+export type ReportPage = Pick<FrameLocator | Page, 'locator' | 'getByRole'>;
+
+/** The rows of the report table that are drawn, one a line: an album with `▾` or `▸`, the cells of an item with ` | `. */
+export async function tableText(report: ReportPage): Promise<string> {
+  const rows = await report.locator('.canvas [role=row]').evaluateAll((elements) =>
+    elements.map((row) => ({
+      index: Number(row.getAttribute('aria-rowindex')),
+      expanded: row.getAttribute('aria-expanded'),
+      text: [...row.querySelectorAll('[role=gridcell]')].map((cell) => (cell.textContent ?? '').trim()),
+      albumName: row.querySelector('.album-name')?.textContent,
+      clauses: row.querySelector('.album-clauses')?.textContent,
+    })),
+  );
+  return rows
+    .sort((a, b) => a.index - b.index)
+    .map(({ expanded, text, albumName, clauses }) =>
+      expanded === null
+        ? `  ${text.filter(Boolean).join(' | ')}`
+        : `${expanded === 'true' ? '▾' : '▸'} ${albumName ?? ''}: ${clauses ?? ''}`,
+    )
+    .join('\n');
+}
+
+/** Waits until the line above the table says how many rows are shown. */
+export async function untilShown(report: ReportPage, shown: string): Promise<void> {
+  await report.locator('.shown', { hasText: new RegExp(`^${shown}$`) }).waitFor();
+}
+
+/** A toggle of the totals: an event or an outcome. */
+export function chip(report: ReportPage, label: string): Locator {
+  return report.getByRole('button', { name: new RegExp(`^${label} `) });
+}

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { windowTest } from '../harness/window/windowTest.ts';
+import { chip, tableText, untilShown } from './reportTable.ts';
+
+const PHOTOS = {
+  'Italy/Rome/forum.jpg': { colour: 'peru', capturedAt: '2019-06-01T10:00:00', caption: 'Forum Romanum' },
+  'Italy/Rome/tiber.jpg': { colour: 'seagreen', capturedAt: '2019-06-02T18:30:00' },
+  'Italy/Naples/vesuvius.jpg': { colour: 'firebrick', capturedAt: '2019-06-05T07:15:00' },
+  'Norway/fjord.jpg': { colour: 'steelblue', capturedAt: '2021-07-14T23:10:00' },
+  'Norway/Lofoten/cabin.jpg': { colour: 'indianred', capturedAt: '2021-07-16T12:00:00' },
+  'dawn.jpg': { colour: 'coral', capturedAt: '2022-01-01T08:00:00' },
+};
+
+windowTest('Preview fills the report, and Sync from there makes the gallery', { content: PHOTOS }, async (context) => {
+  const { window, folder } = context;
+  await window.openContainer('Album Sync');
+  await window.runCommand('Album Sync: Preview');
+  const report = window.reportFrame();
+  await untilShown(report, '6 of 6 shown');
+  assert.equal(
+    await tableText(report),
+    `▾ Home: 1 to upload
+  LOCAL_ONLYnew | dawn.jpg | would upload | planned
+▾ Lofoten (Norway): 1 to upload
+  LOCAL_ONLYnew | cabin.jpg | would upload | planned
+▾ Naples (Italy): 1 to upload
+  LOCAL_ONLYnew | vesuvius.jpg | would upload | planned
+▾ Norway: 1 to upload
+  LOCAL_ONLYnew | fjord.jpg | would upload | planned
+▾ Rome (Italy): 2 to upload
+  LOCAL_ONLYnew | forum.jpg | would upload | planned
+  LOCAL_ONLYnew | tiber.jpg | would upload | planned`,
+  );
+  await window.screenshot('workbench-preview-dark-1280');
+
+  await report.getByRole('button', { name: 'Sync 6 Items' }).click();
+  await chip(report, 'done').waitFor();
+  await report.getByRole('heading', { name: 'Sync', exact: true }).waitFor();
+  assert.equal(await report.locator('.clauses').textContent(), '6 uploaded');
+  await window.page.locator('#album-sync\\.album-sync\\.albumSync\\.status').getByText('Albums in step').waitFor();
+  await window.screenshot('workbench-synced-dark-1280');
+
+  const index = await readFile(join(folder, 'album-gallery', 'index.html'), 'utf8');
+  for (const album of ['Home', 'Rome (Italy)', 'Lofoten (Norway)']) assert.ok(index.includes(album), album);
+});
+
+windowTest('the report is filtered, sorted and walked with the keyboard', { content: PHOTOS }, async ({ window }) => {
+  const { page } = window;
+  await window.openContainer('Album Sync');
+  await window.runCommand('Album Sync: Preview');
+  const report = window.reportFrame();
+  await untilShown(report, '6 of 6 shown');
+
+  await report.locator('body').press('/');
+  await page.keyboard.type('italy');
+  await untilShown(report, '3 of 6 shown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const focused = report.locator('[role=row]:focus');
+  assert.match((await focused.textContent()) ?? '', /vesuvius\.jpg/);
+  await page.keyboard.press('End');
+  assert.match((await focused.textContent()) ?? '', /tiber\.jpg/);
+  await page.keyboard.press('ArrowLeft');
+  assert.match((await focused.textContent()) ?? '', /Rome \(Italy\)/);
+  await page.keyboard.press('ArrowLeft');
+  assert.equal(
+    await tableText(report),
+    `▾ Naples (Italy): 1 to upload
+  LOCAL_ONLYnew | vesuvius.jpg | would upload | planned
+▸ Rome (Italy): 2 to upload`,
+  );
+  await page.keyboard.press('Control+f');
+  await page.keyboard.press('Escape');
+  await untilShown(report, '6 of 6 shown');
+
+  await report.getByRole('checkbox', { name: 'Group by album' }).uncheck();
+  await report.getByRole('button', { name: 'Sort by Name' }).click();
+  assert.match((await tableText(report)).split('\n')[0] ?? '', /tiber\.jpgRome \(Italy\)/);
+  assert.equal(await report.getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort'), 'descending');
+
+  await report.locator('[role=row]', { hasText: 'tiber.jpg' }).click();
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: /^tiber\.jpg/ }).waitFor();
+});
+
+windowTest('the report survives a reload of the window, filters and all', { content: PHOTOS }, async ({ window }) => {
+  await window.openContainer('Album Sync');
+  await window.runCommand('Album Sync: Preview');
+  await untilShown(window.reportFrame(), '6 of 6 shown');
+  await window.reportFrame().getByRole('searchbox').fill('norway');
+  await untilShown(window.reportFrame(), '2 of 6 shown');
+  await window.page.reload();
+  await untilShown(window.reportFrame(), '2 of 6 shown');
+  assert.equal(await window.reportFrame().getByRole('searchbox').inputValue(), 'norway');
+});
+
+windowTest('a report without a run invites to a preview', { content: PHOTOS, theme: 'light' }, async ({ window }) => {
+  await window.page.locator('.activitybar').getByRole('tab', { name: 'Album Sync' }).waitFor();
+  await window.runCommand('Album Sync: Show Report');
+  const report = window.reportFrame();
+  await report.getByRole('heading', { name: 'Nothing compared yet' }).waitFor();
+  await window.screenshot('workbench-report-empty-light-1280');
+  await report.getByRole('button', { name: 'Preview' }).click();
+  await untilShown(report, '6 of 6 shown');
+});
+
+const LOOKS = [
+  { theme: 'light', viewport: { width: 1280, height: 800 } },
+  { theme: 'highContrast', viewport: { width: 1280, height: 800 } },
+  { theme: 'highContrastLight', viewport: { width: 800, height: 800 } },
+  { theme: 'dark', viewport: { width: 800, height: 800 } },
+] as const;
+
+for (const look of LOOKS) {
+  const content = { ...PHOTOS, 'Norway/empty.jpg': '', 'Norway/text.jpg': 'not a photo' };
+  const name = `${look.theme}-${String(look.viewport.width)}`;
+  windowTest(`tree and report after a sync with problems: ${name}`, { content, ...look }, async ({ window }) => {
+    await window.openContainer('Album Sync');
+    await window.runCommand('Album Sync: Sync');
+    await window.page
+      .getByText('6 uploaded')
+      .or(window.page.getByText(/not be synced|has no content/))
+      .first()
+      .waitFor();
+    await window.runCommand('Album Sync: Show Report');
+    await untilShown(window.reportFrame(), '[0-9]+ of [0-9]+ shown');
+    await window.page.getByRole('treeitem', { name: /^Norway/ }).click();
+    await window.runCommand('Notifications: Clear All Notifications');
+    await window.screenshot(`workbench-problems-${name}`);
+  });
+}

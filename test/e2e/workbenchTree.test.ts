@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { windowTest } from '../harness/window/windowTest.ts';
+
+const PHOTOS = {
+  'Italy/Rome/forum.jpg': { colour: 'peru' },
+  'Italy/Rome/tiber.jpg': { colour: 'seagreen' },
+  'Norway/fjord.jpg': { colour: 'steelblue' },
+};
+
+windowTest('the tree fills itself when it is first seen, and follows', { content: PHOTOS }, async ({ window }) => {
+  const { page } = window;
+  await window.openContainer('Album Sync');
+  const norway = page.getByRole('treeitem', { name: 'Norway, 1 to upload' });
+  await norway.waitFor();
+  assert.equal(
+    await window.treeText('Album Sync'),
+    `▸ Norway  1 to upload
+▸ Rome (Italy)  2 to upload`,
+  );
+  await norway.click();
+  await page.getByRole('treeitem', { name: /^fjord\.jpg/ }).waitFor();
+  assert.equal(
+    await window.treeText('Album Sync'),
+    `▾ Norway  1 to upload
+  fjord.jpg  would upload · LOCAL_ONLY
+▸ Rome (Italy)  2 to upload`,
+  );
+  await page.getByRole('tab', { name: /^Album Sync.*3 photos to sync/ }).waitFor();
+
+  await page.getByRole('treeitem', { name: /^fjord\.jpg/ }).click();
+  await page.getByRole('tab', { name: /^fjord\.jpg/ }).waitFor();
+  await window.screenshot('workbench-tree-dark-1280');
+
+  await norway.hover();
+  await norway.getByRole('button', { name: 'Sync Album' }).click();
+  await page.getByRole('treeitem', { name: 'Norway, 1 uploaded' }).waitFor();
+  assert.equal(
+    await window.treeText('Album Sync'),
+    `▾ Norway  1 uploaded
+  fjord.jpg  uploaded · LOCAL_ONLY
+▸ Rome (Italy)  2 to upload`,
+  );
+});
+
+windowTest('Select Mode says what each mode does and writes the choice', { content: PHOTOS }, async (context) => {
+  const { window, folder } = context;
+  await window.openContainer('Album Sync');
+  await window.runCommand('Album Sync: Select Mode…');
+  const picker = window.page.locator('.quick-input-widget');
+  await picker.getByText('Mirror to the Web').waitFor();
+  await window.screenshot('workbench-modes-dark-1280');
+  await picker.locator('input').fill('Two-Way');
+  await window.page.keyboard.press('Enter');
+  await picker.waitFor({ state: 'hidden' });
+  const settings = await until(() => readFile(join(folder, '.vscode', 'settings.json'), 'utf8'));
+  assert.deepEqual(JSON.parse(settings), { 'albumSync.mode': 'twoWay' });
+});
+
+const WELCOMES = [
+  {
+    what: 'an empty folder',
+    content: { 'notes.txt': 'no photos here' },
+    says: 'No photos were found',
+    button: 'Choose Photo Folders',
+  },
+  {
+    what: 'a setting that cannot be used',
+    content: { ...PHOTOS, '.vscode/settings.json': '{ "albumSync.mode": "sideways" }' },
+    says: 'A setting has a value that cannot be used',
+    button: 'Open Setting',
+  },
+] as const;
+
+for (const { what, content, says, button } of WELCOMES) {
+  windowTest(`the empty tree says why: ${what}`, { content, theme: 'light' }, async ({ window }) => {
+    await window.openContainer('Album Sync');
+    await window.page.getByText(says).waitFor();
+    await window.screenshot(`workbench-welcome-${what.replaceAll(' ', '-')}-light-1280`);
+    await window.page.getByRole('button', { name: button }).click();
+    await window.page.locator('.settings-editor').getByText('1 Setting Found').waitFor();
+    await window.screenshot(`workbench-setting-${what.replaceAll(' ', '-')}-light-1280`);
+  });
+}
+
+windowTest('the empty tree says why: Restricted Mode', { content: PHOTOS, trust: 'restricted' }, async ({ window }) => {
+  await window.openContainer('Album Sync');
+  await window.page.getByText('neither reads photos nor writes albums').waitFor();
+  await window.page.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
+  await window.screenshot('workbench-welcome-restricted-dark-1280');
+});
+
+/** What `read` gives, as soon as it gives something. */
+async function until(read: () => Promise<string>): Promise<string> {
+  for (;;) {
+    const text = await read().catch(() => '');
+    if (text !== '') return text;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
