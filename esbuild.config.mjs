@@ -45,5 +45,6 @@ await cp('src/services/gallery/pages/assets', 'dist/gallery', { recursive: true 
 
 for (const options of [host, page]) {
   if (watch) await (await context(options)).watch();
-  else await build(options);
+  // What is wrong has been printed by then; a stack trace of esbuild itself would only hide it.
+  else await build(options).catch(() => (process.exitCode = 1));
 }
