@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
 import { problem } from '../engine/errors.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
@@ -10,8 +11,26 @@ import type { Result } from '../engine/result.ts';
 const HEARTBEAT_MS = 10_000;
 const STALE_MS = 120_000;
 
+/** A run that was killed a moment ago may still hold its lock while the system takes it down. */
+const PATIENCE_MS = 1500;
+const PAUSE_MS = 100;
+
 export interface RunLock {
   release(): void;
+}
+
+/** Takes the lock, or waits a moment for one that is being given up; `E_LOCKED` when another run goes on. */
+export async function takeRunLockPatiently(
+  file: string,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<Result<RunLock>> {
+  const deadline = now() + PATIENCE_MS;
+  for (;;) {
+    const lock = takeRunLock(file, now);
+    if (lock.ok || lock.problem.code !== 'E_LOCKED' || signal.aborted || now() >= deadline) return lock;
+    await wait(PAUSE_MS);
+  }
 }
 
 /**
@@ -68,8 +87,20 @@ function isAlive(pid: number, host: string, silentMs: number): boolean {
   if (host !== hostname()) return true;
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Whether a process is dead and only waits for its parent to notice, which in a container may be never. */
+function isZombie(pid: number): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    // The state follows the name, which stands in parentheses and may hold any character (proc(5)).
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return /^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
+  } catch {
+    return false;
   }
 }

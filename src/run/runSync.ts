@@ -12,7 +12,7 @@ import { ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import { openLedger, openLedgerCopy } from '../ledger/openLedger.ts';
 import type { OpenLedger } from '../ledger/openLedger.ts';
-import { takeRunLock } from '../ledger/runLock.ts';
+import { takeRunLockPatiently } from '../ledger/runLock.ts';
 import type { RunLock } from '../ledger/runLock.ts';
 import { ledgerFiles } from '../ledger/stateDirectory.ts';
 import { readSettings } from '../settings/readSettings.ts';
@@ -24,7 +24,7 @@ import type { PlannedRun } from './planRun.ts';
 import type { RunRequest } from './request.ts';
 
 /** A run that may begin: settings that are right, a ledger that is open, and for a sync the lock. */
-interface Session {
+export interface Session {
   readonly request: RunRequest;
   readonly settings: Settings;
   readonly ledger: OpenLedger;
@@ -53,7 +53,7 @@ export async function runSync(request: RunRequest, host: RunHost, watch: Watch):
   if (!folder.ok) return refuse([folder.problem], settings);
   const ports = openPorts(folder.value, settings, request.stateDirectory, host);
   const files = ledgerFiles(request.stateDirectory, folder.value, settings.service, ports.service.account);
-  const lock = request.kind === 'sync' ? takeRunLock(files.lock, host.now) : NO_LOCK;
+  const lock = request.kind === 'sync' ? await takeRunLockPatiently(files.lock, Date.now, watch.signal) : NO_LOCK;
   if (!lock.ok) return refuse([lock.problem], settings);
   try {
     const ledger = request.kind === 'sync' ? openLedger(files.ledger, startedMs) : openLedgerCopy(files.ledger);
@@ -78,7 +78,8 @@ export async function runSync(request: RunRequest, host: RunHost, watch: Watch):
 
 const NO_LOCK: Result<RunLock> = ok({ release: () => undefined });
 
-async function runOpened(session: Session, host: RunHost, watch: Watch): Promise<SyncReport> {
+/** The run itself, over ports that are open: the same for the real ones and for those of the simulator. */
+export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, watch: Watch): Promise<SyncReport> {
   const { request, settings, ledger, ports, startedMs } = session;
   const planned = await planRun({ settings, ports, albums: request.albums, now: startedMs }, watch);
   const stops = planned.stops.filter(({ code }) => !CONFIRMABLE_CODES.has(code) || !request.confirmed.includes(code));

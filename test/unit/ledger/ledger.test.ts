@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -7,7 +9,7 @@ import type { BaseItem } from '../../../src/engine/model.ts';
 import type { Fingerprint } from '../../../src/engine/ports/ledger.ts';
 import { openLedger, openLedgerCopy } from '../../../src/ledger/openLedger.ts';
 import type { OpenLedger } from '../../../src/ledger/openLedger.ts';
-import { takeRunLock } from '../../../src/ledger/runLock.ts';
+import { takeRunLock, takeRunLockPatiently } from '../../../src/ledger/runLock.ts';
 import { ledgerFiles, stateDirectory } from '../../../src/ledger/stateDirectory.ts';
 import type { Result } from '../../../src/engine/result.ts';
 import { temporaryFolder } from '../../harness/temporaryFolder.ts';
@@ -150,6 +152,22 @@ test('a lock is held by one, and that of a dead process or a silent host is take
   second.value.release();
   assert.equal(take().ok, false);
   third.value.release();
+});
+
+test('a process that is dead and was not noticed yet holds no lock', async (t) => {
+  const file = path.join(temporaryFolder(t), 'lock.db');
+  // The shell becomes a program that never asks how its child ended.
+  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  t.after(() => parent.kill());
+  const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
+  const held = takeRunLock(file, () => NOW);
+  assert.ok(held.ok);
+  const database = new DatabaseSync(file);
+  database.prepare('UPDATE lock SET pid = ?').run(Number(pid.toString()));
+  database.close();
+  const lock = await takeRunLockPatiently(file, () => NOW, new AbortController().signal);
+  assert.ok(lock.ok);
+  lock.value.release();
 });
 
 test('the state directory follows the platform, and one folder has one ledger by every way to it', () => {
