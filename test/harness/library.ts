@@ -13,10 +13,10 @@ import path from 'node:path';
 import type { TestContext } from 'node:test';
 import type { ErrorCode } from '../../src/engine/model.ts';
 import type { SyncReport } from '../../src/engine/report.ts';
-import type { ImageTools } from '../../src/local/images/imageTools.ts';
 import type { RunHost } from '../../src/run/openPorts.ts';
 import type { RunEvent } from '../../src/engine/ports/progress.ts';
 import { runSync } from '../../src/run/runSync.ts';
+import { NO_IMAGES } from './gallery.ts';
 import type { RawSettings } from '../../src/settings/settings.ts';
 
 /** A file of a library: a tiny real JPEG that holds `text`, or any bytes; `at` is its modification time. */
@@ -195,13 +195,3 @@ const GREY_PIXEL = Buffer.from(
   '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=',
   'base64',
 );
-
-/** Most tests are not about pictures: no capture dates, no thumbnails, no child processes. */
-const NO_IMAGES: ImageTools = {
-  thumbnail: async () => ({ kind: 'unsupported' }),
-  dimensions: async () => ({ kind: 'unsupported' }),
-  capture: async () => ({}),
-  shrink: async () => ({ kind: 'unsupported' }),
-  parallel: 1,
-  dispose: () => undefined,
-};

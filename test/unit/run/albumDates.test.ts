@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import type { ImageTools } from '../../../src/local/images/imageTools.ts';
+import { Library } from '../../harness/library.ts';
+import { NO_IMAGES } from '../../harness/gallery.ts';
+
+/** Photos whose comment is the time at which they were taken. */
+const datedPhotos: ImageTools = {
+  ...NO_IMAGES,
+  capture: async (file) => {
+    const [capturedAt] = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(readFileSync(file, 'latin1')) ?? [];
+    return { capturedAt };
+  },
+};
+const host = { openImages: () => datedPhotos };
+
+function datesOf(library: Library, ...slugs: readonly string[]): unknown[] {
+  return slugs.map(
+    (slug) =>
+      (JSON.parse(readFileSync(library.path(`album-gallery/albums/${slug}/album.json`), 'utf8')) as { date?: unknown })
+        .date,
+  );
+}
+
+test('an album has the earliest date of all its photos, in every part, while photos come and go', async (t) => {
+  const settings = { maxAlbumItems: 2, mode: 'syncUpload', allowDelete: 'remote' };
+  const library = new Library(t, {
+    'Trip/a.jpg': '2020-05-03T10:00:00',
+    'Trip/b.jpg': '2020-05-02T10:00:00',
+    'Trip/c.jpg': '2020-05-04T10:00:00',
+    'Trip/none.jpg': 'no date',
+  });
+  await library.run({ settings, host });
+  assert.deepEqual(datesOf(library, 'trip', 'trip-2'), ['2020-05-02T10:00:00', '2020-05-02T10:00:00']);
+  library.write({ 'Trip/d.jpg': '2020-05-01T10:00:00' });
+  await library.run({ settings, host });
+  assert.deepEqual(datesOf(library, 'trip', 'trip-2'), ['2020-05-01T10:00:00', '2020-05-01T10:00:00']);
+  library.remove('Trip/d.jpg');
+  library.remove('Trip/b.jpg');
+  await library.run({ settings, host });
+  assert.deepEqual(datesOf(library, 'trip', 'trip-2'), ['2020-05-03T10:00:00', '2020-05-03T10:00:00']);
+});
+
+test('with updateAlbumMetadata off, the date of an album is left alone', async (t) => {
+  const library = new Library(t, { 'Trip/a.jpg': '2020-05-03T10:00:00' });
+  await library.run({ host });
+  library.write({ 'Trip/b.jpg': '2019-05-03T10:00:00' });
+  await library.run({ host, settings: { updateAlbumMetadata: false } });
+  assert.deepEqual(datesOf(library, 'trip'), ['2020-05-03T10:00:00']);
+});
