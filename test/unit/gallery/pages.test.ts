@@ -83,7 +83,9 @@ const groups: readonly (readonly [string, readonly (string | undefined)[], strin
 for (const [what, dates, expected] of groups) {
   test(`an album with ${what} is grouped as ${expected}`, () => {
     const items = dates.map((date, index) => item(`${index}.jpg`, { capturedAt: date && `${date}T12:00:00` }));
-    const text = groupByDate(items).map((group) => `${group.heading ?? '(none)'}: ${group.items.length}`);
+    const text = groupByDate(items).map(
+      (group) => `${group.kind === 'none' ? '(none)' : group.heading}: ${group.items.length}`,
+    );
     assert.equal(text.join(', '), expected);
   });
 }

@@ -23,10 +23,10 @@ ${viewer()}`,
   });
 }
 
-function section({ heading, items }: Group): Html {
-  return markup`<section>
-${heading !== undefined && markup`<h2>${heading}</h2>\n`}<ul class="tiles" role="list">
-${items.map(tile)}</ul>
+function section(group: Group): Html {
+  return markup`<section class="by-${group.kind}">
+${group.kind !== 'none' && markup`<h2>${group.heading}</h2>\n`}<ul class="tiles" role="list">
+${group.items.map((item) => tile(item, group.kind))}</ul>
 </section>
 `;
 }

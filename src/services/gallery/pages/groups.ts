@@ -1,11 +1,10 @@
 import type { PageItem } from './model.ts';
 import { dayInWords, monthInWords } from './words.ts';
 
-/** Items under one heading. The heading is undefined where the album needs none. */
-export interface Group {
-  readonly heading?: string | undefined;
-  readonly items: readonly PageItem[];
-}
+/** Items under one heading: of their day, of their month, or none where the album needs none. */
+export type Group = { readonly items: readonly PageItem[] } & (
+  { readonly kind: 'day' | 'month'; readonly heading: string } | { readonly kind: 'none' }
+);
 
 /** Fewer items than this under a heading, on average, look like a list of headings. */
 const WORTH_A_HEADING = 3;
@@ -15,14 +14,19 @@ const WORTH_A_HEADING = 3;
  * capture date come last.
  */
 export function groupByDate(items: readonly PageItem[]): readonly Group[] {
-  for (const inWords of [dayInWords, monthInWords]) {
+  for (const [kind, inWords] of [
+    ['day', dayInWords],
+    ['month', monthInWords],
+  ] as const) {
     const groups = groupBy(items, inWords);
-    if (groups.length > 1 && items.length / groups.length >= WORTH_A_HEADING) return groups;
+    if (groups.length > 1 && items.length / groups.length >= WORTH_A_HEADING) {
+      return groups.map((group) => ({ kind, ...group }));
+    }
   }
-  return [{ items }];
+  return [{ kind: 'none', items }];
 }
 
-function groupBy(items: readonly PageItem[], inWords: (capturedAt: string) => string): readonly Group[] {
+function groupBy(items: readonly PageItem[], inWords: (capturedAt: string) => string) {
   const groups: { heading: string; items: PageItem[] }[] = [];
   for (const item of items) {
     const heading = item.capturedAt === undefined ? 'Without a date' : inWords(item.capturedAt);

@@ -1,17 +1,18 @@
+import type { Group } from './groups.ts';
 import { ICONS } from './icons.ts';
 import { markup, type Html } from './markup.ts';
 import type { PageItem } from './model.ts';
-import { momentInWords, sizeInWords } from './words.ts';
+import { dateUnder, momentInWords, sizeInWords } from './words.ts';
 
 /** Shapes wider or higher than these are cut by their tile; the stylesheet has a class for each tenth between. */
 const NARROWEST = 0.5;
 const WIDEST = 3;
 
 /** A photo, video or file of an album. Without a script it is a link to the original. */
-export function tile(item: PageItem): Html {
+export function tile(item: PageItem, heading: Group['kind']): Html {
   const { name, address, kind, size } = item;
   const more = [kind === 'file' && markup` download`, size !== undefined && markup` data-size="${sizeInWords(size)}"`];
-  return markup`<li class="${shape(item)}"><a class="tile" href="${address}" id="${anchorOf(name)}" data-kind="${kind}"${more}>${content(item)}${flag(item)}${words(item)}</a></li>
+  return markup`<li class="${shape(item)}"><a class="tile" href="${address}" id="${anchorOf(name)}" data-kind="${kind}"${more}>${content(item)}${flag(item)}${words(item, heading)}</a></li>
 `;
 }
 
@@ -35,11 +36,13 @@ function flag({ tagged }: PageItem): Html | false {
   return tagged && markup`<span class="flag">${ICONS.flag}<span class="unseen">Marked</span></span>`;
 }
 
-function words({ caption, capturedAt }: PageItem): Html | undefined {
+/** The caption, and as much of the date as the heading leaves open; the script takes the whole date from the title. */
+function words({ caption, capturedAt }: PageItem, heading: Group['kind']): Html | undefined {
   if (caption === undefined && capturedAt === undefined) return undefined;
   return markup`<span class="words">${[
     caption !== undefined && markup`<span class="caption">${caption}</span>`,
-    capturedAt !== undefined && markup`<time datetime="${capturedAt}">${momentInWords(capturedAt)}</time>`,
+    capturedAt !== undefined &&
+      markup`<time datetime="${capturedAt}" title="${momentInWords(capturedAt)}">${dateUnder(heading, capturedAt)}</time>`,
   ]}</span>`;
 }
 

@@ -1,6 +1,7 @@
 const LOCALE = 'en-GB';
 
 const DAY = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const DAY_OF_YEAR = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', timeZone: 'UTC' });
 const MONTH = new Intl.DateTimeFormat(LOCALE, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const SHORT_MONTH = new Intl.DateTimeFormat(LOCALE, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const NUMBER = new Intl.NumberFormat(LOCALE);
@@ -18,6 +19,18 @@ export function monthInWords(capturedAt: string): string {
 /** `12 May 2024, 16:28` */
 export function momentInWords(capturedAt: string): string {
   return `${dayInWords(capturedAt)}, ${capturedAt.slice(11, 16)}`;
+}
+
+/** What a tile says of its date where a heading says the rest: nothing, the month, or the day. */
+export function dateUnder(heading: 'none' | 'month' | 'day', capturedAt: string): string {
+  switch (heading) {
+    case 'none':
+      return dayInWords(capturedAt);
+    case 'month':
+      return DAY_OF_YEAR.format(new Date(`${capturedAt.slice(0, 10)}T00:00:00Z`));
+    case 'day':
+      return capturedAt.slice(11, 16);
+  }
 }
 
 /** `12 – 14 May 2024`, `12 May 2024`, `30 April – 2 May 2024`: the days from the first photo to the last. */

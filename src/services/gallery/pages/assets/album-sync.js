@@ -180,8 +180,7 @@ function pictureOf(tile, label) {
   }
   const small = tile.querySelector('img');
   if (tile.dataset['kind'] === 'file') {
-    const own = (small ?? tile.querySelector('.plain'))?.cloneNode(true);
-    return own ? [/** @type {Element} */ (own)] : [];
+    return [small ? pictureOnly(small) : wordsOnly(tile)];
   }
   const original = new Image();
   original.className = 'original';
@@ -202,6 +201,33 @@ function pictureOf(tile, label) {
 }
 
 /**
+ * The thumbnail of a photo that no browser shows.
+ * @param {HTMLImageElement} small
+ */
+function pictureOnly(small) {
+  const picture = new Image();
+  picture.src = small.src;
+  picture.alt = small.alt;
+  limit(picture, { width: small.naturalWidth, height: small.naturalHeight });
+  return picture;
+}
+
+/**
+ * The tile of a file that nobody can show, with a button to have it all the same.
+ * @param {HTMLAnchorElement} tile
+ */
+function wordsOnly(tile) {
+  const words = /** @type {Element} */ (tile.querySelector('.plain')?.cloneNode(true));
+  const get = document.createElement('a');
+  get.className = 'get';
+  get.href = tile.href;
+  get.download = fileNameOf(tile);
+  get.textContent = 'Download';
+  words.append(get);
+  return words;
+}
+
+/**
  * Keeps a small photo from being blown up to the size of the screen.
  * @param {HTMLImageElement} image
  * @param {{ width: number, height: number }} size
@@ -215,7 +241,7 @@ function limit(image, { width, height }) {
 /** @param {HTMLAnchorElement} tile */
 function wordsOf(tile) {
   const caption = tile.querySelector('.caption')?.textContent ?? '';
-  const date = tile.querySelector('time')?.textContent ?? '';
+  const date = tile.querySelector('time')?.title ?? '';
   return { caption, date, label: caption || fileNameOf(tile) };
 }
 
