@@ -2,6 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { parentPort } from 'node:worker_threads';
 import type { RunEvent } from './engine/ports/progress.ts';
+import { mapFolders } from './run/mapFolders.ts';
 import { runHost } from './run/runHost.ts';
 import { runSync } from './run/runSync.ts';
 import type { FromWorker, ToWorker } from './run/workerProtocol.ts';
@@ -12,30 +13,37 @@ const BUNDLE_MS = 50;
 /** The composition root of the worker in which the editor's runs happen. */
 function serve(port: NonNullable<typeof parentPort>): void {
   const running = new Map<number, AbortController>();
+  const host = runHost(path.dirname(process.argv[1] ?? ''));
   const send = (message: FromWorker) => port.postMessage(message);
   port.on('message', (message: ToWorker) => {
     if (message.type === 'cancel') {
       running.get(message.id)?.abort();
       return;
     }
-    const { id, request } = message;
     const controller = new AbortController();
-    running.set(id, controller);
+    running.set(message.id, controller);
+    // A rejection is a fault of this program: unhandled, it ends the worker, and the editor says so.
+    void answer(message, controller.signal).then((reply) => {
+      running.delete(message.id);
+      send(reply);
+    });
+  });
+
+  async function answer(message: Exclude<ToWorker, { type: 'cancel' }>, signal: AbortSignal): Promise<FromWorker> {
+    const { id } = message;
+    if (message.type === 'map')
+      return { type: 'mapping', id, mapping: await mapFolders(message.request, host, signal) };
     let bundle: RunEvent[] = [];
     const flush = () => {
       if (bundle.length > 0) send({ type: 'events', id, events: bundle });
       bundle = [];
     };
     const timer = setInterval(flush, BUNDLE_MS);
-    const watch = { signal: controller.signal, onEvent: (event: RunEvent) => void bundle.push(event) };
-    // A rejection is a fault of this program: unhandled, it ends the worker, and the editor says so.
-    void runSync(request, runHost(path.dirname(process.argv[1] ?? '')), watch).then((report) => {
-      clearInterval(timer);
-      flush();
-      running.delete(id);
-      send({ type: 'report', id, report });
-    });
-  });
+    const report = await runSync(message.request, host, { signal, onEvent: (event) => void bundle.push(event) });
+    clearInterval(timer);
+    flush();
+    return { type: 'report', id, report };
+  }
 }
 
 if (parentPort) serve(parentPort);

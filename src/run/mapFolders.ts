@@ -27,12 +27,10 @@ export interface FolderMapping {
   readonly problems: readonly Problem[];
 }
 
+export type MappingRequest = Pick<RunRequest, 'folder' | 'settings' | 'stateDirectory'>;
+
 /** Names the albums of all folders as a run would, and changes nothing. */
-export async function mapFolders(
-  request: Pick<RunRequest, 'folder' | 'settings' | 'stateDirectory'>,
-  host: RunHost,
-  signal: AbortSignal,
-): Promise<FolderMapping> {
+export async function mapFolders(request: MappingRequest, host: RunHost, signal: AbortSignal): Promise<FolderMapping> {
   const checked = readSettings(request.settings);
   if ('problems' in checked) return { folders: [], problems: checked.problems };
   const { settings } = checked;

@@ -1,28 +1,35 @@
 import { Worker } from 'node:worker_threads';
 import { problem } from '../engine/errors.ts';
+import type { Problem } from '../engine/model.ts';
 import type { RunEvent } from '../engine/ports/progress.ts';
 import { refusedReport } from '../engine/report.ts';
 import type { SyncReport } from '../engine/report.ts';
+import type { FolderMapping, MappingRequest } from './mapFolders.ts';
 import type { RunRequest } from './request.ts';
 import type { Runner } from './runner.ts';
 import type { FromWorker, ToWorker } from './workerProtocol.ts';
 
-interface OpenRun {
-  readonly request: RunRequest;
+/** The work of this package, done in a worker. */
+export interface WorkerRunner {
+  readonly run: Runner;
+  readonly mapFolders: (request: MappingRequest, signal: AbortSignal) => Promise<FolderMapping>;
+  dispose(): Promise<void>;
+}
+
+/** A call that the worker has not answered yet. */
+interface OpenCall {
   readonly onEvent: (event: RunEvent) => void;
-  readonly finish: (report: SyncReport) => void;
+  readonly onAnswer: (answer: Exclude<FromWorker, { type: 'events' }>) => void;
+  readonly onLost: (reason: Problem) => void;
 }
 
 /**
  * Carries out runs in a worker thread, so that nothing heavy happens on the editor's event loop. The worker is started
- * by the first run and serves all later ones; a worker that dies ends its runs with `E_INTERNAL` and is replaced.
+ * by the first call and serves all later ones; a worker that dies ends its calls with `E_INTERNAL` and is replaced.
  * @param workerPath absolute path of the program of the worker, `dist/syncWorker.js`
  */
-export function createWorkerRunner({ workerPath }: { readonly workerPath: string }): {
-  readonly run: Runner;
-  dispose(): Promise<void>;
-} {
-  const open = new Map<number, OpenRun>();
+export function createWorkerRunner({ workerPath }: { readonly workerPath: string }): WorkerRunner {
+  const open = new Map<number, OpenCall>();
   let worker: Worker | undefined;
   let lastId = 0;
 
@@ -30,54 +37,77 @@ export function createWorkerRunner({ workerPath }: { readonly workerPath: string
     const started = new Worker(workerPath);
     started.unref();
     started.on('message', (message: FromWorker) => {
-      const run = open.get(message.id);
-      if (message.type === 'events') message.events.forEach((event) => run?.onEvent(event));
-      else run?.finish(message.report);
+      const call = open.get(message.id);
+      if (message.type === 'events') message.events.forEach((event) => call?.onEvent(event));
+      else call?.onAnswer(message);
     });
     const die = (about: string) => {
       if (worker === started) worker = undefined;
-      for (const run of open.values()) run.finish(lostReport(run.request, about));
+      for (const call of open.values()) call.onLost(problem('E_INTERNAL', about));
     };
     started.on('error', (error) => die(error instanceof Error ? error.message : String(error)));
     started.on('exit', (code) => die(`the worker ended with ${code}`));
     return started;
   }
 
-  const run: Runner = (request, { onEvent, signal }) =>
-    new Promise((resolve) => {
-      const id = ++lastId;
-      worker ??= startWorker();
-      const post = (message: ToWorker) => worker?.postMessage(message);
-      const cancel = () => post({ type: 'cancel', id });
-      open.set(id, {
-        request,
-        onEvent,
-        finish: (report) => {
-          open.delete(id);
-          signal.removeEventListener('abort', cancel);
-          resolve(report);
-        },
-      });
-      post({ type: 'run', id, request });
-      if (signal.aborted) cancel();
-      else signal.addEventListener('abort', cancel, { once: true });
+  function call(message: (id: number) => ToWorker, signal: AbortSignal, handlers: OpenCall): void {
+    const id = ++lastId;
+    worker ??= startWorker();
+    const cancel = () => worker?.postMessage({ type: 'cancel', id } satisfies ToWorker);
+    const end = () => {
+      open.delete(id);
+      signal.removeEventListener('abort', cancel);
+    };
+    open.set(id, {
+      onEvent: handlers.onEvent,
+      onAnswer: (answer) => {
+        end();
+        handlers.onAnswer(answer);
+      },
+      onLost: (reason) => {
+        end();
+        handlers.onLost(reason);
+      },
     });
+    worker.postMessage(message(id));
+    if (signal.aborted) cancel();
+    else signal.addEventListener('abort', cancel, { once: true });
+  }
 
   return {
-    run,
+    run: (request, { onEvent, signal }) =>
+      new Promise((resolve) => {
+        call((id) => ({ type: 'run', id, request }), signal, {
+          onEvent,
+          onAnswer: (answer) => {
+            if (answer.type === 'report') resolve(answer.report);
+          },
+          onLost: (reason) => resolve(lostReport(request, reason)),
+        });
+      }),
+    mapFolders: (request, signal) =>
+      new Promise((resolve) => {
+        call((id) => ({ type: 'map', id, request }), signal, {
+          onEvent: () => undefined,
+          onAnswer: (answer) => {
+            if (answer.type === 'mapping') resolve(answer.mapping);
+          },
+          onLost: (reason) => resolve({ folders: [], problems: [reason] }),
+        });
+      }),
     dispose: async () => {
       await worker?.terminate();
     },
   };
 }
 
-function lostReport({ settings, kind }: RunRequest, about: string): SyncReport {
+function lostReport({ settings, kind }: RunRequest, reason: Problem): SyncReport {
   const text = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);
   return refusedReport({
     service: text(settings['service'], 'gallery'),
     mode: text(settings['mode'], 'upload'),
     dryRun: kind === 'preview',
     at: Date.now(),
-    problems: [problem('E_INTERNAL', about)],
+    problems: [reason],
   });
 }
