@@ -53,12 +53,19 @@ export function wantsLocalHash({ local, remote, base }: Sides, rules: CompareRul
 
 /** What the service says of an item, completed by what the ledger knows of the same item. */
 export function remoteFacts(remote: RemoteItem, base: BaseItem | undefined): ContentFacts {
-  const remembered = base?.remoteId === remote.id ? base.remote : {};
+  const remembered = base?.remoteId === remote.id ? base : undefined;
   return {
-    size: remote.size ?? remembered.size,
-    hash: remote.hash ?? remembered.hash,
-    modifiedMs: remote.modifiedMs ?? remembered.modifiedMs,
+    size: remote.size ?? remembered?.remote.size,
+    hash: remembered ? rememberedHash(remote, remembered) : remote.hash,
+    modifiedMs: remote.modifiedMs ?? remembered?.remote.modifiedMs,
   };
+}
+
+/** The web's hash; while one that ours cannot be compared with is as it was, so is ours of that time. */
+function rememberedHash({ hash }: RemoteItem, { local, remote }: BaseItem): string | undefined {
+  if (hash === undefined) return remote.hash;
+  const isForeign = local.hash !== undefined && sameHash(hash, local.hash) === 'unknown';
+  return isForeign && sameHash(hash, remote.hash) === 'equal' ? local.hash : hash;
 }
 
 function comparePair(

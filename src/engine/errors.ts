@@ -32,7 +32,7 @@ export const ERROR_SENTENCES = {
   E_NAME: 'A name cannot be used where it would have to be written. Rename the item on the other side.',
   E_LEFT_ALONE: 'The settings say to leave this item alone, so it was neither sent, fetched nor deleted.',
   E_REMOTE_DUPLICATE:
-    'The web album holds the same name more than once. The first one was compared; the others were left alone.',
+    'The web album holds this more than once, under one name or with one content. One copy is kept in step; look at the others.',
   E_CONFLICT: 'The item was changed on both sides. Both copies are kept.',
   E_SOURCE_CHANGED:
     'The file changed while it was being read, so the copy was thrown away. Run again when nothing writes to it.',
@@ -71,6 +71,12 @@ export function problem(
   where: { readonly path?: string | undefined; readonly setting?: string | undefined } = {},
 ): Problem {
   return { code, message: about === '' ? ERROR_SENTENCES[code] : `${about}. ${ERROR_SENTENCES[code]}`, ...where };
+}
+
+/** What was thrown, in words: no room for the ledger, or a fault of this program. */
+export function faultProblem(error: unknown): Problem {
+  const about = error instanceof Error ? error.message : String(error);
+  return problem(/\bfull\b|ENOSPC|EDQUOT/i.test(about) ? 'E_DISK_FULL' : 'E_INTERNAL', about);
 }
 
 /**

@@ -9,6 +9,7 @@ import { nameFiles } from './gather.ts';
 import { openPorts } from './openPorts.ts';
 import type { RunHost } from './openPorts.ts';
 import { albumFilter } from './planRules.ts';
+import { missingRoots } from './planRun.ts';
 import type { RunRequest } from './request.ts';
 
 /** One folder with photos, and the album that it flows into. */
@@ -60,7 +61,7 @@ export async function mapFolders(request: MappingRequest, host: RunHost, signal:
         mapped.set(folder, entry);
       }
     const folders = [...mapped.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
-    return { folders, problems: [...scan.problems, ...named.problems] };
+    return { folders, problems: [...missingRoots(scan, base.items), ...scan.problems, ...named.problems] };
   } finally {
     ledger.value.close();
     ports.dispose();

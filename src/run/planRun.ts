@@ -111,7 +111,7 @@ function withKinds<T extends Awaited<ReturnType<typeof listRemote>>>(
 }
 
 /** A root that is not there is a wrong setting, unless items were below it at the last run: then a disk is missing. */
-function missingRoots(scan: LocalScan, base: readonly BaseItem[]): readonly Problem[] {
+export function missingRoots(scan: LocalScan, base: readonly BaseItem[]): readonly Problem[] {
   return scan.roots
     .filter(({ path, state }) => state === 'notAFolder' || (state === 'missing' && !base.some(isBelow(path))))
     .map(({ path, state }) => {

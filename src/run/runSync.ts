@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { applyPlan } from '../engine/apply/apply.ts';
 import type { Applied, ApplyPorts } from '../engine/apply/apply.ts';
 import { toReportItem, purgeItem } from '../engine/apply/reportItems.ts';
-import { CONFIRMABLE_CODES, problem } from '../engine/errors.ts';
+import { CONFIRMABLE_CODES, faultProblem, problem } from '../engine/errors.ts';
 import type { Problem } from '../engine/model.ts';
 import type { Plan } from '../engine/plan/model.ts';
 import type { Watch } from '../engine/ports/progress.ts';
@@ -111,19 +111,24 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
 
 async function apply(planned: PlannedRun, { settings, ledger, ports }: Session, watch: Watch): Promise<Applied> {
   watch.onEvent({ type: 'phase', phase: 'apply' });
+  const { knows } = ports.service.capabilities;
   const applied = await applyPlan(
     planned.plan,
     {
       concurrency: settings.concurrency,
-      hashFirst: settings.shrink > 0,
+      hashFirst: settings.shrink > 0 || (settings.compare.includes('hash') && !knows.hashes.includes('sha256')),
       maxAlbumItems: settings.maxAlbumItems ?? ports.service.capabilities.maxAlbumItems,
       updateAlbumMetadata: settings.updateAlbumMetadata,
     },
     ports,
     watch,
   );
-  rememberAlbums(planned, applied, ledger);
-  return applied;
+  try {
+    rememberAlbums(planned, applied, ledger);
+    return applied;
+  } catch (error) {
+    return { ...applied, problems: [...applied.problems, faultProblem(error)] };
+  }
 }
 
 /** Web albums that a folder flows into are ours from now on, and a folder that a download made stays its album's. */

@@ -1,4 +1,4 @@
-import { problem } from '../errors.ts';
+import { faultProblem, problem } from '../errors.ts';
 import type { Outcome, Problem, RemoteItem } from '../model.ts';
 import { partTitle } from '../parts.ts';
 import type { Plan, PlannedItem, PlanRules } from '../plan/model.ts';
@@ -7,7 +7,7 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { LocalFiles } from '../ports/localFiles.ts';
 import type { Watch } from '../ports/progress.ts';
 import type { ReportItem } from '../report.ts';
-import { fail } from '../result.ts';
+import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { AlbumBook } from './albumBook.ts';
 import { updateAlbumDates } from './albumDates.ts';
@@ -46,10 +46,7 @@ export interface Applied {
  */
 export async function applyPlan(plan: Plan, rules: ApplyRules, ports: ApplyPorts, watch: Watch): Promise<Applied> {
   const run = new Run(plan, rules, ports, watch);
-  for (const { album, name } of plan.forgotten) ports.ledger.forgetItem(album, name);
-  for (const item of plan.items)
-    if (item.event === 'SAME' && item.action === 'SILENT') rememberInStep(item, ports.ledger);
-  ports.ledger.commit();
+  run.rememberFindings();
   await run.renameAlbums();
   const open = plan.items.filter((item) => item.outcome === 'planned');
   await run.carryOut(
@@ -81,6 +78,7 @@ class Run {
   >();
   readonly #purged: ReportItem[] = [];
   readonly #problems: Problem[] = [];
+  #ledgerFault: Problem | undefined;
   readonly #halted = new Map<PlannedItem['action'], Problem>();
   readonly #partNumbers: ReadonlyMap<PlannedItem, number>;
   /** The web items of each album as they come and go, for the album's date. */
@@ -106,8 +104,17 @@ class Run {
     this.#total = plan.items.filter((item) => item.outcome === 'planned').length;
   }
 
+  /** What was found in step, or gone, is remembered before anything is done. */
+  rememberFindings(): void {
+    this.#record((ledger) => {
+      for (const { album, name } of this.#plan.forgotten) ledger.forgetItem(album, name);
+      for (const item of this.#plan.items)
+        if (item.event === 'SAME' && item.action === 'SILENT') rememberInStep(item, ledger);
+    });
+  }
+
   async renameAlbums(): Promise<void> {
-    const { service, ledger } = this.#ports;
+    const { service } = this.#ports;
     for (const { from, to, group } of this.#plan.renames) {
       const parts = [];
       for (const { part, album } of group.parts) {
@@ -118,13 +125,12 @@ class Run {
           this.#problems.push(renamed.problem);
           break;
         }
-        ledger.rememberAlbum({ id: renamed.value.id, album: to, part, folders: [] });
+        this.#record((ledger) => ledger.rememberAlbum({ id: renamed.value.id, album: to, part, folders: [] }));
         parts.push({ part, album: renamed.value });
       }
       // A half renamed album keeps its old name; its items are then moved one by one.
       if (parts.length === group.parts.length) this.#book.rename(from, to, parts);
     }
-    ledger.commit();
   }
 
   async carryOut(items: readonly PlannedItem[], concurrency: number): Promise<void> {
@@ -141,7 +147,7 @@ class Run {
   }
 
   async purge(): Promise<void> {
-    const { service, ledger } = this.#ports;
+    const { service } = this.#ports;
     for (const { name, id, outcome } of this.#plan.purges) {
       const album = this.#plan.albums
         .flatMap((input) => input.group?.parts ?? [])
@@ -151,27 +157,28 @@ class Run {
         continue;
       }
       const removed = await this.#guard(() => service.removeAlbum(album, { signal: this.#watch.signal }));
-      if (removed.ok) ledger.forgetAlbum(id);
+      if (removed.ok) this.#record((ledger) => ledger.forgetAlbum(id));
       this.#purged.push(
         removed.ok ? purgeItem(name, id, 'done') : purgeItem(name, id, outcomeOf(removed.problem), removed.problem),
       );
       for (const { album: owner } of this.#plan.albums) if (removed.ok) this.#book.forget(owner, id);
     }
-    ledger.commit();
   }
 
   async updateDates(): Promise<void> {
     const changes = [...this.#outcomes].filter(([, { outcome }]) => outcome === 'done').map(([item]) => item.album);
     const { service } = this.#ports;
-    this.#problems.push(
-      ...(await updateAlbumDates(new Set(changes), this.#remote, this.#book, service, this.#watch.signal)),
+    const updated = await this.#guard(async () =>
+      ok(await updateAlbumDates(new Set(changes), this.#remote, this.#book, service, this.#watch.signal)),
     );
+    if (updated.ok) this.#problems.push(...updated.value);
+    else if (updated.problem.code !== 'E_CANCELLED') this.#problems.push(updated.problem);
   }
 
   async finish(): Promise<Applied> {
     this.#watch.onEvent({ type: 'phase', phase: 'finish' });
     const finished = await this.#ports.service.finish({ signal: this.#watch.signal });
-    this.#ports.ledger.commit();
+    this.#record(() => undefined);
     const items = this.#plan.items.map((item) => {
       const settled = this.#outcomes.get(item);
       return toReportItem(
@@ -192,7 +199,7 @@ class Run {
 
   async #carryOutOne(item: PlannedItem, ports: ActionPorts): Promise<Result<Effect>> {
     if (item.action === 'SILENT' || item.action === 'REPORT') return { ok: true, value: {} };
-    const halted = this.#halted.get(item.action);
+    const halted = this.#ledgerFault ?? this.#halted.get(item.action);
     if (halted) return fail(halted);
     const act = ITEM_ACTIONS[item.action];
     return this.#guard(() => act(item, ports));
@@ -204,7 +211,18 @@ class Run {
     try {
       return await work();
     } catch (error) {
-      return fail(problem('E_INTERNAL', error instanceof Error ? error.message : String(error)));
+      return fail(faultProblem(error));
+    }
+  }
+
+  /** Writes to the ledger. When that fails, nothing more is begun: what nobody remembers would be done again. */
+  #record(write: (ledger: Ledger) => void): void {
+    try {
+      write(this.#ports.ledger);
+      this.#ports.ledger.commit();
+    } catch (error) {
+      this.#ledgerFault ??= faultProblem(error);
+      this.#problems.push(this.#ledgerFault);
     }
   }
 

@@ -14,7 +14,7 @@ export interface ActionPorts {
   readonly files: LocalFiles;
   readonly ledger: Ledger;
   readonly albumFor: (item: PlannedItem) => Promise<Result<RemoteAlbum>>;
-  /** The stored hash must be the original's although other bytes are sent (`shrink`). */
+  /** The hash of the file must be known: other bytes are sent (`shrink`), or only the ledger will be able to tell it. */
   readonly hashFirst: boolean;
   readonly signal: AbortSignal;
 }
@@ -111,11 +111,16 @@ async function send(
     return fail(
       problem('E_VERIFY', `${item.album}/${item.name}: the service stored other content`, { path: local.path }),
     );
-  const sent = { ...local, hash: hash.value ?? stored.value.hash, capture };
+  const sent = { ...local, hash: hash.value ?? ownHash(stored.value), capture };
   if (sent.hash !== undefined && local.hash === undefined) files.learnHash(local, sent.hash);
   ledger.rememberItem(baseOf(item, sent, stored.value));
   ledger.commit();
   return ok({ uploaded: source.value.size, remote: stored.value });
+}
+
+/** The hash that the service made of what it stored, where it is made like those of the photo folders. */
+function ownHash({ hash }: RemoteItem): string | undefined {
+  return hash?.startsWith('sha256:') ? hash : undefined;
 }
 
 /** Gives the web item the new name or place; its content does not travel. */

@@ -45,6 +45,11 @@ export function guardEmptySides({ roots, remote }: Census): readonly Problem[] {
       }),
     );
   if (remote.remembered > 0 && remote.found === 0)
-    stops.push(problem('E_REMOTE_EMPTY', `${remote.remembered} items were on the web at the last run`));
+    stops.push(
+      problem(
+        'E_REMOTE_EMPTY',
+        `${remote.remembered} ${remote.remembered === 1 ? 'item was' : 'items were'} on the web at the last run`,
+      ),
+    );
   return stops;
 }

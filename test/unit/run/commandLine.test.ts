@@ -137,6 +137,7 @@ test('the mapping shows which folder becomes which album, with collisions', (t) 
     ].join('\n'),
   );
   assert.equal(albumSync(library, 'mapping', '--set', 'naming.templates=["{7}"]').status, 2);
+  assert.equal(albumSync(library, 'mapping', '--set', 'folders=["nowhere"]').status, 2);
   assert.deepEqual(
     library.files().filter((file) => file.startsWith('album-gallery')),
     [],
