@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sampleLibrary } from './sampleLibrary.ts';
+import { sampleSettings } from './sampleSettings.ts';
 import { writeSampleFiles } from './writeSampleFiles.ts';
 
 /**
@@ -13,10 +14,6 @@ export async function makeSampleLibrary(folder: string): Promise<void> {
 }
 
 async function writeSettings(folder: string): Promise<void> {
-  const settings = {
-    'albumSync.naming.templates': ['{0}', '{1} ({0})'],
-    'albumSync.naming.rootAlbum': 'Favourites',
-  };
   await mkdir(join(folder, '.vscode'), { recursive: true });
-  await writeFile(join(folder, '.vscode', 'settings.json'), `${JSON.stringify(settings, undefined, 2)}\n`);
+  await writeFile(join(folder, '.vscode', 'settings.json'), `${JSON.stringify(sampleSettings, undefined, 2)}\n`);
 }

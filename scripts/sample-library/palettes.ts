@@ -69,14 +69,14 @@ export const goldenSea: Palette = {
   accents: [colour('#2a2420')],
 };
 
-export const stormSea: Palette = {
-  sky: list('#e8d9b8', '#b9bfc0', '#8497a6', '#5d7488', '#40566c'),
-  sun: colour('#fff0c8'),
-  cloudLit: colour('#dfe3e2'),
-  cloudShade: colour('#4e5d6c'),
-  haze: colour('#a9b5ba'),
-  water: colour('#0c3038'),
-  ground: [colour('#5c6468'), colour('#2c3236'), colour('#4c5a38')],
+export const northSea: Palette = {
+  sky: list('#fbe3b8', '#d5dccc', '#8fbcc8', '#5594b4', '#34709c'),
+  sun: colour('#ffe2a4'),
+  cloudLit: colour('#fff3dc'),
+  cloudShade: colour('#7d93a8'),
+  haze: colour('#b8ccd0'),
+  water: colour('#0b4a58'),
+  ground: [colour('#5c6468'), colour('#2c3a44'), colour('#1c2a34')],
   accents: [colour('#c0302a')],
 };
 
@@ -92,13 +92,13 @@ export const kyotoMist: Palette = {
 };
 
 export const blackForest: Palette = {
-  sky: list('#f1ece4', '#d5dfe6', '#a8c4da', '#7ea6cc', '#5683b4'),
-  sun: colour('#fff0d8'),
-  cloudLit: colour('#ffffff'),
-  cloudShade: colour('#b8c4d2'),
-  haze: colour('#d3dfe9'),
+  sky: list('#ffe9b4', '#f6dfb4', '#d2dcc4', '#9cc0c8', '#6b9cba'),
+  sun: colour('#ffe0a0'),
+  cloudLit: colour('#fff6e2'),
+  cloudShade: colour('#a9b8b4'),
+  haze: colour('#dfe0c8'),
   water: colour('#20303c'),
-  ground: [colour('#8fa9bd'), colour('#45627a'), colour('#15293a')],
+  ground: [colour('#7fa596'), colour('#2f6458'), colour('#0b2a26')],
   accents: [colour('#b8341f')],
 };
 
@@ -276,4 +276,55 @@ export const kyotoDusk: Palette = {
   water: colour('#20303c'),
   ground: [colour('#7a5078'), colour('#40365c'), colour('#15162a')],
   accents: [colour('#b8341f')],
+};
+
+export const shrineWood: Palette = {
+  sky: list('#e9efb8', '#9cbc6c', '#4f7f44', '#24502f', '#12301f'),
+  sun: colour('#fdf6cc'),
+  cloudLit: colour('#ffffff'),
+  cloudShade: colour('#8a9a8a'),
+  haze: colour('#b5cc94'),
+  water: colour('#20303c'),
+  ground: [colour('#a8a494'), colour('#4f7238'), colour('#1f3320')],
+  accents: [colour('#f0461c')],
+};
+
+export const gardenParty: Palette = {
+  sky: list('#3c6a34', '#6c9c4c', '#a8c878', '#d4e4b8', '#e8f0e0'),
+  sun: colour('#fffbe6'),
+  cloudLit: colour('#ffffff'),
+  cloudShade: colour('#8a9a8a'),
+  haze: colour('#cfe0b0'),
+  water: colour('#20303c'),
+  ground: [colour('#8cbc50'), colour('#447c38'), colour('#22502c')],
+  accents: [
+    colour('#f0384c'),
+    colour('#ffb42c'),
+    colour('#2f9ce0'),
+    colour('#f47ab0'),
+    colour('#8a5ad0'),
+    colour('#3cb878'),
+  ],
+};
+
+export const dahliaGlow: Palette = {
+  sky: list('#1c1a24', '#3a2030', '#5c2c3a', '#8a4a48', '#b87858'),
+  sun: colour('#ffd8a0'),
+  cloudLit: colour('#ffffff'),
+  cloudShade: colour('#8a9a8a'),
+  haze: colour('#8a5a50'),
+  water: colour('#20303c'),
+  ground: [colour('#6a8a4c'), colour('#34583a'), colour('#182c22')],
+  accents: [colour('#f26a2c')],
+};
+
+export const mapleSky: Palette = {
+  sky: list('#cfe0ea', '#b0d0e8', '#8abce4', '#66a4dc', '#4a8ad0'),
+  sun: colour('#ffffff'),
+  cloudLit: colour('#ffffff'),
+  cloudShade: colour('#8a9a8a'),
+  haze: colour('#cfe0ea'),
+  water: colour('#1c2420'),
+  ground: [colour('#8ab0d8'), colour('#b0cce4'), colour('#33201c')],
+  accents: [colour('#d83a24'), colour('#f0742c'), colour('#c8d8e8'), colour('#e8eef4')],
 };

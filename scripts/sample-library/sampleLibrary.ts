@@ -2,6 +2,7 @@ import type { LeafColour } from './painting/mapleLeaf.ts';
 import * as palettes from './palettes.ts';
 import type { Place, SampleFile } from './samplePhoto.ts';
 import { autumnPond } from './scenes/autumnPond.ts';
+import { balloons } from './scenes/balloons.ts';
 import { bambooGrove } from './scenes/bambooGrove.ts';
 import { birthdayCake } from './scenes/birthdayCake.ts';
 import { blossomBranch } from './scenes/blossomBranch.ts';
@@ -17,6 +18,7 @@ import { mistyRidges } from './scenes/mistyRidges.ts';
 import { northernLights } from './scenes/northernLights.ts';
 import { sea } from './scenes/sea.ts';
 import { snowForest } from './scenes/snowForest.ts';
+import { toriiPath } from './scenes/toriiPath.ts';
 
 const reine: Place = [67.9323, 13.0888];
 const kyoto: Place = [35.0037, 135.7788];
@@ -67,7 +69,7 @@ export const sampleLibrary: readonly SampleFile[] = [
   },
   {
     path: 'Abendrot über dem See.jpg',
-    scene: sea({ seed: 3, palette: palettes.goldenSea, sun: [0.6, 0.14], clouds: 0.5, waves: 0.035 }),
+    scene: sea({ seed: 3, palette: palettes.goldenSea, sun: [0.6, 0.14], clouds: 0.5, waves: 0.04 }),
     capturedAt: '2025-08-09T20:41:12+02:00',
     camera: 'fuji',
     caption: 'Abendrot über dem See',
@@ -135,7 +137,7 @@ export const sampleLibrary: readonly SampleFile[] = [
   },
   {
     path: '2024/Lofoten/Day 2/DSC_0463.jpg',
-    scene: sea({ seed: 5, palette: palettes.stormSea, sun: [0.35, 0.4], clouds: 0.75, waves: 0.06 }),
+    scene: sea({ seed: 5, palette: palettes.northSea, sun: [0.28, 0.3], clouds: 0.6, waves: 0.05, boat: 0.66 }),
     capturedAt: '2024-09-22T07:48:09+02:00',
     camera: 'nikon',
   },
@@ -185,7 +187,7 @@ export const sampleLibrary: readonly SampleFile[] = [
   },
   {
     path: '2024/Schwarzwald im Winter/DSCF2207.jpg',
-    scene: mistyRidges({ seed: 6, palette: palettes.blackForest, sun: [0.2, 0.7], clouds: 0.4, layers: 6 }),
+    scene: mistyRidges({ seed: 6, palette: palettes.blackForest, sun: [0.3, 0.3], clouds: 0.5, layers: 6 }),
     capturedAt: '2024-12-08T08:17:49+01:00',
     camera: 'fuji',
     caption: 'Nebel in den Tälern',
@@ -222,6 +224,15 @@ export const sampleLibrary: readonly SampleFile[] = [
     camera: 'fuji',
   },
   {
+    path: '2025/Kyoto in autumn/DSCF3160.jpg',
+    scene: toriiPath({ seed: 4, palette: palettes.shrineWood }),
+    capturedAt: '2025-11-18T15:44:09+09:00',
+    camera: 'fuji',
+    caption: 'A thousand gates, uphill all the way',
+    shape: 'turned8',
+    place: [34.9671, 135.7727],
+  },
+  {
     path: '2025/Kyoto in autumn/五重塔の夕暮れ.jpg',
     scene: mistyRidges({ seed: 2, palette: palettes.kyotoDusk, sun: [0.3, 0.2], clouds: 0.5, layers: 7, pagoda: 0.66 }),
     capturedAt: '2025-11-18T16:48:40+09:00',
@@ -246,7 +257,7 @@ export const sampleLibrary: readonly SampleFile[] = [
   },
   {
     path: '2025/Kyoto in autumn/紅葉.png',
-    scene: mapleLeaves({ seed: 12, palette: palettes.mapleGold, leaves: redLeaves }),
+    scene: mapleLeaves({ seed: 12, palette: palettes.mapleSky, leaves: redLeaves }),
     capturedAt: '2025-11-19T09:10:00+09:00',
     camera: 'pixel',
     shape: 'small',
@@ -289,6 +300,14 @@ export const sampleLibrary: readonly SampleFile[] = [
     caption: 'The cherry tree has started',
     shape: 'portrait',
   },
+  {
+    path: '2025/Garden/Dahlie.jpg',
+    scene: flowers({ seed: 6, palette: palettes.dahliaGlow, kind: 'dahlia', blooms: [[0.5, 0.42, 0.26]] }),
+    capturedAt: '2025-09-06T18:12:55+02:00',
+    camera: 'fuji',
+    caption: 'Die erste Dahlie in diesem Jahr',
+    shape: 'portrait',
+  },
 
   {
     path: "Family/Grandma's 80th/IMG_20250712_211200.jpg",
@@ -303,6 +322,13 @@ export const sampleLibrary: readonly SampleFile[] = [
     capturedAt: '2025-07-12T16:08:45+02:00',
     camera: 'pixel',
     caption: 'Flowers from the neighbours',
+  },
+  {
+    path: "Family/Grandma's 80th/IMG_20250712_163012.jpg",
+    scene: balloons({ seed: 3, palette: palettes.gardenParty }),
+    capturedAt: '2025-07-12T16:30:12+02:00',
+    camera: 'pixel',
+    caption: 'One of them got away',
   },
   {
     path: "Family/Grandma's 80th/IMG_20250712_214712.jpg",

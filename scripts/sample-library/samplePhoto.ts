@@ -10,10 +10,12 @@ export interface SamplePhoto {
   readonly scene: Scene;
   readonly capturedAt: LocalTime;
   readonly camera: CameraName;
+  /** Any text, for JPEG and WebP; a PNG has none. */
   readonly caption?: string;
   readonly place?: Place;
-  /** `upright` is the default: 1600 by 1067, lying. The turned ones are tall and stored lying, as cameras do it. */
+  /** `landscape` when left out. */
   readonly shape?: Shape;
+  /** `jpeg` when left out. */
   readonly format?: 'jpeg' | 'png' | 'webp';
 }
 
@@ -23,7 +25,10 @@ export interface SampleCopy {
   readonly copyOf: string;
 }
 
-/** How a picture lies in its file: the number after `turned` is the EXIF orientation that stands it up again. */
+/**
+ * How a picture lies in its file: 1600 by 1067 pixels, or as many standing; `turned` ones are stored lying, as cameras
+ * do it, and the number is the EXIF orientation that stands them up again. `small` is 960 by 640.
+ */
 export type Shape = 'landscape' | 'portrait' | 'turned6' | 'turned8' | 'small';
 
 /** A time as a camera notes it: local, with its distance from UTC, as `2024-09-21T08:15:30+02:00`. */

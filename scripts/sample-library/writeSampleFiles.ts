@@ -7,13 +7,13 @@ import type { SampleFile, SamplePhoto } from './samplePhoto.ts';
 import { setCaptureTime } from './writePhoto.ts';
 
 /**
- * Writes the given files of the library below `folder`. Painting is all arithmetic, so as many threads share it as
- * there are processors. Fails with the first error of any of them.
+ * Writes the given files of the library below `folder`. Painting is all arithmetic, so several threads share it. Fails with the first error of any of them.
  */
 export async function writeSampleFiles(folder: string, files: readonly SampleFile[]): Promise<void> {
   const photos = files.filter((file) => 'scene' in file);
   const queue = photos.map((photo) => photo.path);
-  const threads = Math.min(availableParallelism(), 4, queue.length);
+  // One more than there are processors, since a thread waits while its photo is encoded and written.
+  const threads = Math.min(availableParallelism() + 1, 5, queue.length);
   await Promise.all(Array.from({ length: threads }, () => paintFrom(queue, folder)));
   for (const file of files) {
     if ('copyOf' in file)

@@ -109,28 +109,31 @@ function dim(picture: Picture, touch: Dab): void {
   });
 }
 
+/** Visits the pixels of an oval, row by row, with the strength of the touch at each. */
 function overOval(picture: Picture, touch: Dab, paint: (index: number, amount: number) => void): void {
   const { x, y, radius, roundness, angle, softness } = touch;
   const cos = Math.cos(angle) / radius;
   const sin = Math.sin(angle) / radius;
-  const reachX = Math.sqrt((cos * radius) ** 2 + (sin * radius * roundness) ** 2) * radius + 1;
-  const reachY = Math.sqrt((sin * radius) ** 2 + (cos * radius * roundness) ** 2) * radius + 1;
-  const left = Math.max(0, Math.floor(x - reachX));
-  const right = Math.min(picture.width - 1, Math.ceil(x + reachX));
-  const top = Math.max(0, Math.floor(y - reachY));
-  const bottom = Math.min(picture.height - 1, Math.ceil(y + reachY));
-  const fade = Math.max(softness, 1.2 / (radius * roundness));
+  const flat = 1 / (roundness * roundness);
+  // The oval is a * dx * dx + 2 * b * dx * dy + c * dy * dy < 1.
+  const a = cos * cos + sin * sin * flat;
+  const b = cos * sin * (1 - flat);
+  const c = sin * sin + cos * cos * flat;
+  const reach = Math.sqrt(a / (a * c - b * b));
+  const top = Math.max(0, Math.ceil(y - reach));
+  const bottom = Math.min(picture.height - 1, Math.floor(y + reach));
+  const fade = 1 / Math.max(softness, 1.2 / (radius * roundness));
   for (let py = top; py <= bottom; py++) {
     const dy = py - y;
-    let i = (py * picture.width + left) * 3;
-    for (let px = left; px <= right; px++, i += 3) {
+    const middle = x - (b * dy) / a;
+    const half = Math.sqrt(Math.max(0, (b * b * dy * dy - a * (c * dy * dy - 1)) / (a * a)));
+    const right = Math.min(picture.width - 1, Math.floor(middle + half));
+    let px = Math.max(0, Math.ceil(middle - half));
+    for (let i = (py * picture.width + px) * 3; px <= right; px++, i += 3) {
       const dx = px - x;
-      const u = dx * cos + dy * sin;
-      const v = (dy * cos - dx * sin) / roundness;
-      const inside = 1 - Math.sqrt(u * u + v * v);
-      if (inside <= 0) continue;
-      const t = inside >= fade ? 1 : inside / fade;
-      paint(i, t * t * (3 - 2 * t) * touch.amount);
+      const inside = 1 - Math.sqrt(a * dx * dx + 2 * b * dx * dy + c * dy * dy);
+      const t = inside * fade;
+      if (t > 0) paint(i, t < 1 ? t * t * (3 - 2 * t) * touch.amount : touch.amount);
     }
   }
 }

@@ -38,12 +38,19 @@ export async function paintCoast(picture: Picture, { view, lands, look, water, a
   await adorn?.(picture, view.eye);
 }
 
+/** A place of the world in the picture, and how many pixels one unit is there. */
+export interface Projected {
+  readonly x: number;
+  readonly y: number;
+  readonly unit: number;
+}
+
 /** Where a place of the world lies in the picture, and how many pixels one unit is there. */
 export function project(
   view: View,
   place: { readonly across: number; readonly up: number; readonly away: number },
   eye: number,
-): { x: number; y: number; unit: number } {
+): Projected {
   const unit = view.focal / place.away;
   return { x: view.width / 2 + place.across * unit, y: view.horizon + (eye - place.up) * unit, unit };
 }

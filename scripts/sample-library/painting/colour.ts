@@ -27,8 +27,8 @@ export function ramp(colours: readonly Colour[], position: number): Colour {
 
 /** 0 below `low`, 1 above `high`, and a soft step between. */
 export function smoothStep(low: number, high: number, value: number): number {
-  const t = Math.min(Math.max((value - low) / (high - low), 0), 1);
-  return t * t * (3 - 2 * t);
+  const t = (value - low) / (high - low);
+  return t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t);
 }
 
 const black: Colour = [0, 0, 0];

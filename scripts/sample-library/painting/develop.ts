@@ -23,18 +23,19 @@ export function develop(picture: Picture, how: Development): Buffer {
   const glowRow = new Float32Array(width * 3);
   const random = seededRandom(how.seed ^ 0x5eed);
   const grain = grainStrip(random);
+  const { bloom, vignette, exposure } = how;
   for (let y = 0, i = 0; y < height; y++) {
     spreadRow(glow, y, glowRow);
     const dy = (y / height - 0.5) * 1.3;
     const start = Math.floor(random() * (grainLength - width * 3));
     for (let x = 0, g = 0; x < width; x++) {
       const dx = (x / width - 0.5) * 1.3;
-      const corner = how.exposure * (1 - how.vignette * Math.min(1, (dx * dx + dy * dy) * 1.3));
+      const corner = (exposure * (1 - vignette * Math.min(1, (dx * dx + dy * dy) * 1.3))) / brightest;
       const noise = grain[start + x]! * how.grain + 0.5;
-      for (let channel = 0; channel < 3; channel++, i++, g++) {
-        const value = (light[i]! + (glowRow[g]! - light[i]!) * how.bloom) * corner;
-        const place = Math.sqrt(value < 0 ? 0 : value > brightest ? 1 : value / brightest) * toneSteps;
-        const byte = tones[place | 0]! + noise + grain[start + g]! * 0.5;
+      for (const end = g + 3; g < end; g++, i++) {
+        const value = (light[i]! + (glowRow[g]! - light[i]!) * bloom) * corner;
+        const tone = tones[(Math.sqrt(value < 1 ? value : 1) * toneSteps) | 0]!;
+        const byte = tone + noise + grain[start + g]! * 0.5;
         bytes[i] = byte < 0 ? 0 : byte > 255 ? 255 : byte;
       }
     }
@@ -46,10 +47,14 @@ const grainLength = 1 << 17;
 const toneSteps = 16384;
 const brightest = 16;
 
+/** How far the tones are drawn apart, as film does. */
+const contrast = 0.16;
+
 /** Light, by its square root, to steps of sRGB: with a shoulder, so that bright places fade to white instead of breaking off. */
 const tones = Float32Array.from({ length: toneSteps + 1 }, (_, step) => {
   const light = shoulder(((step + 0.5) / toneSteps) ** 2 * brightest);
-  return 255 * (light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055);
+  const value = light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
+  return 255 * (value + (value * value * (3 - 2 * value) - value) * contrast);
 });
 
 function shoulder(light: number): number {

@@ -75,11 +75,13 @@ export function paintFlower(picture: Picture, flower: Flower): void {
   }
 }
 
+const outlineSteps = 256;
+
 interface Prepared extends Petal {
   readonly cos: number;
   readonly sin: number;
-  readonly peak: number;
-  readonly power: number;
+  /** Half the width along the petal, as a share of the largest one. */
+  readonly outline: Float32Array;
   readonly seed: number;
   /** Width of the fading edge as a share of the radius of the flower. */
   readonly edge: number;
@@ -98,13 +100,15 @@ interface Spot {
 
 function prepare(petal: Petal, flower: Flower): Prepared {
   const power = petal.belly / (1 - petal.belly);
+  const peak = petal.belly ** power * (1 - petal.belly);
   const direction = petal.turn + flower.lean;
   return {
     ...petal,
     cos: Math.cos(petal.turn),
     sin: Math.sin(petal.turn),
-    power,
-    peak: petal.belly ** power * (1 - petal.belly),
+    outline: Float32Array.from({ length: outlineSteps + 1 }, (_, i) =>
+      Math.sqrt(((i / outlineSteps) ** power * (1 - i / outlineSteps)) / peak),
+    ),
     seed: petal.turn * 1.7 + petal.length,
     edge: Math.max(1.3, flower.blur) / flower.radius,
     lit: petal.bright * (1 - 0.13 * Math.sin(direction)),
@@ -125,7 +129,7 @@ function seePetal(petal: Prepared, px: number, py: number, spot: Spot): void {
   const along = u / tip;
   if (along >= 1) return;
   const wave = petal.ruffle === 0 ? 0 : petal.ruffle * veins(u * 0.6 + petal.seed, side * 0.25 + petal.seed);
-  const outline = Math.sqrt((along ** petal.power * (1 - along)) / petal.peak) * (1 + wave);
+  const outline = petal.outline[(along * outlineSteps) | 0]! * (1 + wave);
   const inside = Math.min((outline - Math.abs(side)) * half, (1 - along) * petal.length * 0.9);
   if (inside <= -petal.edge) {
     return;

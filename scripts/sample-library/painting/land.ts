@@ -106,7 +106,7 @@ export function paintLand(picture: Picture, ground: Survey, look: LandLook, eye:
         spot.x = across * spot.z;
         const amount = Math.min(bottom, y + 1) - Math.max(y1, y);
         if (y !== edge.row) finishEdge(picture, edge, x, y);
-        addToEdge(edge, shade(spot, look, haze), amount);
+        shade(edge, amount, spot, look, haze);
       }
       top = y1;
     }
@@ -130,13 +130,6 @@ interface Edge {
   red: number;
   green: number;
   blue: number;
-}
-
-function addToEdge(edge: Edge, light: Colour, amount: number): void {
-  edge.amount += amount;
-  edge.red += light[0] * amount;
-  edge.green += light[1] * amount;
-  edge.blue += light[2] * amount;
 }
 
 /** Puts the finished pixel into the picture and begins the one at `next`. */
@@ -171,8 +164,8 @@ function measure(spot: Spot, ground: Survey, x: number, k: number): void {
 
 const detail = noiseTile({ seed: 99, bumps: 8, octaves: 6, gain: 0.62, size: 512 });
 
-/** The colour of one spot: rock, grass or snow under sun and sky, behind the haze of its distance. */
-function shade(spot: Spot, look: LandLook, haze: Colour): Colour {
+/** Adds one spot to its pixel: rock, grass or snow under sun and sky, behind the haze of its distance. */
+function shade(edge: Edge, amount: number, spot: Spot, look: LandLook, haze: Colour): void {
   const rough = detail(spot.x * 0.9, spot.z * 0.9 + spot.h * 1.3);
   const fine = detail(spot.x * 3.1 + spot.h * 0.7, spot.h * 4.3 + spot.z * 3.1);
   const crack = detail(spot.x * 2.2 + 0.4, spot.h * 0.6 + spot.z * 1.9);
@@ -186,28 +179,30 @@ function shade(spot: Spot, look: LandLook, haze: Colour): Colour {
   const high = spot.h - look.snowLine + rough * 0.1 + (steep - 0.6) * 0.55;
   const snow = smoothStep(-0.06, 0.06, high) * smoothStep(0.34, 0.5, lying);
   const grass = smoothStep(0.4, 0.58, lying) * smoothStep(0.1, -0.08, spot.h - look.grassLine + rough * 0.07);
-  let albedo = blend(look.rock, look.shade, 0.5 + (fine * 0.5 + crack) * 0.5);
-  albedo = blend(albedo, blend(look.grass, look.shade, 0.22 + rough * 0.3), grass * 0.9);
-  albedo = blend(albedo, look.snow, snow);
+  const dark = share(0.5 + (fine * 0.5 + crack) * 0.5);
+  const meadow = share(grass * 0.9) * (1 - snow);
+  const bare = 1 - meadow - snow;
+  const soil = share(0.22 + rough * 0.3);
+  const { rock, shade: shadow, grass: green, snow: white, sunlight, skylight } = look;
   const wet = smoothStep(0, 0.018, spot.h) * 0.75 + 0.25;
-  const sun = facing * spot.lit;
-  const sky = 0.45 + 0.55 * steep;
+  const sun = facing * spot.lit * wet;
+  const sky = (0.45 + 0.55 * steep) * wet;
   const clear =
-    Math.exp(-((spot.z / look.sight) ** 1.5)) * (1 - 0.25 * Math.exp(-spot.h * 9) * Math.min(1, spot.z * 0.3));
+    Math.exp(-((spot.z / look.sight) ** 1.5)) * (1 - 0.16 * Math.exp(-spot.h * 9) * Math.min(1, spot.z * 0.3));
   const channel = (c: 0 | 1 | 2) => {
-    const light = albedo[c] * wet * (sun * look.sunlight[c] + sky * look.skylight[c]);
-    return haze[c] + (light - haze[c]) * clear;
+    const ground =
+      bare * (rock[c] + (shadow[c] - rock[c]) * dark) + meadow * (green[c] + (shadow[c] - green[c]) * soil);
+    const light = (ground + snow * white[c]) * (sun * sunlight[c] + sky * skylight[c]);
+    return (haze[c] + (light - haze[c]) * clear) * amount;
   };
-  return [channel(0), channel(1), channel(2)];
+  edge.amount += amount;
+  edge.red += channel(0);
+  edge.green += channel(1);
+  edge.blue += channel(2);
 }
 
-function blend(from: Colour, to: Colour, amount: number): Colour {
-  const share = amount < 0 ? 0 : amount > 1 ? 1 : amount;
-  return [
-    from[0] + (to[0] - from[0]) * share,
-    from[1] + (to[1] - from[1]) * share,
-    from[2] + (to[2] - from[2]) * share,
-  ];
+function share(value: number): number {
+  return value < 0 ? 0 : value > 1 ? 1 : value;
 }
 
 /** How much sun reaches the land, found by walking towards the sun from every fourth place of the survey. */

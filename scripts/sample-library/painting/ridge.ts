@@ -24,10 +24,25 @@ export interface Ridge {
   readonly sun: number;
 }
 
-/** Paints one ridge from its tree tops down; its foot is lost in the mist before the next one. */
-export function paintRidge(picture: Picture, palette: RidgeColours, { near, seed, sun }: Ridge): void {
+/** A ridge whose outline is known. */
+export interface RisenRidge extends Ridge {
+  /** Row of the tree tops, and of the ground they stand on, for every column. */
+  readonly tops: Float32Array;
+  readonly hills: Float32Array;
+}
+
+/** Finds the outline of a ridge. */
+export function raiseRidge({ width, height }: Picture, ridge: Ridge): RisenRidge {
+  return { ...ridge, ...ridgeLine(width, height, ridge) };
+}
+
+/**
+ * Paints one ridge from its tree tops down; its foot is lost in the mist before the next one. What lies under the tops
+ * of the next ridge is left out.
+ */
+export function paintRidge(picture: Picture, palette: RidgeColours, ridge: RisenRidge, next?: RisenRidge): void {
   const { width, height, light } = picture;
-  const { tops, hills } = ridgeLine(width, height, { near, seed });
+  const { near, seed, sun, tops, hills } = ridge;
   const dark = ramp([mix(palette.haze, palette.ground[0], 0.45), ...palette.ground], near);
   const shift = seed * 0.137;
   for (let x = 0; x < width; x++) {
@@ -35,7 +50,8 @@ export function paintRidge(picture: Picture, palette: RidgeColours, { near, seed
     const haze = mix(palette.haze, scale(palette.sun, 0.95), sunny * 0.55 * (1 - near * 0.6));
     const body = mix(dark, haze, 0.16 * sunny * (1 - near));
     const top = tops[x]!;
-    for (let y = Math.max(0, Math.floor(top)); y < height; y++) {
+    const end = next ? Math.min(height, next.tops[x]! + 2) : height;
+    for (let y = Math.max(0, Math.floor(top)); y < end; y++) {
       const amount = Math.min(1, y + 1 - top);
       const below = (y - hills[x]!) / height;
       const wisp = mist(x / width / 1.3 + shift, (y / height) * 1.1 + shift) * 0.09;

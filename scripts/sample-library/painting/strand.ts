@@ -20,6 +20,8 @@ export interface Strand {
   readonly blur: number;
   /** How much darker the lower right side is, 0 to 1: makes a branch round. */
   readonly round: number;
+  /** How it ends; round is the default. */
+  readonly ends?: 'round' | 'flat';
 }
 
 /** Paints a strand; where its pieces meet nothing shows. */
@@ -40,6 +42,8 @@ export function paintStrand(picture: Picture, strand: Strand): void {
       to: joints[i]!,
       blur,
       round: strand.round,
+      cutFirst: strand.ends === 'flat' && i === 1,
+      cutLast: strand.ends === 'flat' && i === joints.length - 1,
       start: (i - 1) / (joints.length - 1),
       share: 1 / (joints.length - 1),
     });
@@ -74,6 +78,9 @@ interface Piece {
   readonly to: Joint;
   readonly blur: number;
   readonly round: number;
+  /** Whether its beginning and its end are cut off straight. */
+  readonly cutFirst: boolean;
+  readonly cutLast: boolean;
   readonly start: number;
   readonly share: number;
 }
@@ -92,13 +99,15 @@ function coverPiece(covered: Float32Array, tones: Float32Array, area: Area, piec
   const y1 = Math.min(area.bottom, Math.ceil(Math.max(from.y, to.y) + reach));
   for (let y = y0; y <= y1; y++) {
     for (let x = x0; x <= x1; x++) {
-      const t = Math.min(1, Math.max(0, ((x - from.x) * dx + (y - from.y) * dy) / square));
+      const along = ((x - from.x) * dx + (y - from.y) * dy) / square;
+      const t = along < 0 ? 0 : along > 1 ? 1 : along;
+      const beyond = (along < 0 && piece.cutFirst) || (along > 1 && piece.cutLast) ? Math.abs(along - t) * length : 0;
       const ox = x - from.x - dx * t;
       const oy = y - from.y - dy * t;
       const half = (from.width + (to.width - from.width) * t) / 2;
       const inside = half - Math.sqrt(ox * ox + oy * oy);
       // A line thinner than a pixel is a faint one.
-      const cover = Math.min(1, inside / blur + 0.5) * Math.min(1, half * 2);
+      const cover = Math.min(1, inside / blur + 0.5, 1 - beyond / blur) * Math.min(1, half * 2);
       const k = (y - area.top) * area.columns + x - area.left;
       if (cover <= covered[k]!) continue;
       covered[k] = cover;

@@ -59,8 +59,8 @@ function fjordView({ width, height }: Picture): View {
   const portrait = height > width;
   return {
     width,
-    horizon: Math.round(height * (portrait ? 0.66 : 0.63)),
-    focal: Math.max(width, height) * (portrait ? 0.72 : 0.95),
+    horizon: Math.round(height * (portrait ? 0.62 : 0.63)),
+    focal: Math.max(width, height) * (portrait ? 1.05 : 0.95),
     eye: 0.07,
   };
 }

@@ -1,5 +1,5 @@
 import type { Picture } from '../painting/picture.ts';
-import { paintRidge } from '../painting/ridge.ts';
+import { paintRidge, raiseRidge } from '../painting/ridge.ts';
 import { paintSky } from '../painting/sky.ts';
 import { layDrawing } from '../painting/svgLayer.ts';
 import type { Palette } from '../palettes.ts';
@@ -49,8 +49,11 @@ async function paintMistyRidges(picture: Picture, how: MistyRidges): Promise<voi
       },
     ],
   });
-  for (let layer = 0; layer < layers; layer++) {
-    paintRidge(picture, palette, { near: layer / (layers - 1), seed: seed * 17 + layer, sun: sun[0] });
+  const ridges = Array.from({ length: layers }, (_, layer) =>
+    raiseRidge(picture, { near: layer / (layers - 1), seed: seed * 17 + layer, sun: sun[0] }),
+  );
+  for (const [layer, ridge] of ridges.entries()) {
+    paintRidge(picture, palette, ridge, ridges[layer + 1]);
     if (pagoda !== undefined && layer === layers - 3) await standPagoda(picture, palette, pagoda);
   }
 }

@@ -86,7 +86,7 @@ function hangCurtain(picture: Picture, random: Random, { base, colours, strength
   const { width, height, light } = picture;
   const unit = Math.max(width, height);
   const row = random() * 7;
-  const count = width * 6;
+  const count = width * 3;
   const tilt = between(random, -0.3, 0.3);
   const hem = colours[0]!;
   const middle = colours[1] ?? hem;
@@ -102,7 +102,7 @@ function hangCurtain(picture: Picture, random: Random, { base, colours, strength
     // Where the hem turns back, endless many rays would fall on one line.
     const pace = Math.min(1, Math.abs(start - last) / (width / count) / 0.55);
     last = start;
-    const power = strength * presence * Math.max(0.1, ray) * pace * 0.1;
+    const power = strength * presence * Math.max(0.1, ray) * pace * 0.2;
     if (power < 0.0004) continue;
     const reach = unit * (0.13 + 0.1 * ray);
     const lean = ((start - width / 2) / width) * 0.32;

@@ -1,6 +1,9 @@
+import { project, type Projected } from '../painting/coast.ts';
+import { mix } from '../painting/colour.ts';
 import type { View } from '../painting/land.ts';
 import { copyOf, type Picture } from '../painting/picture.ts';
 import { paintSky } from '../painting/sky.ts';
+import { hexOf, layDrawing } from '../painting/svgLayer.ts';
 import { paintWater } from '../painting/water.ts';
 import type { Palette } from '../palettes.ts';
 import type { Scene } from './scene.ts';
@@ -13,16 +16,16 @@ export interface Sea {
   readonly sun: readonly [across: number, up: number];
   readonly clouds: number;
   readonly waves: number;
+  /** Where a sailing boat is on its way, 0 left to 1 right. */
+  readonly boat?: number;
 }
 
 /** The picture of a sea. */
 export function sea(how: Sea): Scene {
-  return (picture) => {
-    paintSea(picture, how);
-  };
+  return (picture) => paintSea(picture, how);
 }
 
-function paintSea(picture: Picture, { seed, palette, sun, clouds, waves }: Sea): void {
+async function paintSea(picture: Picture, { seed, palette, sun, clouds, waves, boat }: Sea): Promise<void> {
   const { width, height } = picture;
   const horizon = Math.round(height * 0.6);
   const view: View = { width, horizon, focal: Math.max(width, height) * 0.9, eye: 0.12 };
@@ -43,5 +46,20 @@ function paintSea(picture: Picture, { seed, palette, sun, clouds, waves }: Sea):
       { cover: clouds, size: 1.1, lit: cloudLit, shaded: cloudShade, softness: 0.6, stretch: 1.6, seed },
     ],
   });
-  paintWater(picture, copyOf(picture), view, { waves, length: 0.6, depth: palette.water, seed });
+  const mirror = copyOf(picture);
+  const sail = boat === undefined ? undefined : { across: (boat - 0.5) * 1.9, up: 0, away: 1.9 };
+  if (sail) await sailBoat(mirror, palette, project(view, sail, -view.eye));
+  paintWater(picture, mirror, view, { waves, length: 0.6, depth: palette.water, seed });
+  if (sail) await sailBoat(picture, palette, project(view, sail, view.eye));
+}
+
+/** A small boat with two sails against the light. */
+async function sailBoat(picture: Picture, palette: Palette, { x, y, unit }: Projected): Promise<void> {
+  const hull = hexOf(mix(palette.ground[2], palette.haze, 0.15));
+  const cloth = hexOf(mix(palette.cloudLit, palette.haze, 0.25));
+  const shade = hexOf(mix(palette.cloudLit, palette.ground[1], 0.45));
+  const shapes = `<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${(unit * 0.0022).toFixed(3)}) rotate(-3)">
+    <path d="M-46 -8Q0 -3 52 -11L40 4Q0 8 -36 4Z" fill="${hull}"/><path d="M-2 -8V-126" stroke="${hull}" stroke-width="2.4"/>
+    <path d="M-5 -120Q-40 -70 -42 -16L-5 -15Z" fill="${cloth}"/><path d="M2 -112Q26 -60 44 -17L2 -15Z" fill="${shade}"/></g>`;
+  await layDrawing(picture, { shapes, soften: 0.5, light: [1, 1, 1] });
 }

@@ -4,7 +4,7 @@ import { mix, ramp, scale, smoothStep } from '../painting/colour.ts';
 import { paintConifer } from '../painting/conifer.ts';
 import { noiseTile } from '../painting/noise.ts';
 import type { Picture } from '../painting/picture.ts';
-import { paintRidge } from '../painting/ridge.ts';
+import { paintRidge, raiseRidge } from '../painting/ridge.ts';
 import { between, type Random, seededRandom } from '../painting/random.ts';
 import { paintSky } from '../painting/sky.ts';
 import { layDrawing } from '../painting/svgLayer.ts';
@@ -45,7 +45,9 @@ async function paintSnowForest(picture: Picture, { seed, palette, sun, flakes, h
       glow: width * 0.24,
     },
   });
-  for (const near of [0.12, 0.3]) paintRidge(picture, palette, { near, seed: seed + near * 10, sun: sun[0] });
+  for (const near of [0.12, 0.3]) {
+    paintRidge(picture, palette, raiseRidge(picture, { near, seed: seed + near * 10, sun: sun[0] }));
+  }
   const layers = 5;
   for (let layer = 0; layer < layers; layer++) {
     const near = layer / (layers - 1);
