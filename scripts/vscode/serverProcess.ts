@@ -39,6 +39,12 @@ export interface ServerOptions {
 
 const START_LIMIT_MS = 60_000;
 
+/**
+ * The window reaches other ports of this machine as they are. code-server's own entry passes them on below `/proxy/`,
+ * which the server inside it does not, and the browser is on this machine anyway.
+ */
+const PORTS = { VSCODE_PROXY_URI: '' };
+
 /** Starts a server on a free port of the loopback interface and waits until it listens. Throws with its last output. */
 export async function startVsCodeServer(options: ServerOptions): Promise<VsCodeServer> {
   const data = await mkdtemp(join(tmpdir(), 'album-sync-vscode-'));
@@ -66,7 +72,7 @@ export async function startVsCodeServer(options: ServerOptions): Promise<VsCodeS
       ...['--server-data-dir', data, '--user-data-dir', userData, '--extensions-dir', extensions],
       ...(options.defaultFolder === undefined ? [] : ['--default-folder', options.defaultFolder]),
     ],
-    { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...options.environment }, windowsHide: true },
+    { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...PORTS, ...options.environment }, windowsHide: true },
   );
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const stop = async () => {

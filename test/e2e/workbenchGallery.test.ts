@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { windowTest } from '../harness/window/windowTest.ts';
+import { saveScreenshot } from '../harness/window/screenshots.ts';
 
 const PHOTOS = {
   'Italy/Rome/forum.jpg': { colour: 'peru', capturedAt: '2019-06-01T10:00:00', caption: 'Forum Romanum' },
@@ -11,9 +12,10 @@ windowTest(
   { content: PHOTOS },
   async ({ window }) => {
     const { page } = window;
+    await window.openContainer('Album Sync');
     await window.runCommand('Album Sync: Open Gallery');
-    await page.getByText('There is no gallery yet').waitFor();
-    await page.getByRole('button', { name: 'Sync', exact: true }).click();
+    const offer = page.locator('.notification-toast', { hasText: 'There is no gallery yet' });
+    await offer.getByRole('button', { name: 'Sync' }).click();
     await page.locator('#album-sync\\.album-sync\\.albumSync\\.status').getByText('Albums in step').waitFor();
 
     const opened = page.context().waitForEvent('page');
@@ -30,6 +32,6 @@ windowTest(
       const width = await photo.evaluate((image) => (image as HTMLImageElement).naturalWidth);
       assert.ok(width > 0, `${(await photo.getAttribute('src')) ?? ''} is not shown`);
     }
-    await gallery.screenshot({ path: 'screenshots/workbench-gallery-1280.png' });
+    await saveScreenshot(gallery, 'workbench-gallery-1280');
   },
 );

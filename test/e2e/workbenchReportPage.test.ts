@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { test } from 'node:test';
+import type { ReportItem } from '../../src/engine/report.ts';
+import type { FolderReport, FromPage, ReportView } from '../../src/webview/protocol.ts';
+import { repository } from '../../scripts/tools/repository.ts';
+import { launchChromium } from '../../scripts/vscode/chromium.ts';
+import { provideEditor } from '../../scripts/vscode/provideEditor.ts';
+import { english } from '../unit/webview/englishWords.ts';
+import { reportOf } from '../unit/webview/reportLiteral.ts';
+import { chip, tableText, untilShown } from './reportTable.ts';
+import type { Page } from 'playwright-core';
+
+/** The report page in a browser of its own, with what it told the host. */
+interface Scene {
+  readonly page: Page;
+  readonly sent: () => Promise<readonly FromPage[]>;
+  readonly show: (view: ReportView) => Promise<void>;
+}
+
+pageTest('36,000 rows are there at once, and only those in sight are drawn', async ({ page, show }) => {
+  const items: ReportItem[] = Array.from({ length: 36_000 }, (_, n) => ({
+    album: `Album ${String(Math.floor(n / 300))}`,
+    name: `IMG_${String(n)}.jpg`,
+    path: `photos/IMG_${String(n)}.jpg`,
+    event: 'LOCAL_ONLY',
+    action: 'UPLOAD_LOCAL',
+    outcome: 'planned',
+  }));
+  await show(viewOf({ ...reportOf(''), items }));
+  await untilShown(page, '36,000 of 36,000 shown');
+  assert.ok((await page.locator('[role=row]').count()) < 100);
+
+  await page.locator('[role=row][tabindex="0"]').focus();
+  await page.keyboard.press('End');
+  assert.match((await page.locator('[role=row]:focus').textContent()) ?? '', /IMG_35999\.jpg/);
+  await page.getByRole('searchbox').fill('IMG_17999');
+  await untilShown(page, '1 of 36,000 shown');
+});
+
+pageTest('hostile names are text', async ({ page, show }) => {
+  const name = '<img src=x onerror="document.title=1">${7*7}';
+  const [item] = reportOf('a/b.jpg LOCAL_ONLY UPLOAD_LOCAL failed E_FILE_EMPTY why').items;
+  assert.ok(item?.error);
+  const error = { ...item.error, message: name };
+  const problems = [{ code: 'E_FILE_EMPTY', message: name, path: name, setting: name }] as const;
+  await show(viewOf({ ...reportOf(''), items: [{ ...item, album: name, name, error }], problems }));
+  await untilShown(page, '1 of 1 shown');
+  assert.equal(await page.locator('img').count(), 0);
+  assert.ok((await tableText(page)).includes(name));
+  assert.equal(await page.title(), 'report');
+});
+
+pageTest('chips choose, and say so to a screen reader', async ({ page, show }) => {
+  await show(
+    viewOf(
+      reportOf(`
+        Rome/a.jpg LOCAL_ONLY:new UPLOAD_LOCAL planned
+        Rome/b.jpg SAME SILENT silent
+        @Rome/c.jpg REMOTE_ONLY REPORT reported
+      `),
+    ),
+  );
+  await untilShown(page, '2 of 3 shown');
+  await chip(page, 'SAME').click();
+  await untilShown(page, '1 of 3 shown');
+  assert.equal(await chip(page, 'SAME').getAttribute('aria-pressed'), 'true');
+  assert.equal(await tableText(page), '▾ Rome: 1 in step\n  SAME | b.jpg | nothing to do | in step');
+  await page.getByRole('status').filter({ hasText: '1 of 3 shown' }).waitFor();
+});
+
+pageTest('a run that is on shows its progress, moves rows on and can be cancelled', async ({ page, show, sent }) => {
+  const view = viewOf(reportOf('Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL planned'));
+  const run = { status: 'running', kind: 'sync', phase: 'apply', done: 12, total: 40, label: 'Rome' } as const;
+  await show({ ...view, run });
+  await page.getByText('Syncing · 12 of 40 · Rome').waitFor();
+  assert.equal(await page.getByRole('progressbar').getAttribute('aria-valuenow'), '12');
+
+  const { items } = reportOf('Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL done');
+  await page.evaluate((message) => window.postMessage(message), { type: 'items', folder: 'file:///photos', items });
+  await page.getByRole('row', { name: /a\.jpg.*uploaded/ }).waitFor();
+
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  assert.deepEqual(await sent(), [{ type: 'ready' }, { type: 'cancel' }]);
+});
+
+pageTest('a problem leads to its setting and to its file', async ({ page, show, sent }) => {
+  const problems = [
+    { code: 'E_SETTINGS', message: 'There is no mode "sideways".', setting: 'albumSync.mode' },
+    { code: 'E_FILE_EMPTY', message: 'Rome/a.jpg has no content.', path: 'Rome/a.jpg' },
+  ] as const;
+  await show(viewOf(reportOf('', { problems }), true));
+  await page.getByRole('heading', { name: 'Nothing was changed' }).waitFor();
+  await page.getByRole('button', { name: 'Open Setting' }).click();
+  await page.getByRole('button', { name: 'Open Rome/a.jpg' }).click();
+  const folder = 'file:///photos';
+  assert.deepEqual((await sent()).slice(1), [
+    { type: 'openSetting', folder, setting: 'albumSync.mode' },
+    { type: 'openFile', folder, path: 'Rome/a.jpg' },
+  ]);
+});
+
+function viewOf(report: FolderReport['report'], stopped = false): ReportView {
+  const folder = { key: 'file:///photos', name: 'photos', report, stopped };
+  return { words: english, folders: [folder], run: { status: 'idle' } };
+}
+
+/** One test with the page as the extension ships it, and a host that only remembers what it is told. */
+function pageTest(name: string, body: (scene: Scene) => Promise<void>): void {
+  test(name, { timeout: 60_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'album-sync-page-'));
+    await copyFile(join(repository, 'dist', 'reportPage.js'), join(folder, 'reportPage.js'));
+    await copyFile(join(repository, 'media', 'report.css'), join(folder, 'report.css'));
+    await writeFile(join(folder, 'index.html'), PAGE);
+    const browser = await launchChromium((await provideEditor()).chromium);
+    const page = await browser.newPage({ viewport: { width: 900, height: 600 } });
+    try {
+      await page.goto(pathToFileURL(join(folder, 'index.html')).href);
+      await body({
+        page,
+        sent: () => page.evaluate('sent'),
+        show: (view) => page.evaluate((message) => window.postMessage(message), { type: 'show', view }),
+      });
+    } finally {
+      await browser.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+}
+
+const PAGE = `<!doctype html><html lang="en"><title>report</title><link rel="stylesheet" href="report.css">
+<body><script>
+  const sent = [];
+  let state;
+  globalThis.acquireVsCodeApi = () => ({
+    postMessage: (message) => sent.push(message),
+    getState: () => state,
+    setState: (next) => (state = next),
+  });
+</script><script src="reportPage.js"></script></body></html>`;
