@@ -15,4 +15,9 @@ if (!lane) throw new Error('There is no lane "trusted".');
 process.exitCode = await runVisibly(process.execPath, ['esbuild.config.mjs'], { cwd: repository });
 await rm(folder, { recursive: true, force: true });
 await prepareWorkspace(lane.workspace, folder);
-await bundleLane(await laneFiles(lane.name), folder, { kind: 'console' });
+await bundleLane({
+  files: await laneFiles(lane.name),
+  into: folder,
+  workspace: lane.workspace,
+  results: { kind: 'console' },
+});

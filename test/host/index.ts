@@ -1,5 +1,6 @@
 import Mocha from 'mocha';
 import { connect } from 'node:net';
+import * as vscode from 'vscode';
 import type { HostMessage } from '../harness/host/messages.ts';
 
 /** Where results go: to the terminal that listens on a port of the loopback interface, or to the debugger's console. */
@@ -7,12 +8,15 @@ export type ResultsTo = { readonly kind: 'terminal'; readonly port: number } | {
 
 export interface Suites {
   readonly results: ResultsTo;
+  /** How many folders the window shows. */
+  readonly folders: number;
   /** Each loads one test file. */
   readonly load: readonly (() => unknown)[];
 }
 
 /** Runs mocha in the extension host, where `vscode` is, and reports each test as soon as it has ended. */
-export async function runSuites({ results, load }: Suites): Promise<void> {
+export async function runSuites({ results, folders, load }: Suites): Promise<void> {
+  await untilFoldersAreThere(folders);
   if (results.kind === 'console') {
     const mocha = newMocha('spec');
     for (const loadFile of load) loadFile();
@@ -39,6 +43,19 @@ export async function runSuites({ results, load }: Suites): Promise<void> {
   );
   send({ type: 'end' });
   await new Promise<void>((resolve) => socket.end(resolve));
+}
+
+/** A window reads the list of its folders while its extension host is already starting. */
+async function untilFoldersAreThere(count: number): Promise<void> {
+  const areThere = () => (vscode.workspace.workspaceFolders?.length ?? 0) === count;
+  if (areThere()) return;
+  await new Promise<void>((resolve) => {
+    const listener = vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      if (!areThere()) return;
+      listener.dispose();
+      resolve();
+    });
+  });
 }
 
 function newMocha(reporter: Mocha.MochaOptions['reporter']): Mocha {

@@ -3,6 +3,7 @@ import { glob } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { repository } from '../../../scripts/tools/repository.ts';
 import type { ResultsTo } from '../../host/index.ts';
+import { folderCount, type LaneWorkspace } from './lane.ts';
 import { stackTranslator } from './originalStack.ts';
 
 export interface LaneBundle {
@@ -21,17 +22,24 @@ export async function laneFiles(lane: string): Promise<readonly string[]> {
   return files.sort();
 }
 
-/**
- * Bundles test files into one module for an extension host. It lies below the repository, so that `mocha` and `sharp`
- * are found.
- */
-export async function bundleLane(files: readonly string[], into: string, results: ResultsTo): Promise<LaneBundle> {
+export interface LaneBundleOptions {
+  /** Relative to the repository, with `/`. */
+  readonly files: readonly string[];
+  /** The folder that receives the bundle. It lies below the repository, so that `mocha` and `sharp` are found. */
+  readonly into: string;
+  readonly workspace: LaneWorkspace;
+  readonly results: ResultsTo;
+}
+
+/** Bundles test files into one module for an extension host. */
+export async function bundleLane({ files, into, workspace, results }: LaneBundleOptions): Promise<LaneBundle> {
   const tests = join(into, 'tests.cjs');
   const loads = files.map((file) => `() => require(${JSON.stringify(`./${file}`)})`);
+  const plain = JSON.stringify({ results, folders: folderCount(workspace) });
   await build({
     stdin: {
       contents: `import { runSuites } from './test/host/index.ts';
-        export const run = () => runSuites({ results: ${JSON.stringify(results)}, load: [${loads.join(', ')}] });`,
+        export const run = () => runSuites({ ...${plain}, load: [${loads.join(', ')}] });`,
       resolveDir: repository,
       sourcefile: 'lane.ts',
       loader: 'ts',

@@ -40,3 +40,15 @@ export async function prepareWorkspace(workspace: LaneWorkspace, folder: string)
     }
   }
 }
+
+/** How many folders a lane's window shows. */
+export function folderCount(workspace: LaneWorkspace): number {
+  switch (workspace.kind) {
+    case 'nothing':
+      return 0;
+    case 'folder':
+      return 1;
+    case 'workspace':
+      return Object.keys(workspace.folders).length;
+  }
+}

@@ -111,7 +111,7 @@ async function runLane({ lane, files, editor, scratch, onMessage }: LaneRun): Pr
   try {
     const opened = await prepareWorkspace(lane.workspace, folder);
     const results = { kind: 'terminal', port: channel.port } as const;
-    const bundle = await bundleLane(files, join(scratch, lane.name), results);
+    const bundle = await bundleLane({ files, into: join(scratch, lane.name), workspace: lane.workspace, results });
     translateStack = bundle.translateStack;
     const window = await editor.open({ opened, trust: lane.trust, tests: bundle.tests });
     try {

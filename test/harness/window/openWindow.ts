@@ -33,16 +33,20 @@ export interface EditorWindow {
   close(): Promise<void>;
 }
 
+const PATIENCE_MS = 60_000;
+
 /** Opens a window on a folder, with the extension of this checkout installed, and waits until it can be used. */
 export async function openWindow(options: WindowOptions): Promise<EditorWindow> {
   const { folder, theme = 'dark', trust = 'trusted', viewport = { width: 1280, height: 800 } } = options;
   const { server, browser } = await sharedEditor();
   await server.writeUserSettings({ theme, trust });
   const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+  // Two busy cores take their time; whoever waits for something that never comes finds out soon enough.
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   await page.goto(windowAddress(server, { kind: 'folder', path: folder }));
   // The bell is drawn last, when the status bar is complete and commands can be run.
-  await page.locator('#status\\.notifications').waitFor({ timeout: 60_000 });
+  await page.locator('#status\\.notifications').waitFor();
 
   return {
     page,

@@ -17,7 +17,7 @@ export interface WindowTestContext {
   readonly folder: string;
 }
 
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 240_000;
 
 /** One test in a window of its own, on a folder of its own. */
 export function windowTest(
