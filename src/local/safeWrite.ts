@@ -41,7 +41,7 @@ export function isTemporaryName(name: string): boolean {
 }
 
 /**
- * Writes bytes under a temporary name, gives them their date, flushes them and reads them back. Nothing is left behind
+ * Writes bytes under a temporary name, reads them back, gives them their date and flushes them. Nothing is left behind
  * when it fails: `E_CANCELLED`, `E_VERIFY` when the disk gives back something else, or what the two callbacks say.
  */
 export async function stageFile(request: StageRequest): Promise<Result<StagedFile>> {
@@ -146,10 +146,8 @@ async function writeAndVerify(
   try {
     if (request.modifiedMs !== undefined) await handle.utimes(new Date(), request.modifiedMs / 1000);
     await handle.sync();
-    const readBack = await hashOf(handle, request.signal);
-    if (readBack === undefined) return fail(problem('E_CANCELLED', ''));
-    const isIntact = readBack.size === received.value.size && readBack.hash === received.value.hash;
-    return isIntact ? received : fail(problem('E_VERIFY', 'The disk gave back other bytes than were written'));
+    const { size } = await handle.stat();
+    return size === received.value.size ? received : fail(problem('E_VERIFY', 'The disk lost some of the bytes'));
   } catch (error) {
     return fail(request.whenUnwritable(error));
   }
@@ -160,14 +158,16 @@ async function receive(
   request: StageRequest,
 ): Promise<Result<{ readonly size: number; readonly hash: string }>> {
   const hash = createHash('sha256');
+  const mirror = Buffer.allocUnsafe(BUFFER_BYTES);
   let size = 0;
   let writing = false;
   try {
     for await (const chunk of untilAborted(request.chunks, request.signal)) {
       hash.update(chunk);
       writing = true;
-      await writeFully(handle, chunk, size);
+      const isIntact = await writeChunk(handle, chunk, size, mirror);
       writing = false;
+      if (!isIntact) return fail(problem('E_VERIFY', 'The disk gave back other bytes than were written'));
       size += chunk.byteLength;
     }
   } catch (error) {
@@ -200,22 +200,24 @@ async function* untilAborted(
   }
 }
 
-async function writeFully(handle: FileHandle, chunk: Uint8Array, position: number): Promise<void> {
+/**
+ * Writes a chunk and compares what the disk gives back, piece by piece. Comparing costs a tenth of a second hash.
+ * @returns whether the disk gave back the same bytes
+ */
+async function writeChunk(
+  handle: FileHandle,
+  chunk: Uint8Array,
+  position: number,
+  mirror: Buffer<ArrayBuffer>,
+): Promise<boolean> {
   for (let done = 0; done < chunk.byteLength;) {
-    const { bytesWritten } = await handle.write(chunk, done, chunk.byteLength - done, position + done);
+    const length = Math.min(mirror.byteLength, chunk.byteLength - done);
+    const { bytesWritten } = await handle.write(chunk, done, length, position + done);
+    const { bytesRead } = await handle.read(mirror, 0, bytesWritten, position + done);
+    if (mirror.subarray(0, bytesRead).compare(chunk, done, done + bytesWritten) !== 0) return false;
     done += bytesWritten;
   }
-}
-
-async function hashOf(handle: FileHandle, signal: AbortSignal) {
-  const hash = createHash('sha256');
-  let size = 0;
-  for await (const chunk of chunksOf(handle)) {
-    if (signal.aborted) return undefined;
-    hash.update(chunk);
-    size += chunk.byteLength;
-  }
-  return { size, hash: `sha256:${hash.digest('hex')}` };
+  return true;
 }
 
 async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {

@@ -44,6 +44,8 @@ export async function updateThumbnails(
 
   async function make(entry: Entry): Promise<void> {
     const key = keyOf(entry);
+    // A second copy of the same photo shares its thumbnail.
+    if (there.has(`${key}.webp`) || there.has(`${key}.none`)) return;
     const made = await store.images.thumbnail(store.layout.item(state.slug, entry.path), { signal });
     switch (made.kind) {
       case 'done': {

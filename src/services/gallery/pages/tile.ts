@@ -4,7 +4,7 @@ import { markup, type Html } from './markup.ts';
 import type { PageItem } from './model.ts';
 import { dateUnder, momentInWords, sizeInWords } from './words.ts';
 
-/** Shapes wider or higher than these are cut by their tile; the stylesheet has a class for each tenth between. */
+/** Shapes wider or higher than these are cut by their tile; the stylesheet has a class for each twentieth between. */
 const NARROWEST = 0.5;
 const WIDEST = 3;
 
@@ -47,9 +47,9 @@ function words({ caption, capturedAt }: PageItem, heading: Group['kind']): Html 
 }
 
 function shape({ width, height, picture }: PageItem): string {
-  if (picture === undefined || !width || !height) return 'r13';
+  if (picture === undefined || !width || !height) return 'r27';
   const ratio = Math.min(WIDEST, Math.max(NARROWEST, width / height));
-  return `r${Math.round(ratio * 10)}`;
+  return `r${Math.round(ratio * 20)}`;
 }
 
 function lastPart(name: string): string {
