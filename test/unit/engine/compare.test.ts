@@ -118,6 +118,17 @@ test('hashes of different algorithms cannot be compared', () => {
   assert.equal(check({ local: local(), remote: remote({ hash: 'md5:aa' }) }, 'hash'), 'UNKNOWN by hash');
 });
 
+test('a web hash that is as it was says as much as the local one of that time', () => {
+  const known = base({ remote: { hash: 'md5:aa' } });
+  const table: readonly (readonly [local: Partial<ContentFacts>, remote: Partial<ContentFacts>, expected: string])[] = [
+    [{}, { hash: 'md5:aa' }, 'SAME'],
+    [other, { hash: 'md5:aa' }, 'DIFFERENT localChanged by hash'],
+    [{}, { hash: 'md5:bb' }, 'UNKNOWN by hash'],
+  ];
+  for (const [here, there, expected] of table)
+    assert.equal(check({ local: local(here), remote: remote(there), base: known }, 'hash'), expected);
+});
+
 test('dates within the tolerance are equal, and a remote copy that is newer is no difference', () => {
   const table: readonly (readonly [difference: number, expected: string])[] = [
     [TOLERANCE, 'SAME'],

@@ -1,0 +1,98 @@
+import { pathKey } from '../../../src/local/safeName.ts';
+import type { BaseItem } from '../../../src/engine/model.ts';
+import type { World } from '../world/world.ts';
+
+/** The three sides as text, for a person who wants to see what was there. */
+export function worldText(world: World): string {
+  return [diskText(world), webText(world), ledgerText(world), trashText(world)]
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+function diskText({ disk }: World): string {
+  const rows = [...disk.files].sort(byKey).map(([path, { content, modifiedMs }]) => [path, content, date(modifiedMs)]);
+  return table('disk', rows);
+}
+
+function webText({ account }: World): string {
+  const albums = [...account.albums.values()].sort((a, b) => (a.title + a.id < b.title + b.id ? -1 : 1));
+  const rows = albums.flatMap((album) => [
+    [`"${album.title}" ${album.id}`, album.date ?? ''],
+    ...[...account.items.values()]
+      .filter(({ albumId }) => albumId === album.id)
+      .sort((a, b) => (a.name + a.id < b.name + b.id ? -1 : 1))
+      .map((item) => [`  ${item.name}`, item.content, date(item.modifiedMs), item.id, item.tagged ? 'tagged' : '']),
+  ]);
+  return table('web', rows);
+}
+
+function ledgerText({ memory }: World): string {
+  const facts = ({ size, modifiedMs, hash }: BaseItem['local']) =>
+    [size ?? '-', date(modifiedMs), hash?.slice(0, 12) ?? '-'].join(' ');
+  const items = [...memory.items.values()].map((item) => [
+    `${item.album}/${item.name}`,
+    item.path,
+    item.remoteId,
+    item.albumId,
+    facts(item.local),
+    '=',
+    facts(item.remote),
+  ]);
+  const albums = [...memory.albums.values()].map(({ id, album, part, folders }) => [
+    `${album} #${part}`,
+    id,
+    folders.join(', '),
+  ]);
+  return table('ledger', [...items.sort(byKey), ...albums.sort(byKey)]);
+}
+
+function trashText({ disk, account }: World): string {
+  return [
+    table(
+      'trash of the disk',
+      disk.trash.map(({ name, content }) => [name, content]),
+    ),
+    table(
+      'trash of the web',
+      account.trash.map(({ name, content }) => [name, content]),
+    ),
+  ]
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+function table(title: string, rows: readonly (readonly (string | number)[])[]): string {
+  if (rows.length === 0) return '';
+  const widths: number[] = [];
+  for (const row of rows)
+    row.forEach((cell, index) => (widths[index] = Math.max(widths[index] ?? 0, shown(cell).length)));
+  const lines = rows.map((row) => `  ${row.map((cell, index) => shown(cell).padEnd(widths[index] ?? 0)).join('  ')}`);
+  return [`${title}:`, ...lines.map((line) => line.trimEnd())].join('\n');
+}
+
+/** A letter with a loose accent looks like one with its own, so it is spelled out. */
+function shown(cell: string | number): string {
+  return String(cell).replaceAll('\u0301', '+´');
+}
+
+function date(ms: number | undefined): string {
+  return ms === undefined ? '-' : new Date(ms).toISOString().slice(8, 16);
+}
+
+function byKey(a: readonly unknown[], b: readonly unknown[]): number {
+  return String(a[0]) < String(b[0]) ? -1 : 1;
+}
+
+/** What a person sees on both sides, without ids, dates and trash; copies made for a conflict lose their number. */
+export function visibleText(world: World): readonly string[] {
+  const { disk, account } = world;
+  const files = [...disk.files].map(
+    ([path, { content }]) => `disk ${disk.foldsNames ? pathKey(path) : path} = ${content}`,
+  );
+  const items = [...account.items.values()].map((item) => {
+    const title = account.albums.get(item.albumId)?.title ?? '?';
+    return `web ${title}/${item.name} = ${item.content}${item.tagged ? ' tagged' : ''}`;
+  });
+  const albums = [...account.albums.values()].map(({ title }) => `album ${title}`);
+  return [...files, ...items, ...albums].sort();
+}

@@ -1,0 +1,203 @@
+import { copyOf, emptyMemory } from '../world/world.ts';
+import type { World } from '../world/world.ts';
+import { changeDisk, changeWeb } from '../scenario/changes.ts';
+import { prepare } from '../scenario/prepare.ts';
+import type { Scenario, Trouble } from '../scenario/scenario.ts';
+import { simulateRun } from '../scenario/simulateRun.ts';
+import type { RunTrace, SimulatedRun } from '../scenario/simulateRun.ts';
+import { visibleText, worldText } from '../history/worldText.ts';
+import { afterEveryRun } from './afterEveryRun.ts';
+import { atEveryMoment } from './atEveryMoment.ts';
+import { Violation } from './violation.ts';
+
+/** What a story did, for the figures. */
+export interface Figures {
+  runs: number;
+  calls: number;
+  crashes: number;
+  faults: number;
+}
+
+/** Tells a story in all its variants and throws a `Violation` with its history when a property does not hold. */
+export async function checkScenario(scenario: Scenario): Promise<{ figures: Figures; history: string }> {
+  const begin = await prepare(scenario);
+  const teller = new Teller(scenario);
+  await teller.previewWritesNothing(begin);
+  await teller.survivesTrouble(begin);
+  const end = await teller.comesToRest(begin);
+  for (const cut of scenario.cuts) await teller.survivesCrash(begin, end, cut);
+  await teller.survivesLostLedger(begin);
+  return { figures: teller.figures, history: teller.lines.join('\n') };
+}
+
+const NO_TROUBLE: Pick<Trouble, 'sight' | 'looksEmpty' | 'confirms' | 'others'> = {
+  sight: { roots: 'fine', unreadableFolders: [], unreadableFiles: [] },
+  looksEmpty: false,
+  confirms: false,
+  others: [],
+};
+
+/** How often a run without trouble may still find work to do. */
+const RUNS_TO_REST = 2;
+
+class Teller {
+  readonly figures: Figures = { runs: 0, calls: 0, crashes: 0, faults: 0 };
+  /** All that was told so far. */
+  readonly lines: string[] = [];
+  /** The chapter that is being told, which is what a violation shows. */
+  #chapter: string[] = [];
+  readonly #scenario: Scenario;
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+  }
+
+  /** P5 and P7: a preview changes nothing, and the order in which things are listed does not change its plan. */
+  async previewWritesNothing(begin: World): Promise<void> {
+    const world = this.#begin('A preview', begin);
+    const one = await this.#run('preview', world, { kind: 'preview' });
+    const other = await this.#run('preview in another order', world, { kind: 'preview', luck: 1 });
+    if (one.deeds.length + other.deeds.length > 0 || worldText(world) !== worldText(begin))
+      this.#violated('P5 a preview writes nothing', 'it did', world);
+    const [planned, again] = [one, other].map(({ report }) =>
+      JSON.stringify([report?.items, report?.problems], null, 1),
+    );
+    if (planned !== again) this.#violated('P7 determinism', `${planned}\n\nand in another order\n\n${again}`, world);
+  }
+
+  /** The main run, with all that goes wrong in it; then P3: two runs without trouble bring it to rest. */
+  async survivesTrouble(begin: World): Promise<void> {
+    const world = this.#begin('Trouble', begin);
+    await this.#run('run with trouble', world, { trouble: this.#scenario.trouble });
+    await this.#rest(world, 'after the trouble');
+  }
+
+  /** P3 and P4, without any trouble: what the world looks like in the end. */
+  async comesToRest(begin: World): Promise<World> {
+    const world = this.#begin('No trouble', begin);
+    await this.#rest(world, 'without trouble');
+    return world;
+  }
+
+  /** P8: killed anywhere and begun again, the end is the same, up to further copies of a conflict. */
+  async survivesCrash(begin: World, end: World, cut: number): Promise<void> {
+    const { points } = await this.#run('probe', copyOf(begin), {});
+    const world = this.#begin('A crash', begin);
+    await this.#run('run that is killed', world, { crashAt: Math.floor((cut * points) / 1000) });
+    await this.#rest(world, 'after the crash');
+    const [wanted, got] = [visibleText(end), visibleText(world)];
+    const missing = without(wanted, got);
+    const more = without(got, wanted).filter((line) => !line.includes('(conflict '));
+    if (missing.length + more.length > 0)
+      this.#violated('P8 crash equivalence', `missing: ${missing.join('; ')}\nmore: ${more.join('; ')}`, world);
+  }
+
+  /** P9: with the ledger lost, both sides are new, and what is deleted is what the mode deletes of new things. */
+  async survivesLostLedger(begin: World): Promise<void> {
+    const world = this.#begin('A lost ledger', { ...begin, memory: emptyMemory() });
+    const { deeds } = await this.#run('run without the ledger', world, {});
+    const { mode, overrides = {} } = this.#scenario.settings;
+    const ordersDeletes =
+      mode === 'repairUpload' || mode === 'syncUpload' || /DELETE|REPLACE/.test(JSON.stringify(overrides));
+    const deletion = deeds.find(({ what }) => what === 'trash' || what === 'remove' || what === 'removeAlbum');
+    const isAsked = ordersDeletes || this.#scenario.settings.deleteDuplicates === true;
+    const isReplacement = this.#scenario.profile.replace === 'uploadThenRemove' && mode !== 'twoWay';
+    if (deletion && !isAsked && !isReplacement)
+      this.#violated('P9 a lost ledger deletes nothing', `${deletion.what} ${deletion.path ?? deletion.name}`, world);
+  }
+
+  async #rest(world: World, when: string): Promise<void> {
+    for (let count = 1; count <= RUNS_TO_REST; count++) await this.#run(`run ${count} ${when}`, world, {});
+    const before = worldText(world);
+    const { deeds } = await this.#run(`run ${RUNS_TO_REST + 1} ${when}`, world, {});
+    const work = deeds.filter(({ what }) => what !== 'commit');
+    if (asksForEndlessWork(this.#scenario)) return;
+    if (work.length > 0 || worldText(world) !== before)
+      this.#violated(
+        'P3 convergence',
+        `still at work: ${work.map(({ what, path, name }) => `${what} ${path ?? name}`).join('; ')}\n${before}`,
+        world,
+      );
+  }
+
+  async #run(title: string, world: World, run: StoryRun): Promise<RunTrace> {
+    const before = copyOf(world);
+    const violations: Violation[] = [];
+    const { trouble } = run;
+    const acts = { disk: changeDisk, web: changeWeb };
+    const simulated: SimulatedRun = {
+      kind: run.kind ?? 'sync',
+      settings: this.#scenario.settings,
+      profile: this.#scenario.profile,
+      watch: atEveryMoment(world, this.#scenario, (violation) => violations.push(violation)),
+      course: {
+        faults: trouble?.faults ?? [],
+        others: (trouble?.others ?? []).map(({ call, side, change }) => ({
+          call,
+          act: () => acts[side](world, change),
+        })),
+        cancelAt: trouble?.cancelAt,
+        crashAt: trouble ? trouble.crashAt : run.crashAt,
+        luck: this.#scenario.luck + (run.luck ?? 0),
+      },
+      ...(trouble && { sight: trouble.sight, looksEmpty: trouble.looksEmpty, confirms: trouble.confirms }),
+    };
+    this.#tell('', `${title}:`);
+    const trace = await simulateRun(world, simulated);
+    this.#tell(...trace.calls.map(({ text }) => text));
+    for (const { event, detail, action, outcome, album, name, error } of trace.report?.items ?? [])
+      this.#tell(
+        `    ${album}/${name}: ${detail ? `${event}:${detail}` : event} ${action} ${outcome} ${error?.code ?? ''}`,
+      );
+    for (const { code, path } of trace.report?.problems ?? []) this.#tell(`    ! ${code} ${path ?? ''}`);
+    this.figures.runs++;
+    this.figures.calls += trace.callCount;
+    this.figures.faults += trace.faultCount;
+    if (!trace.report) this.figures.crashes++;
+    try {
+      if (violations[0]) throw violations[0];
+      afterEveryRun({ scenario: this.#scenario, trouble: trouble ?? NO_TROUBLE, before, after: world, trace });
+    } catch (error) {
+      if (!(error instanceof Violation)) throw error;
+      this.#violated(error.property, error.about, world);
+    }
+    return trace;
+  }
+
+  #begin(title: string, begin: World): World {
+    this.#chapter = [];
+    this.#tell(`# ${title}`, '', worldText(begin));
+    return copyOf(begin);
+  }
+
+  #tell(...lines: readonly string[]): void {
+    this.lines.push(...lines);
+    this.#chapter.push(...lines);
+  }
+
+  #violated(property: string, about: string, world: World): never {
+    throw new Violation(property, `${about}\n\n${this.#chapter.join('\n')}\n\n${worldText(world)}`);
+  }
+}
+
+interface StoryRun {
+  readonly kind?: 'preview' | 'sync';
+  readonly trouble?: Trouble;
+  readonly crashAt?: number;
+  readonly luck?: number;
+}
+
+/** Settings with which no run is the last: pairs that are in step, or unknown, are sent or fetched again by order. */
+function asksForEndlessWork({ settings }: Scenario): boolean {
+  const moves = /^(REPLACE|DOWNLOAD|UPLOAD|DELETE|UPDATE|TAG)/;
+  return Object.entries(settings.overrides ?? {}).some(([, action]) => moves.test(action ?? ''));
+}
+
+function without(lines: readonly string[], others: readonly string[]): string[] {
+  const left = [...others];
+  return lines.filter((line) => {
+    const index = left.indexOf(line);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+}

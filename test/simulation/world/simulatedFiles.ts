@@ -1,0 +1,232 @@
+import { problem } from '../../../src/engine/errors.ts';
+import type { Capture, LocalFile, Problem, RemoteItem } from '../../../src/engine/model.ts';
+import type { Call, ContentSink, ContentSource } from '../../../src/engine/ports/albumService.ts';
+import type { FileKnowledge, Fingerprint, Ledger } from '../../../src/engine/ports/ledger.ts';
+import type { LocalFiles, LocalScan, ScannedRoot, SkippedFile } from '../../../src/engine/ports/localFiles.ts';
+import { sameHash } from '../../../src/engine/compare.ts';
+import { fail, ok } from '../../../src/engine/result.ts';
+import type { Result } from '../../../src/engine/result.ts';
+import { isSameFile } from '../../../src/local/fingerprint.ts';
+import { IgnoreRules, relativeTo } from '../../../src/local/ignoreRules.ts';
+import { bytesOf, captureOf, contentOf, hashOf, torn } from './content.ts';
+import type { Content } from './content.ts';
+import type { Course } from './course.ts';
+import { fingerprintOf, standsAt, writeFile } from './disk.ts';
+import type { Disk, DiskFile, World } from './world.ts';
+
+/** What keeps a run from seeing the disk as it is. */
+export interface Sight {
+  readonly roots: 'fine' | 'missing' | 'empty' | 'unreadable';
+  /** Folders that cannot be listed, relative to the workspace folder. */
+  readonly unreadableFolders: readonly string[];
+  /** Files that cannot be opened. */
+  readonly unreadableFiles: readonly string[];
+}
+
+export const CLEAR_SIGHT: Sight = { roots: 'fine', unreadableFolders: [], unreadableFiles: [] };
+
+export interface SimulatedFilesOptions {
+  readonly world: World;
+  readonly course: Course;
+  readonly ledger: Ledger;
+  readonly sight: Sight;
+  readonly roots: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** A disk in memory behind the port of the photo folders; it keeps the promises that `LocalFolder` makes. */
+export class SimulatedFiles implements LocalFiles {
+  readonly #options: SimulatedFilesOptions;
+  readonly #seen = new Map<string, Fingerprint>();
+
+  constructor(options: SimulatedFilesOptions) {
+    this.#options = options;
+  }
+
+  async scan(): Promise<LocalScan> {
+    const { course, roots, sight, exclude } = this.#options;
+    await course.begin('scan');
+    this.#seen.clear();
+    const ignored = new IgnoreRules();
+    const scan = { roots: [] as ScannedRoot[], files: [] as LocalFile[], skipped: [] as SkippedFile[] };
+    const unreadable = sight.roots === 'unreadable' ? [...roots] : [...sight.unreadableFolders];
+    for (const root of roots) {
+      ignored.add(root, exclude);
+      const state = sight.roots === 'missing' || sight.roots === 'unreadable' ? sight.roots : 'listed';
+      scan.roots.push({ path: root, state });
+      if (sight.roots !== 'fine') continue;
+      for (const path of [...this.#disk.files.keys()].sort()) {
+        const inRoot = relativeTo(root, path);
+        if (inRoot === undefined || inRoot === '' || unreadable.some((folder) => isBelow(path, folder))) continue;
+        if (ignored.excludes(path, 'file')) scan.skipped.push({ path, reason: 'excluded' });
+        else scan.files.push(this.#look(root, path, inRoot));
+      }
+    }
+    const problems = unreadable.map((path) => problem('E_FOLDER_UNREADABLE', path, { path }));
+    return { ...scan, unreadable, problems, excludes: (file) => ignored.excludes(file, 'file') };
+  }
+
+  async hash(file: LocalFile): Promise<Result<string>> {
+    if (file.hash !== undefined) return ok(file.hash);
+    const fault = await this.#options.course.begin(`hash ${file.path}`);
+    if (fault) return fail(problem('E_FILE_UNREADABLE', file.path, { path: file.path }));
+    const same = this.#unchanged(file);
+    if (!same.ok) return same;
+    const hash = hashOf(same.value.content);
+    this.#learn(file, { hash });
+    return ok(hash);
+  }
+
+  learnHash(file: LocalFile, hash: string): void {
+    this.#learn(file, { hash });
+  }
+
+  async capture(file: LocalFile): Promise<Capture> {
+    if (file.capture) return file.capture;
+    const fault = await this.#options.course.begin(`capture ${file.path}`);
+    const stands = this.#disk.files.get(file.path);
+    if (fault || !stands) return {};
+    const capture = captureOf(stands.content);
+    this.#learn(file, { capture });
+    return capture;
+  }
+
+  async open(file: LocalFile): Promise<Result<ContentSource>> {
+    const fault = await this.#options.course.begin(`open ${file.path}`);
+    if (fault) return fail(problem('E_FILE_UNREADABLE', file.path, { path: file.path }));
+    const same = this.#unchanged(file);
+    if (!same.ok) return same;
+    const { course } = this.#options;
+    const read = () => this.#disk.files.get(file.path)?.content ?? '';
+    return ok({
+      size: file.size,
+      filePath: file.path,
+      async *stream() {
+        const fault = await course.begin(`read ${file.path}`);
+        if (fault === 'throws') throw new Error('EIO: i/o error, read');
+        const bytes = bytesOf(fault === 'torn' ? torn(read()) : read());
+        yield bytes.subarray(0, 1);
+        yield bytes.subarray(1);
+      },
+      verify: async () => {
+        await course.begin(`look again at ${file.path}`);
+        const still = this.#unchanged(file);
+        return still.ok ? ok() : still;
+      },
+    });
+  }
+
+  async receive(
+    path: string,
+    item: RemoteItem,
+    fetch: (sink: ContentSink) => Promise<Result<void>>,
+    { replaces }: { readonly replaces?: LocalFile | undefined } & Call,
+  ): Promise<Result<LocalFile>> {
+    const { course, world } = this.#options;
+    const fault = await course.begin(`receive ${path}${replaces ? ' over what stands there' : ''}`);
+    const root = this.#rootOf(path);
+    if (root === undefined) return fail(problem('E_NAME', path, { path }));
+    if (fault === 'throws') throw new Error('EIO: i/o error, write');
+    if (fault === 'full') return fail(problem('E_DISK_FULL', path, { path }));
+    const staged = await stage(item, fetch);
+    if (!staged.ok) return staged;
+    const inPlace = await this.#makeRoom(path, replaces, fault !== undefined);
+    if (!inPlace.ok) return inPlace;
+    writeFile(this.#disk, path, staged.value, item.modifiedMs ?? world.now);
+    const spelling = standsAt(this.#disk, path) ?? path;
+    const file = this.#look(root, spelling, relativeTo(root, spelling) ?? spelling);
+    course.did(`${spelling} is ${staged.value}`, { what: 'receive', path: spelling, content: staged.value });
+    return ok({ ...file, path, hash: item.hash, capture: undefined });
+  }
+
+  async trash(file: LocalFile): Promise<Result<void>> {
+    const { course } = this.#options;
+    const fault = await course.begin(`trash ${file.path}`);
+    if (fault) return fail(problem('E_TRASH_FAILED', file.path, { path: file.path }));
+    const same = this.#unchanged(file);
+    if (!same.ok) return same;
+    const { content } = same.value;
+    this.#disk.trash.push({ name: file.path, content });
+    this.#disk.files.delete(file.path);
+    course.did(`${file.path}, which is ${content}, is in the trash`, { what: 'trash', path: file.path });
+    return ok();
+  }
+
+  get #disk(): Disk {
+    return this.#options.world.disk;
+  }
+
+  /** Puts a copy of what is replaced into the trash; without something to replace, nothing may stand there. */
+  async #makeRoom(path: string, replaces: LocalFile | undefined, fails: boolean): Promise<Result<void>> {
+    if (!replaces) {
+      if (standsAt(this.#disk, path) === undefined) return ok();
+      return fail(problem('E_TARGET_CHANGED', path, { path }));
+    }
+    const same = this.#unchanged(replaces);
+    if (!same.ok) return fail(problem('E_TARGET_CHANGED', path, { path }));
+    if (fails) return fail(problem('E_TRASH_FAILED', path, { path }));
+    this.#disk.trash.push({ name: replaces.path, content: same.value.content });
+    this.#options.course.point();
+    return ok();
+  }
+
+  #look(root: string, path: string, pathInRoot: string): LocalFile {
+    const { ledger, sight } = this.#options;
+    const type = { kind: 'photo', mime: 'image/jpeg' } as const;
+    const stands = this.#disk.files.get(path);
+    if (!stands || sight.unreadableFiles.includes(path)) {
+      const obstacle = problem('E_FILE_UNREADABLE', path, { path });
+      return { path, root, pathInRoot, size: 0, modifiedMs: 0, type, obstacle };
+    }
+    const fingerprint = fingerprintOf(stands);
+    this.#seen.set(path, fingerprint);
+    const known = ledger.knowledge(path, fingerprint);
+    const obstacle = stands.content === '' ? problem('E_FILE_EMPTY', path, { path }) : undefined;
+    const { size } = fingerprint;
+    const { modifiedMs } = stands;
+    return { path, root, pathInRoot, size, modifiedMs, type, hash: known?.hash, capture: known?.capture, obstacle };
+  }
+
+  #unchanged(file: LocalFile): Result<DiskFile> {
+    const stands = this.#disk.files.get(file.path);
+    const seen = this.#seen.get(file.path);
+    if (stands && seen && isSameFile(fingerprintOf(stands), seen)) return ok(stands);
+    return fail(problem('E_SOURCE_CHANGED', file.path, { path: file.path }));
+  }
+
+  #learn(file: LocalFile, knowledge: FileKnowledge): void {
+    const seen = this.#seen.get(file.path);
+    if (!seen) return;
+    const { ledger } = this.#options;
+    ledger.learn(file.path, seen, { type: file.type, ...ledger.knowledge(file.path, seen), ...knowledge });
+  }
+
+  #rootOf(path: string): string | undefined {
+    if (path.split('/').some((part) => part === '..' || part === '')) return undefined;
+    return this.#options.roots.find((root) => root === '.' || path.startsWith(`${root}/`));
+  }
+}
+
+/** Receives the bytes under a temporary name, which nobody sees, and checks them as far as the service knows them. */
+async function stage(item: RemoteItem, fetch: (sink: ContentSink) => Promise<Result<void>>): Promise<Result<Content>> {
+  let arrived: Content | undefined;
+  const wrong = (about: string): { ok: false; problem: Problem } => fail(problem('E_VERIFY', `${item.name}: ${about}`));
+  const fetched = await fetch(async (chunks) => {
+    try {
+      arrived = await contentOf(chunks);
+      return ok();
+    } catch (error) {
+      return wrong(String(error));
+    }
+  });
+  if (!fetched.ok) return fetched;
+  if (arrived === undefined) return wrong('nothing arrived');
+  const hashes = sameHash(hashOf(arrived), item.hash);
+  if (hashes === 'different') return wrong('other content arrived');
+  if (hashes === 'unknown' && item.size !== undefined && item.size !== arrived.length) return wrong('too short');
+  return ok(arrived);
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return folder === '.' || path.startsWith(`${folder}/`);
+}

@@ -1,0 +1,71 @@
+import type { BaseAlbum, BaseItem } from '../../../src/engine/model.ts';
+import type { FileKnowledge, Fingerprint, Ledger } from '../../../src/engine/ports/ledger.ts';
+import { isSameFile } from '../../../src/local/fingerprint.ts';
+import type { Course } from './course.ts';
+import type { Memory, World } from './world.ts';
+
+/** A ledger in memory: what was not committed is lost with the process, and a commit happens whole or not at all. */
+export class SimulatedLedger implements Ledger {
+  readonly #world: World;
+  readonly #course: Course;
+  #now: Memory;
+  #isOpen = false;
+
+  constructor(world: World, course: Course) {
+    this.#world = world;
+    this.#course = course;
+    this.#now = copyMemory(world.memory);
+  }
+
+  items(): readonly BaseItem[] {
+    return this.#course.shuffle(this.#now.items.values());
+  }
+
+  albums(): readonly BaseAlbum[] {
+    return this.#course.shuffle(this.#now.albums.values());
+  }
+
+  rememberItem(item: BaseItem): void {
+    this.#write(() => this.#now.items.set(`${item.album}\n${item.name}`, item));
+  }
+
+  forgetItem(album: string, name: string): void {
+    this.#write(() => this.#now.items.delete(`${album}\n${name}`));
+  }
+
+  rememberAlbum(album: BaseAlbum): void {
+    this.#write(() => this.#now.albums.set(album.id, album));
+  }
+
+  forgetAlbum(id: string): void {
+    this.#write(() => this.#now.albums.delete(id));
+  }
+
+  knowledge(path: string, fingerprint: Fingerprint): FileKnowledge | undefined {
+    const known = this.#now.files.get(path);
+    return known && isSameFile(known.fingerprint, fingerprint) ? known.knowledge : undefined;
+  }
+
+  learn(path: string, fingerprint: Fingerprint, knowledge: FileKnowledge): void {
+    this.#write(() => this.#now.files.set(path, { fingerprint, knowledge }));
+  }
+
+  commit(): void {
+    if (!this.#isOpen) return;
+    const fault = this.#course.beginNow('ledger.commit');
+    if (fault === 'full') throw new Error('ENOSPC: no space left on device, COMMIT');
+    this.#world.memory = copyMemory(this.#now);
+    this.#isOpen = false;
+    this.#course.did('the ledger is written', { what: 'commit' });
+  }
+
+  /** A transaction is open from the first write to the commit. */
+  #write(change: () => void): void {
+    change();
+    this.#isOpen = true;
+  }
+}
+
+function copyMemory({ items, albums, files }: Memory): Memory {
+  return { items: new Map(items), albums: new Map(albums), files: new Map(files) };
+}
