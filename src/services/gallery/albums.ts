@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { rm, rmdir, unlink } from 'node:fs/promises';
+import { rmdir, unlink } from 'node:fs/promises';
 import { problem } from '../../engine/errors.ts';
 import type { RemoteAlbum } from '../../engine/model.ts';
 import type { Call } from '../../engine/ports/albumService.ts';
@@ -15,6 +15,7 @@ import { whatIsAt } from './look.ts';
 import { findOwn } from './ownPage.ts';
 import { slugFor } from './slug.ts';
 import type { Store } from './store.ts';
+import { removeThumbnails } from './thumbnails.ts';
 
 /** All albums, also those that are damaged: their items are unknown, but nobody must think that they are gone. */
 export async function listAlbums(store: Store, { signal }: Call): Promise<Result<readonly RemoteAlbum[]>> {
@@ -84,7 +85,7 @@ export async function removeAlbum(store: Store, album: RemoteAlbum, { signal }: 
       if (page.kind === 'own') await unlink(layout.albumPage(album.id));
       await clearJournal(layout.journal(album.id));
       await unlink(layout.manifest(album.id)).catch(unlessGone);
-      await rm(layout.thumbs(album.id), { recursive: true, force: true });
+      await removeThumbnails(layout.thumbs(album.id));
       await rmdir(layout.album(album.id)).catch(unlessFull);
       store.forget(album.id);
       return ok();

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { errorCode, writeProblem } from './fileProblem.ts';
+import { shownPath } from './layout.ts';
 import { whatIsAt } from './look.ts';
 
 /**
@@ -12,7 +13,7 @@ import { whatIsAt } from './look.ts';
  */
 export async function ensureFolder(root: string, folder: string): Promise<Result<void>> {
   const relative = path.relative(root, folder);
-  const shown = relative.replaceAll(path.sep, '/') || '.';
+  const shown = shownPath(root, folder);
   if (relative.startsWith('..') || path.isAbsolute(relative)) return foreign(shown, 'it lies outside the gallery');
   try {
     await mkdir(root, { recursive: true });

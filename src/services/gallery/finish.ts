@@ -9,7 +9,7 @@ import { readDimensions } from './dimensions.ts';
 import type { Entry } from './entry.ts';
 import { writeProblem } from './fileProblem.ts';
 import { clearJournal } from './journal.ts';
-import { ALBUMS, INDEX_PAGE, JOURNAL } from './layout.ts';
+import { ALBUMS, INDEX_PAGE, JOURNAL, THUMBS } from './layout.ts';
 import { albumCard, albumPageModel, sortedCards } from './pageModels.ts';
 import { albumPage } from './pages/albumPage.ts';
 import { indexPage } from './pages/indexPage.ts';
@@ -17,7 +17,7 @@ import type { AlbumCard, AssetAddresses } from './pages/model.ts';
 import { addressOf } from './pages/words.ts';
 import { copyAssets, writePage } from './pageFiles.ts';
 import type { Store } from './store.ts';
-import { updateThumbnails } from './thumbnails.ts';
+import { removeThumbnails, updateThumbnails } from './thumbnails.ts';
 
 export interface FinishOptions {
   /** Absolute path of the folder with the stylesheet and the script. */
@@ -56,7 +56,7 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
       hasDecoder = finished.hasDecoder;
     }
     note(await writePage(store.layout, INDEX_PAGE, indexPage(sortedCards(cards), assets.value.addresses(0))));
-    await clearJournals(store, heads);
+    await clearOrphans(store, new Set(heads.map((head) => head.slug)));
   } catch (error) {
     note(writeProblem(error, ALBUMS));
   }
@@ -111,13 +111,17 @@ function removeTemporaries(folder: string): void {
   }
 }
 
-/** Journals of albums whose folder somebody deleted must not speak for a later album of that name. */
-async function clearJournals(store: Store, heads: readonly { readonly slug: string }[]): Promise<void> {
-  const folder = path.join(store.layout.root, JOURNAL);
-  if (!existsSync(folder)) return;
-  const slugs = new Set(heads.map((head) => head.slug));
-  for (const name of readdirSync(folder)) {
+/** The journal and the thumbnails of an album whose folder somebody deleted must not speak for a later one of that name. */
+async function clearOrphans(store: Store, slugs: ReadonlySet<string>): Promise<void> {
+  for (const name of namesIn(path.join(store.layout.root, JOURNAL))) {
     const slug = name.endsWith('.jsonl') ? name.slice(0, -'.jsonl'.length) : undefined;
     if (slug !== undefined && !slugs.has(slug)) await clearJournal(store.layout.journal(slug));
   }
+  for (const slug of namesIn(path.join(store.layout.root, THUMBS))) {
+    if (!slugs.has(slug)) await removeThumbnails(store.layout.thumbs(slug));
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }

@@ -40,6 +40,11 @@ export function layoutOf(root: string): Layout {
   };
 }
 
+/** How a path in the gallery is shown to people and programs: relative to the gallery, with `/`. */
+export function shownPath(root: string, file: string): string {
+  return path.relative(root, file).replaceAll(path.sep, '/') || '.';
+}
+
 /** The id of an item: where it is kept. */
 export function itemId(slug: string, itemPath: string): string {
   return `${slug}/${itemPath}`;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, unlink } from 'node:fs/promises';
+import { readdir, rmdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import type { Problem } from '../../engine/model.ts';
@@ -111,6 +111,12 @@ export async function updateThumbnails(
   };
 }
 
+/** Removes the thumbnails of an album that is gone. What else is in their folder stays, and the folder with it. */
+export async function removeThumbnails(folder: string): Promise<void> {
+  await removeUnused(folder, new Set(await namesIn(folder)), new Set());
+  await rmdir(folder).catch(() => undefined);
+}
+
 async function removeUnused(folder: string, there: ReadonlySet<string>, used: ReadonlySet<string>): Promise<void> {
   for (const name of there) {
     const isOurs = THUMBNAIL.test(name) || NONE.test(name);
@@ -132,7 +138,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
     throw error;
   }
 }

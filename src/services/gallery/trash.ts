@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../engine/result.ts';
 import { commitStaged, readChunks, renamePatiently, stageFile } from '../../local/safeWrite.ts';
 import { ensureFolder } from './containment.ts';
 import { messageOf, writeProblem } from './fileProblem.ts';
-import { TRASH } from './layout.ts';
+import { shownPath, TRASH } from './layout.ts';
 import { look, whatIsAt } from './look.ts';
 
 /**
@@ -50,7 +50,7 @@ export async function keepInTrash(request: TrashRequest): Promise<Result<{ reado
 }
 
 async function copyAside({ file, root }: TrashRequest, target: string): Promise<Result<void>> {
-  const words = (error: unknown) => writeProblem(error, path.relative(root, target));
+  const words = (error: unknown) => writeProblem(error, shownPath(root, target));
   const staged = await stageFile({
     folder: path.dirname(target),
     chunks: readChunks(file),
@@ -81,6 +81,6 @@ async function placeInTrash({ root, file, now }: TrashRequest): Promise<Result<s
 }
 
 function notTrashed({ root, file }: TrashRequest, error: unknown) {
-  const shown = path.relative(root, file);
+  const shown = shownPath(root, file);
   return fail(problem('E_TRASH_FAILED', `${shown}: ${messageOf(error)}`, { path: shown }));
 }

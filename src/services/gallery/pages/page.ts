@@ -2,12 +2,9 @@ import { GENERATOR } from '../ownPage.ts';
 import { markup, type Html } from './markup.ts';
 import type { AssetAddresses } from './model.ts';
 
-/**
- * Nothing but the files of the gallery itself. `file:` stands beside `'self'` because a page on a disk has no origin
- * that `'self'` could name in every browser; on a web host it allows nothing that a browser would load.
- */
+/** Nothing but the files of the gallery itself. Browsers take `'self'` for the disk when a page was opened from there. */
 const POLICY = ["default-src 'none'", "base-uri 'none'", "form-action 'none'"]
-  .concat(['img', 'media', 'style', 'script'].map((kind) => `${kind}-src 'self' file:`))
+  .concat(['img', 'media', 'style', 'script'].map((kind) => `${kind}-src 'self'`))
   .join('; ');
 
 /** A whole page as text. Equal parts give an equal page. */

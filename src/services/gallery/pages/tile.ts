@@ -29,7 +29,8 @@ function content({ kind, name, address, picture, width, height, caption, format 
     return markup`<span class="plain">${ICONS.file}<b>${format}</b><span>${lastPart(name)}</span></span>`;
   }
   const size = width && height ? markup` width="${width}" height="${height}"` : undefined;
-  return markup`<img src="${picture}"${size} alt="${caption ?? lastPart(name)}" loading="lazy" decoding="async">`;
+  // A caption stands beside the picture, so a reader hears it there.
+  return markup`<img src="${picture}"${size} alt="${caption === undefined ? lastPart(name) : ''}" loading="lazy" decoding="async">`;
 }
 
 function flag({ tagged }: PageItem): Html | false {
