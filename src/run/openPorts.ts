@@ -21,6 +21,8 @@ export interface RunHost {
   readonly platform: NodeJS.Platform;
   /** Absolute path of the user's home directory. */
   readonly home: string;
+  /** Stands between a run and its ports. Tests put faults there; a composition root leaves it out. */
+  readonly between?: ((ports: ApplyPorts) => ApplyPorts) | undefined;
 }
 
 /** The real ports of a run. */
@@ -41,10 +43,8 @@ export function openPorts(folder: string, settings: Settings, stateDirectory: st
   const trash = createTrash({ ...host, ownTrash: path.join(stateDirectory, 'trash') });
   return {
     service,
-    withLedger: (ledger) => ({
-      service,
-      ledger,
-      files: new LocalFolder({
+    withLedger: (ledger) => {
+      const files = new LocalFolder({
         workspace: folder,
         roots: settings.folders,
         gallery: settings.gallery.path,
@@ -56,8 +56,10 @@ export function openPorts(folder: string, settings: Settings, stateDirectory: st
         shrink: settings.shrink,
         images,
         trash,
-      }),
-    }),
+      });
+      const ports = { service, ledger, files };
+      return host.between?.(ports) ?? ports;
+    },
     dispose: () => images.dispose(),
   };
 }

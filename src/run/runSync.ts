@@ -109,7 +109,7 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
   );
 }
 
-async function apply(planned: PlannedRun, { settings, ledger, ports }: Session, watch: Watch): Promise<Applied> {
+async function apply(planned: PlannedRun, { settings, ports }: Session, watch: Watch): Promise<Applied> {
   watch.onEvent({ type: 'phase', phase: 'apply' });
   const { knows } = ports.service.capabilities;
   const applied = await applyPlan(
@@ -124,7 +124,7 @@ async function apply(planned: PlannedRun, { settings, ledger, ports }: Session, 
     watch,
   );
   try {
-    rememberAlbums(planned, applied, ledger);
+    rememberAlbums(planned, applied, ports);
     return applied;
   } catch (error) {
     return { ...applied, problems: [...applied.problems, faultProblem(error)] };
@@ -132,7 +132,7 @@ async function apply(planned: PlannedRun, { settings, ledger, ports }: Session, 
 }
 
 /** Web albums that a folder flows into are ours from now on, and a folder that a download made stays its album's. */
-function rememberAlbums({ plan, folderOf }: PlannedRun, applied: Applied, { ledger }: OpenLedger): void {
+function rememberAlbums({ plan, folderOf }: PlannedRun, applied: Applied, { ledger }: ApplyPorts): void {
   const downloaded = new Set(
     applied.items
       .filter((item) => item.action === 'DOWNLOAD_REMOTE' && item.outcome === 'done')
