@@ -10,7 +10,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const workerPath = vscode.Uri.joinPath(context.extensionUri, 'dist', 'syncWorker.js').fsPath;
     const worker = createWorkerRunner({ workerPath });
     context.subscriptions.push({ dispose: () => void worker.dispose() });
-    context.subscriptions.push(startWorkbench({ context, log, runner: worker.run }));
+    context.subscriptions.push(startWorkbench({ context, log, worker }));
     const { name, version } = context.extension.packageJSON as { name: string; version: string };
     log.info(`${name} ${version}, VS Code ${vscode.version}, Node ${process.versions.node}`);
   } catch (error) {

@@ -14,11 +14,15 @@ export const COMMANDS = {
   openPhoto: 'albumSync.openPhoto',
   revealPhoto: 'albumSync.revealPhoto',
   revealAlbum: 'albumSync.revealAlbum',
+  showMapping: 'albumSync.showMapping',
+  mapFolder: 'albumSync.mapFolder',
   openSetting: 'albumSync.openSetting',
   showLog: 'albumSync.showLog',
 } as const;
 
 export const ALBUM_VIEW = 'albumSync.albums';
+/** The scheme of the read-only document that shows which folder becomes which album. */
+export const MAPPING_SCHEME = 'album-sync';
 export const REPORT_PANEL = 'albumSync.report';
 
 /** Context keys of `when` clauses. */

@@ -3,13 +3,15 @@ import process from 'node:process';
 import * as vscode from 'vscode';
 import type { RunEvent } from '../engine/ports/progress.ts';
 import { stateDirectory } from '../ledger/stateDirectory.ts';
-import type { Runner } from '../run/runner.ts';
+import type { WorkerRunner } from '../run/workerRunner.ts';
 import type { FromPage } from '../webview/protocol.ts';
 import { commandTable, registerCommands } from './commands/commandTable.ts';
 import { runQuietly } from './commands/runCommands.ts';
 import { viewProgress } from './commands/runProgress.ts';
 import { galleryServer } from './gallery/galleryServer.ts';
 import { COMMANDS, CONTEXT, SETTINGS } from './ids.ts';
+import { mapTrusted } from './mapping/folderMapping.ts';
+import { mappingDocument } from './mapping/mappingDocument.ts';
 import { reportPanel, type ReportPanel } from './report/reportPanel.ts';
 import type { FolderState } from './runs/folderState.ts';
 import { WindowRuns } from './runs/windowRuns.ts';
@@ -24,20 +26,28 @@ import { openFolders } from './workspaceFolders.ts';
 export interface WorkbenchPorts {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
-  readonly runner: Runner;
+  readonly worker: Pick<WorkerRunner, 'run' | 'mapFolders'>;
 }
 
 /** Time for a person to finish with the settings before the tree follows them. */
 const SETTINGS_REST_MS = 400;
 
 /** Puts the tree, the panel, the status bar and the commands together. Reads no disk and no network. */
-export function startWorkbench({ context, log, runner }: WorkbenchPorts): vscode.Disposable {
+export function startWorkbench({ context, log, worker }: WorkbenchPorts): vscode.Disposable {
   const names = settingNames(context.extension.packageJSON);
   const words = wordsOfTheEditor();
+  const ledgers = (): string => stateDirectory(process.env, process.platform, homedir());
+  const mapFolders = mapTrusted((folder, signal) =>
+    worker.mapFolders(
+      { folder: folder.path, settings: folderSettings(names, folder), stateDirectory: ledgers() },
+      signal,
+    ),
+  );
+  const mapping = mappingDocument(mapFolders);
   const runs = new WindowRuns({
-    runner,
+    runner: worker.run,
     settings: (folder) => folderSettings(names, folder),
-    stateDirectory: () => stateDirectory(process.env, process.platform, homedir()),
+    stateDirectory: ledgers,
     log: (event) => logEvent(event, log),
   });
   const folders = (): readonly FolderState[] => openFolders().map((folder) => runs.folder(folder));
@@ -45,10 +55,11 @@ export function startWorkbench({ context, log, runner }: WorkbenchPorts): vscode
   const panel = reportPanel({ extension: context.extensionUri, runs, words, folders, onMessage });
   const server = galleryServer();
   const tree = albumTree({ runs, words, folders });
-  const table = commandTable({ runs, words, panel, folders, server, log });
+  const table = commandTable({ runs, words, panel, folders, server, log, mapping, mapFolders });
   return vscode.Disposable.from(
     registerCommands(table, log),
     panel,
+    mapping,
     tree,
     statusBar(runs, words, folders),
     viewProgress(runs),

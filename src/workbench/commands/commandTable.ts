@@ -3,6 +3,9 @@ import { openAlbumAddress, openGallery } from '../gallery/openGallery.ts';
 import type { GalleryServer } from '../gallery/galleryServer.ts';
 import { COMMANDS } from '../ids.ts';
 import type { FolderState } from '../runs/folderState.ts';
+import type { MapFolders } from '../mapping/folderMapping.ts';
+import { mapFolder } from '../mapping/mapFolder.ts';
+import type { MappingDocument } from '../mapping/mappingDocument.ts';
 import { openSetting } from '../settings.ts';
 import { openFolders } from '../workspaceFolders.ts';
 import { exportReport } from './exportReport.ts';
@@ -16,6 +19,8 @@ import { subjectOf, type Subject } from './subject.ts';
 export interface CommandPorts extends RunCommandPorts {
   readonly folders: () => readonly FolderState[];
   readonly server: GalleryServer;
+  readonly mapping: MappingDocument;
+  readonly mapFolders: MapFolders;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -23,7 +28,7 @@ type CommandTable = Readonly<Record<keyof typeof COMMANDS, (argument: unknown) =
 
 /** Every command of the extension and what it does. */
 export function commandTable(ports: CommandPorts): CommandTable {
-  const { runs, words, panel, folders, server, log } = ports;
+  const { runs, words, panel, folders, server, log, mapping, mapFolders } = ports;
   const about = (work: (subject: Subject) => unknown) => (argument: unknown) => {
     const subject = subjectOf(argument);
     return subject === undefined ? undefined : work(subject);
@@ -45,6 +50,8 @@ export function commandTable(ports: CommandPorts): CommandTable {
     openPhoto: about((subject) => openPhoto(subject, openAlbum)),
     revealPhoto: about(revealPhoto),
     revealAlbum: about((subject) => revealAlbum(subject, runs)),
+    showMapping: () => mapping.show(),
+    mapFolder: (argument) => mapFolder(argument, mapFolders),
     openSetting: (argument) => openFaultySetting(argument, folders()),
     showLog: () => log.show(),
   };
