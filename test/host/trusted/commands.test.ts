@@ -45,14 +45,14 @@ describe('The commands', () => {
   it('Show Folder Mapping shows which folder becomes which album, and follows the settings', async () => {
     await vscode.commands.executeCommand('albumSync.showMapping');
     const shown = (): string => vscode.window.activeTextEditor?.document.getText() ?? '';
-    await until(() => shown().includes('->'));
+    await until('the mapping', () => shown().includes('->'));
     const mapping = ['Italy/Rome  ->  Rome (Italy)  (2 files)', 'Norway      ->  Norway  (1 file)', ''].join('\n');
     assert.equal(shown(), mapping);
     const configuration = vscode.workspace.getConfiguration('albumSync', openFolder());
     await configuration.update('albums', { Norway: 'Up north' }, vscode.ConfigurationTarget.Workspace);
-    await until(() => shown().includes('Up north'));
+    await until('the new album', () => shown().includes('Up north'));
     await configuration.update('albums', undefined, vscode.ConfigurationTarget.Workspace);
-    await until(() => shown() === mapping);
+    await until('the old mapping', () => shown() === mapping);
   });
 
   it('Cancel ends a sync, and the next one completes it', async () => {
