@@ -77,7 +77,7 @@ export const northSea: Palette = {
   haze: colour('#b8ccd0'),
   water: colour('#0b4a58'),
   ground: [colour('#5c6468'), colour('#2c3a44'), colour('#1c2a34')],
-  accents: [colour('#c0302a')],
+  accents: [colour('#a8452c')],
 };
 
 export const kyotoMist: Palette = {

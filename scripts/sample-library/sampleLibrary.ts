@@ -109,11 +109,11 @@ export const sampleLibrary: readonly SampleFile[] = [
   {
     path: '2024/Lofoten/DSC_0431.jpg',
     scene: fjord({
-      seed: 7,
+      seed: 18,
       palette: palettes.coldMorning,
-      sun: [1.3, 0.5],
+      sun: [-0.3, 0.5],
       clouds: 0.6,
-      waves: 0.012,
+      waves: 0.008,
       snowLine: 0.45,
     }),
     capturedAt: '2024-09-21T13:05:37+02:00',

@@ -28,16 +28,17 @@ export function develop(picture: Picture, how: Development): Buffer {
     spreadRow(glow, y, glowRow);
     const dy = (y / height - 0.5) * 1.3;
     const start = Math.floor(random() * (grainLength - width * 3));
-    for (let x = 0, g = 0; x < width; x++) {
+    for (let x = 0, g = 0; x < width; x++, g += 3, i += 3) {
       const dx = (x / width - 0.5) * 1.3;
       const corner = (exposure * (1 - vignette * Math.min(1, (dx * dx + dy * dy) * 1.3))) / brightest;
       const noise = grain[start + x]! * how.grain + 0.5;
-      for (const end = g + 3; g < end; g++, i++) {
-        const value = (light[i]! + (glowRow[g]! - light[i]!) * bloom) * corner;
-        const tone = tones[(Math.sqrt(value < 1 ? value : 1) * toneSteps) | 0]!;
-        const byte = tone + noise + grain[start + g]! * 0.5;
-        bytes[i] = byte < 0 ? 0 : byte > 255 ? 255 : byte;
-      }
+      // Written out for the three colours: a loop around them takes twice the time.
+      const red = toneOf((light[i]! + (glowRow[g]! - light[i]!) * bloom) * corner);
+      const green = toneOf((light[i + 1]! + (glowRow[g + 1]! - light[i + 1]!) * bloom) * corner);
+      const blue = toneOf((light[i + 2]! + (glowRow[g + 2]! - light[i + 2]!) * bloom) * corner);
+      bytes[i] = toByte(red + noise + grain[start + g]! * 0.5);
+      bytes[i + 1] = toByte(green + noise + grain[start + g + 1]! * 0.5);
+      bytes[i + 2] = toByte(blue + noise + grain[start + g + 2]! * 0.5);
     }
   }
   return bytes;
@@ -46,6 +47,14 @@ export function develop(picture: Picture, how: Development): Buffer {
 const grainLength = 1 << 17;
 const toneSteps = 16384;
 const brightest = 16;
+
+function toneOf(value: number): number {
+  return tones[(Math.sqrt(value < 1 ? value : 1) * toneSteps) | 0]!;
+}
+
+function toByte(value: number): number {
+  return value < 0 ? 0 : value > 255 ? 255 : value;
+}
 
 /** How far the tones are drawn apart, as film does. */
 const contrast = 0.16;

@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- loops over pixels: every index is inside by construction, and a check would double the time */
-import { type Colour, mix, scale, smoothStep } from './colour.ts';
+import { type Colour, smoothStep } from './colour.ts';
 import { noiseTile } from './noise.ts';
 import type { Picture } from './picture.ts';
 
@@ -145,14 +145,13 @@ function seePetal(petal: Prepared, px: number, py: number, spot: Spot): void {
   const depth = 0.5 + 0.5 * smoothStep(0, 0.5, u + petal.start * 0.8);
   const rim = 1 - 0.22 * smoothStep(0.62, 1, Math.abs(bend)) + 0.12 * smoothStep(0.9, 1, Math.abs(bend));
   const fold = 1 + 0.12 * bend * petal.cos - 0.1 * Math.exp(-bend * bend * 60) * (1 - u);
-  const colour = scale(
-    mix(petal.foot, petal.tip, smoothStep(0, 0.85, u)),
-    petal.lit * vein * depth * rim * fold * spot.shade,
-  );
+  const bright = petal.lit * vein * depth * rim * fold * spot.shade;
+  const ripe = smoothStep(0, 0.85, u);
   const amount = cover * (1 - spot.amount);
-  spot.red += colour[0] * amount;
-  spot.green += colour[1] * amount;
-  spot.blue += colour[2] * amount;
+  const { foot, tip: end } = petal;
+  spot.red += (foot[0] + (end[0] - foot[0]) * ripe) * bright * amount;
+  spot.green += (foot[1] + (end[1] - foot[1]) * ripe) * bright * amount;
+  spot.blue += (foot[2] + (end[2] - foot[2]) * ripe) * bright * amount;
   spot.amount += amount;
   spot.shade = Math.min(spot.shade, 0.82);
 }

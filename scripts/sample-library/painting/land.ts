@@ -79,7 +79,9 @@ export function paintLand(picture: Picture, ground: Survey, look: LandLook, eye:
   const { view, distances } = ground;
   const edge: Edge = { row: -1, amount: 0, red: 0, green: 0, blue: 0 };
   const spot: Spot = { x: 0, z: 0, h: 0, slopeX: 0, slopeZ: 0, lit: 0 };
-  for (let x = 0; x < view.width; x++) {
+  // Waves blur the reflection, so that half as many columns are enough for it.
+  const wide = eye < 0 ? 2 : 1;
+  for (let x = 0; x < view.width; x += wide) {
     const across = (x - view.width / 2) / view.focal;
     const column = x * steps;
     const haze = look.haze((x - view.width / 2) / view.width + 0.5);
@@ -95,8 +97,8 @@ export function paintLand(picture: Picture, ground: Survey, look: LandLook, eye:
       const y1 = view.horizon + (view.focal * (eye - h1)) / z1;
       if (y1 >= top) continue;
       measure(spot, ground, x, k);
-      // Seen from below, a far shore goes on under water, or waves would show a line of sky there.
-      const sunk = eye < 0 && edge.row < 0 && view.horizon - y0 < 60 ? view.horizon + 1 : y0;
+      // Seen from below, land goes on a little under its shore, or waves would show a line of sky there.
+      const sunk = eye < 0 && edge.row < 0 ? Math.min(y0 + 28, view.horizon + 1) : y0;
       const bottom = Math.min(top, Math.max(sunk, y1));
       const span = Math.max(y0 - y1, 0.01);
       for (let y = Math.min(picture.height, Math.ceil(bottom)) - 1; y >= Math.max(0, Math.floor(y1)); y--) {
@@ -105,12 +107,12 @@ export function paintLand(picture: Picture, ground: Survey, look: LandLook, eye:
         spot.h = h0 + (h1 - h0) * t;
         spot.x = across * spot.z;
         const amount = Math.min(bottom, y + 1) - Math.max(y1, y);
-        if (y !== edge.row) finishEdge(picture, edge, x, y);
+        if (y !== edge.row) finishEdge(picture, edge, { x, wide }, y);
         shade(edge, amount, spot, look, haze);
       }
       top = y1;
     }
-    finishEdge(picture, edge, x, -1);
+    finishEdge(picture, edge, { x, wide }, -1);
   }
 }
 
@@ -132,15 +134,22 @@ interface Edge {
   blue: number;
 }
 
-/** Puts the finished pixel into the picture and begins the one at `next`. */
-function finishEdge(picture: Picture, edge: Edge, x: number, next: number): void {
+interface Columns {
+  readonly x: number;
+  readonly wide: number;
+}
+
+/** Puts the finished pixel into the picture, as often as its columns are wide, and begins the one at `next`. */
+function finishEdge(picture: Picture, edge: Edge, { x, wide }: Columns, next: number): void {
   if (edge.row >= 0) {
-    const i = (edge.row * picture.width + x) * 3;
     const behind = Math.max(0, 1 - edge.amount);
     const pixels = picture.light;
-    pixels[i] = pixels[i]! * behind + edge.red;
-    pixels[i + 1] = pixels[i + 1]! * behind + edge.green;
-    pixels[i + 2] = pixels[i + 2]! * behind + edge.blue;
+    const first = (edge.row * picture.width + x) * 3;
+    for (let i = first; i < first + wide * 3; i += 3) {
+      pixels[i] = pixels[i]! * behind + edge.red;
+      pixels[i + 1] = pixels[i + 1]! * behind + edge.green;
+      pixels[i + 2] = pixels[i + 2]! * behind + edge.blue;
+    }
   }
   edge.row = next;
   edge.amount = edge.red = edge.green = edge.blue = 0;
@@ -223,7 +232,7 @@ function shadows(ground: Omit<Survey, 'lit'>, land: Land, look: LandLook): Float
       const from = ((column - view.width / 2) / view.focal) * z;
       const start = heights[column * steps + step]! + 0.004;
       let share = 1;
-      for (let reach = 0.03; reach < 1.6 && share > 0; reach *= 1.25) {
+      for (let reach = 0.03; reach < 1.6 && share > 0; reach *= 1.34) {
         const pz = z - (sz / flat) * reach;
         if (pz <= land.near) break;
         const px = Math.round(((from + (sx / flat) * reach) / pz) * view.focal + view.width / 2);

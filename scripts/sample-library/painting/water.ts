@@ -45,7 +45,7 @@ export function paintWater(picture: Picture, mirror: Picture, view: View, water:
       for (let sample = -1; sample <= 1; sample++) {
         const fall = Math.abs(drop + pull * (seen + ripple + sample * (0.16 + 0.3 * blur)));
         const my = Math.max(0, (view.horizon - Math.max(0.5, fall)) | 0);
-        const mx = (x + (ripple + sample * 0.1) * slopes * (drop + 20) * 1.5) | 0;
+        const mx = (x + (ripple + sample * 0.1) * slopes * (drop + 20) * 3.5) | 0;
         const j = (my * width + (mx < 0 ? 0 : mx >= width ? width - 1 : mx)) * 3;
         red += mirror.light[j]!;
         green += mirror.light[j + 1]!;

@@ -38,8 +38,8 @@ function paintEvening(picture: Picture, { seed, palette }: FairyLights): void {
       amount: between(random, 0.08, 0.5),
     });
   }
-  nearString(picture, random, palette, { from: [-0.05, 0.16], to: [0.78, 0.1], sag: 0.3 });
-  nearString(picture, random, palette, { from: [0.72, -0.05], to: [1.08, 0.3], sag: 0.14 });
+  nearString(picture, random, palette, { from: [-0.05, 0.2], to: [1.05, -0.04], sag: 0.36 });
+  nearString(picture, random, palette, { from: [0.42, -0.08], to: [1.08, 0.33], sag: 0.2 });
 }
 
 /** The last light of the sky over dark trees, a lawn, and the glow of a table set among them. */

@@ -24,24 +24,33 @@ export function hydrangea(how: Hydrangea): Scene {
 }
 
 function paintHydrangea(picture: Picture, { seed, palette, heads }: Hydrangea): void {
-  const { width, height } = picture;
   const random = seededRandom(seed);
-  paintBehindFocus(picture, 8, (small) => {
+  paintBehindFocus(picture, 3, (small) => {
     paintGradient(small, palette.sky);
     paintFoliage(small, random, { colours: palette.ground, count: 140, behind: palette.sky });
     paintFoliage(small, random, { colours: palette.accents, count: 22, behind: palette.sky });
+    for (const [x, y, radius, blur] of heads.filter((head) => !inFocus(head))) {
+      grow(small, random, palette, [x, y, radius, blur / 4]);
+    }
   });
   paintSparkle(picture, random, { lights: [palette.sun, ...palette.accents], count: 34, lowest: 0.7, strength: 0.22 });
-  for (const [x, y, radius, blur] of heads) {
-    const head = { x: x * width, y: y * height, radius: radius * height, blur };
-    for (let i = 0; i < 7; i++)
-      leaf(picture, random, {
-        ...head,
-        turn: -0.35 + i * 0.65 + between(random, -0.2, 0.2),
-        light: pick(random, palette.ground),
-      });
-    paintHead(picture, random, palette, head);
+  for (const head of heads.filter(inFocus)) grow(picture, random, palette, head);
+}
+
+type HeadPlace = Hydrangea['heads'][number];
+
+function inFocus([, , , blur]: HeadPlace): boolean {
+  return blur < 4;
+}
+
+/** A head on its leaves. */
+function grow(picture: Picture, random: Random, palette: Palette, [x, y, radius, blur]: HeadPlace): void {
+  const head = { x: x * picture.width, y: y * picture.height, radius: radius * picture.height, blur };
+  for (let i = 0; i < 7; i++) {
+    const turn = -0.35 + i * 0.65 + between(random, -0.2, 0.2);
+    leaf(picture, random, { ...head, turn, light: pick(random, palette.ground) });
   }
+  paintHead(picture, random, palette, head);
 }
 
 interface Head {

@@ -16,7 +16,7 @@ export interface Sea {
   readonly sun: readonly [across: number, up: number];
   readonly clouds: number;
   readonly waves: number;
-  /** Where a sailing boat is on its way, 0 left to 1 right. */
+  /** Where a boat is on its way under sails of the first accent, 0 left to 1 right. */
   readonly boat?: number;
 }
 
@@ -56,10 +56,13 @@ async function paintSea(picture: Picture, { seed, palette, sun, clouds, waves, b
 /** A small boat with two sails against the light. */
 async function sailBoat(picture: Picture, palette: Palette, { x, y, unit }: Projected): Promise<void> {
   const hull = hexOf(mix(palette.ground[2], palette.haze, 0.15));
-  const cloth = hexOf(mix(palette.cloudLit, palette.haze, 0.25));
-  const shade = hexOf(mix(palette.cloudLit, palette.ground[1], 0.45));
-  const shapes = `<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${(unit * 0.0022).toFixed(3)}) rotate(-3)">
+  const cloth = hexOf(mix(palette.accents[0], palette.haze, 0.22));
+  const shade = hexOf(mix(palette.accents[0], palette.ground[2], 0.5));
+  const shapes = `<linearGradient id="sail" x1="0" x2="1" y1="0" y2="0"><stop offset="0" stop-color="${cloth}"/><stop offset=".7" stop-color="${cloth}"/><stop offset="1" stop-color="${shade}"/></linearGradient>
+    <g transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${(unit * 0.0022).toFixed(3)}) rotate(-3)">
     <path d="M-46 -8Q0 -3 52 -11L40 4Q0 8 -36 4Z" fill="${hull}"/><path d="M-2 -8V-126" stroke="${hull}" stroke-width="2.4"/>
-    <path d="M-5 -120Q-40 -70 -42 -16L-5 -15Z" fill="${cloth}"/><path d="M2 -112Q26 -60 44 -17L2 -15Z" fill="${shade}"/></g>`;
+    <path d="M-5 -120Q-40 -70 -42 -16L-5 -15Z" fill="url(#sail)"/><path d="M2 -112Q26 -60 44 -17L2 -15Z" fill="url(#sail)"/>
+    <path d="M-20 -84L-5 -82M-31 -58L-5 -55M-39 -34L-5 -32M2 -78L16 -80M2 -48L32 -50" stroke="${shade}" stroke-width="1"/>
+    <path d="M-14 -9q4 -13 9 0zM10 -9q4 -15 9 -1z" fill="${hull}"/></g>`;
   await layDrawing(picture, { shapes, soften: 0.5, light: [1, 1, 1] });
 }

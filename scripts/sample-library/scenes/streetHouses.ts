@@ -101,12 +101,24 @@ export function paintHouses(picture: Picture, street: Street, eye: number): void
     const sky = mix(low, high, Math.min(1, Math.max(0, up * 1.9)));
     return mix(sky, far, 0.5 * Math.exp(-(dx * dx + up * up) * 30));
   };
+  let last: Colour = far;
   repaint(picture, (pixel, x, y) => {
-    // Two looks, so that slanting edges come out smooth; the mirror is blurred by the wet street anyway.
+    if (eye < 0) {
+      // The wet street blurs its mirror: one look for two pixels.
+      if (x % 2 === 0) last = see(x + 1, y + 0.5) ?? far;
+      pixel[0] = last[0];
+      pixel[1] = last[1];
+      pixel[2] = last[2];
+      return;
+    }
+    // Two looks, so that slanting edges come out smooth.
     const first = see(x + 0.25, y + 0.3) ?? pixel;
-    const second = eye > 0 ? (see(x + 0.75, y + 0.7) ?? pixel) : first;
-    const light = [(first[0] + second[0]) / 2, (first[1] + second[1]) / 2, (first[2] + second[2]) / 2] as const;
-    [pixel[0], pixel[1], pixel[2]] = light;
+    const second = see(x + 0.75, y + 0.7) ?? pixel;
+    const red = first[0] + second[0];
+    const green = first[1] + second[1];
+    pixel[2] = (first[2] + second[2]) / 2;
+    pixel[1] = green / 2;
+    pixel[0] = red / 2;
   });
 }
 

@@ -115,18 +115,15 @@ function paintLeaves(picture: Picture, random: Random, palette: Palette, view: V
       round: 0.5,
     });
     for (let i = 0; i < 46; i++) {
-      const green = veiled(
-        palette,
-        scale(
-          pick(random, [palette.ground[1], palette.ground[2], palette.sky[1] ?? palette.ground[1]]),
-          between(random, 0.4, 1.5),
-        ),
-        away,
+      const leaf = scale(
+        pick(random, [palette.ground[1], palette.ground[2], palette.sky[2] ?? palette.ground[1]]),
+        between(random, 0.4, 1.3),
       );
+      const green = mix(leaf, palette.sky[2] ?? palette.haze, 0.8 * (1 - Math.exp(-away / 18)));
       dab(picture, {
         x: x + bell(random) * metre * 1.3,
         y: height * 0.02 + random() ** 1.5 * (view.horizon - metre * 0.6),
-        radius: Math.max(1.4, metre * between(random, 0.03, 0.075)),
+        radius: Math.max(1.4, metre * between(random, 0.05, 0.12)),
         roundness: between(random, 0.4, 0.8),
         angle: random() * 3,
         softness: 0.5,
@@ -188,7 +185,7 @@ function paintGate(picture: Picture, random: Random, palette: Palette, { view, a
       ends: 'flat',
     });
     paintStrand(picture, {
-      joints: [post(0.02, 0.34), post(0.34, 0.33)],
+      joints: [post(-0.03, 0.34), post(0.34, 0.33)],
       lights: [black, mix(black, red, 0.1)],
       amount: 1,
       blur: 1.3,
