@@ -71,18 +71,20 @@ function tryOpen(file: string): DatabaseSync | 'damaged' | 'newer' {
   const isNew = !existsSync(file);
   const database = new DatabaseSync(file);
   try {
+    database.exec('PRAGMA busy_timeout = 5000');
+    // Asked first, because whatever follows writes into a file that may not be ours.
+    const state = isNew ? 'ours' : stateOf(database);
+    if (state !== 'ours') {
+      database.close();
+      return state;
+    }
     // WAL lets a window read while another writes; NORMAL survives a crash of the program without a flush per commit.
-    database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-    if (isNew) {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    if (isNew)
       database.exec(
         `BEGIN; ${TABLES}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`,
       );
-      return database;
-    }
-    const state = stateOf(database);
-    if (state === 'ours') return database;
-    database.close();
-    return state;
+    return database;
   } catch {
     if (database.isOpen) database.close();
     return 'damaged';
