@@ -22,7 +22,7 @@ export function decide(candidate: Candidate, input: PlanInput): PlannedItem {
   const target = sides.remote && (sides.local?.path ?? input.targetOf(album, sides.remote, sides.base));
   const item = { album, name, sides, target };
   const obstacle = findObstacle(candidate, target, input);
-  if (obstacle) return { ...item, ...finding, ...obstacle.finding, action: 'REPORT', ...obstacle.verdict };
+  if (obstacle) return { ...item, ...(obstacle.finding ?? finding), action: 'REPORT', ...obstacle.verdict };
   const action = chooseAction(finding, input.rules.mode, input.rules.overrides);
   const planned = { ...item, ...finding, action, ...verdictOf(action, candidate, input) };
   return planned.outcome === 'planned' ? keepBoth(planned, candidate, input) : planned;
