@@ -74,6 +74,7 @@ export async function planRun({ settings, ports, albums, now }: PlanRunOptions, 
     capabilities: service.capabilities,
     targetOf: targets.targetOf,
     standing,
+    titles: new Set([...remote.value.map(({ title }) => title.normalize('NFC')), ...named.folders.keys()]),
   };
   const plan = makePlan(input);
   const emptySides = guardEmptySides({
@@ -92,7 +93,15 @@ export async function planRun({ settings, ports, albums, now }: PlanRunOptions, 
   };
 }
 
-const EMPTY_PLAN: Plan = { items: [], albums: [], renames: [], purges: [], forgotten: [], stops: [] };
+const EMPTY_PLAN: Plan = {
+  items: [],
+  albums: [],
+  renames: [],
+  purges: [],
+  forgotten: [],
+  titles: new Set(),
+  stops: [],
+};
 
 function nothing(problems: readonly Problem[], stops: readonly Problem[] = []): PlannedRun {
   return { plan: EMPTY_PLAN, isMade: false, problems, stops, folderOf: () => ({ path: '.', made: false }) };

@@ -1,7 +1,7 @@
 import type { RemoteAlbum } from '../model.ts';
 import { nextPart } from '../parts.ts';
 import type { Part } from '../parts.ts';
-import type { AlbumInput } from '../plan/model.ts';
+import type { Plan } from '../plan/model.ts';
 import type { AlbumService } from '../ports/albumService.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { ok } from '../result.ts';
@@ -19,15 +19,19 @@ export class AlbumBook {
   readonly #ledger: Ledger;
   readonly #signal: AbortSignal;
 
-  constructor(albums: readonly AlbumInput[], service: AlbumService, ledger: Ledger, signal: AbortSignal) {
+  constructor(
+    { albums, titles }: Pick<Plan, 'albums' | 'titles'>,
+    service: AlbumService,
+    ledger: Ledger,
+    signal: AbortSignal,
+  ) {
     this.#service = service;
     this.#ledger = ledger;
     this.#signal = signal;
-    this.#titles = new Set(albums.map(({ album }) => album));
+    this.#titles = new Set(titles);
     for (const { album, group } of albums) {
       this.#existing.set(album, group?.parts ?? []);
       this.#parts.set(album, [...(group?.parts ?? [])]);
-      for (const part of group?.parts ?? []) this.#titles.add(part.album.title.normalize('NFC'));
     }
   }
 

@@ -93,7 +93,7 @@ class Run {
     this.#rules = rules;
     this.#ports = ports;
     this.#watch = watch;
-    this.#book = new AlbumBook(plan.albums, ports.service, ports.ledger, watch.signal);
+    this.#book = new AlbumBook(plan, ports.service, ports.ledger, watch.signal);
     const added = plan.items.filter(
       (item) => item.outcome === 'planned' && (item.action === 'UPLOAD_LOCAL' || item.keepRemoteAs),
     );

@@ -35,6 +35,8 @@ export interface PlanInput {
   readonly targetOf: (album: string, remote: RemoteItem, base: BaseItem | undefined) => string;
   /** What the scan knows of a path that is no item: excluded, in a folder that could not be read, … */
   readonly standing: (path: string) => 'free' | 'leftAlone' | 'unreadable';
+  /** See `Plan.titles`. */
+  readonly titles: ReadonlySet<string>;
 }
 
 /** One album with the items of its three sides; without `group` it is not at the service yet. */
@@ -85,6 +87,8 @@ export interface Plan {
   }[];
   /** Base items whose item is gone from both sides. */
   readonly forgotten: readonly BaseItem[];
+  /** Titles that no new part may have: of all web albums and folders, also those that this run does not work on. */
+  readonly titles: ReadonlySet<string>;
   /** Reasons not to start before a person has confirmed them. */
   readonly stops: readonly Problem[];
 }

@@ -25,6 +25,7 @@ export function makePlan(input: PlanInput): Plan {
     renames,
     purges: emptyAlbums(input),
     forgotten,
+    titles: input.titles,
     stops: guardDeletes(all, input),
   };
 }
