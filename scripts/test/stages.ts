@@ -14,6 +14,7 @@ export const STAGES: readonly Stage[] = [
   check('format', 'Format', [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
   nodeTests('unit', 'Unit tests'),
   nodeTests('conformance', 'Conformance tests: one suite that every service passes'),
+  nodeTests('reliability', 'Reliability tests: faults, crashes and hostile input on the real disk'),
   {
     name: 'host',
     heading: 'Host tests: inside the extension host of a real VS Code',
