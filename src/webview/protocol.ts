@@ -1,12 +1,13 @@
 import type { Phase } from '../engine/ports/progress.ts';
-import type { ReportItem, SyncReport } from '../engine/report.ts';
+import type { SyncReport } from '../engine/report.ts';
+import type { PackedItems } from './packedItems.ts';
 import type { Words } from './words.ts';
 
 /** What the host tells the page. The page asks first (`ready`), so that nothing is sent to a page that is not there. */
 export type ToPage =
-  | { readonly type: 'show'; readonly view: ReportView }
+  | { readonly type: 'show'; readonly view: PackedView }
   /** Items that reached a new outcome during a run; they replace those of the same folder, album and name. */
-  | { readonly type: 'items'; readonly folder: string; readonly items: readonly ReportItem[] }
+  | { readonly type: 'items'; readonly folder: string; readonly items: PackedItems }
   | { readonly type: 'run'; readonly run: RunView };
 
 /** What the page asks of the host. Paths and names come back as the host sent them, and are checked there again. */
@@ -26,6 +27,11 @@ export interface ReportView {
   readonly folders: readonly FolderReport[];
   readonly run: RunView;
 }
+
+/** All that the page shows, on its way there: the reports have no items in them, which come packed beside them. */
+export type PackedView = Omit<ReportView, 'folders'> & {
+  readonly folders: readonly (FolderReport & { readonly items: PackedItems })[];
+};
 
 /** The current state of one workspace folder, as a report. */
 export interface FolderReport {

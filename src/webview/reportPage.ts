@@ -2,10 +2,11 @@ import { button, element, icon } from './element.ts';
 import { filterBar } from './filterBar.ts';
 import { headerOf, progressOf } from './header.ts';
 import { PageModel } from './pageModel.ts';
+import { unpackItems, unpackView } from './packedItems.ts';
 import { restoredState, sortedBy, toggled, type PageState } from './pageState.ts';
 import { problemList } from './problemList.ts';
-import type { FromPage, ToPage } from './protocol.ts';
-import { filtered, rowsOf, type Row } from './rows.ts';
+import type { FromPage, ReportView, ToPage } from './protocol.ts';
+import { filtered, rowsOf, type Entry, type Row } from './rows.ts';
 import { totalsOf } from './sentences.ts';
 import { table } from './table.ts';
 
@@ -49,11 +50,11 @@ send({ type: 'ready' });
 function receive(message: ToPage): void {
   switch (message.type) {
     case 'show':
-      model = new PageModel(message.view);
+      model = new PageModel(unpackView(message.view));
       draw({ top: true, rows: true });
       return;
     case 'items':
-      model?.put(message.folder, message.items);
+      model?.put(message.folder, unpackItems(message.items));
       draw({ top: true, rows: true });
       return;
     case 'run':
@@ -120,9 +121,9 @@ function showRows({ view, entries }: PageModel): void {
   bar.root.hidden = entries.length === 0;
   grid.root.hidden = rows.length === 0;
   detail.hidden = rows.length === 0;
-  if (folders.length > 0 || view.run.status === 'running') {
-    const sentence = entries.length === 0 ? words.page.noItems : words.page.nothingMatches;
-    empty.replaceChildren(...(rows.length === 0 ? [element('p', {}, [sentence])] : []));
+  if (folders.length > 0) {
+    const sentence = rows.length > 0 ? '' : emptySentence(entries, view);
+    empty.replaceChildren(...(sentence === '' ? [] : [element('p', {}, [sentence])]));
   }
   const names = new Map(folders.map(({ key, name }) => [key, name]));
   grid.show(rows, state.sort, { words, folders: names, grouped: state.groupBy === 'album' });
@@ -131,6 +132,15 @@ function showRows({ view, entries }: PageModel): void {
     grid.scrollTo(state.scrollTop);
   }
   announce(bar.root.querySelector('.shown')?.textContent ?? '');
+}
+
+/** Why the table is empty. A run that has only begun does not know yet. */
+function emptySentence(entries: readonly Entry[], { words, run, folders }: ReportView): string {
+  if (entries.length === 0) {
+    return run.status === 'running' || folders.some(({ stopped }) => stopped) ? '' : words.page.noItems;
+  }
+  const isFiltered = state.filter.text !== '' || state.filter.events.length > 0 || state.filter.outcomes.length > 0;
+  return isFiltered ? words.page.nothingMatches : words.page.allInStep;
 }
 
 /** The page before the first run: what a preview is, and the button for it. */

@@ -88,6 +88,7 @@ export interface PageWords {
   readonly group: string;
   readonly clearFilter: string;
   readonly nothingMatches: string;
+  readonly allInStep: string;
   /** "{0} of {1} shown" */
   readonly shown: string;
   readonly columns: Readonly<Record<'event' | 'name' | 'action' | 'outcome' | 'reason', string>>;

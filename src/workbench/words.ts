@@ -119,36 +119,28 @@ function modeWords(): Words['modes'] {
   const toFolders = l10n.t('albums → folders');
   const bothWays = l10n.t('folders ↔ albums');
   return {
-    upload: mode(
-      l10n.t('Upload'),
-      toAlbums,
-      l10n.t('Adds what is missing on the web and replaces what is older there. Deletes nothing.'),
-    ),
-    download: mode(
-      l10n.t('Download'),
-      toFolders,
-      l10n.t('Adds what is missing in the folders and fetches what differs. Deletes nothing.'),
-    ),
+    upload: mode(l10n.t('Upload'), toAlbums, l10n.t('Adds what is missing on the web; replaces what is older there.')),
+    download: mode(l10n.t('Download'), toFolders, l10n.t('Adds what is missing in the folders; fetches what differs.')),
     report: mode(l10n.t('Report Only'), l10n.t('changes nothing'), l10n.t('Compares both sides and reports.')),
     repairUpload: mode(
       l10n.t('Repair Upload'),
       toAlbums,
-      l10n.t('Sends everything that differs, and deletes what is only on the web where that is permitted.'),
+      l10n.t('Sends all that differs; deletes what is only on the web, where permitted.'),
     ),
     sync: mode(
       l10n.t('Sync, Adding on Both Sides'),
       bothWays,
-      l10n.t('Adds what is missing on either side and replaces what is older on the web. Deletes nothing.'),
+      l10n.t('Adds what is missing on either side; replaces what is older on the web.'),
     ),
     syncUpload: mode(
       l10n.t('Mirror to the Web'),
       toAlbums,
-      l10n.t('Makes the albums equal to the folders, and deletes what is only on the web where that is permitted.'),
+      l10n.t('Makes the albums equal to the folders; deletes there, where permitted.'),
     ),
     twoWay: mode(
       l10n.t('Two-Way'),
       bothWays,
-      l10n.t('Remembers the last run: new, changed and deleted items follow the side that was changed.'),
+      l10n.t('New, changed and deleted items follow the side that was changed last.'),
     ),
   };
 }
@@ -205,6 +197,7 @@ function pageWords(): PageWords {
     group: l10n.t('Group by album'),
     clearFilter: l10n.t('Clear filters'),
     nothingMatches: l10n.t('No item matches the filters.'),
+    allInStep: l10n.t('Everything is in step: there is nothing to do.'),
     shown: l10n.t('{0} of {1} shown'),
     columns: {
       event: l10n.t('Event'),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
 import type { ReportItem } from '../../src/engine/report.ts';
+import { packItems, packView } from '../../src/webview/packedItems.ts';
 import type { FolderReport, FromPage, ReportView } from '../../src/webview/protocol.ts';
 import { repository } from '../../scripts/tools/repository.ts';
 import { launchChromium } from '../../scripts/vscode/chromium.ts';
@@ -80,7 +81,8 @@ pageTest('a run that is on shows its progress, moves rows on and can be cancelle
   assert.equal(await page.getByRole('progressbar').getAttribute('aria-valuenow'), '12');
 
   const { items } = reportOf('Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL done');
-  await page.evaluate((message) => window.postMessage(message), { type: 'items', folder: 'file:///photos', items });
+  const message = { type: 'items', folder: 'file:///photos', items: packItems(items) };
+  await page.evaluate((news) => window.postMessage(news), message);
   await page.getByRole('row', { name: /a\.jpg.*uploaded/ }).waitFor();
 
   await page.getByRole('button', { name: 'Cancel' }).click();
@@ -122,7 +124,7 @@ function pageTest(name: string, body: (scene: Scene) => Promise<void>): void {
       await body({
         page,
         sent: () => page.evaluate('sent'),
-        show: (view) => page.evaluate((message) => window.postMessage(message), { type: 'show', view }),
+        show: (view) => page.evaluate((message) => window.postMessage(message), { type: 'show', view: packView(view) }),
       });
     } finally {
       await browser.close();

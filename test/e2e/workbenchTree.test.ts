@@ -30,7 +30,7 @@ windowTest('the tree fills itself when it is first seen, and follows', { content
   await page.getByRole('tab', { name: /^Album Sync.*3 photos to sync/ }).waitFor();
 
   await page.getByRole('treeitem', { name: /^fjord\.jpg/ }).click();
-  await page.getByRole('tab', { name: /^fjord\.jpg/ }).waitFor();
+  await page.locator('.statusbar').getByText('320x240').waitFor();
   await window.screenshot('workbench-tree-dark-1280');
 
   await norway.hover();

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../engine/model.ts';
 import { mergeReports, type SyncReport } from '../../engine/report.ts';
 import type { Words } from '../../webview/words.ts';
 import type { ReportPanel } from '../report/reportPanel.ts';
-import type { FolderRef } from '../runs/folderState.ts';
+import { isStopped, type FolderRef } from '../runs/folderState.ts';
 import { refusal, type RunWish, type WindowRuns } from '../runs/windowRuns.ts';
 import { findFolder, openFolders } from '../workspaceFolders.ts';
 import { askToConfirm, stopsToConfirm } from './confirmation.ts';
@@ -27,18 +27,26 @@ export interface RunTask extends RunOptions {
 
 /** Runs a preview or a sync for a person or for a program; whatever happens is in the report. */
 export async function runTask(task: RunTask, ports: RunCommandPorts): Promise<SyncReport> {
-  const { runs, panel } = ports;
-  const folders = foldersOf(task);
-  const report =
-    refusedAtOnce(task, folders) ??
-    (task.interactive
-      ? await runWithPerson(task, folders, ports)
-      : await runs.start({ ...wish(task, folders), confirmed: task.confirmed }));
-  if (task.interactive) {
-    if (task.kind === 'preview' && report.items.length > 0) panel.show();
+  const { report, declined } = await ending(task, foldersOf(task), ports);
+  if (task.interactive && !declined) {
+    if (task.kind === 'preview' && !isStopped(report)) ports.panel.show();
     void tellResult(report, task.kind, ports);
   }
   return task.all ? report : { ...report, items: report.items.filter((item) => item.action !== 'SILENT') };
+}
+
+/** How a task ended, and whether a person turned away when asked to confirm it. */
+interface Ending {
+  readonly report: SyncReport;
+  readonly declined: boolean;
+}
+
+async function ending(task: RunTask, folders: readonly FolderRef[], ports: RunCommandPorts): Promise<Ending> {
+  const refused = refusedAtOnce(task, folders);
+  if (refused !== undefined) return { report: refused, declined: false };
+  if (task.interactive) return runWithPerson(task, folders, ports);
+  const report = await ports.runs.start({ ...wish(task, folders), confirmed: task.confirmed });
+  return { report, declined: false };
 }
 
 /** Fills the tree without being asked: no dialog, no notification, and at once out of the way of a run that was. */
@@ -53,7 +61,7 @@ async function runWithPerson(
   task: RunTask,
   folders: readonly FolderRef[],
   { runs, words, panel }: RunCommandPorts,
-): Promise<SyncReport> {
+): Promise<Ending> {
   const title = task.kind === 'sync' ? vscode.l10n.t('Album Sync') : vscode.l10n.t('Album Sync Preview');
   // A visible report panel shows the progress itself, with its own Cancel.
   const start = (wanted: RunWish): Promise<SyncReport> =>
@@ -62,7 +70,9 @@ async function runWithPerson(
   let report = await start({ ...wish(task, folders), confirmed });
   for (;;) {
     const stops = task.kind === 'sync' ? stopsToConfirm(report, confirmed) : [];
-    if (stops.length === 0 || !(await askToConfirm(report, stops))) return report;
+    if (stops.length === 0) return { report, declined: false };
+    // Who turned away has read why, and needs no message about it.
+    if (!(await askToConfirm(report, stops))) return { report, declined: true };
     confirmed = [...confirmed, ...stops];
     const stopped = folders.filter((folder) => runs.folder(folder).stopped);
     await start({ ...wish(task, stopped), confirmed });

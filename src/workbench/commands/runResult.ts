@@ -12,6 +12,7 @@ export async function tellResult(report: SyncReport, kind: RunTask['kind'], port
   if (first !== undefined && isStopped(report)) return tellStop(first);
   // A preview opens its report, where the problems stand at the top.
   if (kind === 'preview' || ports.panel.isVisible()) return;
+  if (report.items.length === 0 && first === undefined) return tellEmpty();
   const { failed } = report.totals.outcomes;
   const message =
     failed > 0
@@ -23,6 +24,16 @@ export async function tellResult(report: SyncReport, kind: RunTask['kind'], port
   const showReport = vscode.l10n.t('Show Report');
   const chosen = await vscode.window.showWarningMessage(message, showReport);
   if (chosen === showReport) ports.panel.show();
+}
+
+/** A sync that found nothing to work on. */
+async function tellEmpty(): Promise<void> {
+  const choose = vscode.l10n.t('Choose Photo Folders');
+  const message = vscode.l10n.t('No photos were found in the photo folders.');
+  const chosen = await vscode.window.showInformationMessage(message, choose);
+  if (chosen === choose) {
+    await vscode.commands.executeCommand(COMMANDS.openSetting, { setting: 'albumSync.folders' });
+  }
 }
 
 /** A run that did nothing: why, and the button that mends it. */

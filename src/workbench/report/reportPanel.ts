@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { packItems, packView } from '../../webview/packedItems.ts';
 import type { FromPage, ReportView, ToPage } from '../../webview/protocol.ts';
 import type { Words } from '../../webview/words.ts';
 import { REPORT_PANEL } from '../ids.ts';
@@ -40,7 +41,7 @@ export function reportPanel(ports: ReportPanelPorts): ReportPanel {
     // What is sent to a hidden page is lost; it asks for everything when it comes back.
     if (ready && panel?.visible === true) void panel.webview.postMessage(message);
   };
-  const sendAll = (): void => send({ type: 'show', view: reportView(ports) });
+  const sendAll = (): void => send({ type: 'show', view: packView(reportView(ports)) });
   const adopt = (adopted: vscode.WebviewPanel): void => {
     panel = adopted;
     ready = false;
@@ -63,7 +64,7 @@ export function reportPanel(ports: ReportPanelPorts): ReportPanel {
     adopted.webview.html = html(adopted.webview, ports);
   };
   const listening = runs.listen({
-    onItems: (folder, items) => send({ type: 'items', folder: folder.key, items }),
+    onItems: (folder, items) => send({ type: 'items', folder: folder.key, items: packItems(items) }),
     onReport: sendAll,
     onRun: (run) => {
       if (run.status !== shownStatus) {

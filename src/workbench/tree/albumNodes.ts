@@ -37,9 +37,12 @@ function byName(a: string, b: string): number {
 
 /** The tree's first level: albums, or workspace folders when there are several. */
 export function rootNodes(folders: readonly FolderState[], words: Words): readonly TreeNode[] {
-  const compared = folders.filter((folder) => folder.albums.size > 0);
-  if (folders.length > 1) return compared.map((folder) => folderNode(folder, words));
-  return compared.flatMap((folder) => albumNodes(folder, words));
+  // An empty first level lets the welcome text speak.
+  if (folders.every((folder) => folder.albums.size === 0)) return [];
+  const isKnown = (folder: FolderState): boolean => folder.last !== undefined || folder.albums.size > 0;
+  return folders.length > 1
+    ? folders.filter(isKnown).map((folder) => folderNode(folder, words))
+    : folders.flatMap((folder) => albumNodes(folder, words));
 }
 
 /** The albums of a workspace folder, by name. */
@@ -63,14 +66,19 @@ export function pendingItems(folders: readonly FolderState[]): number {
 }
 
 function folderNode(state: FolderState, words: Words): TreeNode {
-  const clauses = tallyClauses(tally(state.items()), words);
+  const clauses = [
+    ...(state.stopped ? [words.page.title.stopped] : []),
+    ...(state.stopped && state.albums.size === 0 ? [] : tallyClauses(tally(state.items()), words)),
+  ];
   return {
     id: state.folder.key,
     about: { kind: 'folder', folder: state.folder },
     label: state.folder.name,
     description: clauses.join(' · '),
     spoken: [state.folder.name, ...clauses].join(', '),
-    icon: { id: 'root-folder', color: 'foreground' },
+    icon: state.stopped
+      ? { id: 'warning', color: 'problemsWarningIcon.foreground' }
+      : { id: 'root-folder', color: 'foreground' },
     context: 'folder',
   };
 }

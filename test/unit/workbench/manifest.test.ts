@@ -36,7 +36,7 @@ describe('package.json and the code', () => {
     for (const { command, category, title } of commands) {
       assert.equal(category, 'Album Sync', command);
       assert.match(title, /^[A-Z]/, command);
-      assert.doesNotMatch(title, / (?!in |on |the )[a-z]/, command);
+      assert.doesNotMatch(title, / (?!in |on |the |to )[a-z]/, command);
     }
   });
 

@@ -1,0 +1,94 @@
+import type { Action, Detail, ErrorCode, Outcome, SyncEvent } from '../engine/model.ts';
+import type { ReportItem } from '../engine/report.ts';
+import type { PackedView, ReportView } from './protocol.ts';
+
+/**
+ * Items on their way to the page: UTF-8 bytes, which the editor hands through untouched, where it would visit every
+ * field of every object. Whatever repeats is told once, so that 36,000 items are about one megabyte. The ids of remote
+ * items stay behind; the page has no use for them.
+ */
+export type PackedItems = Uint8Array;
+
+interface Columns {
+  readonly albums: string[];
+  /** What stands before an item's name in its path, or, with `whole`, a path that does not end in the name. */
+  readonly places: { readonly text: string; readonly whole: boolean }[];
+  readonly kinds: (readonly [SyncEvent, Detail | null, Action, Outcome])[];
+  readonly errors: (readonly [ErrorCode, string])[];
+  /** One row an item: its name, then indexes into the lists above; -1 stands for none. */
+  readonly rows: (readonly [name: string, album: number, place: number, kind: number, error: number])[];
+}
+
+export function packItems(items: Iterable<ReportItem>): PackedItems {
+  const columns: Columns = { albums: [], places: [], kinds: [], errors: [], rows: [] };
+  const [album, place, kind, error] = [
+    indexer(columns.albums),
+    indexer(columns.places),
+    indexer(columns.kinds),
+    indexer(columns.errors),
+  ];
+  for (const item of items) {
+    const { name, path, event, detail, action, outcome } = item;
+    const isWhole = path?.endsWith(name) !== true;
+    const text = isWhole ? (path ?? '') : path.slice(0, path.length - name.length);
+    columns.rows.push([
+      name,
+      album(item.album, item.album),
+      path === undefined ? -1 : place(`${String(isWhole)}${text}`, { text, whole: isWhole }),
+      kind(`${event} ${detail ?? ''} ${action} ${outcome}`, [event, detail ?? null, action, outcome]),
+      item.error === undefined
+        ? -1
+        : error(`${item.error.code} ${item.error.message}`, [item.error.code, item.error.message]),
+    ]);
+  }
+  return new TextEncoder().encode(JSON.stringify(columns));
+}
+
+export function unpackItems(packed: PackedItems): readonly ReportItem[] {
+  const { albums, places, kinds, errors, rows } = JSON.parse(new TextDecoder().decode(packed)) as Columns;
+  return rows.flatMap(([name, albumIndex, placeIndex, kindIndex, errorIndex]) => {
+    const [album, place, kind, error] = [albums[albumIndex], places[placeIndex], kinds[kindIndex], errors[errorIndex]];
+    if (album === undefined || kind === undefined) return [];
+    const [event, detail, action, outcome] = kind;
+    return {
+      album,
+      name,
+      path: place === undefined ? undefined : place.whole ? place.text : place.text + name,
+      event,
+      detail: detail ?? undefined,
+      action,
+      outcome,
+      error: error === undefined ? undefined : { code: error[0], message: error[1] },
+    };
+  });
+}
+
+/** A view without its items, and the items packed beside it. */
+export function packView(view: ReportView): PackedView {
+  const folders = view.folders.map((folder) => ({
+    ...folder,
+    report: { ...folder.report, items: [], albums: [] },
+    items: packItems(folder.report.items),
+  }));
+  return { ...view, folders };
+}
+
+export function unpackView(packed: PackedView): ReportView {
+  const folders = packed.folders.map(({ key, name, stopped, report, items }) => ({
+    key,
+    name,
+    stopped,
+    report: { ...report, items: unpackItems(items) },
+  }));
+  return { ...packed, folders };
+}
+
+/** Gives equal things one place in a list; `key` says which are equal. */
+function indexer<T>(list: T[]): (key: string, thing: T) => number {
+  const known = new Map<string, number>();
+  return (key, thing) => {
+    const index = known.get(key) ?? list.push(thing) - 1;
+    known.set(key, index);
+    return index;
+  };
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ReportItem } from '../../../src/engine/report.ts';
+import { packItems, packView, unpackItems, unpackView } from '../../../src/webview/packedItems.ts';
+import { english } from './englishWords.ts';
+import { reportOf } from './reportLiteral.ts';
+
+const remote: ReportItem = {
+  album: 'Rome',
+  name: 'forum.jpg',
+  event: 'REMOTE_ONLY',
+  action: 'REPORT',
+  outcome: 'reported',
+};
+const plain: ReportItem = { ...remote, path: '2019/Rome/forum.jpg', event: 'LOCAL_ONLY' };
+const full: ReportItem = {
+  ...plain,
+  detail: 'new',
+  action: 'UPLOAD_LOCAL',
+  outcome: 'failed',
+  error: { code: 'E_FILE_EMPTY', message: 'It has no content.' },
+};
+
+describe('items that were packed and unpacked', () => {
+  const cases: readonly [what: string, item: ReportItem][] = [
+    ['with everything', full],
+    ['with nothing that may be missing', remote],
+    ['in a folder below the album’s', { ...plain, name: 'day 1/forum.jpg', path: '2019/Rome/day 1/forum.jpg' }],
+    ['in the workspace folder itself', { ...plain, path: 'forum.jpg' }],
+    ['whose path is spelled otherwise on disk', { ...plain, name: 'f\u00fcr.jpg', path: 'Rome/fu\u0308r.jpg' }],
+    ['with a name that looks like JSON', { ...plain, name: '"],[\n', path: 'Rome/"],[\n' }],
+  ];
+  for (const [what, item] of cases) {
+    it(`are the same: ${what}`, () => assert.deepEqual(withoutGaps(unpackItems(packItems([item]))[0]), item));
+  }
+
+  it('are the same when they are many, in their order', () => {
+    const items = cases.map(([, item]) => item);
+    assert.deepEqual(unpackItems(packItems(items)).map(withoutGaps), items);
+  });
+
+  it('take about thirty bytes each in a large library', () => {
+    const items = Array.from({ length: 36_000 }, (_, n) => ({ ...plain, name: `IMG_${String(n)}.jpg` }));
+    const inFolders = items.map((item) => ({ ...item, path: `2019/Rome/${item.name}` }));
+    assert.ok(packItems(inFolders).byteLength < 36_000 * 30);
+  });
+});
+
+describe('a view', () => {
+  it('arrives with its items', () => {
+    const report = { ...reportOf('Rome/a.jpg LOCAL_ONLY:new UPLOAD_LOCAL planned'), albums: [] };
+    const view = {
+      words: english,
+      run: { status: 'idle' } as const,
+      folders: [{ key: 'file:///photos', name: 'photos', report, stopped: false }],
+    };
+    const packed = packView(view);
+    assert.deepEqual(packed.folders[0]?.report.items, []);
+    const unpacked = unpackView(packed);
+    assert.deepEqual(unpacked.folders[0]?.report.items.map(withoutGaps), report.items);
+  });
+});
+
+/** Leaves out the fields that are there and undefined. */
+function withoutGaps(item: ReportItem | undefined): unknown {
+  return JSON.parse(JSON.stringify(item));
+}
