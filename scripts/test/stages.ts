@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { runVisibly } from '../tools/command.ts';
@@ -15,6 +16,10 @@ export const STAGES: readonly Stage[] = [
   nodeTests('unit', 'Unit tests'),
   nodeTests('conformance', 'Conformance tests: one suite that every service passes'),
   nodeTests('reliability', 'Reliability tests: faults, crashes and hostile input on the real disk'),
+  // It came later than the others: a checkout of an older day has no such folder.
+  ...(existsSync(join(repository, 'test/simulation'))
+    ? [nodeTests('simulation', 'Simulation tests: made-up histories that must lose nothing')]
+    : []),
   {
     name: 'host',
     heading: 'Host tests: inside the extension host of a real VS Code',
