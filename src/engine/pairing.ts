@@ -26,22 +26,17 @@ export interface AlbumSides {
  */
 export function pairAlbum({ album, local, remote, base }: AlbumSides): readonly PairedItem[] {
   const locals = new Map(local.map((item) => [itemKey(album, item.name), item]));
-  const bases = new Map(base.map((item) => [itemKey(album, item.name), item]));
-  const remotes = new Map<string, RemoteItem[]>();
-  for (const item of remote) {
-    const key = itemKey(album, item.name);
-    const others = remotes.get(key);
-    if (others) others.push(item);
-    else remotes.set(key, [item]);
-  }
+  const bases = Map.groupBy(base, (item) => itemKey(album, item.name));
+  const remotes = Map.groupBy(remote, (item) => itemKey(album, item.name));
   const items: PairedItem[] = [];
   for (const key of new Set([...locals.keys(), ...remotes.keys(), ...bases.keys()])) {
     const localItem = locals.get(key);
-    const baseItem = bases.get(key);
+    const [baseItem, ...outdated] = latestFirst(bases.get(key) ?? [], remotes.get(key) ?? []);
     const [partner, ...rest] = partnerFirst(remotes.get(key) ?? [], localItem, baseItem);
     const name = localItem?.name ?? partner?.name ?? baseItem?.name ?? '';
     items.push({ album, name, local: localItem, remote: partner, base: baseItem });
     for (const other of rest) items.push({ album, name: other.name, local: localItem, remote: other, duplicate: true });
+    for (const other of outdated) items.push({ album, name: other.name, base: other });
   }
   return items.sort((a, b) => compareText(a.name, b.name) || compareText(a.remote?.id ?? '', b.remote?.id ?? ''));
 }
@@ -49,6 +44,13 @@ export function pairAlbum({ album, local, remote, base }: AlbumSides): readonly 
 /** Orders text by code unit: the same on every machine, whatever its language. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Of two spellings of one name, the ledger may hold the one of an item that is gone. */
+function latestFirst(bases: readonly BaseItem[], remote: readonly RemoteItem[]): readonly BaseItem[] {
+  if (bases.length < 2) return bases;
+  const rank = ({ remoteId }: BaseItem) => (remote.some(({ id }) => id === remoteId) ? 0 : 1);
+  return [...bases].sort((a, b) => rank(a) - rank(b) || compareText(a.name, b.name));
 }
 
 function partnerFirst(

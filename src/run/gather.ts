@@ -1,6 +1,8 @@
 import { wantsLocalHash } from '../engine/compare.ts';
 import type { CompareRules } from '../engine/compare.ts';
 import type { BaseAlbum, BaseItem, LocalItem, Problem, RemoteAlbum, RemoteItem } from '../engine/model.ts';
+import { albumOfFolder } from '../engine/naming/albumNames.ts';
+import type { NamingRules } from '../engine/naming/albumNames.ts';
 import { nameItems } from '../engine/naming/nameItems.ts';
 import type { NamedFiles } from '../engine/naming/nameItems.ts';
 import type { Substitute } from '../engine/naming/substitution.ts';
@@ -13,7 +15,9 @@ import { renameCandidates } from '../engine/plan/renames.ts';
 import type { AlbumService } from '../engine/ports/albumService.ts';
 import type { LocalFiles, LocalScan } from '../engine/ports/localFiles.ts';
 import type { Watch } from '../engine/ports/progress.ts';
+import { relativeTo } from '../local/ignoreRules.ts';
 import type { Settings } from '../settings/settings.ts';
+import { nameDownloads } from './downloadedNames.ts';
 
 /** Gives the scanned files their albums, as the settings and the folders of remembered albums say. */
 export function nameFiles(
@@ -22,11 +26,32 @@ export function nameFiles(
   base: { readonly items: readonly BaseItem[]; readonly albums: readonly BaseAlbum[] },
   substitute: Substitute,
 ): NamedFiles {
-  const adopted = new Map(
-    base.albums.flatMap(({ album, folders }) => folders.map((folder) => [folder, album] as const)),
-  );
   const known = new Map(base.items.map((item) => [item.path, item]));
-  return nameItems(scan.files, { ...settings.naming, albums: settings.albums, adopted }, known, substitute);
+  return nameItems(scan.files, namingRules(settings, base.albums), known, substitute);
+}
+
+/** Which album a folder flows into, or would if it were there; undefined outside the roots. */
+export function folderNamer(
+  settings: Settings,
+  known: readonly BaseAlbum[],
+  substitute: Substitute,
+): (folder: string) => string | undefined {
+  const rules = namingRules(settings, known);
+  const names = new Map<string, string | undefined>();
+  return (folder) => {
+    if (names.has(folder)) return names.get(folder);
+    const root = settings.folders.find((candidate) => relativeTo(candidate, folder) !== undefined);
+    const pathInRoot = root === undefined || folder === root ? '' : (relativeTo(root, folder) ?? '');
+    const album = root === undefined ? undefined : albumOfFolder({ root, pathInRoot }, rules, substitute);
+    const name = album?.ok ? album.value : undefined;
+    names.set(folder, name);
+    return name;
+  };
+}
+
+function namingRules(settings: Settings, known: readonly BaseAlbum[]): NamingRules {
+  const adopted = new Map(known.flatMap(({ album, folders }) => folders.map((folder) => [folder, album] as const)));
+  return { ...settings.naming, albums: settings.albums, adopted };
 }
 
 /** The web albums that a run works on, with their items. */
@@ -81,7 +106,7 @@ export function joinAlbums(
     .filter((album) => wanted(album) && !listing.incomplete.has(album))
     .map((album) => ({
       album,
-      local: local.get(album) ?? [],
+      local: nameDownloads(local.get(album) ?? [], remote.get(album)?.items ?? [], items.get(album) ?? []),
       remote: remote.get(album)?.items ?? [],
       base: items.get(album) ?? [],
       folders: named.folders.get(album) ?? [],

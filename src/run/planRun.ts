@@ -9,7 +9,7 @@ import type { Watch } from '../engine/ports/progress.ts';
 import { relativeTo } from '../local/ignoreRules.ts';
 import { substituteInTime } from '../settings/boundedPattern.ts';
 import type { Settings } from '../settings/settings.ts';
-import { completeLocal, joinAlbums, listRemote, nameFiles } from './gather.ts';
+import { completeLocal, folderNamer, joinAlbums, listRemote, nameFiles } from './gather.ts';
 import { albumFilter, planRules } from './planRules.ts';
 import { standingOf } from './standing.ts';
 import { chooseTargets } from './targets.ts';
@@ -59,12 +59,13 @@ export async function planRun({ settings, ports, albums, now }: PlanRunOptions, 
   const needs = { capture: rules.since !== undefined, renames: service.capabilities.rename.item };
   const completed = await completeLocal(joined, rules.compare, files, needs, watch);
   if (signal.aborted) return nothing(scan.problems);
-  const standing = standingOf(scan);
+  const standing = standingOf(scan, settings.folders);
   const targets = chooseTargets({
     settings,
     folders: named.folders,
     known: base.albums,
     files: scan.files.map((file) => file.path),
+    albumOf: folderNamer(settings, base.albums, substituteInTime),
   });
   const collisions = named.collisions.filter((item) => wanted(item.album) && !listing.incomplete.has(item.album));
   const input: PlanInput = {

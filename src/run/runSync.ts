@@ -84,8 +84,9 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
   const planned = await planRun({ settings, ports, albums: request.albums, now: startedMs }, watch);
   const stops = planned.stops.filter(({ code }) => !CONFIRMABLE_CODES.has(code) || !request.confirmed.includes(code));
   const mayApply = request.kind === 'sync' && planned.isMade && stops.length === 0 && !watch.signal.aborted;
-  const applied = mayApply ? await apply(planned, session, watch) : undefined;
-  const problems = [...ledger.problems, ...planned.problems, ...stops];
+  const unready = mayApply ? attempt(() => rememberFolders(planned, ports)) : undefined;
+  const applied = mayApply && !unready ? await apply(planned, session, watch) : undefined;
+  const problems = [...ledger.problems, ...planned.problems, ...stops, ...(unready ? [unready] : [])];
   if (watch.signal.aborted) problems.push(problem('E_CANCELLED', ''));
   const items = applied?.items ?? previewItems(planned.plan);
   const frame = {
@@ -123,12 +124,34 @@ async function apply(planned: PlannedRun, { settings, ports }: Session, watch: W
     ports,
     watch,
   );
+  const unfinished = attempt(() => rememberAlbums(planned, applied, ports));
+  return unfinished ? { ...applied, problems: [...applied.problems, unfinished] } : applied;
+}
+
+/** Writes to the ledger, which may have no room. */
+function attempt(write: () => void): Problem | undefined {
   try {
-    rememberAlbums(planned, applied, ports);
-    return applied;
+    write();
+    return undefined;
   } catch (error) {
-    return { ...applied, problems: [...applied.problems, faultProblem(error)] };
+    return faultProblem(error);
   }
+}
+
+/**
+ * A folder that a download makes is its album's from before it is made: a run that is killed between the two would else
+ * find photos of another album in it.
+ */
+function rememberFolders({ plan, folderOf }: PlannedRun, { ledger }: ApplyPorts): void {
+  const downloads = plan.items.filter((item) => item.action === 'DOWNLOAD_REMOTE' && item.outcome === 'planned');
+  const receiving = new Set(downloads.map((item) => item.album));
+  for (const { album, group } of plan.albums) {
+    const folder = receiving.has(album) ? folderOf(album) : undefined;
+    if (!folder?.made) continue;
+    for (const { part, album: web } of group?.parts ?? [])
+      ledger.rememberAlbum({ id: web.id, album, part, folders: [folder.path] });
+  }
+  ledger.commit();
 }
 
 /** Web albums that a folder flows into are ours from now on, and a folder that a download made stays its album's. */

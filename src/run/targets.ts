@@ -1,5 +1,5 @@
 import type { PlanInput } from '../engine/plan/model.ts';
-import type { BaseAlbum } from '../engine/model.ts';
+import type { BaseAlbum, RemoteItem } from '../engine/model.ts';
 import { joinPath } from '../engine/naming/albumNames.ts';
 import { encodeDistinctName, encodeName, pathKey } from '../local/safeName.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -10,7 +10,9 @@ export interface TargetOptions {
   readonly folders: ReadonlyMap<string, readonly string[]>;
   readonly known: readonly BaseAlbum[];
   /** Paths of the files on the disk, relative to the workspace folder. */
-  readonly files: Iterable<string>;
+  readonly files: readonly string[];
+  /** The album that a folder flows into, or would if it were there; undefined outside the roots. */
+  readonly albumOf: (folder: string) => string | undefined;
 }
 
 /** Chooses where each remote item goes on the disk: the same answer for the same item, and no place twice. */
@@ -23,16 +25,30 @@ export interface Targets {
 export function chooseTargets(options: TargetOptions): Targets {
   const taken = new Set(Array.from(options.files, pathKey));
   const chosen = new Map<string, string>();
-  const folderOf = (album: string) => albumFolder(album, options);
+  const folders = new Map<string, AlbumFolder>();
+  const folderOf = (album: string) => {
+    const folder = folders.get(album) ?? albumFolder(album, options);
+    folders.set(album, folder);
+    return folder;
+  };
+  const newTarget = (album: string, remote: RemoteItem) => {
+    const folder = folderOf(album);
+    const inFolder = (name: string) => (folder.path === '.' ? name : `${folder.path}/${name}`);
+    const flowsBack = (name: string) => folder.made || options.albumOf(parentOf(inFolder(name))) === album;
+    const isTaken = (key: string) => taken.has(pathKey(inFolder(key)));
+    const target = encodeDistinctName(remote.name, isTaken);
+    // Where the sub-folder of a name would flow into another album, the name is kept without one.
+    const flat = () => encodeDistinctName(remote.name, isTaken).replaceAll('/', '%2F');
+    return inFolder(flowsBack(target) ? target : flat());
+  };
   return {
     folderOf,
     targetOf: (album, remote, base) => {
-      if (base) return base.path;
+      // A file of another item may stand at the old place, or its folder may flow into another album now.
+      if (base && !taken.has(pathKey(base.path)) && isStill(album, parentOf(base.path), options)) return base.path;
       const known = chosen.get(remote.id);
       if (known !== undefined) return known;
-      const folder = folderOf(album).path;
-      const inFolder = (name: string) => (folder === '.' ? name : `${folder}/${name}`);
-      const target = inFolder(encodeDistinctName(remote.name, (key) => taken.has(pathKey(inFolder(key)))));
+      const target = newTarget(album, remote);
       taken.add(pathKey(target));
       chosen.set(remote.id, target);
       return target;
@@ -40,28 +56,59 @@ export function chooseTargets(options: TargetOptions): Targets {
   };
 }
 
-/** The folder that flows into the album, that was made for it, that is mapped to it by hand, or a new one in the first root. */
-function albumFolder(album: string, { settings, folders, known }: TargetOptions): { path: string; made: boolean } {
+type AlbumFolder = ReturnType<Targets['folderOf']>;
+
+/** Outside the roots nobody knows any more, and nothing is written there anyway. */
+function isStill(album: string, folder: string, { albumOf }: TargetOptions): boolean {
+  const now = albumOf(folder);
+  return now === undefined || now === album;
+}
+
+/** A folder that flows into the album already, or a new one in the first root, through which nothing else flows. */
+function albumFolder(album: string, options: TargetOptions): AlbumFolder {
+  const { settings, folders, known, albumOf } = options;
   const [root = '.'] = settings.folders;
   const existing = folders.get(album)?.[0];
   if (existing !== undefined) return { path: existing, made: false };
-  const adopted = known.find((candidate) => candidate.album === album && candidate.folders.length > 0)?.folders[0];
-  if (adopted !== undefined) return { path: adopted, made: true };
-  const byHand = [...settings.albums].find(([, name]) => name.normalize('NFC') === album)?.[0];
-  if (byHand !== undefined)
-    return { path: isInRoots(byHand, settings.folders) ? byHand : joinPath(root, byHand), made: false };
-  if (album === settings.naming.rootAlbum.normalize('NFC')) return { path: root, made: false };
+  const adopted = known.filter((candidate) => candidate.album === album).flatMap((candidate) => candidate.folders);
+  const adoptedStill = adopted.find((folder) => albumOf(folder) === album);
+  if (adoptedStill !== undefined) return { path: adoptedStill, made: true };
+  const byHand = [...settings.albums].filter(([, name]) => name.normalize('NFC') === album).map(([folder]) => folder);
+  const chosen = [
+    ...byHand.map((folder) => (isInRoots(folder, settings.folders) ? folder : joinPath(root, folder))),
+    root,
+  ];
+  const fitting = chosen.find((folder) => albumOf(folder) === album);
+  if (fitting !== undefined) return { path: fitting, made: false };
   // A slash in a title is part of the name, not a folder in a folder.
-  return {
-    path: joinPath(
-      root,
-      album
-        .split('/')
-        .map((part) => encodeName(part))
-        .join('%2F'),
-    ),
-    made: true,
-  };
+  const parts = album.split('/').map((part) => encodeName(part));
+  return newFolder(joinPath(root, parts.join('%2F')), album, options);
+}
+
+/** A folder in which nothing stands that flows elsewhere, and that no setting maps elsewhere. */
+function newFolder(wanted: string, album: string, { files, settings, albumOf }: TargetOptions): AlbumFolder {
+  const occupied = new Set(files.flatMap((file) => pathsAbove(file)).map(pathKey));
+  const below = [...settings.albums.keys()];
+  const mapped = new Set([
+    ...below,
+    ...below.flatMap((folder) => settings.folders.map((root) => joinPath(root, folder))),
+  ]);
+  for (let count = 1; ; count++) {
+    const path = count === 1 ? wanted : `${wanted} (${count})`;
+    if (!occupied.has(pathKey(path)) && !mapped.has(path)) return { path, made: true };
+    if (albumOf(path) === album) return { path, made: false };
+  }
+}
+
+/** A path and all folders above it. */
+function pathsAbove(file: string): string[] {
+  const paths = [file];
+  for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1)) paths.push(file.slice(0, end));
+  return paths;
+}
+
+function parentOf(file: string): string {
+  return file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.';
 }
 
 function isInRoots(folder: string, roots: readonly string[]): boolean {

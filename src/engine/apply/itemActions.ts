@@ -1,5 +1,5 @@
 import { problem } from '../errors.ts';
-import type { Action, BaseItem, LocalFile, LocalItem, RemoteAlbum, RemoteItem } from '../model.ts';
+import type { Action, BaseItem, ContentFacts, LocalFile, LocalItem, RemoteAlbum, RemoteItem } from '../model.ts';
 import { sameHash } from '../compare.ts';
 import type { PlannedItem } from '../plan/model.ts';
 import type { AlbumService, ItemPatch, UploadDetails } from '../ports/albumService.ts';
@@ -45,16 +45,14 @@ export const ITEM_ACTIONS: Readonly<Record<Exclude<Action, 'SILENT' | 'REPORT'>,
     const trashed = await files.trash(item.sides.local, { signal });
     if (!trashed.ok) return trashed;
     // Forgotten also when the web copy stays: it must look new there, or two-way would repeat the deletion on it.
-    ledger.forgetItem(item.album, item.name);
-    ledger.commit();
+    forget(item, ledger);
     return ok({});
   },
   DELETE_REMOTE: async (item, { service, ledger, signal }) => {
     if (!item.sides.remote) return missingSide(item);
     const removed = await service.remove(item.sides.remote, { signal });
     if (!removed.ok) return removed;
-    ledger.forgetItem(item.album, item.name);
-    ledger.commit();
+    forget(item, ledger);
     return ok({ removed: item.sides.remote.id });
   },
   TAG_REMOTE: async (item, { service, signal }) => {
@@ -71,6 +69,12 @@ export function rememberInStep(item: PlannedItem, ledger: Ledger): void {
   if (!local || !remote) return;
   const next = baseOf(item, local, remote);
   if (!base || !sameBase(base, next)) ledger.rememberItem(next);
+}
+
+/** The ledger may know the item by another spelling of its name. */
+function forget({ album, name, sides: { base } }: PlannedItem, ledger: Ledger): void {
+  ledger.forgetItem(album, base?.name ?? name);
+  ledger.commit();
 }
 
 /** `slot` is the item whose place in a part was planned; a conflict copy takes the place of its original. */
@@ -118,8 +122,8 @@ async function send(
   return ok({ uploaded: source.value.size, remote: stored.value });
 }
 
-/** The hash that the service made of what it stored, where it is made like those of the photo folders. */
-function ownHash({ hash }: RemoteItem): string | undefined {
+/** What a service says is the hash of the content, where it is made like those of the photo folders. */
+function ownHash({ hash }: ContentFacts): string | undefined {
   return hash?.startsWith('sha256:') ? hash : undefined;
 }
 
@@ -157,12 +161,14 @@ async function keepRemoteCopy(item: PlannedItem, ports: ActionPorts): Promise<Re
     { signal: ports.signal },
   );
   if (!file.ok) return file;
-  const copy: LocalItem = { ...file.value, album: item.album, name: keepRemoteAs.name };
+  const hash = ownHash(file.value);
+  const copy: LocalItem = { ...file.value, hash, album: item.album, name: keepRemoteAs.name };
   const sent = await upload({ ...item, name: copy.name, sides: { local: copy } }, ports, item);
   return sent.ok ? ok({ uploaded: sent.value.uploaded ?? 0, downloaded: file.value.size }) : sent;
 }
 
-async function download(item: PlannedItem, { service, files, ledger, signal }: ActionPorts): Promise<Result<Effect>> {
+async function download(item: PlannedItem, ports: ActionPorts): Promise<Result<Effect>> {
+  const { service, files, ledger, signal, hashFirst } = ports;
   const { remote, local } = item.sides;
   if (!remote || item.target === undefined) return missingSide(item);
   const file = await files.receive(item.target, remote, (sink) => service.download(remote, sink, { signal }), {
@@ -170,7 +176,9 @@ async function download(item: PlannedItem, { service, files, ledger, signal }: A
     replaces: local,
   });
   if (!file.ok) return file;
-  ledger.rememberItem(baseOf(item, file.value, remote));
+  const received = { ...file.value, hash: ownHash(file.value) };
+  const hash = hashFirst ? await files.hash(received, { signal }) : ok(received.hash);
+  ledger.rememberItem(baseOf(item, { ...received, hash: hash.ok ? hash.value : undefined }, remote));
   ledger.commit();
   return ok({ downloaded: file.value.size, remote });
 }
