@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { after, before, describe, test, type TestContext } from 'node:test';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import sharp from 'sharp';
 import { findChromium, launchChromium } from '../../scripts/vscode/chromium.ts';
 import { sizeInWords } from '../../src/services/gallery/pages/words.ts';
 import { galleryServer } from '../../src/workbench/gallery/galleryServer.ts';
+import { boxes, openPage, originalShown, picturesLoaded, recordFilm, swipe } from '../harness/galleryPage.ts';
 import { makeSite, type GallerySite, type SiteItem, type SiteLiteral } from '../harness/gallerySite.ts';
 import { makePhoto } from '../harness/photos.ts';
 import { saveScreenshot } from '../harness/window/screenshots.ts';
@@ -63,33 +64,9 @@ async function siteLiteral(): Promise<SiteLiteral> {
     'Other things': {
       'scan.tif': { bytes: tiff, type: { kind: 'photo', mime: 'image/tiff' } },
       'phone.heic': { bytes: Buffer.from('no decoder knows this'), type: { kind: 'photo', mime: 'image/heic' } },
-      'film.webm': { bytes: await recordFilm(), type: { kind: 'video', mime: 'video/webm' } },
+      'film.webm': { bytes: await recordFilm(browser), type: { kind: 'video', mime: 'video/webm' } },
     },
   };
-}
-
-/** What a page must never do, noted while it is open. */
-interface OpenPage {
-  readonly page: Page;
-  readonly faults: string[];
-}
-
-async function openPage(t: TestContext, look: BrowserContextOptions): Promise<OpenPage> {
-  const context = await browser.newContext(look);
-  t.after(() => context.close());
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('console', (message) => faults.push(`console: ${message.text()}`));
-  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
-  page.on('dialog', (dialog) => {
-    faults.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on('requestfailed', (request) => faults.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`));
-  page.on('response', (response) => {
-    if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
-  });
-  return { page, faults };
 }
 
 describe('the gallery in a browser', () => {
@@ -99,7 +76,7 @@ describe('the gallery in a browser', () => {
   ] as const) {
     for (const colorScheme of ['light', 'dark'] as const) {
       test(`it is good to look at on a ${name} in ${colorScheme}`, async (t) => {
-        const { page, faults } = await openPage(t, { ...look, colorScheme });
+        const { page, faults } = await openPage(browser, t, { ...look, colorScheme });
         await page.goto(site.url('index.html'));
         assert.deepEqual(await page.locator('.album').allInnerTexts(), [
           'Summer in Köln\n10 photos\nMay 2024',
@@ -125,7 +102,7 @@ describe('the gallery in a browser', () => {
   }
 
   test('one photo fills the view, and keys turn to the others', async (t) => {
-    const { page, faults } = await openPage(t, DESK);
+    const { page, faults } = await openPage(browser, t, DESK);
     await page.goto(site.url('albums/summer-in-koln/index.html'));
     const shown = async () => page.locator('.viewer .facts, .viewer .place').allInnerTexts();
     await page.getByRole('link', { name: 'At the harbour' }).click();
@@ -155,7 +132,7 @@ describe('the gallery in a browser', () => {
   });
 
   test('buttons turn, download and close, and Back closes too', async (t) => {
-    const { page, faults } = await openPage(t, DESK);
+    const { page, faults } = await openPage(browser, t, DESK);
     await page.goto(site.url('albums/summer-in-koln/index.html'));
     await page.locator('.tile').first().click();
     assert.equal(await page.getByRole('button', { name: 'Previous' }).isVisible(), false);
@@ -176,7 +153,7 @@ describe('the gallery in a browser', () => {
   test('the address of a photo opens it, and closing it stays in the album', async (t) => {
     const site = await makeSite({ 'A & B': { 'day 1/ä #1 100%.jpg': {}, 'b.jpg': {} } });
     t.after(() => site.remove());
-    const { page, faults } = await openPage(t, DESK);
+    const { page, faults } = await openPage(browser, t, DESK);
     await page.goto(`${site.url('albums/a-b/index.html')}#/day%201/%C3%A4%20%231%20100%25.jpg`);
     await originalShown(page);
     assert.match(await page.locator('.viewer .facts').innerText(), /^ä #1 100%\.jpg/u);
@@ -189,7 +166,7 @@ describe('the gallery in a browser', () => {
   });
 
   test('a finger turns the photos and closes the view', async (t) => {
-    const { page, faults } = await openPage(t, PHONE);
+    const { page, faults } = await openPage(browser, t, PHONE);
     await page.goto(site.url('albums/summer-in-koln/index.html'));
     await page.locator('.tile').first().tap();
     for (const [from, to, place] of [
@@ -207,7 +184,7 @@ describe('the gallery in a browser', () => {
   });
 
   test('the focus stays in the view and every control has a name', async (t) => {
-    const { page } = await openPage(t, DESK);
+    const { page } = await openPage(browser, t, DESK);
     await page.goto(site.url('albums/summer-in-koln/index.html'));
     await page.locator('.tile').nth(2).focus();
     await page.keyboard.press('Enter');
@@ -237,7 +214,7 @@ describe('the gallery in a browser', () => {
   });
 
   test('other kinds of files have a tile, a view and a way to the original', async (t) => {
-    const { page, faults } = await openPage(t, DESK);
+    const { page, faults } = await openPage(browser, t, DESK);
     await page.goto(site.url('albums/other-things/index.html'));
     await picturesLoaded(page);
     await saveScreenshot(page, 'gallery-other-things');
@@ -271,7 +248,7 @@ describe('the gallery in a browser', () => {
     ]);
     const site = await makeSite(Object.fromEntries(HOSTILE.map((title) => [title, Object.fromEntries(hostile)])));
     t.after(() => site.remove());
-    const { page, faults } = await openPage(t, DESK);
+    const { page, faults } = await openPage(browser, t, DESK);
     await page.goto(site.url('index.html'));
     assert.deepEqual((await page.locator('.album .name').allInnerTexts()).toSorted(), HOSTILE.toSorted());
     await page.locator('.album').first().click();
@@ -286,7 +263,7 @@ describe('the gallery in a browser', () => {
     const site = await makeSite({ Trip: { 'a.jpg': {} } });
     t.after(() => site.remove());
     for (const address of [site.url('index.html'), site.url('albums/trip/index.html')]) {
-      const { page } = await openPage(t, DESK);
+      const { page } = await openPage(browser, t, DESK);
       await page.goto(address);
       const blocked = await page.evaluate(async () => {
         const found: string[] = [];
@@ -314,7 +291,7 @@ describe('the gallery in a browser', () => {
   });
 
   test('nothing moves while the pictures come', async (t) => {
-    const { page } = await openPage(t, PHONE);
+    const { page } = await openPage(browser, t, PHONE);
     await page.goto(site.url('albums/summer-in-koln/index.html'));
     const before = await boxes(page);
     await picturesLoaded(page);
@@ -322,7 +299,7 @@ describe('the gallery in a browser', () => {
   });
 
   test('without a script every photo is a link to its original', async (t) => {
-    const { page, faults } = await openPage(t, { ...DESK, javaScriptEnabled: false });
+    const { page, faults } = await openPage(browser, t, { ...DESK, javaScriptEnabled: false });
     await page.goto(site.url('index.html'));
     await page.getByRole('link', { name: 'Summer in Köln' }).click();
     await page.locator('.tile').first().click();
@@ -331,7 +308,7 @@ describe('the gallery in a browser', () => {
   });
 
   test('with reduced motion nothing is animated', async (t) => {
-    const { page } = await openPage(t, { ...DESK, reducedMotion: 'reduce' });
+    const { page } = await openPage(browser, t, { ...DESK, reducedMotion: 'reduce' });
     await page.goto(site.url('albums/summer-in-koln/index.html'));
     const durations = await page.evaluate(() =>
       [...document.querySelectorAll('*')].map((element) => getComputedStyle(element).transitionDuration),
@@ -342,7 +319,7 @@ describe('the gallery in a browser', () => {
   test('it works on a web host as well', async (t) => {
     const server = galleryServer();
     t.after(() => server.close());
-    const { page, faults } = await openPage(t, DESK);
+    const { page, faults } = await openPage(browser, t, DESK);
     await page.goto(await server.addressOf(site.folder));
     await picturesLoaded(page);
     await page.getByRole('link', { name: 'Summer in Köln' }).click();
@@ -352,75 +329,3 @@ describe('the gallery in a browser', () => {
     assert.deepEqual(faults, []);
   });
 });
-
-/** Waits until every picture that is in sight is there, and fails when one cannot be shown. */
-async function picturesLoaded(page: Page): Promise<void> {
-  const broken = await page.evaluate(async () => {
-    const pictures = [...document.querySelectorAll('img')].filter((picture) => {
-      const { top, bottom } = picture.getBoundingClientRect();
-      return bottom > 0 && top < window.innerHeight;
-    });
-    const results = await Promise.allSettled(pictures.map((picture) => picture.decode()));
-    return results.flatMap((result, index) => (result.status === 'rejected' ? [pictures[index]?.src] : []));
-  });
-  assert.deepEqual(broken, []);
-}
-
-/** Waits until the view shows the original, and fails when it cannot. */
-async function originalShown(page: Page): Promise<void> {
-  const original = page.locator('.viewer .original.shown');
-  await original.waitFor();
-  assert.ok((await original.evaluate((picture: HTMLImageElement) => picture.naturalWidth)) > 0);
-  await page.waitForFunction(() => document.getAnimations().length === 0);
-}
-
-async function boxes(page: Page) {
-  return page.locator('.tile').evaluateAll((tiles) =>
-    tiles.map((tile) => {
-      const { x, y, width, height } = tile.getBoundingClientRect();
-      return [x, y, width, height].map(Math.round);
-    }),
-  );
-}
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-async function swipe(page: Page, from: Point, to: Point): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [from] });
-  for (const part of [0.25, 0.5, 0.75, 1]) {
-    const at = { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
-    await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at] });
-  }
-  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  await session.detach();
-}
-
-/** A second of film, made by the browser itself. */
-async function recordFilm(): Promise<Buffer> {
-  const page = await browser.newPage();
-  const bytes = await page.evaluate(async () => {
-    const canvas = document.createElement('canvas');
-    canvas.width = 320;
-    canvas.height = 180;
-    const context = canvas.getContext('2d');
-    const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: 'video/webm' });
-    const chunks: Blob[] = [];
-    recorder.ondataavailable = ({ data }) => chunks.push(data);
-    const stopped = new Promise((resolve) => (recorder.onstop = resolve));
-    recorder.start();
-    for (let frame = 0; frame < 12; frame++) {
-      if (context) context.fillStyle = `hsl(${frame * 20} 60% 45%)`;
-      context?.fillRect(0, 0, 320, 180);
-      await new Promise(requestAnimationFrame);
-    }
-    recorder.stop();
-    await stopped;
-    return [...new Uint8Array(await new Blob(chunks).arrayBuffer())];
-  });
-  await page.close();
-  return Buffer.from(bytes);
-}

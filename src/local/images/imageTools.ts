@@ -95,10 +95,10 @@ function inWords<T>(outcome: ImageOutcome<T>): PictureOutcome<T> {
     case 'noDecoder':
       return {
         kind: 'noDecoder',
-        problem: problem(
-          'E_IMAGE_DECODE',
-          `The image library cannot be loaded on this computer (${outcome.reason}), so no thumbnails are made`,
-        ),
+        problem: {
+          code: 'E_IMAGE_DECODE',
+          message: `The image library cannot be loaded on this computer (${outcome.reason}), so no thumbnails are made. Everything else works.`,
+        },
       };
   }
 }

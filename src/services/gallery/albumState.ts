@@ -7,7 +7,7 @@ import type { ImageTools } from '../../local/images/imageTools.ts';
 import { createAlbumItems, type AlbumItems } from './albumItems.ts';
 import { isShrunk, looksUntouched, storedHash, type Entry } from './entry.ts';
 import { errorCode } from './fileProblem.ts';
-import { readJournal } from './journal.ts';
+import { readJournal, type JournalLine } from './journal.ts';
 import type { Layout } from './layout.ts';
 import { parseManifest, type Manifest } from './manifest.ts';
 import { titleOfPage } from './ownPage.ts';
@@ -52,9 +52,15 @@ export async function readAlbum(slug: string, layout: Layout): Promise<AlbumHead
     slug,
     title,
     date: journal.album.date ?? manifest?.date,
-    candidates: [...(manifest?.entries ?? []), ...journal.entries],
+    candidates: remembered([...(manifest?.entries ?? []), ...journal.lines]),
     isWritten: manifest !== undefined && journal.isEmpty,
   };
+}
+
+/** What is left when everything that was to be forgotten is. */
+function remembered(lines: readonly JournalLine[]): readonly Entry[] {
+  const forgotten = new Map(lines.flatMap((line, index) => ('forget' in line ? [[line.forget, index] as const] : [])));
+  return lines.filter((line, index): line is Entry => !('forget' in line) && index > (forgotten.get(line.path) ?? -1));
 }
 
 /** What the gallery's own files say of an album, before its folder is looked at. */

@@ -10,35 +10,45 @@ import { formatEntry, isRecord, parseJson, readEntry, stringIn } from './manifes
  */
 export interface Journal {
   /** In the order they were written; an entry describes a file only if the file looks like it. */
-  readonly entries: readonly Entry[];
+  readonly lines: readonly JournalLine[];
   /** The last words on the album itself. */
   readonly album: { readonly title?: string | undefined; readonly date?: string | undefined };
   readonly isEmpty: boolean;
 }
+
+/** What was said of an item: how it will look, or that nothing said before of this path may be trusted any more. */
+export type JournalLine = Entry | { readonly forget: string };
 
 export async function readJournal(file: string): Promise<Journal> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return { entries: [], album: {}, isEmpty: true };
+    if (errorCode(error) === 'ENOENT') return { lines: [], album: {}, isEmpty: true };
     throw error;
   }
-  const entries: Entry[] = [];
+  const lines: JournalLine[] = [];
   let album: Journal['album'] = {};
   for (const line of text.split('\n')) {
     // The last line may be torn by a crash; what it would have said had then not happened yet.
     const value = parseJson(line);
     const entry = readEntry(value);
-    if (entry) entries.push(entry);
+    const forget = isRecord(value) ? stringIn(value, 'forget') : undefined;
+    if (entry) lines.push(entry);
+    else if (forget !== undefined) lines.push({ forget });
     else if (isRecord(value)) album = { ...album, ...wordsOf(value) };
   }
-  return { entries, album, isEmpty: false };
+  return { lines, album, isEmpty: false };
 }
 
 /** Writes down, durably, how an item will look. */
 export async function journalEntry(file: string, entry: Entry): Promise<void> {
   await append(file, formatEntry(entry));
+}
+
+/** Writes down, durably, that the file at this path is about to become another one that looks the same. */
+export async function journalForget(file: string, path: string): Promise<void> {
+  await append(file, JSON.stringify({ forget: path }));
 }
 
 /** Writes down, durably, the title or the date of the album. */

@@ -10,10 +10,12 @@ import { messageOf, writeProblem } from './fileProblem.ts';
 import { ASSETS, type Layout } from './layout.ts';
 import { findOwn } from './ownPage.ts';
 import type { AssetAddresses } from './pages/model.ts';
+import { shapeRules } from './pages/shapes.ts';
 
-const STYLE = 'album-sync.css';
-const SCRIPT = 'album-sync.js';
-const ICON = 'album-sync.svg';
+/** The files that a page loads, by their name in the gallery, and the files of this program that they are made of. */
+const STYLE = { name: 'album-sync.css', sources: ['pages.css', 'viewer.css'], made: shapeRules() };
+const SCRIPT = { name: 'album-sync.js', sources: ['viewer.js'], made: '' };
+const ICON = { name: 'album-sync.svg', sources: ['icon.svg'], made: '' };
 
 /**
  * Writes a page of the gallery if its content changed. A page that the gallery did not make stays as it is.
@@ -41,18 +43,19 @@ export async function copyAssets(
 ): Promise<Result<{ readonly addresses: (depth: number) => AssetAddresses; readonly problems: readonly Problem[] }>> {
   const problems: Problem[] = [];
   const versions = new Map<string, string>();
-  for (const name of [STYLE, SCRIPT, ICON]) {
+  for (const { name, sources, made } of [STYLE, SCRIPT, ICON]) {
     let text: string;
     try {
-      text = await readFile(path.join(folder, name), 'utf8');
+      const texts = await Promise.all(sources.map((source) => readFile(path.join(folder, source), 'utf8')));
+      text = [...texts, made].join('\n').trimEnd();
     } catch (error) {
-      return fail(problem('E_INTERNAL', `${name} is missing from this program: ${messageOf(error)}`));
+      return fail(problem('E_INTERNAL', `${name} cannot be made: ${messageOf(error)}`));
     }
     versions.set(name, createHash('sha256').update(text).digest('hex').slice(0, 8));
-    const failed = await writePage(layout, `${ASSETS}/${name}`, text);
+    const failed = await writePage(layout, `${ASSETS}/${name}`, `${text}\n`);
     if (failed) problems.push(failed);
   }
-  const address = (name: string, depth: number) =>
+  const address = ({ name }: { readonly name: string }, depth: number) =>
     `${'../'.repeat(depth)}${ASSETS}/${name}?v=${versions.get(name) ?? ''}`;
   return ok({
     addresses: (depth) => ({

@@ -11,7 +11,7 @@ import { ensureFolder } from './containment.ts';
 import { entryFor, stageSource } from './content.ts';
 import { isShrunk, looksUntouched, storedHash, toRemoteItem, type Entry } from './entry.ts';
 import { messageOf, settle, writeProblem } from './fileProblem.ts';
-import { journalEntry } from './journal.ts';
+import { journalEntry, journalForget } from './journal.ts';
 import { ALBUMS, itemPathOf } from './layout.ts';
 import { formatEntry } from './manifest.ts';
 import type { Store } from './store.ts';
@@ -72,7 +72,9 @@ export async function replace(
       now: store.now(),
     });
     if (!kept.ok) return kept;
-    const committed = await commit(store, state, entry, staged.value);
+    const next = look(staged.value.path);
+    const looksTheSame = next !== undefined && looksUntouched(before, next);
+    const committed = await (looksTheSame ? commitLookalike : commit)(store, state, entry, staged.value);
     if (!committed.ok) await kept.value.undo();
     return committed;
   });
@@ -181,6 +183,29 @@ async function commit(store: Store, state: AlbumState, entry: Entry, staged: Sta
   try {
     await journalEntry(store.layout.journal(state.slug), entry);
     await commitStaged(staged, target);
+  } catch (error) {
+    return fail(writeProblem(error, `${ALBUMS}/${state.slug}/${entry.path}`));
+  }
+  state.items.put(entry);
+  state.isWritten = false;
+  return ok(toRemoteItem(state.slug, entry, store.layout));
+}
+
+/**
+ * Like `commit`, over a file that looks just like the new one. A crash halfway must not leave the facts of one beside the
+ * bytes of the other, so in between nothing is known of it, and the next listing reads it.
+ */
+async function commitLookalike(
+  store: Store,
+  state: AlbumState,
+  entry: Entry,
+  staged: StagedFile,
+): Promise<Result<RemoteItem>> {
+  const journal = store.layout.journal(state.slug);
+  try {
+    await journalForget(journal, entry.path);
+    await commitStaged(staged, store.layout.item(state.slug, entry.path));
+    await journalEntry(journal, entry);
   } catch (error) {
     return fail(writeProblem(error, `${ALBUMS}/${state.slug}/${entry.path}`));
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import {
@@ -9,6 +9,7 @@ import {
   CALL,
   codeOf,
   detailsOf,
+  download,
   itemNamed,
   must,
   sampleText,
@@ -62,6 +63,33 @@ test('the trash is no album', async (t) => {
   await service.finish(CALL);
   assert.equal(await accountText(gallery.open()), 'Trip');
   assert.doesNotMatch(gallery.read('index.html'), /trash/u);
+});
+
+test('a replacement that looks like the old file is not taken for it', async (t) => {
+  const gallery = await galleryFolder(t);
+  const service = gallery.open();
+  const album = must(await service.createAlbum('Trip', CALL));
+  const item = must(await send(service, album, old));
+  // The same size and the same date, as some editors leave them.
+  must(await service.replace(item, detailsOf(replacement), sourceOf(replacement), CALL));
+  const next = gallery.open();
+  assert.equal(await accountText(next), `Trip\n  ${sampleText(next, replacement)}`);
+  assert.deepEqual(await download(next, await itemNamed(next, album, old.name)), bytesOf(replacement));
+});
+
+test('of a file that was about to be replaced by a lookalike, nothing is believed', async (t) => {
+  const gallery = await galleryFolder(t);
+  const service = gallery.open();
+  const album = must(await service.createAlbum('Trip', CALL));
+  must(await send(service, album, old));
+  await service.finish(CALL);
+  // The crash came after the new bytes and before their record.
+  await mkdir(gallery.path('.journal'), { recursive: true });
+  await writeFile(gallery.path('.journal/trip.jsonl'), `\n{"forget":"${old.name}"}`);
+  await writeFile(gallery.path(`albums/trip/${old.name}`), bytesOf(replacement));
+  await utimes(gallery.path(`albums/trip/${old.name}`), new Date(), new Date('2020-06-01T10:00:00Z'));
+  const next = gallery.open();
+  assert.equal(await accountText(next), `Trip\n  ${sampleText(next, replacement)}`);
 });
 
 test('equal content is not replaced, so nothing goes to the trash', async (t) => {

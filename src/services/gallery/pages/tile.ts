@@ -2,17 +2,14 @@ import type { Group } from './groups.ts';
 import { ICONS } from './icons.ts';
 import { markup, type Html } from './markup.ts';
 import type { PageItem } from './model.ts';
+import { shapeClass } from './shapes.ts';
 import { dateUnder, momentInWords, sizeInWords } from './words.ts';
-
-/** Shapes wider or higher than these are cut by their tile; the stylesheet has a class for each twentieth between. */
-const NARROWEST = 0.5;
-const WIDEST = 3;
 
 /** A photo, video or file of an album. Without a script it is a link to the original. */
 export function tile(item: PageItem, heading: Group['kind']): Html {
-  const { name, address, kind, size } = item;
+  const { name, address, kind, size, width, height } = item;
   const more = [kind === 'file' && markup` download`, size !== undefined && markup` data-size="${sizeInWords(size)}"`];
-  return markup`<li class="${shape(item)}"><a class="tile" href="${address}" id="${anchorOf(name)}" data-kind="${kind}"${more}>${content(item)}${flag(item)}${words(item, heading)}</a></li>
+  return markup`<li class="${shapeClass(width, height)}"><a class="tile" href="${address}" id="${anchorOf(name)}" data-kind="${kind}"${more}>${content(item)}${flag(item)}${words(item, heading)}</a></li>
 `;
 }
 
@@ -45,12 +42,6 @@ function words({ caption, capturedAt }: PageItem, heading: Group['kind']): Html 
     capturedAt !== undefined &&
       markup`<time datetime="${capturedAt}" title="${momentInWords(capturedAt)}">${dateUnder(heading, capturedAt)}</time>`,
   ]}</span>`;
-}
-
-function shape({ width, height, picture }: PageItem): string {
-  if (picture === undefined || !width || !height) return 'r27';
-  const ratio = Math.min(WIDEST, Math.max(NARROWEST, width / height));
-  return `r${Math.round(ratio * 20)}`;
 }
 
 function lastPart(name: string): string {
