@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as wait } from 'node:timers/promises';
+import type { SQLOutputValue } from 'node:sqlite';
 import { problem } from '../engine/errors.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
@@ -11,26 +11,8 @@ import type { Result } from '../engine/result.ts';
 const HEARTBEAT_MS = 10_000;
 const STALE_MS = 120_000;
 
-/** A run that was killed a moment ago may still hold its lock while the system takes it down. */
-const PATIENCE_MS = 1500;
-const PAUSE_MS = 100;
-
 export interface RunLock {
   release(): void;
-}
-
-/** Takes the lock, or waits a moment for one that is being given up; `E_LOCKED` when another run goes on. */
-export async function takeRunLockPatiently(
-  file: string,
-  now: () => number,
-  signal: AbortSignal,
-): Promise<Result<RunLock>> {
-  const deadline = now() + PATIENCE_MS;
-  for (;;) {
-    const lock = takeRunLock(file, now);
-    if (lock.ok || lock.problem.code !== 'E_LOCKED' || signal.aborted || now() >= deadline) return lock;
-    await wait(PAUSE_MS);
-  }
 }
 
 /**
@@ -68,23 +50,32 @@ export function takeRunLock(file: string, now: () => number): Result<RunLock> {
 function takeRow(database: DatabaseSync, token: string, nowMs: number): string | undefined {
   database.exec('BEGIN IMMEDIATE');
   database.exec(
-    'CREATE TABLE IF NOT EXISTS lock (one INTEGER PRIMARY KEY CHECK (one = 1), token TEXT, pid INTEGER, host TEXT, since INTEGER, heartbeat INTEGER)',
+    'CREATE TABLE IF NOT EXISTS lock (one INTEGER PRIMARY KEY CHECK (one = 1), token TEXT, pid INTEGER, starter INTEGER, host TEXT, since INTEGER, heartbeat INTEGER)',
   );
-  const row = database.prepare('SELECT pid, host, since, heartbeat FROM lock').get();
-  const held = row !== undefined && isAlive(Number(row['pid']), String(row['host']), nowMs - Number(row['heartbeat']));
+  const row = database.prepare('SELECT pid, starter, host, since, heartbeat FROM lock').get();
+  const held = row !== undefined && isHeld(row, nowMs);
   if (!held)
     database
-      .prepare('INSERT OR REPLACE INTO lock VALUES (1, ?, ?, ?, ?, ?)')
-      .run(token, process.pid, hostname(), nowMs, nowMs);
+      .prepare('INSERT OR REPLACE INTO lock VALUES (1, ?, ?, ?, ?, ?, ?)')
+      .run(token, process.pid, starter(), hostname(), nowMs, nowMs);
   database.exec('COMMIT');
   if (!held) return undefined;
   const seconds = Math.round((nowMs - Number(row['since'])) / 1000);
   return `process ${Number(row['pid'])} on ${String(row['host'])}, since ${seconds} s`;
 }
 
-function isAlive(pid: number, host: string, silentMs: number): boolean {
-  if (silentMs > STALE_MS) return false;
-  if (host !== hostname()) return true;
+/** The process without which this one ends at once (see `src/cli.ts`), where there is one. */
+function starter(): number | null {
+  return process.send ? process.ppid : null;
+}
+
+function isHeld(row: Record<string, SQLOutputValue>, nowMs: number): boolean {
+  if (nowMs - Number(row['heartbeat']) > STALE_MS) return false;
+  if (row['host'] !== hostname()) return true;
+  return isAlive(Number(row['pid'])) && (row['starter'] === null || isAlive(Number(row['starter'])));
+}
+
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return !isZombie(pid);

@@ -78,13 +78,16 @@ export async function planRun({ settings, ports, albums, now }: PlanRunOptions, 
     titles: new Set([...remote.value.map(({ title }) => title.normalize('NFC')), ...named.folders.keys()]),
   };
   const plan = makePlan(input);
-  const emptySides = guardEmptySides({
-    roots: countRoots(scan, base.items, standing),
-    remote: {
-      remembered: base.items.filter((item) => wanted(item.album) && !listing.incomplete.has(item.album)).length,
-      found: listing.incomplete.size > 0 ? 1 : listing.groups.reduce((sum, { items }) => sum + items.length, 0),
+  const emptySides = guardEmptySides(
+    {
+      roots: countRoots(scan, base.items, standing),
+      remote: {
+        remembered: base.items.filter((item) => wanted(item.album) && !listing.incomplete.has(item.album)).length,
+        found: listing.incomplete.size > 0 ? 1 : listing.groups.reduce((sum, { items }) => sum + items.length, 0),
+      },
     },
-  });
+    plan.items,
+  );
   return {
     plan,
     isMade: true,

@@ -12,7 +12,7 @@ import { ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import { openLedger, openLedgerCopy } from '../ledger/openLedger.ts';
 import type { OpenLedger } from '../ledger/openLedger.ts';
-import { takeRunLockPatiently } from '../ledger/runLock.ts';
+import { takeRunLock } from '../ledger/runLock.ts';
 import type { RunLock } from '../ledger/runLock.ts';
 import { ledgerFiles } from '../ledger/stateDirectory.ts';
 import { readSettings } from '../settings/readSettings.ts';
@@ -53,7 +53,7 @@ export async function runSync(request: RunRequest, host: RunHost, watch: Watch):
   if (!folder.ok) return refuse([folder.problem], settings);
   const ports = openPorts(folder.value, settings, request.stateDirectory, host);
   const files = ledgerFiles(request.stateDirectory, folder.value, settings.service, ports.service.account);
-  const lock = request.kind === 'sync' ? await takeRunLockPatiently(files.lock, Date.now, watch.signal) : NO_LOCK;
+  const lock = request.kind === 'sync' ? takeRunLock(files.lock, Date.now) : NO_LOCK;
   if (!lock.ok) return refuse([lock.problem], settings);
   try {
     const ledger = request.kind === 'sync' ? openLedger(files.ledger, startedMs) : openLedgerCopy(files.ledger);

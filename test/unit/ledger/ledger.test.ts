@@ -9,7 +9,7 @@ import type { BaseItem } from '../../../src/engine/model.ts';
 import type { Fingerprint } from '../../../src/engine/ports/ledger.ts';
 import { openLedger, openLedgerCopy } from '../../../src/ledger/openLedger.ts';
 import type { OpenLedger } from '../../../src/ledger/openLedger.ts';
-import { takeRunLock, takeRunLockPatiently } from '../../../src/ledger/runLock.ts';
+import { takeRunLock } from '../../../src/ledger/runLock.ts';
 import { ledgerFiles, stateDirectory } from '../../../src/ledger/stateDirectory.ts';
 import type { Result } from '../../../src/engine/result.ts';
 import { temporaryFolder } from '../../harness/temporaryFolder.ts';
@@ -165,7 +165,7 @@ test('a process that is dead and was not noticed yet holds no lock', async (t) =
   const database = new DatabaseSync(file);
   database.prepare('UPDATE lock SET pid = ?').run(Number(pid.toString()));
   database.close();
-  const lock = await takeRunLockPatiently(file, () => NOW, new AbortController().signal);
+  const lock = takeRunLock(file, () => NOW);
   assert.ok(lock.ok);
   lock.value.release();
 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { Library, lines, reportText } from '../../harness/library.ts';
+import type { SyncReport } from '../../../src/engine/report.ts';
 import type { LibrarySpec } from '../../harness/library.ts';
 
 const MIRROR = { mode: 'syncUpload', allowDelete: 'both' };
@@ -100,14 +101,15 @@ test('without permission no mode, override or housekeeping deletes anything', as
 
 test('a second run at the same time is refused', async (t) => {
   const library = await synced(t, { 'Trip/a.jpg': 'a' });
-  const seen: string[] = [];
-  await library.run({
+  let second: Promise<SyncReport> | undefined;
+  const first = await library.run({
     onEvent: (event) => {
-      if (event.type === 'phase' && event.phase === 'scan')
-        void library.run().then((report) => seen.push(reportText(report)));
+      if (event.type === 'phase' && event.phase === 'scan') second = library.run();
     },
   });
-  assert.equal(seen.join(), '! E_LOCKED');
+  assert.equal(reportText(first), 'SAME SILENT silent Trip/a.jpg');
+  assert.ok(second);
+  assert.equal(reportText(await second), '! E_LOCKED');
 });
 
 test('a damaged ledger is set aside and nothing is deleted because of it', async (t) => {
