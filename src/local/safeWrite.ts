@@ -110,6 +110,11 @@ export async function renamePatiently(from: string, to: string): Promise<void> {
   }
 }
 
+/** A modification time as `utimes` takes it. It takes a negative number, a time before 1970, for now, but no Date. */
+export function fileTime(modifiedMs: number): number | Date {
+  return modifiedMs < 0 ? new Date(modifiedMs) : modifiedMs / 1000;
+}
+
 /** Makes a rename in a folder durable. Not every platform can open a folder; there the disk decides when. */
 export async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);
@@ -144,7 +149,7 @@ async function writeAndVerify(
   const received = await receive(handle, request);
   if (!received.ok) return received;
   try {
-    if (request.modifiedMs !== undefined) await handle.utimes(new Date(), request.modifiedMs / 1000);
+    if (request.modifiedMs !== undefined) await handle.utimes(new Date(), fileTime(request.modifiedMs));
     await handle.sync();
     const { size } = await handle.stat();
     return size === received.value.size ? received : fail(problem('E_VERIFY', 'The disk lost some of the bytes'));

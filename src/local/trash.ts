@@ -1,7 +1,7 @@
 import { constants, existsSync, lstatSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { copyFile, link, rename, unlink, utimes } from 'node:fs/promises';
 import path from 'node:path';
-import { hashFile } from './safeWrite.ts';
+import { fileTime, hashFile } from './safeWrite.ts';
 
 /** Where deleted and replaced photos go. */
 export interface Trash {
@@ -81,8 +81,7 @@ async function copyWhole(from: string, to: string): Promise<void> {
       throw error;
   }
   await copyFile(from, to, constants.COPYFILE_EXCL);
-  const { atimeMs, mtimeMs } = lstatSync(from);
-  await utimes(to, atimeMs / 1000, mtimeMs / 1000);
+  await utimes(to, new Date(), fileTime(lstatSync(from).mtimeMs));
   const { signal } = new AbortController();
   if ((await hashFile(from, signal)) === (await hashFile(to, signal))) return;
   await unlink(to);

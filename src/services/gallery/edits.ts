@@ -5,7 +5,7 @@ import type { RemoteItem } from '../../engine/model.ts';
 import type { Call, ContentSink, ItemPatch } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { encodeDistinctName, pathKey } from '../../local/safeName.ts';
-import { flushFolder, hashFile, readChunks, renamePatiently } from '../../local/safeWrite.ts';
+import { fileTime, flushFolder, hashFile, readChunks, renamePatiently } from '../../local/safeWrite.ts';
 import type { AlbumState } from './albumState.ts';
 import { ensureFolder } from './containment.ts';
 import { isShrunk, looksUntouched, toRemoteItem, type Entry } from './entry.ts';
@@ -149,7 +149,7 @@ async function note(
     const { modifiedMs } = entry.facts;
     const now = look(file);
     if (modifiedMs !== undefined && !isShrunk(entry) && now && Math.abs(now.modifiedMs - modifiedMs) >= 1) {
-      await utimes(file, new Date(), modifiedMs / 1000);
+      await utimes(file, new Date(), fileTime(modifiedMs));
     }
     const noted = { ...entry, file: { ...entry.file, ...look(file) } };
     await journalEntry(store.layout.journal(state.slug), noted);

@@ -5,7 +5,7 @@ import type { RemoteAlbum, RemoteItem } from '../../engine/model.ts';
 import type { Call, ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { encodeDistinctName } from '../../local/safeName.ts';
-import { commitStaged, discardStaged, hashFile, type StagedFile } from '../../local/safeWrite.ts';
+import { commitStaged, discardStaged, fileTime, hashFile, type StagedFile } from '../../local/safeWrite.ts';
 import type { AlbumState } from './albumState.ts';
 import { ensureFolder } from './containment.ts';
 import { entryFor, stageSource } from './content.ts';
@@ -157,7 +157,7 @@ async function keep(
     const { modifiedMs } = entry.facts;
     const file = look(target);
     if (modifiedMs !== undefined && !isShrunk(entry) && Math.abs(modifiedMs - (file?.modifiedMs ?? 0)) >= 1) {
-      await utimes(target, new Date(), modifiedMs / 1000);
+      await utimes(target, new Date(), fileTime(modifiedMs));
     }
     const kept: Entry = {
       ...entry,
