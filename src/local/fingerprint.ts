@@ -24,7 +24,11 @@ export function isRacy({ modifiedNs, changedNs }: Fingerprint, nowMs: number): b
   return modifiedNs > now - RACY_NS || changedNs > now - RACY_NS;
 }
 
-/** ms since 1970 UTC, with the fraction that the disk keeps. */
-export function modifiedMs({ modifiedNs }: Fingerprint): number {
-  return Number(modifiedNs) / 1e6;
+/** The first and the last time that a Date can be; some disks keep times far beyond. */
+const FIRST_MS = -8.64e15;
+const LAST_MS = 8.64e15;
+
+/** ms since 1970 UTC, with the fraction that the disk keeps. A time that no calendar has becomes the last one that it has. */
+export function modifiedMs({ modifiedNs }: Pick<Fingerprint, 'modifiedNs'>): number {
+  return Math.min(Math.max(Number(modifiedNs) / 1e6, FIRST_MS), LAST_MS);
 }

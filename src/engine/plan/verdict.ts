@@ -127,7 +127,14 @@ function capturedOn({ local, remote, base }: Sides): string | undefined {
   const captured = local?.capture?.capturedAt ?? remote?.capturedAt ?? base?.capturedAt;
   if (captured !== undefined) return captured.slice(0, 10);
   const modified = local?.modifiedMs ?? remote?.modifiedMs;
-  return modified === undefined ? undefined : new Date(modified).toISOString().slice(0, 10);
+  return modified === undefined ? undefined : dayOf(modified);
+}
+
+/** The day in UTC; undefined for a time that has no year of four digits, which is no time of a photo. */
+function dayOf(ms: number): string | undefined {
+  const date = new Date(ms);
+  const year = date.getUTCFullYear();
+  return year >= 0 && year <= 9999 ? date.toISOString().slice(0, 10) : undefined;
 }
 
 /** When both sides were changed in two-way, the local copy keeps the name and the remote one gets another. */

@@ -2,7 +2,7 @@ import { appendFile, mkdir, readFile, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode } from './fileProblem.ts';
 import type { Entry } from './entry.ts';
-import { formatEntry, isRecord, parseJson, readEntry, stringIn } from './manifest.ts';
+import { formatEntry, isRecord, parseJson, readEntry, stringIn, wallClockIn } from './manifest.ts';
 
 /**
  * Changes of an album since its manifest was written. Rewriting the manifest of a long album for each upload would cost
@@ -80,6 +80,6 @@ async function append(file: string, line: string): Promise<void> {
 
 function wordsOf(value: Readonly<Record<string, unknown>>): Journal['album'] {
   const title = stringIn(value, 'title');
-  const date = stringIn(value, 'date');
+  const date = wallClockIn(value, 'date');
   return { ...(title !== undefined && { title }), ...(date !== undefined && { date }) };
 }

@@ -1,11 +1,14 @@
 import { lstatSync, type BigIntStats } from 'node:fs';
+import { modifiedMs } from '../../local/fingerprint.ts';
 import type { FileState } from './entry.ts';
 import { errorCode } from './fileProblem.ts';
 
 /** How a regular file looks; undefined when there is none. Throws what the disk throws. */
 export function look(file: string): FileState | undefined {
   const stats = whatIsAt(file);
-  return stats?.isFile() ? { size: Number(stats.size), modifiedMs: Number(stats.mtimeNs) / 1e6 } : undefined;
+  return stats?.isFile()
+    ? { size: Number(stats.size), modifiedMs: modifiedMs({ modifiedNs: stats.mtimeNs }) }
+    : undefined;
 }
 
 /** What stands at a path, a link as itself; undefined for nothing. Throws what the disk throws. */

@@ -27,7 +27,7 @@ export function parseManifest(text: string): Manifest | undefined {
   const title = stringIn(value, 'title');
   const entries = value['items'].map(readEntry);
   if (title === undefined || entries.includes(undefined)) return undefined;
-  return { title, date: stringIn(value, 'date'), entries: entries.filter((entry) => entry !== undefined) };
+  return { title, date: wallClockIn(value, 'date'), entries: entries.filter((entry) => entry !== undefined) };
 }
 
 /** One item of a manifest, or one line of a journal. */
@@ -72,7 +72,7 @@ export function readEntry(value: unknown): Entry | undefined {
       hash: stringIn(file, 'hash'),
     },
     type: mediaType(stringIn(value, 'type')),
-    capture: { capturedAt: stringIn(value, 'captureDate'), caption: stringIn(value, 'caption') },
+    capture: { capturedAt: wallClockIn(value, 'captureDate'), caption: stringIn(value, 'caption') },
     width: numberIn(value, 'width'),
     height: numberIn(value, 'height'),
     tagged: value['tagged'] === true ? true : undefined,
@@ -105,6 +105,15 @@ function numberIn(record: Readonly<Record<string, unknown>>, key: string): numbe
 function timeIn(record: Readonly<Record<string, unknown>>, key: string): number | undefined {
   const text = stringIn(record, key);
   return text === undefined ? undefined : parsePreciseTime(text);
+}
+
+/** A date of the calendar and a time, `YYYY-MM-DDTHH:MM:SS`; what only looks like one is unknown. */
+export function wallClockIn(record: Readonly<Record<string, unknown>>, key: string): string | undefined {
+  const text = stringIn(record, key);
+  if (text === undefined || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/u.test(text)) return undefined;
+  const date = new Date(`${text}Z`);
+  // A date such as 31 June moves on to July, and then it does not read as it was written.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : undefined;
 }
 
 function mediaType(mime: string | undefined): MediaType | undefined {

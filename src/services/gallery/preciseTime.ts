@@ -16,5 +16,6 @@ export function parsePreciseTime(text: string): number | undefined {
   if (!match) return undefined;
   const [, seconds = '', fraction = ''] = match;
   const whole = Date.parse(`${seconds}Z`);
-  return Number.isNaN(whole) ? undefined : whole + Number(fraction.padEnd(9, '0')) / 1e6;
+  const ms = whole + Number(fraction.padEnd(9, '0')) / 1e6;
+  return Number.isNaN(new Date(ms).getTime()) ? undefined : ms;
 }
