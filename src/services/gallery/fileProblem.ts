@@ -33,6 +33,7 @@ export async function settle<T>(where: string, work: () => Promise<Result<T>>): 
   try {
     return await work();
   } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') return fail(problem('E_CANCELLED', ''));
     if (errorCode(error) === undefined) throw error;
     return fail(writeProblem(error, where));
   }
@@ -40,7 +41,9 @@ export async function settle<T>(where: string, work: () => Promise<Result<T>>): 
 
 /** The code of a system error, such as `ENOENT`. */
 export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  // A DOMException, such as that of an aborted signal, has a number there.
+  const code: unknown = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  return typeof code === 'string' ? code : undefined;
 }
 
 /** The words of a system error without the absolute path that Node adds to them. */

@@ -30,6 +30,14 @@ for (const [code, expected] of codes) {
   });
 }
 
+test('a cancel is no fault of the disk', async () => {
+  const cancelled = await settle('a.jpg', async () => {
+    AbortSignal.abort().throwIfAborted();
+    return { ok: true, value: undefined };
+  });
+  assert.equal(cancelled.ok ? '' : cancelled.problem.code, 'E_CANCELLED');
+});
+
 test('what this program does wrong stays an error', async () => {
   await assert.rejects(
     settle('a.jpg', () => Promise.reject(new TypeError('x is undefined'))),
