@@ -91,7 +91,9 @@ windowTest('the report survives a reload of the window, filters and all', { cont
   await untilShown(window.reportFrame(), '6 of 6 shown');
   await window.reportFrame().getByRole('searchbox').fill('norway');
   await untilShown(window.reportFrame(), '2 of 6 shown');
-  await window.page.reload();
+  const reloaded = window.page.waitForEvent('domcontentloaded');
+  await window.runCommand('Developer: Reload Window');
+  await reloaded;
   await untilShown(window.reportFrame(), '2 of 6 shown');
   assert.equal(await window.reportFrame().getByRole('searchbox').inputValue(), 'norway');
 });

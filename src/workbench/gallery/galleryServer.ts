@@ -56,20 +56,37 @@ async function answer(
   try {
     const file = await fileOf(request.url ?? '/', folders);
     if (file === undefined) return refuse(404);
-    response.writeHead(200, {
+    const part = partOf(request.headers.range, file.size);
+    if (part === 'outside') return refuse(416);
+    const { start, end } = part ?? { start: 0, end: Math.max(0, file.size - 1) };
+    response.writeHead(part === undefined ? 200 : 206, {
       'content-type': CONTENT_TYPES[extname(file.path).toLowerCase()] ?? 'application/octet-stream',
-      'content-length': file.size,
+      'content-length': file.size === 0 ? 0 : end - start + 1,
+      ...(part === undefined ? {} : { 'content-range': `bytes ${String(start)}-${String(end)}/${String(file.size)}` }),
+      'accept-ranges': 'bytes',
       'cache-control': 'no-cache',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     });
     if (request.method === 'HEAD') response.end();
-    else await pipeline(createReadStream(file.path, { end: Math.max(0, file.size - 1) }), response);
+    else await pipeline(createReadStream(file.path, { start, end }), response);
   } catch {
     // The browser went away or the file cannot be read; either way there is nobody to tell.
     if (response.headersSent) response.destroy();
     else refuse(404);
   }
+}
+
+/**
+ * The one part of a file that a browser asks for when somebody jumps in a video (RFC 9110, section 14). Undefined for the
+ * whole file, which may be the answer to any other wish.
+ */
+function partOf(range: string | undefined, size: number): { start: number; end: number } | 'outside' | undefined {
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
+  if (from === '' && to === '') return undefined;
+  const start = from === '' ? Math.max(0, size - Number(to)) : Number(from);
+  const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1);
+  return start > end ? 'outside' : { start, end };
 }
 
 /** The regular file that an address means; undefined when there is none, or when it is not inside the folder. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
-import { request } from 'node:http';
+import { request, type RequestOptions } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -55,6 +55,22 @@ describe('the gallery server', () => {
     });
   }
 
+  const ranges: readonly [range: string, status: number, body: string][] = [
+    ['bytes=0-1', 206, 'a '],
+    ['bytes=2-', 206, 'photo'],
+    ['bytes=2-999', 206, 'photo'],
+    ['bytes=-3', 206, 'oto'],
+    ['bytes=7-', 416, ''],
+    ['bytes=0-1,3-4', 200, 'a photo'],
+    ['lines=1-2', 200, 'a photo'],
+  ];
+  for (const [range, status, body] of ranges) {
+    it(`answers the wish for ${range} with ${String(status)}`, async () => {
+      const photo = 'albums/rome%20%26%20co/f%C3%BCr%20dich.jpg';
+      assert.deepEqual(await get(address, photo, { headers: { range } }), { status, body });
+    });
+  }
+
   it('shows nothing to somebody who does not know the address', async () => {
     const { origin } = new URL(address);
     assert.deepEqual(await get(`${origin}/`, 'index.html'), { status: 404, body: '' });
@@ -62,8 +78,8 @@ describe('the gallery server', () => {
   });
 
   it('only reads', async () => {
-    assert.equal((await get(address, 'index.html', 'DELETE')).status, 405);
-    assert.equal((await get(address, 'index.html', 'PUT')).status, 405);
+    assert.equal((await get(address, 'index.html', { method: 'DELETE' })).status, 405);
+    assert.equal((await get(address, 'index.html', { method: 'PUT' })).status, 405);
   });
 
   it('listens on the loopback interface only, and gives one folder one address', async () => {
@@ -73,10 +89,10 @@ describe('the gallery server', () => {
 });
 
 /** Asks for a path exactly as it is written; `fetch` would tidy up the dots. */
-function get(address: string, path: string, method = 'GET'): Promise<{ status: number; body: string }> {
+function get(address: string, path: string, how: RequestOptions = {}): Promise<{ status: number; body: string }> {
   const { hostname, port, pathname } = new URL(address);
   return new Promise((resolve, reject) => {
-    request({ hostname, port, method, path: pathname + path }, (response) => {
+    request({ ...how, hostname, port, path: pathname + path }, (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
       response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
