@@ -225,7 +225,8 @@ function missingOrWrong(
 function baseOf(item: PlannedItem, local: LocalFile, remote: RemoteItem): BaseItem {
   return {
     album: item.album,
-    name: item.name,
+    // One name may be spelled in two ways, and the ledger holds it once.
+    name: item.sides.base?.name ?? item.name,
     path: local.path,
     remoteId: remote.id,
     albumId: remote.albumId,

@@ -4,8 +4,7 @@ import type { PlanInput, PlannedItem } from './model.ts';
 
 /** Stops a plan that deletes more than `maxDeletes` on either side. */
 export function guardDeletes(items: readonly PlannedItem[], { rules }: Pick<PlanInput, 'rules'>): readonly Problem[] {
-  const deletes = (action: PlannedItem['action']) =>
-    items.filter((item) => item.action === action && item.outcome === 'planned').length;
+  const deletes = (action: PlannedItem['action']) => countPlanned(items, action);
   const local = {
     side: 'folders',
     deletes: deletes('DELETE_LOCAL'),
@@ -23,6 +22,10 @@ export function guardDeletes(items: readonly PlannedItem[], { rules }: Pick<Plan
     );
 }
 
+function countPlanned(items: readonly PlannedItem[], action: PlannedItem['action']): number {
+  return items.filter((item) => item.action === action && item.outcome === 'planned').length;
+}
+
 function allowed(items: number, limit: PlanInput['rules']['maxDeletes']): number {
   return 'count' in limit ? limit.count : items * limit.share;
 }
@@ -35,8 +38,11 @@ export interface Census {
   readonly remote: { readonly remembered: number; readonly found: number };
 }
 
-/** An empty or missing root, or an empty service, where the ledger remembers items: nobody deletes everything by hand. */
-export function guardEmptySides({ roots, remote }: Census): readonly Problem[] {
+/**
+ * An empty or missing root, or an empty service, where the ledger remembers items: nobody deletes everything by hand.
+ * Without a memory, as after the loss of the ledger, a side with nothing in it is no reason to delete the other one.
+ */
+export function guardEmptySides({ roots, remote }: Census, items: readonly PlannedItem[]): readonly Problem[] {
   const stops = roots
     .filter(({ remembered, found }) => remembered > 0 && found === 0)
     .map(({ path, remembered }) =>
@@ -51,5 +57,16 @@ export function guardEmptySides({ roots, remote }: Census): readonly Problem[] {
         `${remote.remembered} ${remote.remembered === 1 ? 'item was' : 'items were'} on the web at the last run`,
       ),
     );
-  return stops;
+  return stops.length > 0 ? stops : guardDeletesByNothing({ roots, remote }, items);
+}
+
+function guardDeletesByNothing({ roots, remote }: Census, items: readonly PlannedItem[]): readonly Problem[] {
+  const [root] = roots;
+  const there = countPlanned(items, 'DELETE_REMOTE');
+  if (root && there > 0 && roots.every(({ found }) => found === 0))
+    return [
+      problem('E_ROOT_EMPTY', `"${root.path}" is empty, and ${there} on the web would be deleted`, { path: root.path }),
+    ];
+  const here = countPlanned(items, 'DELETE_LOCAL');
+  return here > 0 && remote.found === 0 ? [problem('E_REMOTE_EMPTY', `${here} in the folders would be deleted`)] : [];
 }

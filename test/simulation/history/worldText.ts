@@ -83,16 +83,19 @@ function byKey(a: readonly unknown[], b: readonly unknown[]): number {
   return String(a[0]) < String(b[0]) ? -1 : 1;
 }
 
-/** What a person sees on both sides, without ids, dates and trash; copies made for a conflict lose their number. */
+/** What a person sees on both sides, without ids, dates and trash, and whichever part of its album an item is in. */
 export function visibleText(world: World): readonly string[] {
   const { disk, account } = world;
   const files = [...disk.files].map(
     ([path, { content }]) => `disk ${disk.foldsNames ? pathKey(path) : path} = ${content}`,
   );
   const items = [...account.items.values()].map((item) => {
-    const title = account.albums.get(item.albumId)?.title ?? '?';
-    return `web ${title}/${item.name} = ${item.content}${item.tagged ? ' tagged' : ''}`;
+    return `web ${withoutPart(account.albums.get(item.albumId)?.title ?? '?')}/${item.name} = ${item.content}${item.tagged ? ' tagged' : ''}`;
   });
-  const albums = [...account.albums.values()].map(({ title }) => `album ${title}`);
+  const albums = new Set(Array.from(account.albums.values(), ({ title }) => `album ${withoutPart(title)}`));
   return [...files, ...items, ...albums].sort();
+}
+
+function withoutPart(title: string): string {
+  return title.replace(/ #\d+$/, '');
 }

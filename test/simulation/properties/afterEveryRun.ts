@@ -1,6 +1,6 @@
 import type { Action } from '../../../src/engine/model.ts';
 import { MODE_TABLES } from '../../../src/engine/modes.ts';
-import { relativeTo } from '../../../src/local/ignoreRules.ts';
+import { IgnoreRules, relativeTo } from '../../../src/local/ignoreRules.ts';
 import { standsAt } from '../world/disk.ts';
 import type { World } from '../world/world.ts';
 import type { Deed } from '../world/course.ts';
@@ -76,7 +76,13 @@ function deletesWhatIsGone({ scenario, trace, before, trouble }: FinishedRun): v
   const { deleteDuplicates = false, overrides = {} } = scenario.settings;
   const pairs = Object.entries(overrides).filter(([key]) => !/_ONLY/.test(key));
   if (trouble.confirms || trouble.others.length > 0) return;
-  const files = [...before.disk.files.keys()].map((path) => placeOf(path, settings));
+  const ignored = new IgnoreRules();
+  for (const root of settings.folders) ignored.add(root, settings.exclude);
+  const remembered = new Set(Array.from(before.memory.items.values(), ({ path }) => path));
+  // A file that is excluded and was never in step has nothing to do with an item on the web.
+  const files = [...before.disk.files.keys()]
+    .filter((path) => remembered.has(path) || !ignored.excludes(path, 'file'))
+    .map((path) => placeOf(path, settings));
   const items = [...before.account.items.values()];
   for (const deed of trace.deeds) {
     if (deed.what === 'trash' && !pairs.some(([, action]) => action === 'DELETE_LOCAL')) {

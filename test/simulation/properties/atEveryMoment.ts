@@ -74,6 +74,6 @@ function originalOrFinal(world: World, { profile }: Scenario, tell: Tell): Cours
 
 /** The name without its folders, in one spelling for all disks, and without the mark of a conflict. */
 function homeOf(name: string): string {
-  const plain = decodeName(name.slice(name.lastIndexOf('/') + 1));
-  return pathKey(plain.replace(/ \(conflict [\d -]+\)/, ''));
+  const plain = decodeName(name);
+  return pathKey(plain.slice(plain.lastIndexOf('/') + 1).replace(/ \(conflict [\d -]+\)/, ''));
 }

@@ -59,6 +59,18 @@ test('a gallery that is empty, where photos were, stops the run until it is conf
   );
 });
 
+test('a side that is empty is no reason to delete the other one, also without a ledger', async (t) => {
+  const library = await synced(t, { 'photos/Trip/a.jpg': 'a' });
+  library.loseLedger();
+  library.remove('photos/Trip');
+  const settings = { ...MIRROR, folders: ['photos'] };
+  const report = await library.run({ settings, all: false });
+  assert.match(reportText(report), /^! E_ROOT_EMPTY photos$/m);
+  assert.equal(report.items[0]?.outcome, 'planned');
+  const confirmed = await library.run({ settings, all: false, confirmed: ['E_ROOT_EMPTY'] });
+  assert.equal(confirmed.totals.outcomes.done, 1);
+});
+
 test('more deletions than maxDeletes stop the run until they are confirmed', async (t) => {
   const library = await synced(t, many(30));
   for (let index = 0; index < 6; index++) library.remove(`Trip/00${index}.jpg`);
