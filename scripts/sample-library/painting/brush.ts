@@ -20,22 +20,12 @@ export interface Dab {
 
 /** Covers what is below. */
 export function dab(picture: Picture, touch: Dab): void {
-  const pixels = picture.light;
-  overOval(picture, touch, (i, amount) => {
-    pixels[i]! += (touch.light[0] - pixels[i]!) * amount;
-    pixels[i + 1]! += (touch.light[1] - pixels[i + 1]!) * amount;
-    pixels[i + 2]! += (touch.light[2] - pixels[i + 2]!) * amount;
-  });
+  overOval(picture, touch, 'cover');
 }
 
 /** Adds light to what is below. */
 export function glow(picture: Picture, touch: Dab): void {
-  const pixels = picture.light;
-  overOval(picture, touch, (i, amount) => {
-    pixels[i]! += touch.light[0] * amount;
-    pixels[i + 1]! += touch.light[1] * amount;
-    pixels[i + 2]! += touch.light[2] * amount;
-  });
+  overOval(picture, touch, 'add');
 }
 
 /** The disc that a point of light becomes behind the focus: even, with a slightly brighter rim. */
@@ -101,16 +91,17 @@ export function stroke(picture: Picture, line: Stroke): void {
 
 /** Takes a share of the light away. */
 function dim(picture: Picture, touch: Dab): void {
-  const pixels = picture.light;
-  overOval(picture, touch, (i, amount) => {
-    pixels[i]! *= 1 - amount;
-    pixels[i + 1]! *= 1 - amount;
-    pixels[i + 2]! *= 1 - amount;
-  });
+  overOval(picture, { ...touch, light: black }, 'cover');
 }
 
-/** Visits the pixels of an oval, row by row, with the strength of the touch at each. */
-function overOval(picture: Picture, touch: Dab, paint: (index: number, amount: number) => void): void {
+const black: Colour = [0, 0, 0];
+
+/** Touches the pixels of an oval, row by row. */
+function overOval(picture: Picture, touch: Dab, way: 'cover' | 'add'): void {
+  const pixels = picture.light;
+  const [red, green, blue] = touch.light;
+  // What was there stays when light is added, and makes way when it is covered.
+  const yields = way === 'cover' ? 1 : 0;
   const { x, y, radius, roundness, angle, softness } = touch;
   const cos = Math.cos(angle) / radius;
   const sin = Math.sin(angle) / radius;
@@ -133,7 +124,12 @@ function overOval(picture: Picture, touch: Dab, paint: (index: number, amount: n
       const dx = px - x;
       const inside = 1 - Math.sqrt(a * dx * dx + 2 * b * dx * dy + c * dy * dy);
       const t = inside * fade;
-      if (t > 0) paint(i, t < 1 ? t * t * (3 - 2 * t) * touch.amount : touch.amount);
+      if (t <= 0) continue;
+      const amount = t < 1 ? t * t * (3 - 2 * t) * touch.amount : touch.amount;
+      const stays = 1 - amount * yields;
+      pixels[i] = pixels[i]! * stays + red * amount;
+      pixels[i + 1] = pixels[i + 1]! * stays + green * amount;
+      pixels[i + 2] = pixels[i + 2]! * stays + blue * amount;
     }
   }
 }

@@ -91,16 +91,18 @@ function paintBranch(picture: Picture, random: Random, tree: Conifer, { height, 
     const size = thick * (1.05 - 0.5 * t) * between(random, 0.8, 1.15);
     const spot = at(t);
     const below = mix(snow, shaded, 0.65);
-    dab(picture, {
-      x: spot.x,
-      y: spot.y + size * 0.1,
-      radius: size * 1.2,
-      roundness: 0.55,
-      angle,
-      softness: 0.45,
-      light: below,
-      amount: 0.9,
-    });
+    // On a branch of a pixel or two nobody sees the shaded side of its snow.
+    if (thick > 2)
+      dab(picture, {
+        x: spot.x,
+        y: spot.y + size * 0.1,
+        radius: size * 1.2,
+        roundness: 0.55,
+        angle,
+        softness: 0.45,
+        light: below,
+        amount: 0.9,
+      });
     dab(picture, {
       x: spot.x,
       y: spot.y - size * 0.18,

@@ -45,7 +45,7 @@ export function paintFlower(picture: Picture, flower: Flower): void {
   const { radius, squash, lean } = flower;
   const cos = Math.cos(lean);
   const sin = Math.sin(lean);
-  const petals = flower.petals.map((petal) => prepare(petal, flower)).reverse();
+  const cells = petalsByPlace(flower.petals.map((petal) => prepare(petal, flower)).reverse());
   const reach = radius * 1.15 + flower.blur;
   const left = Math.max(0, Math.floor(flower.x - reach));
   const right = Math.min(width - 1, Math.ceil(flower.x + reach));
@@ -61,7 +61,7 @@ export function paintFlower(picture: Picture, flower: Flower): void {
       if (px * px + py * py > 1.4) continue;
       spot.amount = spot.red = spot.green = spot.blue = 0;
       spot.shade = 1;
-      for (const petal of petals) {
+      for (const petal of cells[cellAt(px, py)]!) {
         seePetal(petal, px, py, spot);
         if (spot.amount > 0.995) break;
       }
@@ -76,6 +76,33 @@ export function paintFlower(picture: Picture, flower: Flower): void {
 }
 
 const outlineSteps = 256;
+
+const rings = 10;
+const sectors = 24;
+
+/** The cell of a flower, cut like a cake and in rings, in which a place lies. */
+function cellAt(px: number, py: number): number {
+  const ring = Math.min(rings - 1, Math.floor((Math.sqrt(px * px + py * py) / 1.2) * rings));
+  const turn = Math.atan2(py, px) / (Math.PI * 2) + 1;
+  return ring * sectors + (Math.floor(turn * sectors) % sectors);
+}
+
+/** For every cell the petals that may show in it, so that a dahlia need not ask all of its petals for every pixel. */
+function petalsByPlace(petals: readonly Prepared[]): readonly (readonly Prepared[])[] {
+  return Array.from({ length: rings * sectors }, (_, cell) => {
+    const out = ((Math.floor(cell / sectors) + 0.5) / rings) * 1.2;
+    const turn = ((cell % sectors) + 0.5) * ((Math.PI * 2) / sectors);
+    const x = Math.cos(turn) * out;
+    const y = Math.sin(turn) * out;
+    // Half the diagonal of the cell, and some for soft edges.
+    const slack = 0.6 / rings + (out * Math.PI) / sectors + 0.03;
+    return petals.filter((petal) => {
+      const along = x * petal.cos + y * petal.sin - petal.start;
+      const across = Math.abs(y * petal.cos - x * petal.sin);
+      return along > -slack && along < petal.length * 1.12 + slack && across < petal.width * 0.65 + slack + petal.edge;
+    });
+  });
+}
 
 interface Prepared extends Petal {
   readonly cos: number;

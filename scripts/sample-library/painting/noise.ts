@@ -17,8 +17,13 @@ export interface NoiseRecipe {
   readonly size: number;
 }
 
-/** Computes a tile of noise once, so that a picture can ask for millions of values of it. */
+/** A tile of noise, computed when it is first asked for, so that a picture can then ask for millions of values of it. */
 export function noiseTile(recipe: NoiseRecipe): Noise {
+  let tile: Noise | undefined;
+  return (x, y) => (tile ??= computed(recipe))(x, y);
+}
+
+function computed(recipe: NoiseRecipe): Noise {
   const { size } = recipe;
   const values = new Float32Array(size * size);
   let strength = 1;

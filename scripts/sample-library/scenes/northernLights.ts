@@ -100,18 +100,18 @@ function hangCurtain(picture: Picture, random: Random, { base, colours, strength
     const presence = smoothStep(-0.75, 0.3, folds(t * 0.7 + 0.6, row + 0.5));
     const ray = 0.6 + 0.3 * rays(t * 0.9, row) + 0.25 * rays(t * 0.31, row + 0.4);
     // Where the hem turns back, endless many rays would fall on one line.
-    const pace = Math.min(1, Math.abs(start - last) / (width / count) / 0.55);
+    const pace = Math.min(1, Math.abs(start - last) / ((width * 1.6) / count));
     last = start;
-    const power = strength * presence * Math.max(0.1, ray) * pace * 0.2;
+    const power = strength * presence * Math.max(0.1, ray) * pace * 0.26;
     if (power < 0.0004) continue;
     const reach = unit * (0.13 + 0.1 * ray);
-    const lean = ((start - width / 2) / width) * 0.32;
+    const lean = (t - 0.5) * 0.5;
     const end = Math.max(0, Math.floor(foot - reach * 2.4));
     for (let y = Math.min(height - 1, Math.ceil(foot + 30)); y >= end; y--) {
       const rise = (foot - y) / reach;
       const x = start - (foot - y) * lean;
       const left = Math.floor(x);
-      if (left < 0 || left >= width - 1) continue;
+      if (left < -1 || left >= width) continue;
       const amount = power * (rise < 0 ? Math.exp(-(rise * rise) * 160) : Math.exp(-rise * 1.75) * (1 - rise / 2.4));
       const tint = rise < 0 ? 0 : Math.min(1, rise * rise * 0.8);
       const low = Math.exp(-Math.abs(rise) * 8) * 0.3;
@@ -120,12 +120,16 @@ function hangCurtain(picture: Picture, random: Random, { base, colours, strength
       const green = (hem[1] + (top[1] - hem[1]) * tint + middle[1] * low) * amount;
       const blue = (hem[2] + (top[2] - hem[2]) * tint + middle[2] * low) * amount;
       const i = (y * width + left) * 3;
-      light[i]! += red * (1 - share);
-      light[i + 1]! += green * (1 - share);
-      light[i + 2]! += blue * (1 - share);
-      light[i + 3]! += red * share;
-      light[i + 4]! += green * share;
-      light[i + 5]! += blue * share;
+      if (left >= 0) {
+        light[i]! += red * (1 - share);
+        light[i + 1]! += green * (1 - share);
+        light[i + 2]! += blue * (1 - share);
+      }
+      if (left < width - 1) {
+        light[i + 3]! += red * share;
+        light[i + 4]! += green * share;
+        light[i + 5]! += blue * share;
+      }
     }
   }
 }

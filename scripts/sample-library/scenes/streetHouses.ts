@@ -134,7 +134,7 @@ export const grain = noiseTile({ seed: 51, bumps: 8, octaves: 5, gain: 0.6, size
 /** The front of a house: lattice over paper windows below, a dark wall with a row of small windows above. */
 function facade({ palette }: Street, house: House, away: number, h: number): Colour {
   const u = (away - house.from) / (house.to - house.from);
-  const wood = scale(palette.ground[1], house.tone * (0.8 + 0.4 * grain(away * 0.35, h * 0.05)));
+  const wood = palette.ground[1];
   const lamp = palette.sun;
   const slat = smoothStep(0.38, 0.5, Math.abs(((away * 9) % 1) - 0.5));
   const post = u < 0.035 || u > 0.965 ? 1 : 0;
@@ -149,16 +149,11 @@ function facade({ palette }: Street, house: House, away: number, h: number): Col
     glowing = house.upperLit * (0.85 - 0.75 * slat) * (Math.abs(u - 0.5) < 0.03 ? 0.2 : 1);
   }
   const spill = Math.exp(-Math.abs(h - 2.2) * 1.6) * 0.32 + 0.06;
-  const body = post > 0 ? scale(wood, 0.55) : wood;
-  const reflected: Colour = [
-    body[0] * (0.25 + lamp[0] * spill * 3),
-    body[1] * (0.25 + lamp[1] * spill * 3),
-    body[2] * (0.3 + lamp[2] * spill * 3),
-  ];
+  const body = house.tone * (0.8 + 0.4 * grain(away * 0.35, h * 0.05)) * (post > 0 ? 0.55 : 1);
   return [
-    reflected[0] + lamp[0] * glowing * 1.1,
-    reflected[1] + lamp[1] * glowing * 0.9,
-    reflected[2] + lamp[2] * glowing * 0.75,
+    wood[0] * body * (0.25 + lamp[0] * spill * 3) + lamp[0] * glowing * 1.1,
+    wood[1] * body * (0.25 + lamp[1] * spill * 3) + lamp[1] * glowing * 0.9,
+    wood[2] * body * (0.3 + lamp[2] * spill * 3) + lamp[2] * glowing * 0.75,
   ];
 }
 
@@ -174,20 +169,15 @@ function eavesAbove(
   row: HouseRow,
   { side, up, eye }: Look,
 ): { away: number; light: Colour } | undefined {
+  if (up <= 1e-4) return undefined;
   const edgeAway = eavesAt / side;
   const edgeHeight = eye + up * edgeAway;
-  const edgeHouse = edgeAway < 60 ? houseAt(row, edgeAway) : undefined;
-  if (edgeHouse) {
-    for (const [low, thick] of [
-      [lowEaves, 0.2],
-      [edgeHouse.roof - 0.12, 0.3],
-    ] as const) {
-      if (edgeHeight < low || edgeHeight > low + thick) continue;
-      const tile = 0.75 + 0.35 * Math.abs(((edgeAway * 4) % 1) - 0.5);
-      return { away: edgeAway, light: scale(palette.ground[2], tile * (1 + low * 0.06)) };
-    }
+  const roof = edgeAway < 60 ? (houseAt(row, edgeAway)?.roof ?? 0) - 0.12 : 0;
+  const isLow = edgeHeight >= lowEaves && edgeHeight <= lowEaves + 0.2;
+  if (isLow || (roof > 0 && edgeHeight >= roof && edgeHeight <= roof + 0.3)) {
+    const tile = 0.75 + 0.35 * Math.abs(((edgeAway * 4) % 1) - 0.5);
+    return { away: edgeAway, light: scale(palette.ground[2], tile * (isLow ? 1.16 : 1.3)) };
   }
-  if (up <= 1e-4) return undefined;
   const lowAway = (lowEaves - eye) / up;
   if (lowAway > edgeAway && lowAway < wallAt / side && lowAway < 60) {
     return { away: lowAway, light: underside(palette, lowAway, 0.26 * (houseAt(row, lowAway)?.lit ?? 0) + 0.06) };
