@@ -1,8 +1,7 @@
-import { MODES, type Mode } from '../engine/modes.ts';
 import type { FromPage, ReportView, RunView } from './protocol.ts';
 import { button, element } from './element.ts';
-import { pendingCount, progressSentence, tally, tallyClauses } from './sentences.ts';
-import { fill, type Words } from './words.ts';
+import { modeLabel, pendingCount, progressSentence, tally, tallyClauses } from './sentences.ts';
+import { fill } from './words.ts';
 
 /** The top of the page: what was compared or synced, what came of it, and the buttons. */
 export function headerOf(view: ReportView, send: (message: FromPage) => void): HTMLElement {
@@ -64,10 +63,6 @@ function subtitle({ words, folders }: ReportView): string {
   const modes = [...new Set(folders.map(({ report }) => modeLabel(report.mode, words)))].filter(Boolean).join(', ');
   const services = [...new Set(folders.map(({ report }) => report.service))].filter(Boolean).join(', ');
   return services === '' ? when : fill(words.page.subtitle, services, modes, when);
-}
-
-function modeLabel(mode: string, words: Words): string {
-  return MODES.some((known) => known === mode) ? words.modes[mode as Mode].label : mode;
 }
 
 function count(value: number, { words }: ReportView): string {

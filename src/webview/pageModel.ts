@@ -8,6 +8,8 @@ export class PageModel {
   #view: ReportView;
   #entries: readonly Entry[];
   #places: Map<string, number>;
+  /** Whether the reports of the view are behind the entries: they are made when somebody looks, not for every item. */
+  #isBehind = false;
 
   constructor(view: ReportView) {
     this.#view = view;
@@ -16,6 +18,8 @@ export class PageModel {
   }
 
   get view(): ReportView {
+    if (this.#isBehind) this.#view = { ...this.#view, folders: this.#currentFolders([]) };
+    this.#isBehind = false;
     return this.#view;
   }
 
@@ -32,24 +36,25 @@ export class PageModel {
     const entries = [...this.#entries];
     const unknown: ReportItem[] = [];
     for (const item of items) {
-      const place = this.#places.get(`${entryKey(folder, item)}\n${item.path ?? ''}`);
-      const usual = place ?? this.#places.get(entryKey(folder, item));
-      const entry = usual === undefined ? undefined : entries[usual];
-      if (usual === undefined || entry === undefined) unknown.push(item);
-      else entries[usual] = { ...entry, item };
+      // The second file of a collision has a key of its own, with its path.
+      const exact = this.#places.get(`${entryKey(folder, item)}\n${item.path ?? ''}`);
+      const place = exact ?? this.#places.get(entryKey(folder, item));
+      const entry = place === undefined ? undefined : entries[place];
+      if (place === undefined || entry === undefined) unknown.push(item);
+      else entries[place] = { ...entry, item };
     }
     this.#entries = entries;
-    const folders = this.#view.folders.map((known) => this.#withItems(known, known.key === folder ? unknown : []));
-    this.#view = { ...this.#view, folders };
+    this.#isBehind = true;
     if (unknown.length === 0) return;
-    this.#entries = entriesOf(folders);
+    this.#entries = entriesOf(this.#currentFolders(unknown.map((item) => ({ folder, item }))));
     this.#places = placesOf(this.#entries);
   }
 
-  #withItems(known: FolderReport, more: readonly ReportItem[]): FolderReport {
-    const own = this.#entries.filter((entry) => entry.folder === known.key).map((entry) => entry.item);
-    const items = [...own, ...more];
-    return { ...known, report: { ...known.report, items, totals: totalsOf(items, known.report.totals) } };
+  #currentFolders(more: readonly { readonly folder: string; readonly item: ReportItem }[]): readonly FolderReport[] {
+    return this.#view.folders.map((known) => {
+      const items = [...this.#entries, ...more].filter(({ folder }) => folder === known.key).map(({ item }) => item);
+      return { ...known, report: { ...known.report, items, totals: totalsOf(items, known.report.totals) } };
+    });
   }
 }
 

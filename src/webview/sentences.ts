@@ -1,4 +1,5 @@
 import { ACTIONS, EVENTS, OUTCOMES, type Action, type Outcome } from '../engine/model.ts';
+import { MODES, type Mode } from '../engine/modes.ts';
 import type { ReportItem, ReportTotals } from '../engine/report.ts';
 import type { RunView } from './protocol.ts';
 import { fill, type Words } from './words.ts';
@@ -102,6 +103,11 @@ export function bytes(value: number, language: string): string {
   return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: step === 0 ? 0 : 1 }).format(
     value / 1000 ** step,
   );
+}
+
+/** A mode as people know it; one of a newer version as it is. */
+export function modeLabel(mode: string, words: Words): string {
+  return MODES.some((known) => known === mode) ? words.modes[mode as Mode].label : mode;
 }
 
 /** The totals of a report over the given items; bytes and requests are those of the last run. */

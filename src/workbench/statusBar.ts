@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { pendingCount, progressSentence, sum, tally, tallyClauses } from '../webview/sentences.ts';
+import { modeLabel, pendingCount, progressSentence, sum, tally, tallyClauses } from '../webview/sentences.ts';
 import type { Words } from '../webview/words.ts';
 import { COMMANDS } from './ids.ts';
 import type { FolderState } from './runs/folderState.ts';
@@ -14,7 +14,7 @@ export function statusBar(runs: WindowRuns, words: Words, folders: () => readonl
     const { run } = runs;
     const face = run.status === 'running' ? runningFace(run, words) : idleFace(folders(), words);
     item.text = face.text;
-    item.tooltip = tooltip(face.sentence, run.status === 'running');
+    item.tooltip = tooltip(face.sentence, modesOf(folders(), words), run.status === 'running');
     item.accessibilityInformation = { label: vscode.l10n.t('Album Sync: {0}', face.sentence), role: 'button' };
     item.show();
   };
@@ -51,18 +51,26 @@ function idleFace(folders: readonly FolderState[], words: Words): Face {
   return { text: `$(check) ${vscode.l10n.t('Albums in step')}`, sentence };
 }
 
-function tooltip(sentence: string, isRunning: boolean): vscode.MarkdownString {
+/** The modes of the last runs, so that nobody has to wonder which way photos travel. */
+function modesOf(folders: readonly FolderState[], words: Words): string {
+  const labels = folders.flatMap(({ last }) => (last === undefined ? [] : modeLabel(last.mode, words)));
+  return [...new Set(labels)].filter(Boolean).join(', ');
+}
+
+function tooltip(sentence: string, modes: string, isRunning: boolean): vscode.MarkdownString {
   const text = new vscode.MarkdownString(undefined, true);
   text.isTrusted = { enabledCommands: Object.values(COMMANDS) };
   text.appendMarkdown(`**${vscode.l10n.t('Album Sync')}**\n\n`);
   text.appendText(sentence);
+  if (modes !== '') text.appendMarkdown('\n\n').appendText(vscode.l10n.t('Mode: {0}', modes));
   const links = isRunning
     ? [link(COMMANDS.cancel, 'stop-circle', vscode.l10n.t('Cancel'))]
     : [
         link(COMMANDS.preview, 'eye', vscode.l10n.t('Preview')),
         link(COMMANDS.sync, 'sync', vscode.l10n.t('Sync')),
-        link(COMMANDS.showReport, 'checklist', vscode.l10n.t('Show Report')),
-        link(COMMANDS.openGallery, 'globe', vscode.l10n.t('Open Gallery')),
+        link(COMMANDS.selectMode, 'arrow-swap', vscode.l10n.t('Mode')),
+        link(COMMANDS.showReport, 'checklist', vscode.l10n.t('Report')),
+        link(COMMANDS.openGallery, 'globe', vscode.l10n.t('Gallery')),
       ];
   text.appendMarkdown(`\n\n---\n\n${links.join(' &nbsp; ')}`);
   return text;

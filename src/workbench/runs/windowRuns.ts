@@ -35,8 +35,8 @@ export interface RunPorts {
   readonly log: (event: RunEvent) => void;
 }
 
-/** Time between two batches of items: a few frames, so that a fast run does not drown the editor in messages. */
-const BATCH_MS = 60;
+/** Time between two batches of items: it still looks live, and a fast run does not drown the editor in messages. */
+const BATCH_MS = 120;
 
 /** The runs of this window: one at a time, over one workspace folder after the other. */
 export class WindowRuns {
