@@ -65,14 +65,33 @@ export class SqliteLedger implements Ledger {
 
   commit(): void {
     if (!this.#open) return;
-    this.#database.exec('COMMIT');
+    this.#together(() => this.#database.exec('COMMIT'));
     this.#open = false;
   }
 
   #write(sql: string, ...values: (string | number | undefined)[]): void {
     if (!this.#open) this.#database.exec('BEGIN IMMEDIATE');
     this.#open = true;
-    this.#prepare(sql).run(...values.map((value) => value ?? null));
+    this.#together(() => this.#prepare(sql).run(...values.map((value) => value ?? null)));
+  }
+
+  /** Gives up what was not committed when a write fails, so that the next one begins anew and fails with its own reason. */
+  #together(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      this.#open = false;
+      this.#rollBack();
+      throw error;
+    }
+  }
+
+  #rollBack(): void {
+    try {
+      this.#database.exec('ROLLBACK');
+    } catch {
+      // A full disk may have ended the transaction already.
+    }
   }
 
   #prepare(sql: string): StatementSync {

@@ -10,6 +10,7 @@ import { checkUnchanged, fileSource, shrunkSource } from './contentSource.ts';
 import { isRacy, modifiedMs, readFingerprint } from './fingerprint.ts';
 import type { ImageTools } from './images/imageTools.ts';
 import { canShrink } from './images/shrink.ts';
+import { learnIfPossible } from './learnIfPossible.ts';
 import { receiveFile } from './receiveFile.ts';
 import { hashFile } from './safeWrite.ts';
 import { scanFolders } from './scanFolders.ts';
@@ -148,7 +149,7 @@ export class LocalFolder implements LocalFiles {
     const seen = this.#seen.get(file.path);
     if (!seen || isRacy(seen, now())) return;
     const known: FileKnowledge = ledger.knowledge(file.path, seen) ?? { type: file.type };
-    ledger.learn(file.path, seen, { ...known, ...knowledge });
+    learnIfPossible(ledger, file.path, seen, { ...known, ...knowledge });
   }
 
   #absolute(file: string): string {

@@ -7,6 +7,7 @@ import type { LocalFile, MediaKind, MediaType, Problem } from '../engine/model.t
 import type { Fingerprint, Ledger } from '../engine/ports/ledger.ts';
 import type { LocalScan, ScannedRoot, SkippedFile, SkipReason } from '../engine/ports/localFiles.ts';
 import { fingerprintOf, isRacy, modifiedMs } from './fingerprint.ts';
+import { learnIfPossible } from './learnIfPossible.ts';
 import { IgnoreRules } from './ignoreRules.ts';
 import { SNIFF_BYTES, typeByContent, typeByName } from './mediaType.ts';
 import { reasonByName } from './skipReasons.ts';
@@ -179,7 +180,7 @@ class Scan {
     fingerprint: Fingerprint,
   ): Promise<MediaType | 'notMedia'> {
     const type = (await typeByContent(name, readHead(absolute))) ?? 'notMedia';
-    if (!isRacy(fingerprint, this.#options.now())) this.#options.ledger.learn(file, fingerprint, { type });
+    if (!isRacy(fingerprint, this.#options.now())) learnIfPossible(this.#options.ledger, file, fingerprint, { type });
     return type;
   }
 

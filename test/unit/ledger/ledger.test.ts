@@ -9,6 +9,7 @@ import type { BaseItem } from '../../../src/engine/model.ts';
 import type { Fingerprint } from '../../../src/engine/ports/ledger.ts';
 import { openLedger, openLedgerCopy } from '../../../src/ledger/openLedger.ts';
 import type { OpenLedger } from '../../../src/ledger/openLedger.ts';
+import { SqliteLedger } from '../../../src/ledger/sqliteLedger.ts';
 import { takeRunLock } from '../../../src/ledger/runLock.ts';
 import { ledgerFiles, stateDirectory } from '../../../src/ledger/stateDirectory.ts';
 import type { Result } from '../../../src/engine/result.ts';
@@ -116,6 +117,29 @@ test('a file that is no ledger is set aside, kept, and said', (t) => {
     close();
     assert.ok(readdirSync(folder).includes('ledger.db.bad-2026-11-22T120000.000Z'), name);
   }
+});
+
+test('a full disk gives up one transaction and not the ones after it', (t) => {
+  const file = path.join(temporaryFolder(t), 'ledger.db');
+  opened(openLedger(file, NOW)).close();
+  const database = new DatabaseSync(file);
+  t.after(() => database.close());
+  const ledger = new SqliteLedger(database);
+  ledger.rememberItem(ITEM);
+  ledger.commit();
+  const { page_count: pages } = database.prepare('PRAGMA page_count').get() ?? {};
+  database.exec(`PRAGMA max_page_count = ${Number(pages)}`);
+  const large = { ...ITEM, name: 'x'.repeat(100_000) };
+  for (let tries = 0; tries < 3; tries++)
+    assert.throws(() => {
+      ledger.forgetItem(ITEM.album, ITEM.name);
+      ledger.rememberItem(large);
+    }, /full/);
+  assert.deepEqual(ledger.items(), [ITEM]);
+  database.exec('PRAGMA max_page_count = 100000');
+  ledger.rememberItem(large);
+  ledger.commit();
+  assert.deepEqual(ledger.items(), [ITEM, large]);
 });
 
 test('a ledger of a newer version is left untouched', (t) => {
