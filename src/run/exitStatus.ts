@@ -3,7 +3,14 @@ import type { ErrorCode } from '../engine/model.ts';
 import type { SyncReport } from '../engine/report.ts';
 
 /** Problems of no single item after which a run is not all that was asked for. */
-const INCOMPLETE: ReadonlySet<ErrorCode> = new Set(['E_LIST_PARTIAL', 'E_FOLDER_UNREADABLE', 'E_GALLERY_DAMAGED']);
+const INCOMPLETE: ReadonlySet<ErrorCode> = new Set([
+  'E_LIST_PARTIAL',
+  'E_FOLDER_UNREADABLE',
+  'E_GALLERY_DAMAGED',
+  'E_GALLERY_NOT_WRITABLE',
+  'E_DISK_FULL',
+  'E_INTERNAL',
+]);
 
 /**
  * 0 done; 1 done, but some items failed or were not permitted; 2 nothing was changed because of a settings, sign-in or

@@ -1,4 +1,4 @@
-import { problem } from '../engine/errors.ts';
+import { faultProblem, problem } from '../engine/errors.ts';
 import type { BaseItem, Problem } from '../engine/model.ts';
 import { guardEmptySides } from '../engine/plan/guards.ts';
 import type { Plan, PlanInput } from '../engine/plan/model.ts';
@@ -34,8 +34,16 @@ export interface PlanRunOptions {
   readonly now: number;
 }
 
-/** Looks at both sides and makes the plan. Reads much, writes nothing. */
-export async function planRun({ settings, ports, albums, now }: PlanRunOptions, watch: Watch): Promise<PlannedRun> {
+/** Looks at both sides and makes the plan. Reads much, writes nothing. Never rejects. */
+export async function planRun(options: PlanRunOptions, watch: Watch): Promise<PlannedRun> {
+  try {
+    return await lookAndPlan(options, watch);
+  } catch (error) {
+    return nothing([faultProblem(error)]);
+  }
+}
+
+async function lookAndPlan({ settings, ports, albums, now }: PlanRunOptions, watch: Watch): Promise<PlannedRun> {
   const { service, files, ledger } = ports;
   const { signal, onEvent } = watch;
   const base = { items: ledger.items(), albums: ledger.albums() };

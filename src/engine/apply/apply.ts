@@ -2,7 +2,7 @@ import { faultProblem, problem } from '../errors.ts';
 import type { Outcome, Problem, RemoteItem } from '../model.ts';
 import { partTitle } from '../parts.ts';
 import type { Plan, PlannedItem, PlanRules } from '../plan/model.ts';
-import type { AlbumService } from '../ports/albumService.ts';
+import type { AlbumService, FinishReport } from '../ports/albumService.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { LocalFiles } from '../ports/localFiles.ts';
 import type { Watch } from '../ports/progress.ts';
@@ -177,7 +177,7 @@ class Run {
 
   async finish(): Promise<Applied> {
     this.#watch.onEvent({ type: 'phase', phase: 'finish' });
-    const finished = await this.#ports.service.finish({ signal: this.#watch.signal });
+    const finished = await this.#finishService();
     this.#record(() => undefined);
     const items = this.#plan.items.map((item) => {
       const settled = this.#outcomes.get(item);
@@ -195,6 +195,15 @@ class Run {
       bytesDownloaded: this.#downloaded,
       book: this.#book,
     };
+  }
+
+  /** Also after a cancel, which is why it is not guarded like the other calls. */
+  async #finishService(): Promise<FinishReport> {
+    try {
+      return await this.#ports.service.finish({ signal: this.#watch.signal });
+    } catch (error) {
+      return { problems: [faultProblem(error)] };
+    }
   }
 
   async #carryOutOne(item: PlannedItem, ports: ActionPorts): Promise<Result<Effect>> {
