@@ -11,7 +11,7 @@ import { repository } from '../tools/repository.ts';
 
 const SIZE = { width: 1280, height: 800 };
 
-test('the pictures of the README', async (t) => {
+void test('the pictures of the README', async (t) => {
   const top = await mkdtemp(join(tmpdir(), 'album-sync-pictures-'));
   t.after(() => rm(top, { recursive: true, force: true }));
   const folder = join(top, 'Photos');
