@@ -52,7 +52,10 @@ export function progressOf(run: RunView, view: ReportView, send: (message: FromP
 function titleOf({ words, folders, run }: ReportView): string {
   const { title } = words.page;
   if (run.status === 'running') return run.kind === 'preview' ? title.previewRunning : title.syncRunning;
-  if (folders.every(({ stopped }) => stopped)) return title.stopped;
+  // A stopped preview still has its plan; a stopped sync has nothing but its reason.
+  if (folders.every(({ stopped, report }) => stopped && !(report.dryRun && report.items.length > 0))) {
+    return title.stopped;
+  }
   return folders.some(({ report }) => !report.dryRun) ? title.sync : title.preview;
 }
 

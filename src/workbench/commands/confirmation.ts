@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { CONFIRMABLE_CODES } from '../../engine/errors.ts';
 import type { ErrorCode } from '../../engine/model.ts';
 import type { SyncReport } from '../../engine/report.ts';
+import { tally, tallyClauses } from '../../webview/sentences.ts';
+import type { Words } from '../../webview/words.ts';
 import { plainText } from '../plainText.ts';
 
 /** The stops of a report that wait for a confirmation. */
@@ -11,7 +13,7 @@ export function stopsToConfirm(report: SyncReport, confirmed: readonly ErrorCode
 }
 
 /** Asks once, with what would happen and a verb on the button. False when the person turned away. */
-export async function askToConfirm(report: SyncReport, stops: readonly ErrorCode[]): Promise<boolean> {
+export async function askToConfirm(report: SyncReport, stops: readonly ErrorCode[], words: Words): Promise<boolean> {
   const [stop] = stops;
   if (stop === undefined) return true;
   const { DELETE_LOCAL: inFolder, DELETE_REMOTE: onWeb } = report.totals.actions;
@@ -19,6 +21,7 @@ export async function askToConfirm(report: SyncReport, stops: readonly ErrorCode
   const counts = [
     inFolder > 0 ? vscode.l10n.t('{0} files would move to the trash of this computer.', inFolder) : '',
     onWeb > 0 ? vscode.l10n.t('{0} items would be deleted from the web albums.', onWeb) : '',
+    inFolder + onWeb > 0 ? '' : vscode.l10n.t('Planned: {0}', tallyClauses(tally(report.items), words).join(' · ')),
   ];
   const reasons = report.problems.filter(({ code }) => stops.includes(code));
   const detail = [...reasons.map(({ message }) => plainText(message)), ...counts].filter(Boolean).join('\n\n');

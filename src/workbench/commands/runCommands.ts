@@ -29,8 +29,9 @@ export interface RunTask extends RunOptions {
 export async function runTask(task: RunTask, ports: RunCommandPorts): Promise<SyncReport> {
   const { report, declined } = await ending(task, foldersOf(task), ports);
   if (task.interactive && !declined) {
-    if (task.kind === 'preview' && !isStopped(report)) ports.panel.show();
-    void tellResult(report, task.kind, ports);
+    // A plan is to be looked at, also one that waits for a confirmation; its report says why at the top.
+    if (task.kind === 'preview' && (report.items.length > 0 || !isStopped(report))) ports.panel.show();
+    else void tellResult(report, ports);
   }
   return task.all ? report : { ...report, items: report.items.filter((item) => item.action !== 'SILENT') };
 }
@@ -72,7 +73,7 @@ async function runWithPerson(
     const stops = task.kind === 'sync' ? stopsToConfirm(report, confirmed) : [];
     if (stops.length === 0) return { report, declined: false };
     // Who turned away has read why, and needs no message about it.
-    if (!(await askToConfirm(report, stops))) return { report, declined: true };
+    if (!(await askToConfirm(report, stops, words))) return { report, declined: true };
     confirmed = [...confirmed, ...stops];
     const stopped = folders.filter((folder) => runs.folder(folder).stopped);
     await start({ ...wish(task, stopped), confirmed });

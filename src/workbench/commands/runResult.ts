@@ -4,14 +4,14 @@ import type { SyncReport } from '../../engine/report.ts';
 import { COMMANDS } from '../ids.ts';
 import { plainText } from '../plainText.ts';
 import { isStopped } from '../runs/folderState.ts';
-import type { RunCommandPorts, RunTask } from './runCommands.ts';
+import type { RunCommandPorts } from './runCommands.ts';
 
 /** Tells how a run ended, only where the person has to do something; the status bar says the rest. */
-export async function tellResult(report: SyncReport, kind: RunTask['kind'], ports: RunCommandPorts): Promise<void> {
+export async function tellResult(report: SyncReport, ports: RunCommandPorts): Promise<void> {
   const [first] = report.problems;
   if (first !== undefined && isStopped(report)) return tellStop(first);
-  // A preview opens its report, where the problems stand at the top.
-  if (kind === 'preview' || ports.panel.isVisible()) return;
+  // A visible report has the problems at its top.
+  if (ports.panel.isVisible()) return;
   if (report.items.length === 0 && first === undefined) return tellEmpty();
   const { failed } = report.totals.outcomes;
   const message =
