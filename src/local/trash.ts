@@ -1,5 +1,5 @@
 import { constants, existsSync, lstatSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { copyFile, link, rename, unlink, utimes } from 'node:fs/promises';
+import { copyFile, link, open, rename, unlink, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { fileTime, hashFile } from './safeWrite.ts';
 
@@ -22,22 +22,26 @@ export interface TrashOptions {
 
 /**
  * The trash of the desktop where it has one that any file manager can restore from: the FreeDesktop.org Trash
- * specification 1.0 on Linux, `~/.Trash` on a Mac. Elsewhere, and on other disks of a Mac, a folder of our own.
+ * specification 1.0 on Linux, `~/.Trash` on a Mac. Elsewhere, on other disks of a Mac, and where the trash of a disk
+ * cannot be written, as on many network disks, a folder of our own.
  */
 export function createTrash(options: TrashOptions): Trash {
-  const place = (file: string): TrashedPlace =>
-    options.platform === 'linux' ? freedesktopPlace(file, options) : plainPlace(file, options);
+  const places = options.platform === 'linux' ? [freedesktopPlace, plainPlace] : [plainPlace];
+  const inFirstPossible = async (file: string, move: (target: string) => Promise<void>): Promise<void> => {
+    let reason: unknown;
+    for (const place of places) {
+      try {
+        await intoTrash(place(file, options), move);
+        return;
+      } catch (error) {
+        reason = error;
+      }
+    }
+    throw reason;
+  };
   return {
-    take: async (file) => {
-      await intoTrash(file, place, async (target) => {
-        await moveFile(file, target);
-      });
-    },
-    keepCopy: async (file) => {
-      await intoTrash(file, place, async (target) => {
-        await copyWhole(file, target);
-      });
-    },
+    take: (file) => inFirstPossible(file, (target) => moveFile(file, target)),
+    keepCopy: (file) => inFirstPossible(file, (target) => copyWhole(file, target)),
   };
 }
 
@@ -47,12 +51,7 @@ interface TrashedPlace {
   readonly forget: () => void;
 }
 
-async function intoTrash(
-  file: string,
-  place: (file: string) => TrashedPlace,
-  move: (target: string) => Promise<void>,
-): Promise<void> {
-  const { target, forget } = place(file);
+async function intoTrash({ target, forget }: TrashedPlace, move: (target: string) => Promise<void>): Promise<void> {
   try {
     await move(target);
   } catch (error) {
@@ -82,10 +81,21 @@ async function copyWhole(from: string, to: string): Promise<void> {
   }
   await copyFile(from, to, constants.COPYFILE_EXCL);
   await utimes(to, new Date(), fileTime(lstatSync(from).mtimeMs));
+  await flush(to);
   const { signal } = new AbortController();
   if ((await hashFile(from, signal)) === (await hashFile(to, signal))) return;
   await unlink(to);
   throw new Error('The copy in the trash differs from its original');
+}
+
+/** The copy must be on the disk before its original goes. */
+async function flush(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** The home trash for files on its disk, else `.Trash-<uid>` at the top of the file's own disk. */
