@@ -81,11 +81,11 @@ function forget({ album, name, sides: { base } }: PlannedItem, ledger: Ledger): 
 async function upload(item: PlannedItem, ports: ActionPorts, slot = item): Promise<Result<Effect>> {
   const { local } = item.sides;
   if (!local) return missingSide(item);
-  const album = await ports.albumFor(slot);
-  if (!album.ok) return album;
-  return send(item, local, ports, (details, source) =>
-    ports.service.upload(album.value, details, source, { signal: ports.signal }),
-  );
+  return send(item, local, ports, async (details, source) => {
+    // Asked for last, so that no album is made for a photo that cannot be read.
+    const album = await ports.albumFor(slot);
+    return album.ok ? ports.service.upload(album.value, details, source, { signal: ports.signal }) : album;
+  });
 }
 
 async function replace(item: PlannedItem, ports: ActionPorts): Promise<Result<Effect>> {
