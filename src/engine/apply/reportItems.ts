@@ -1,3 +1,4 @@
+import { problem } from '../errors.ts';
 import type { Outcome, Problem } from '../model.ts';
 import type { PlannedItem } from '../plan/model.ts';
 import type { ReportItem } from '../report.ts';
@@ -26,7 +27,9 @@ export function toReportItem(
 }
 
 /** An empty web album that is to be removed stands in the report as an item without a name. */
-export function purgeItem(album: string, id: string, outcome: Outcome, reason?: Problem): ReportItem {
+export function purgeItem(album: string, id: string, outcome: Outcome, failure?: Problem): ReportItem {
+  const refused = outcome === 'notPermitted' ? problem('E_NOT_PERMITTED', `${album}: DELETE_REMOTE`) : undefined;
+  const reason = failure ?? refused;
   return {
     album,
     name: '',
