@@ -23,7 +23,7 @@ export interface PlannedRun {
   readonly problems: readonly Problem[];
   /** Reasons not to start; those of the settings cannot be confirmed. */
   readonly stops: readonly Problem[];
-  readonly folderOf: Targets['folderOf'];
+  readonly adoptedBy: Targets['adoptedBy'];
 }
 
 export interface PlanRunOptions {
@@ -73,6 +73,7 @@ async function lookAndPlan({ settings, ports, albums, now }: PlanRunOptions, wat
     folders: named.folders,
     known: base.albums,
     files: scan.files.map((file) => file.path),
+    remembered: base.items.map((item) => item.path),
     albumOf: folderNamer(settings, base.albums, substituteInTime),
   });
   const collisions = named.collisions.filter((item) => wanted(item.album) && !listing.incomplete.has(item.album));
@@ -101,7 +102,7 @@ async function lookAndPlan({ settings, ports, albums, now }: PlanRunOptions, wat
     isMade: true,
     problems: [...scan.problems, ...listing.problems],
     stops: [...emptySides, ...plan.stops],
-    folderOf: targets.folderOf,
+    adoptedBy: targets.adoptedBy,
   };
 }
 
@@ -116,7 +117,7 @@ const EMPTY_PLAN: Plan = {
 };
 
 function nothing(problems: readonly Problem[], stops: readonly Problem[] = []): PlannedRun {
-  return { plan: EMPTY_PLAN, isMade: false, problems, stops, folderOf: () => ({ path: '.', made: false }) };
+  return { plan: EMPTY_PLAN, isMade: false, problems, stops, adoptedBy: () => undefined };
 }
 
 /** Web items of a kind that the settings do not keep in step are no items, as such files are none. */

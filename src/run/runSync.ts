@@ -142,30 +142,39 @@ function attempt(write: () => void): Problem | undefined {
  * A folder that a download makes is its album's from before it is made: a run that is killed between the two would else
  * find photos of another album in it.
  */
-function rememberFolders({ plan, folderOf }: PlannedRun, { ledger }: ApplyPorts): void {
-  const downloads = plan.items.filter((item) => item.action === 'DOWNLOAD_REMOTE' && item.outcome === 'planned');
-  const receiving = new Set(downloads.map((item) => item.album));
-  for (const { album, group } of plan.albums) {
-    const folder = receiving.has(album) ? folderOf(album) : undefined;
-    if (!folder?.made) continue;
+function rememberFolders(planned: PlannedRun, { ledger }: ApplyPorts): void {
+  const adopted = adoptions(planned);
+  for (const { album, group } of planned.plan.albums) {
+    const folder = adopted.get(album);
+    if (folder === undefined) continue;
     for (const { part, album: web } of group?.parts ?? [])
-      ledger.rememberAlbum({ id: web.id, album, part, folders: [folder.path] });
+      ledger.rememberAlbum({ id: web.id, album, part, folders: [folder] });
   }
   ledger.commit();
 }
 
+/** Albums to the folders that this run makes for them. */
+function adoptions({ plan, adoptedBy }: PlannedRun): ReadonlyMap<string, string> {
+  const folders = new Map<string, string>();
+  for (const { album, action, outcome, target } of plan.items) {
+    const folder = action === 'DOWNLOAD_REMOTE' && outcome === 'planned' ? adoptedBy(album) : undefined;
+    if (folder !== undefined && target?.startsWith(`${folder}/`)) folders.set(album, folder);
+  }
+  return folders;
+}
+
 /** Web albums that a folder flows into are ours from now on, and a folder that a download made stays its album's. */
-function rememberAlbums({ plan, folderOf }: PlannedRun, applied: Applied, { ledger }: ApplyPorts): void {
+function rememberAlbums(planned: PlannedRun, applied: Applied, { ledger }: ApplyPorts): void {
+  const adopted = adoptions(planned);
   const downloaded = new Set(
     applied.items
       .filter((item) => item.action === 'DOWNLOAD_REMOTE' && item.outcome === 'done')
       .map((item) => item.album),
   );
-  for (const { album, local, known } of plan.albums) {
-    const folder = downloaded.has(album) ? folderOf(album) : undefined;
-    const remembered = known.find((candidate) => candidate.folders.length > 0)?.folders ?? [];
-    const folders = folder?.made ? [folder.path] : remembered;
-    if (local.length === 0 && folder === undefined) continue;
+  for (const { album, local, known } of planned.plan.albums) {
+    if (local.length === 0 && !downloaded.has(album)) continue;
+    const folder = adopted.get(album);
+    const folders = folder === undefined ? (known.find((row) => row.folders.length > 0)?.folders ?? []) : [folder];
     for (const { part, album: web } of applied.book.partsOf(album)) {
       const same = known.some(
         (row) => row.id === web.id && row.part === part && row.folders.join('\n') === folders.join('\n'),

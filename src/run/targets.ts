@@ -11,6 +11,8 @@ export interface TargetOptions {
   readonly known: readonly BaseAlbum[];
   /** Paths of the files on the disk, relative to the workspace folder. */
   readonly files: readonly string[];
+  /** Paths that the ledger remembers, to which items that were deleted here may come back. */
+  readonly remembered: readonly string[];
   /** The album that a folder flows into, or would if it were there; undefined outside the roots. */
   readonly albumOf: (folder: string) => string | undefined;
 }
@@ -18,12 +20,20 @@ export interface TargetOptions {
 /** Chooses where each remote item goes on the disk: the same answer for the same item, and no place twice. */
 export interface Targets {
   readonly targetOf: PlanInput['targetOf'];
-  /** The folder of an album; `made` when it is one that only a download makes. */
-  readonly folderOf: (album: string) => { readonly path: string; readonly made: boolean };
+  /** The folder that was chosen for an album because none flows into it; known once its targets were asked for. */
+  readonly adoptedBy: (album: string) => string | undefined;
+}
+
+/** The folder of an album; `made` when it flows into the album only because a download made it. */
+interface AlbumFolder {
+  readonly path: string;
+  readonly made: boolean;
 }
 
 export function chooseTargets(options: TargetOptions): Targets {
-  const taken = new Set(Array.from(options.files, pathKey));
+  const taken = new Set(options.files.map(pathKey));
+  const reserved = new Set(options.remembered.map(pathKey));
+  const adopted = new Set<string>();
   const chosen = new Map<string, string>();
   const folders = new Map<string, AlbumFolder>();
   const folderOf = (album: string) => {
@@ -33,16 +43,17 @@ export function chooseTargets(options: TargetOptions): Targets {
   };
   const newTarget = (album: string, remote: RemoteItem) => {
     const folder = folderOf(album);
+    if (folder.made) adopted.add(album);
     const inFolder = (name: string) => (folder.path === '.' ? name : `${folder.path}/${name}`);
     const flowsBack = (name: string) => folder.made || options.albumOf(parentOf(inFolder(name))) === album;
-    const isTaken = (key: string) => taken.has(pathKey(inFolder(key)));
+    const isTaken = (key: string) => taken.has(pathKey(inFolder(key))) || reserved.has(pathKey(inFolder(key)));
     const target = encodeDistinctName(remote.name, isTaken);
     // Where the sub-folder of a name would flow into another album, the name is kept without one.
     const flat = () => encodeDistinctName(remote.name, isTaken).replaceAll('/', '%2F');
     return inFolder(flowsBack(target) ? target : flat());
   };
   return {
-    folderOf,
+    adoptedBy: (album) => (adopted.has(album) ? folderOf(album).path : undefined),
     targetOf: (album, remote, base) => {
       // A file of another item may stand at the old place, or its folder may flow into another album now.
       if (base && !taken.has(pathKey(base.path)) && isStill(album, parentOf(base.path), options)) return base.path;
@@ -55,8 +66,6 @@ export function chooseTargets(options: TargetOptions): Targets {
     },
   };
 }
-
-type AlbumFolder = ReturnType<Targets['folderOf']>;
 
 /** Outside the roots nobody knows any more, and nothing is written there anyway. */
 function isStill(album: string, folder: string, { albumOf }: TargetOptions): boolean {
@@ -86,8 +95,12 @@ function albumFolder(album: string, options: TargetOptions): AlbumFolder {
 }
 
 /** A folder in which nothing stands that flows elsewhere, and that no setting maps elsewhere. */
-function newFolder(wanted: string, album: string, { files, settings, albumOf }: TargetOptions): AlbumFolder {
-  const occupied = new Set(files.flatMap((file) => pathsAbove(file)).map(pathKey));
+function newFolder(
+  wanted: string,
+  album: string,
+  { files, remembered, settings, albumOf }: TargetOptions,
+): AlbumFolder {
+  const occupied = new Set([...files, ...remembered].flatMap((file) => pathsAbove(file)).map(pathKey));
   const below = [...settings.albums.keys()];
   const mapped = new Set([
     ...below,

@@ -8,6 +8,8 @@ test('a download that the ledger does not know of has the name of its web item',
     // Another spelling was needed for a colon, for names that some disks take for one, and for a folder of its own.
     [['a%3Ab.jpg'], ['a:b.jpg'], [], ['a:b.jpg']],
     [['%61.jpg', 'A.jpg'], ['a.jpg', 'A.jpg'], [], ['a.jpg', 'A.jpg']],
+    // … also when the twin is gone meanwhile.
+    [['Day/%61.jpg'], ['Day/a.jpg'], [], ['Day/a.jpg']],
     [['Day%2Fa.jpg'], ['Day/a.jpg'], [], ['Day/a.jpg']],
     // A name that a person gave, or that the ledger knows, stays.
     [['100%41.jpg'], ['100A.jpg'], [], ['100%41.jpg']],

@@ -11,10 +11,16 @@ interface Place {
   readonly files: readonly string[];
   readonly settings?: RawSettings;
   readonly known?: readonly BaseAlbum[];
+  readonly remembered?: readonly string[];
 }
 
 /** Where the item `album/name` goes that is on the web and not on the disk. */
-function target({ files, settings = {}, known = [] }: Place, album: string, name: string, base?: string): string {
+function target(
+  { files, settings = {}, known = [], remembered = [] }: Place,
+  album: string,
+  name: string,
+  base?: string,
+): string {
   const read = readSettings(settings);
   assert.ok('settings' in read);
   const scan = {
@@ -26,7 +32,9 @@ function target({ files, settings = {}, known = [] }: Place, album: string, name
   };
   const named = nameFiles(scan, read.settings, { items: [], albums: known }, substituteInTime);
   const albumOf = folderNamer(read.settings, known, substituteInTime);
-  const { targetOf } = chooseTargets({ settings: read.settings, folders: named.folders, known, files, albumOf });
+  const { targetOf } = chooseTargets({
+    ...{ settings: read.settings, folders: named.folders, known, files, remembered, albumOf },
+  });
   const item: RemoteItem = { id: 'i1', albumId: 'A1', name };
   return targetOf(album, item, base === undefined ? undefined : ({ path: base } as BaseItem));
 }
@@ -42,6 +50,9 @@ test('what is downloaded goes to a folder that flows into its album', () => {
     // The folder Trip is there for its sub-folder, and a sub-folder of its own would be another album.
     [{ files: ['Trip/Day/b.jpg'] }, ['Trip', 'a.jpg'], 'Trip/a.jpg'],
     [{ files: ['Trip/Day/b.jpg'] }, ['Trip', 'Day/a.jpg'], 'Trip/Day%2Fa.jpg'],
+    // What was deleted here comes back to its place, which must not become another album's meanwhile.
+    [{ files: [], remembered: ['Trip/Day/b.jpg'] }, ['Trip', 'Day/a.jpg'], 'Trip/Day%2Fa.jpg'],
+    [{ files: [], remembered: ['Trip/A.jpg'] }, ['Trip', 'a.jpg'], 'Trip/%61.jpg'],
     // Rome flows into Trip by hand, so the album Rome of the web needs another folder.
     [{ files: [], settings: byHand }, ['Rome', 'a.jpg'], 'Rome (2)/a.jpg'],
     [{ files: [], settings: byHand }, ['Trip', 'a.jpg'], 'Rome/a.jpg'],
