@@ -91,9 +91,22 @@ async function upload(item: PlannedItem, ports: ActionPorts, slot = item): Promi
 async function replace(item: PlannedItem, ports: ActionPorts): Promise<Result<Effect>> {
   const { local, remote } = item.sides;
   if (!local || !remote) return missingSide(item);
+  if (ports.service.capabilities.replace === 'uploadThenRemove') markReplaced(item, local, remote, ports.ledger);
   return send(item, local, ports, (details, source) =>
     ports.service.replace(remote, details, source, { signal: ports.signal }),
   );
+}
+
+/**
+ * For a moment two copies will stand side by side. The ledger knows before which of them is the old one: a run that is
+ * killed between the two would else leave it there for good.
+ */
+function markReplaced(item: PlannedItem, local: LocalItem, { id, albumId }: RemoteItem, ledger: Ledger): void {
+  const { base } = item.sides;
+  if (base?.remoteId === id) return;
+  const unknown = { album: item.album, name: item.name, path: local.path, local: {}, remote: {} };
+  ledger.rememberItem({ ...(base ?? unknown), remoteId: id, albumId });
+  ledger.commit();
 }
 
 async function send(
