@@ -1,34 +1,15 @@
 import { realpathSync } from 'node:fs';
 import { problem } from '../engine/errors.ts';
-import type { Problem } from '../engine/model.ts';
 import { openLedgerCopy } from '../ledger/openLedger.ts';
 import { ledgerFiles } from '../ledger/stateDirectory.ts';
 import { substituteInTime } from '../settings/boundedPattern.ts';
 import { readSettings } from '../settings/readSettings.ts';
+import type { FolderMapping, MappingRequest } from './folderMapping.ts';
 import { nameFiles } from './gather.ts';
 import { openPorts } from './openPorts.ts';
 import type { RunHost } from './openPorts.ts';
 import { albumFilter } from './planRules.ts';
 import { missingRoots } from './planRun.ts';
-import type { RunRequest } from './request.ts';
-
-/** One folder with photos, and the album that it flows into. */
-export interface MappedFolder {
-  /** Relative to the workspace folder. */
-  readonly folder: string;
-  readonly album: string;
-  readonly files: number;
-  /** Paths of files whose name another file of the album already has. */
-  readonly collisions: readonly string[];
-}
-
-/** Which folder becomes which album, before anything runs. */
-export interface FolderMapping {
-  readonly folders: readonly MappedFolder[];
-  readonly problems: readonly Problem[];
-}
-
-export type MappingRequest = Pick<RunRequest, 'folder' | 'settings' | 'stateDirectory'>;
 
 /** Names the albums of all folders as a run would, and changes nothing. */
 export async function mapFolders(request: MappingRequest, host: RunHost, signal: AbortSignal): Promise<FolderMapping> {
@@ -66,16 +47,6 @@ export async function mapFolders(request: MappingRequest, host: RunHost, signal:
     ledger.value.close();
     ports.dispose();
   }
-}
-
-/** The mapping as text: one folder a line, collisions below theirs. */
-export function mappingText({ folders, problems }: FolderMapping): string {
-  const width = Math.max(0, ...folders.map(({ folder }) => folder.length));
-  const lines = folders.flatMap(({ folder, album, files, collisions }) => [
-    `${folder.padEnd(width)}  ->  ${album}  (${files} ${files === 1 ? 'file' : 'files'})`,
-    ...collisions.map((path) => `  ! ${path} has a name that the album already has`),
-  ]);
-  return [...lines, ...problems.map(({ code, message }) => `${code} ${message}`)].map((line) => `${line}\n`).join('');
 }
 
 function realFolder(folder: string): string | undefined {

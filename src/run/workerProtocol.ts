@@ -1,6 +1,6 @@
 import type { RunEvent } from '../engine/ports/progress.ts';
 import type { SyncReport } from '../engine/report.ts';
-import type { FolderMapping, MappingRequest } from './mapFolders.ts';
+import type { FolderMapping, MappingRequest } from './folderMapping.ts';
 import type { RunRequest } from './request.ts';
 
 /** What the editor tells the worker. */

@@ -4,7 +4,7 @@ import type { Problem } from '../engine/model.ts';
 import type { RunEvent } from '../engine/ports/progress.ts';
 import { refusedReport } from '../engine/report.ts';
 import type { SyncReport } from '../engine/report.ts';
-import type { FolderMapping, MappingRequest } from './mapFolders.ts';
+import type { FolderMapping, MappingRequest } from './folderMapping.ts';
 import type { RunRequest } from './request.ts';
 import type { Runner } from './runner.ts';
 import type { FromWorker, ToWorker } from './workerProtocol.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { problem } from '../../engine/errors.ts';
-import type { FolderMapping } from '../../run/mapFolders.ts';
+import type { FolderMapping } from '../../run/folderMapping.ts';
 import type { FolderRef } from '../runs/folderState.ts';
 
 /** Asks the worker which folder becomes which album; nothing is changed. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { MappedFolder } from '../../run/mapFolders.ts';
+import type { MappedFolder } from '../../run/folderMapping.ts';
 import { plainText } from '../plainText.ts';
 import type { FolderRef } from '../runs/folderState.ts';
 import { configurationOf, setAt } from '../settings.ts';

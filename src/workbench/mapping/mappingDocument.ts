@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mappingText } from '../../run/mapFolders.ts';
+import { mappingText } from '../../run/folderMapping.ts';
 import { MAPPING_SCHEME, SETTINGS } from '../ids.ts';
 import { openFolders } from '../workspaceFolders.ts';
 import type { MapFolders } from './folderMapping.ts';
