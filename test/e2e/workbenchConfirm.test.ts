@@ -36,7 +36,7 @@ windowTest(
     await status.getByText('Albums not synced').waitFor();
     assert.deepEqual(await copies(), ['forum.jpg', 'tiber.jpg']);
     // Who said no is not told again: a message with a button would stay.
-  await page.locator('.notification-toast').waitFor({ state: 'detached' });
+    await page.locator('.notification-toast').waitFor({ state: 'detached' });
 
     await window.runCommand('Album Sync: Sync');
     await dialog.getByRole('button', { name: 'Photos Are Gone, Sync' }).click();
