@@ -16,6 +16,7 @@ import { hashFile } from './safeWrite.ts';
 import { scanFolders } from './scanFolders.ts';
 import type { ScanOptions } from './scanFolders.ts';
 import type { Trash } from './trash.ts';
+import { isVisible } from './visiblePath.ts';
 
 export type LocalFolderOptions = Pick<
   ScanOptions,
@@ -95,6 +96,8 @@ export class LocalFolder implements LocalFiles {
   ): Promise<Result<LocalFile>> {
     const root = this.#rootOf(target);
     if (root === undefined) return fail(problem('E_NAME', `${target}: outside the photo folders`, { path: target }));
+    const pathInRoot = root === '.' ? target : target.slice(root.length + 1);
+    if (!isVisible(pathInRoot)) return fail(problem('E_NAME', `${target}: no place for a photo`, { path: target }));
     const absolute = this.#absolute(target);
     const received = await receiveFile({
       root: this.#absolute(root),
@@ -111,7 +114,7 @@ export class LocalFolder implements LocalFiles {
     const file: LocalFile = {
       path: target,
       root,
-      pathInRoot: root === '.' ? target : target.slice(root.length + 1),
+      pathInRoot,
       size: fingerprint.size,
       modifiedMs: modifiedMs(fingerprint),
       type: item.type ?? replaces?.type ?? { kind: 'photo', mime: 'application/octet-stream' },

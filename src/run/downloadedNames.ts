@@ -1,5 +1,6 @@
 import type { BaseItem, LocalItem, RemoteItem } from '../engine/model.ts';
 import { decodeName, encodeName } from '../local/safeName.ts';
+import { visiblePath } from '../local/visiblePath.ts';
 
 /**
  * Gives files whose names a download had to spell otherwise the names of their web items, also where the ledger knows
@@ -24,5 +25,9 @@ export function nameDownloads(
 
 /** Whether a download spells a name so: for the disk, beside a twin (from the left), or without a folder of its own. */
 function isSpelling(spelled: string, name: string): boolean {
-  return encodeName(name) === spelled || /(^|\/)%[0-9A-F]{2}[^/]*$/.test(spelled) || spelled.includes('%2F');
+  return (
+    visiblePath(encodeName(name), 'file') === spelled ||
+    /(^|\/)%[0-9A-F]{2}[^/]*$/.test(spelled) ||
+    spelled.includes('%2F')
+  );
 }

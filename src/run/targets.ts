@@ -2,10 +2,11 @@ import type { PlanInput } from '../engine/plan/model.ts';
 import type { BaseAlbum, RemoteItem } from '../engine/model.ts';
 import { joinPath } from '../engine/naming/albumNames.ts';
 import { encodeDistinctName, encodeName, pathKey } from '../local/safeName.ts';
+import { visiblePath } from '../local/visiblePath.ts';
 import type { Settings } from '../settings/settings.ts';
 
 export interface TargetOptions {
-  readonly settings: Pick<Settings, 'folders' | 'albums' | 'naming'>;
+  readonly settings: Pick<Settings, 'folders' | 'albums' | 'naming' | 'gallery'>;
   /** Album name to the folders that flow into it, topmost first. */
   readonly folders: ReadonlyMap<string, readonly string[]>;
   readonly known: readonly BaseAlbum[];
@@ -32,12 +33,13 @@ interface AlbumFolder {
 
 export function chooseTargets(options: TargetOptions): Targets {
   const taken = new Set(options.files.map(pathKey));
+  const occupied = new Set(options.files.flatMap((file) => pathsAbove(parentOf(file))).map(pathKey));
   const reserved = new Set(options.remembered.map(pathKey));
   const adopted = new Set<string>();
   const chosen = new Map<string, string>();
   const folders = new Map<string, AlbumFolder>();
   const folderOf = (album: string) => {
-    const folder = folders.get(album) ?? albumFolder(album, options);
+    const folder = folders.get(album) ?? albumFolder(album, options, [...folders.values()]);
     folders.set(album, folder);
     return folder;
   };
@@ -46,11 +48,16 @@ export function chooseTargets(options: TargetOptions): Targets {
     if (folder.made) adopted.add(album);
     const inFolder = (name: string) => (folder.path === '.' ? name : `${folder.path}/${name}`);
     const flowsBack = (name: string) => folder.made || options.albumOf(parentOf(inFolder(name))) === album;
-    const isTaken = (key: string) => taken.has(pathKey(inFolder(key))) || reserved.has(pathKey(inFolder(key)));
-    const target = encodeDistinctName(remote.name, isTaken);
-    // Where the sub-folder of a name would flow into another album, the name is kept without one.
-    const flat = () => encodeDistinctName(remote.name, isTaken).replaceAll('/', '%2F');
-    return inFolder(flowsBack(target) ? target : flat());
+    const isTaken = (key: string) => {
+      const place = pathKey(inFolder(visiblePath(key, 'file')));
+      return taken.has(place) || reserved.has(place) || occupied.has(place);
+    };
+    // A folder cannot be made where a file stands.
+    const hasRoom = (name: string) => !pathsAbove(parentOf(inFolder(name))).some((above) => taken.has(pathKey(above)));
+    const target = visiblePath(encodeDistinctName(remote.name, isTaken), 'file');
+    // Where the sub-folder of a name cannot be, or would flow into another album, the name is kept without one.
+    const flat = () => target.replaceAll('/', '%2F');
+    return inFolder(flowsBack(target) && hasRoom(target) ? target : flat());
   };
   return {
     adoptedBy: (album) => (adopted.has(album) ? folderOf(album).path : undefined),
@@ -61,6 +68,7 @@ export function chooseTargets(options: TargetOptions): Targets {
       if (known !== undefined) return known;
       const target = newTarget(album, remote);
       taken.add(pathKey(target));
+      for (const folder of pathsAbove(parentOf(target))) occupied.add(pathKey(folder));
       chosen.set(remote.id, target);
       return target;
     },
@@ -74,7 +82,7 @@ function isStill(album: string, folder: string, { albumOf }: TargetOptions): boo
 }
 
 /** A folder that flows into the album already, or a new one in the first root, through which nothing else flows. */
-function albumFolder(album: string, options: TargetOptions): AlbumFolder {
+function albumFolder(album: string, options: TargetOptions, others: readonly AlbumFolder[]): AlbumFolder {
   const { settings, folders, known, albumOf } = options;
   const [root = '.'] = settings.folders;
   const existing = folders.get(album)?.[0];
@@ -91,7 +99,7 @@ function albumFolder(album: string, options: TargetOptions): AlbumFolder {
   if (fitting !== undefined) return { path: fitting, made: false };
   // A slash in a title is part of the name, not a folder in a folder.
   const parts = album.split('/').map((part) => encodeName(part));
-  return newFolder(joinPath(root, parts.join('%2F')), album, options);
+  return newFolder(joinPath(root, visiblePath(parts.join('%2F'), 'folder')), album, options, others);
 }
 
 /** A folder in which nothing stands that flows elsewhere, and that no setting maps elsewhere. */
@@ -99,8 +107,10 @@ function newFolder(
   wanted: string,
   album: string,
   { files, remembered, settings, albumOf }: TargetOptions,
+  others: readonly AlbumFolder[],
 ): AlbumFolder {
-  const occupied = new Set([...files, ...remembered].flatMap((file) => pathsAbove(file)).map(pathKey));
+  const stands = [...files, ...remembered, settings.gallery.path, ...others.map(({ path }) => path)];
+  const occupied = Map.groupBy(stands.flatMap(pathsAbove), pathKey);
   const below = [...settings.albums.keys()];
   const mapped = new Set([
     ...below,
@@ -108,8 +118,11 @@ function newFolder(
   ]);
   for (let count = 1; ; count++) {
     const path = count === 1 ? wanted : `${wanted} (${count})`;
-    if (!occupied.has(pathKey(path)) && !mapped.has(path)) return { path, made: true };
-    if (albumOf(path) === album) return { path, made: false };
+    const standing = occupied.get(pathKey(path)) ?? [];
+    if (standing.length === 0 && !mapped.has(path)) return { path, made: true };
+    // A disk that ignores case would take another spelling for the same folder.
+    const isOnlyItself = standing.every((other) => other === path) && path !== settings.gallery.path;
+    if (isOnlyItself && albumOf(path) === album) return { path, made: false };
   }
 }
 
