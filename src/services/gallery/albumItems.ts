@@ -8,7 +8,7 @@ export interface AlbumItems {
   readonly size: number;
   at(path: string): Entry | undefined;
   named(name: string): Entry | undefined;
-  /** Whether a path with this key belongs to an item or to the gallery itself. */
+  /** Whether a path with this key belongs to an item, to a folder of items or to the gallery itself. */
   isTaken(key: string): boolean;
   put(entry: Entry): void;
   remove(path: string): void;
@@ -18,12 +18,22 @@ export function createAlbumItems(): AlbumItems {
   const byPath = new Map<string, Entry>();
   const byName = new Map<string, Entry>();
   const keys = new Set<string>(RESERVED_KEYS);
+  /** Folders that items lie in, each with the number of items; an item cannot be kept in place of a folder. */
+  const folders = new Map<string, number>();
+
+  function count(path: string, step: 1 | -1): void {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const key = pathKey(path.slice(0, end));
+      folders.set(key, (folders.get(key) ?? 0) + step);
+    }
+  }
 
   function remove(path: string): void {
     const entry = byPath.get(path);
     if (!entry) return;
     byPath.delete(path);
     keys.delete(pathKey(path));
+    count(path, -1);
     if (byName.get(entry.name) === entry) byName.delete(entry.name);
   }
 
@@ -34,11 +44,12 @@ export function createAlbumItems(): AlbumItems {
     },
     at: (path) => byPath.get(path),
     named: (name) => byName.get(name),
-    isTaken: (key) => keys.has(key),
+    isTaken: (key) => keys.has(key) || (folders.get(key) ?? 0) > 0,
     put(entry) {
       remove(entry.path);
       byPath.set(entry.path, entry);
       keys.add(pathKey(entry.path));
+      count(entry.path, 1);
       // Of two items with one name, which only a person can make, the first one answers to it.
       if (!byName.has(entry.name)) byName.set(entry.name, entry);
     },
