@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import type { BaseItem } from '../../../src/engine/model.ts';
@@ -183,11 +184,14 @@ test('a process that is dead and was not noticed yet holds no lock', async (t) =
   // The shell becomes a program that never asks how its child ended.
   const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
   t.after(() => parent.kill());
-  const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
+  const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+  const pid = Number(line.toString());
+  const isDead = () => readFileSync(`/proc/${pid}/stat`, 'latin1').includes(') Z');
+  while (!isDead()) await setImmediate();
   const held = takeRunLock(file, () => NOW);
   assert.ok(held.ok);
   const database = new DatabaseSync(file);
-  database.prepare('UPDATE lock SET pid = ?').run(Number(pid.toString()));
+  database.prepare('UPDATE lock SET pid = ?').run(pid);
   database.close();
   const lock = takeRunLock(file, () => NOW);
   assert.ok(lock.ok);
