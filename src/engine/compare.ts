@@ -51,14 +51,23 @@ export function wantsLocalHash({ local, remote, base }: Sides, rules: CompareRul
   return facts.hash !== undefined && rules.tests.includes('date') && isOlder(facts, local, rules);
 }
 
-/** What the service says of an item, completed by what the ledger knows of the same item. */
+/** What the service says of an item, completed by what the ledger knows of the same item while it is as it was. */
 export function remoteFacts(remote: RemoteItem, base: BaseItem | undefined): ContentFacts {
-  const remembered = base?.remoteId === remote.id ? base : undefined;
+  const remembered = base?.remoteId === remote.id && !isSeenChanged(remote, base.remote) ? base : undefined;
   return {
     size: remote.size ?? remembered?.remote.size,
     hash: remembered ? rememberedHash(remote, remembered) : remote.hash,
     modifiedMs: remote.modifiedMs ?? remembered?.remote.modifiedMs,
   };
+}
+
+function isSeenChanged(now: RemoteItem, before: ContentFacts): boolean {
+  const differ = <T>(a: T | undefined, b: T | undefined) => a !== undefined && b !== undefined && a !== b;
+  const hashes = sameHash(now.hash, before.hash);
+  return (
+    differ(now.size, before.size) ||
+    (hashes === 'unknown' ? differ(now.modifiedMs, before.modifiedMs) : hashes === 'different')
+  );
 }
 
 /** The web's hash; while one that ours cannot be compared with is as it was, so is ours of that time. */

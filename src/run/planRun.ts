@@ -1,7 +1,8 @@
 import { faultProblem, problem } from '../engine/errors.ts';
 import type { BaseItem, Problem } from '../engine/model.ts';
 import { guardEmptySides } from '../engine/plan/guards.ts';
-import type { Plan, PlanInput } from '../engine/plan/model.ts';
+import { itemKey } from '../engine/naming/nameItems.ts';
+import type { AlbumInput, Plan, PlanInput } from '../engine/plan/model.ts';
 import { makePlan } from '../engine/plan/plan.ts';
 import type { ApplyPorts } from '../engine/apply/apply.ts';
 import type { LocalScan } from '../engine/ports/localFiles.ts';
@@ -74,7 +75,7 @@ async function lookAndPlan({ settings, ports, albums, now }: PlanRunOptions, wat
     folders: named.folders,
     known: base.albums,
     files: scan.files.map((file) => file.path),
-    remembered: base.items.map((item) => item.path),
+    remembered: rememberedPaths(base.items, joined),
     albumOf: folderNamer(settings, base.albums, substituteInTime),
   });
   const collisions = named.collisions.filter((item) => wanted(item.album) && !listing.incomplete.has(item.album));
@@ -141,6 +142,14 @@ export function missingRoots(scan: LocalScan, base: readonly BaseItem[]): readon
       const about = `albumSync.folders: "${path}" ${state === 'missing' ? 'does not exist' : 'is not a folder'}`;
       return problem('E_SETTINGS', about, { setting: 'albumSync.folders', path });
     });
+}
+
+/** Paths to which something may come back: not those of items that are gone from the web too. */
+function rememberedPaths(base: readonly BaseItem[], albums: readonly AlbumInput[]): readonly string[] {
+  const listed = new Map(
+    albums.map(({ album, remote }) => [album, new Set(remote.map((item) => itemKey(album, item.name)))]),
+  );
+  return base.filter(({ album, name }) => listed.get(album)?.has(itemKey(album, name)) ?? true).map(({ path }) => path);
 }
 
 function countRoots(scan: LocalScan, base: readonly BaseItem[], standing: PlanInput['standing']) {

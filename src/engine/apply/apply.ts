@@ -78,6 +78,8 @@ class Run {
   >();
   readonly #purged: ReportItem[] = [];
   readonly #problems: Problem[] = [];
+  /** Web items that this run brought in step, whatever the plan thought of them: a service may reuse a second copy. */
+  readonly #inStep = new Set<string>();
   #ledgerFault: Problem | undefined;
   readonly #halted = new Map<PlannedItem['action'], Problem>();
   readonly #partNumbers: ReadonlyMap<PlannedItem, number>;
@@ -208,6 +210,8 @@ class Run {
 
   async #carryOutOne(item: PlannedItem, ports: ActionPorts): Promise<Result<Effect>> {
     if (item.action === 'SILENT' || item.action === 'REPORT') return { ok: true, value: {} };
+    const isNeeded = item.action === 'DELETE_REMOTE' && this.#inStep.has(item.sides.remote?.id ?? '');
+    if (isNeeded) return fail(problem('E_TARGET_CHANGED', `${item.album}/${item.name}`));
     const halted = this.#ledgerFault ?? this.#halted.get(item.action);
     if (halted) return fail(halted);
     const act = ITEM_ACTIONS[item.action];
@@ -240,7 +244,10 @@ class Run {
       this.#uploaded += result.value.uploaded ?? 0;
       this.#downloaded += result.value.downloaded ?? 0;
       const here = this.#remote.get(item.album) ?? new Map<string, RemoteItem>();
-      if (result.value.remote) here.set(result.value.remote.id, result.value.remote);
+      if (result.value.remote) {
+        here.set(result.value.remote.id, result.value.remote);
+        this.#inStep.add(result.value.remote.id);
+      }
       this.#remote.set(item.album, here);
       const gone = result.value.removed;
       if (gone !== undefined && gone !== result.value.remote?.id)

@@ -1,6 +1,6 @@
 import { problem } from '../errors.ts';
 import type { Action, BaseItem, ContentFacts, LocalFile, LocalItem, RemoteAlbum, RemoteItem } from '../model.ts';
-import { sameHash } from '../compare.ts';
+import { remoteFacts, sameHash } from '../compare.ts';
 import type { PlannedItem } from '../plan/model.ts';
 import type { AlbumService, ItemPatch, UploadDetails } from '../ports/albumService.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -36,6 +36,7 @@ export const ITEM_ACTIONS: Readonly<Record<Exclude<Action, 'SILENT' | 'REPORT'>,
   REPLACE_REMOTE_WITH_LOCAL: async (item, ports) => {
     const kept = item.keepRemoteAs ? await keepRemoteCopy(item, ports) : ok({});
     if (!kept.ok) return kept;
+    markReplaced(item, ports);
     const replaced = await replace(item, ports);
     return replaced.ok ? ok(addBytes(replaced.value, kept.value)) : replaced;
   },
@@ -71,9 +72,9 @@ export function rememberInStep(item: PlannedItem, ledger: Ledger): void {
   if (!base || !sameBase(base, next)) ledger.rememberItem(next);
 }
 
-/** The ledger may know the item by another spelling of its name. */
-function forget({ album, name, sides: { base } }: PlannedItem, ledger: Ledger): void {
-  ledger.forgetItem(album, base?.name ?? name);
+/** What the ledger knows under this name may be another item, of which this one is a second copy. */
+function forget({ sides: { base } }: PlannedItem, ledger: Ledger): void {
+  if (base) ledger.forgetItem(base.album, base.name);
   ledger.commit();
 }
 
@@ -91,21 +92,23 @@ async function upload(item: PlannedItem, ports: ActionPorts, slot = item): Promi
 async function replace(item: PlannedItem, ports: ActionPorts): Promise<Result<Effect>> {
   const { local, remote } = item.sides;
   if (!local || !remote) return missingSide(item);
-  if (ports.service.capabilities.replace === 'uploadThenRemove') markReplaced(item, local, remote, ports.ledger);
   return send(item, local, ports, (details, source) =>
     ports.service.replace(remote, details, source, { signal: ports.signal }),
   );
 }
 
 /**
- * For a moment two copies will stand side by side. The ledger knows before which of them is the old one: a run that is
- * killed between the two would else leave it there for good.
+ * The ledger knows which web copy is about to be replaced, so that a run that is killed or fails in the middle neither
+ * keeps the copy of a conflict a second time nor leaves the old one beside the new one for good.
  */
-function markReplaced(item: PlannedItem, local: LocalItem, { id, albumId }: RemoteItem, ledger: Ledger): void {
-  const { base } = item.sides;
-  if (base?.remoteId === id) return;
-  const unknown = { album: item.album, name: item.name, path: local.path, local: {}, remote: {} };
-  ledger.rememberItem({ ...(base ?? unknown), remoteId: id, albumId });
+function markReplaced({ album, name, keepRemoteAs, sides }: PlannedItem, { service, ledger }: ActionPorts): void {
+  const { local, remote, base } = sides;
+  if (!local || !remote) return;
+  const standsBeside = service.capabilities.replace === 'uploadThenRemove' && base?.remoteId !== remote.id;
+  if (!keepRemoteAs && !standsBeside) return;
+  const { id: remoteId, albumId } = remote;
+  const known = base ?? { album, name, path: local.path, local: {} };
+  ledger.rememberItem({ ...known, remoteId, albumId, remote: remoteFacts(remote, base) });
   ledger.commit();
 }
 
@@ -123,8 +126,7 @@ async function send(
   const facts = { size: local.size, modifiedMs: local.modifiedMs, hash: hash.value };
   const stored = await transfer({ name: item.name, type: local.type, facts, capture }, source.value);
   if (!stored.ok) return stored;
-  const sizeDiffers = stored.value.size !== undefined && stored.value.size !== local.size;
-  if (sizeDiffers || sameHash(stored.value.hash, hash.value) === 'different')
+  if (!isAsSent(stored.value, local.size, source.value.size, hash.value))
     return fail(
       problem('E_VERIFY', `${item.album}/${item.name}: the service stored other content`, { path: local.path }),
     );
@@ -133,6 +135,12 @@ async function send(
   ledger.rememberItem(baseOf(item, sent, stored.value));
   ledger.commit();
   return ok({ uploaded: source.value.size, remote: stored.value });
+}
+
+/** Of a shrunk copy a service may tell the size of the original or its own, and its own hash is not the original's. */
+function isAsSent(stored: RemoteItem, originalSize: number, sentSize: number, hash: string | undefined): boolean {
+  if (stored.size !== undefined && stored.size !== originalSize && stored.size !== sentSize) return false;
+  return sentSize !== originalSize || sameHash(stored.hash, hash) !== 'different';
 }
 
 /** What a service says is the hash of the content, where it is made like those of the photo folders. */

@@ -2,11 +2,17 @@ import { ABLE } from '../world/profile.ts';
 import { CLEAR_SIGHT } from '../world/simulatedFiles.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
+const PAST: Readonly<Record<Scenario['past'], string>> = {
+  never: 'The two sides meet for the first time.',
+  synced: 'The two sides were in step before.',
+  syncedOtherwise: 'The two sides were in step before, with the usual settings.',
+};
+
 /** A story as it was drawn, without what is as usual; the world that it makes is in the history. */
 export function scenarioText({ settings, profile, trouble, foldsNames, past }: Scenario): string {
   const { sight, faults, others, ...rest } = trouble;
   const lines = [
-    past === 'synced' ? 'The two sides were in step before.' : 'The two sides meet for the first time.',
+    PAST[past],
     ...(foldsNames ? ['The disk takes A.jpg and a.jpg for one.'] : []),
     `settings: ${JSON.stringify(settings)}`,
     `service:  ${JSON.stringify(changedFrom(ABLE, profile))}`,

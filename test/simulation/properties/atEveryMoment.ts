@@ -1,5 +1,5 @@
 import { decodeName, pathKey } from '../../../src/local/safeName.ts';
-import { reencoded } from '../world/content.ts';
+import { reencoded, shrunk } from '../world/content.ts';
 import type { Content } from '../world/content.ts';
 import type { CourseWatch, Deed } from '../world/course.ts';
 import { contentsOf } from '../world/world.ts';
@@ -47,7 +47,7 @@ function noLoss(world: World, { settings, profile }: Scenario, tell: Tell): Cour
  * P2: under its name, every item holds what it held at the beginning or what the other side holds under that name: never
  * a part of it, never something else. A copy that is kept because of a conflict has a name of its own.
  */
-function originalOrFinal(world: World, { profile }: Scenario, tell: Tell): CourseWatch {
+function originalOrFinal(world: World, { profile, settings }: Scenario, tell: Tell): CourseWatch {
   const homes = new Map<string, Set<Content>>();
   const addHomes = () => {
     for (const [path, { content }] of world.disk.files) addHome(path, content);
@@ -56,7 +56,8 @@ function originalOrFinal(world: World, { profile }: Scenario, tell: Tell): Cours
   const addHome = (name: string, content: Content) => {
     const home = homes.get(homeOf(name)) ?? new Set();
     homes.set(homeOf(name), home.add(content));
-    if (profile.reencodes) home.add(reencoded(content));
+    if (settings.shrink !== undefined) home.add(shrunk(content));
+    if (profile.reencodes) for (const each of [...home]) home.add(reencoded(each));
   };
   addHomes();
   return {

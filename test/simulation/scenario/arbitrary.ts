@@ -13,6 +13,7 @@ const FOLDERS = ['Trip', 'Rome', 'Trip/Day', ''] as const;
 const TITLES = ['Trip', 'Rome', 'Day (Trip)', 'Home', 'Trip #2', 'Web'] as const;
 /** Two of them differ only in case, two only in the composition of an accent. */
 const NAMES = ['a.jpg', 'b.jpg', 'c.jpg', 'A.jpg', '\u00e9.jpg', 'e\u0301.jpg'] as const;
+const WEB_NAMES = [...NAMES, 'Day/a.jpg'] as const;
 /** Equal and different sizes; those that begin with a, b or c know when they were taken. */
 const CONTENTS = ['aa', 'ab', 'bb', 'ccc', 'ddd', 'eeee', 'ffff'] as const;
 
@@ -27,9 +28,9 @@ const pick = fc.nat(7);
 export function scenarios(): Arbitrary<Scenario> {
   return fc.record({
     library: fc.array(libraryItem(), { maxLength: 8 }),
-    past: weighted<'never' | 'synced'>([3, 'synced'], [1, 'never']),
-    diskChanges: fc.array(change(FOLDERS), { maxLength: 4 }),
-    webChanges: fc.array(change(TITLES), { maxLength: 4 }),
+    past: weighted<Scenario['past']>([6, 'synced'], [2, 'never'], [1, 'syncedOtherwise']),
+    diskChanges: fc.array(change(FOLDERS, NAMES), { maxLength: 4 }),
+    webChanges: fc.array(change(TITLES, WEB_NAMES), { maxLength: 4 }),
     settings: settings(),
     profile: profile(),
     foldsNames: weighted([3, false], [1, true]),
@@ -43,8 +44,9 @@ function libraryItem(): Arbitrary<LibraryItem> {
   return fc.record({ folder: fc.constantFrom(...FOLDERS), name, content, age: fc.integer({ min: 1, max: 3 }) });
 }
 
-function change(folders: readonly string[]): Arbitrary<Change> {
+function change(folders: readonly string[], names: readonly string[]): Arbitrary<Change> {
   const folder = fc.constantFrom(...folders);
+  const name = fc.constantFrom(...names);
   const kind = <K extends Change['kind']>(word: K) => fc.constant(word);
   return fc.oneof<Arbitrary<Change>[]>(
     fc.record({ kind: kind('delete'), pick }),
@@ -84,6 +86,7 @@ function settings(): Arbitrary<ScenarioSettings> {
       deleteDuplicates: rarely(fc.constant(true)),
       purgeEmptyAlbums: rarely(fc.constant(true)),
       maxAlbumItems: rarely(fc.integer({ min: 1, max: 3 })),
+      shrink: rarely(fc.constant(100)),
       concurrency: fc.integer({ min: 1, max: 3 }),
     })
     .map((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as never);
@@ -113,6 +116,7 @@ function profile(): Arbitrary<Profile> {
     tag: yes,
     removeAlbum: yes,
     maxAlbumItems: rarely(fc.integer({ min: 1, max: 3 })),
+    keepsFacts: fc.boolean(),
     twins: fc.boolean(),
     reencodes: weighted([7, false], [1, true]),
   });
@@ -131,8 +135,8 @@ function trouble(): Arbitrary<Trouble> {
     others: rarely(
       fc.array(
         fc.oneof(
-          fc.record({ call, side: fc.constant('disk' as const), change: change(FOLDERS) }),
-          fc.record({ call, side: fc.constant('web' as const), change: change(TITLES) }),
+          fc.record({ call, side: fc.constant('disk' as const), change: change(FOLDERS, NAMES) }),
+          fc.record({ call, side: fc.constant('web' as const), change: change(TITLES, WEB_NAMES) }),
         ),
         { minLength: 1, maxLength: 2 },
       ),

@@ -104,7 +104,7 @@ export function changeWeb({ account, now }: World, change: Change): string | und
   const shown = `"${item.name}" (${item.id})`;
   switch (change.kind) {
     case 'edit':
-      Object.assign(item, { content: change.content, size: change.content.length, hash: undefined });
+      Object.assign(item, { content: change.content, original: undefined, hash: undefined });
       if (!change.keepsDate) item.modifiedMs = now;
       return `edits ${shown} on the web, which is ${item.content} now`;
     case 'touch':
@@ -137,8 +137,7 @@ export function addItem(
   modifiedMs: number,
 ): void {
   const id = `i${++account.ids}`;
-  const size = content.length;
-  account.items.set(id, { id, albumId, name, content, size, modifiedMs, tagged: false, version: 1 });
+  account.items.set(id, { id, albumId, name, content, modifiedMs, tagged: false, version: 1 });
 }
 
 export function joined(folder: string, name: string): string {

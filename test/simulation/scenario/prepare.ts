@@ -16,8 +16,8 @@ export async function prepare(scenario: Scenario): Promise<World> {
     const path = joined(folder, name);
     if (standsAt(world.disk, path) === undefined) writeFile(world.disk, path, content, BEGIN - age * 24 * HOUR);
   }
-  if (scenario.past === 'synced') await bringInStep(world, scenario);
-  else putOnWeb(world, scenario);
+  if (scenario.past === 'never') putOnWeb(world, scenario);
+  else await bringInStep(world, scenario);
   world.now += HOUR;
   for (const change of scenario.diskChanges) changeDisk(world, change);
   for (const change of scenario.webChanges) changeWeb(world, change);
@@ -26,15 +26,22 @@ export async function prepare(scenario: Scenario): Promise<World> {
 }
 
 /** An earlier run of the real engine without trouble, so that the base is one that it really leaves. */
-async function bringInStep(world: World, { settings, profile }: Scenario): Promise<void> {
-  const { folders, albums, compare, maxAlbumItems } = settings;
+async function bringInStep(world: World, { settings, profile, past }: Scenario): Promise<void> {
+  const { compare, maxAlbumItems, shrink } = settings;
+  const plain: ScenarioSettings = { mode: 'upload', allowDelete: 'neither', maxDeletes: '100%', compare };
+  if (past === 'syncedOtherwise') {
+    await simulateRun(world, { settings: plain, profile });
+    return;
+  }
+  const { folders, albums } = settings;
   const templates = settings['naming.templates'];
   const earlier: ScenarioSettings = {
-    ...{ mode: 'upload', allowDelete: 'neither', maxDeletes: '100%', compare },
+    ...plain,
     ...(folders && { folders }),
     ...(albums && { albums }),
     ...(templates && { 'naming.templates': templates }),
     ...(maxAlbumItems === undefined ? {} : { maxAlbumItems }),
+    ...(shrink === undefined ? {} : { shrink }),
   };
   await simulateRun(world, { settings: earlier, profile });
 }

@@ -12,8 +12,8 @@ import type { Change } from './changes.ts';
  */
 export interface Scenario {
   readonly library: readonly LibraryItem[];
-  /** Whether the two copies were brought in step by an earlier run, or met for the first time. */
-  readonly past: 'never' | 'synced';
+  /** Whether the two copies were brought in step by an earlier run, perhaps with other settings for names and folders. */
+  readonly past: 'never' | 'synced' | 'syncedOtherwise';
   readonly diskChanges: readonly Change[];
   readonly webChanges: readonly Change[];
   readonly settings: ScenarioSettings;
@@ -50,6 +50,7 @@ export interface ScenarioSettings {
   readonly purgeEmptyAlbums?: boolean;
   readonly maxAlbumItems?: number;
   readonly concurrency?: number;
+  readonly shrink?: number;
 }
 
 /** What goes wrong in the main run. */

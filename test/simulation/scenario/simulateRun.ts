@@ -48,6 +48,7 @@ export async function simulateRun(world: World, run: SimulatedRun): Promise<RunT
     ...{ world, course, ledger, sight },
     roots: settings.folders,
     exclude: settings.exclude,
+    shrinks: settings.shrink > 0,
   });
   const service = new SimulatedService({ world, course, profile, looksEmpty });
   const startedMs = world.now;

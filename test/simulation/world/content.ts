@@ -24,6 +24,11 @@ export function reencoded(content: Content): Content {
   return content.startsWith('~') ? content : `~${content}`;
 }
 
+/** What `shrink` makes of a large photo; small ones it leaves as they are. */
+export function shrunk(content: Content): Content {
+  return content.length <= 2 ? content : `-${/[a-z]/.exec(content)?.[0] ?? ''}`;
+}
+
 const hashes = new Map<string, string>();
 
 /** For example `sha256:9f86d0…`; remembered, because few contents are asked for often. */

@@ -10,6 +10,8 @@ export interface Profile {
   readonly tag: boolean;
   readonly removeAlbum: boolean;
   readonly maxAlbumItems?: number | undefined;
+  /** Whether it keeps what it is told of the original of a shrunk copy. */
+  readonly keepsFacts: boolean;
   /** Whether two items of one album may have one name. */
   readonly twins: boolean;
   /** Whether it encodes every photo anew, so that nobody gets back the bytes that were sent. */
@@ -26,6 +28,7 @@ export const ABLE: Profile = {
   tag: true,
   removeAlbum: true,
   maxAlbumItems: undefined,
+  keepsFacts: true,
   twins: false,
   reencodes: false,
 };

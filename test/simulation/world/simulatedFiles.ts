@@ -8,7 +8,7 @@ import { fail, ok } from '../../../src/engine/result.ts';
 import type { Result } from '../../../src/engine/result.ts';
 import { isSameFile } from '../../../src/local/fingerprint.ts';
 import { IgnoreRules, relativeTo } from '../../../src/local/ignoreRules.ts';
-import { bytesOf, captureOf, contentOf, hashOf, torn } from './content.ts';
+import { bytesOf, captureOf, contentOf, hashOf, shrunk, torn } from './content.ts';
 import type { Content } from './content.ts';
 import type { Course } from './course.ts';
 import { fingerprintOf, standsAt, writeFile } from './disk.ts';
@@ -32,6 +32,8 @@ export interface SimulatedFilesOptions {
   readonly sight: Sight;
   readonly roots: readonly string[];
   readonly exclude: readonly string[];
+  /** Whether large photos are sent as small ones. */
+  readonly shrinks: boolean;
 }
 
 /** A disk in memory behind the port of the photo folders; it keeps the promises that `LocalFolder` makes. */
@@ -96,10 +98,11 @@ export class SimulatedFiles implements LocalFiles {
     if (fault) return fail(problem('E_FILE_UNREADABLE', file.path, { path: file.path }));
     const same = this.#unchanged(file);
     if (!same.ok) return same;
-    const { course } = this.#options;
-    const read = () => this.#disk.files.get(file.path)?.content ?? '';
+    const { course, shrinks } = this.#options;
+    const made = (content: Content) => (shrinks ? shrunk(content) : content);
+    const read = () => made(this.#disk.files.get(file.path)?.content ?? '');
     return ok({
-      size: file.size,
+      size: made(same.value.content).length,
       filePath: file.path,
       async *stream() {
         const fault = await course.begin(`read ${file.path}`);
@@ -132,11 +135,12 @@ export class SimulatedFiles implements LocalFiles {
     if (!staged.ok) return staged;
     const inPlace = await this.#makeRoom(path, replaces, fault !== undefined);
     if (!inPlace.ok) return inPlace;
+    course.point();
     writeFile(this.#disk, path, staged.value, item.modifiedMs ?? world.now);
     const spelling = standsAt(this.#disk, path) ?? path;
     const file = this.#look(root, spelling, relativeTo(root, spelling) ?? spelling);
     course.did(`${spelling} is ${staged.value}`, { what: 'receive', path: spelling, content: staged.value });
-    return ok({ ...file, path, hash: item.hash, capture: undefined });
+    return ok({ ...file, path, hash: hashOf(staged.value), capture: undefined });
   }
 
   async trash(file: LocalFile): Promise<Result<void>> {
@@ -208,8 +212,12 @@ export class SimulatedFiles implements LocalFiles {
 }
 
 /** Receives the bytes under a temporary name, which nobody sees, and checks them as far as the service knows them. */
-async function stage(item: RemoteItem, fetch: (sink: ContentSink) => Promise<Result<void>>): Promise<Result<Content>> {
+async function stage(
+  remote: RemoteItem,
+  fetch: (sink: ContentSink) => Promise<Result<void>>,
+): Promise<Result<Content>> {
   let arrived: Content | undefined;
+  const item = { name: remote.name, ...(remote.stored ?? { size: remote.size, hash: remote.hash }) };
   const wrong = (about: string): { ok: false; problem: Problem } => fail(problem('E_VERIFY', `${item.name}: ${about}`));
   const fetched = await fetch(async (chunks) => {
     try {

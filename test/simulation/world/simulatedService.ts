@@ -120,7 +120,14 @@ export class SimulatedService implements AlbumService {
       if (namesakes.length > 0 && !same && !profile.twins) return refuse('E_TARGET_CHANGED', details.name);
       const isFull = this.#itemsOf(album.id).length >= (profile.maxAlbumItems ?? Infinity);
       if (!same && isFull) return refuse('E_TARGET_CHANGED', `${album.title} is full`);
-      const item = storeItem(this.#account, { albumId: album.id, details, content: sent.value, old: same });
+      const item = storeItem(this.#account, {
+        albumId: album.id,
+        details,
+        content: sent.value,
+        old: same,
+        profile,
+        sentSize: source.size,
+      });
       this.#did(`item ${item.id} "${album.title}/${item.name}" is ${item.content}`, 'upload', item);
       return ok(this.#tell(item));
     });
@@ -134,6 +141,7 @@ export class SimulatedService implements AlbumService {
   ): Promise<Result<RemoteItem>> {
     return this.#change(`replace "${name}" (${id})`, call, async (fault) => {
       const { profile } = this.#options;
+      const sentSize = source.size;
       if (profile.replace === 'no') return refuse('E_NOT_SUPPORTED', name);
       if (fault && fault !== 'torn') return refusal(fault, name);
       const sent = await readSource(details, source, { profile, fault, signal: call.signal });
@@ -142,24 +150,39 @@ export class SimulatedService implements AlbumService {
       if (!old) return refuse('E_TARGET_CHANGED', name);
       if (profile.replace === 'inPlace' || old.content === sent.value) {
         if (old.content !== sent.value) this.#account.trash.push({ name: old.name, content: old.content });
-        const item = storeItem(this.#account, { albumId, details: { ...details, name }, content: sent.value, old });
+        const item = storeItem(this.#account, {
+          albumId,
+          details: { ...details, name },
+          content: sent.value,
+          old,
+          profile,
+          sentSize,
+        });
         this.#did(`item ${id} is ${item.content}`, 'replace', item);
         return ok(this.#tell(item));
       }
       const same = this.#itemsOf(albumId).find((other) => other.name === name && other.content === sent.value);
-      const item = storeItem(this.#account, { albumId, details: { ...details, name }, content: sent.value, old: same });
+      const item = storeItem(this.#account, {
+        albumId,
+        details: { ...details, name },
+        content: sent.value,
+        old: same,
+        profile,
+        sentSize,
+      });
       this.#did(`item ${item.id} "${item.name}" is ${item.content}, beside ${id}`, 'upload', item);
       this.#takeAway(old);
       return ok(this.#tell(item));
     });
   }
 
-  async download({ id, name, size, hash }: RemoteItem, sink: ContentSink, call: Call): Promise<Result<void>> {
+  async download({ id, name, size, hash, stored }: RemoteItem, sink: ContentSink, call: Call): Promise<Result<void>> {
     const fault = await this.#begin(`download "${name}" (${id})`, call);
     if (!fault.ok) return fault;
     const item = this.#account.items.get(id);
     if (!item) return refuse('E_TARGET_CHANGED', name);
-    const isCheckable = size !== undefined || hash?.startsWith('sha256:') === true;
+    const checkable = stored ?? { size, hash };
+    const isCheckable = checkable.size !== undefined || checkable.hash?.startsWith('sha256:') === true;
     // Nobody could notice bytes that are missing where neither size nor hash is known, so there the connection breaks.
     if (fault.value && fault.value !== 'torn') return refuse('E_VERIFY', name);
     return sink(chunksOf(item, fault.value === 'torn' ? (isCheckable ? 'tear' : 'break') : 'whole'));
@@ -284,7 +307,9 @@ function unable(patch: ItemPatch, { rename, metadata }: Capabilities): boolean {
   );
 }
 
-function contradicts({ size, hash }: ItemPatch, { content }: WebItem): boolean {
+/** A copy that was shrunk is told apart from its original, so nothing can contradict what is said of that. */
+function contradicts({ size, hash }: ItemPatch, { content, original }: WebItem): boolean {
+  if (original) return false;
   const algorithm = hash?.startsWith('md5:') ? 'md5' : 'sha256';
   return (
     (size ?? content.length) !== content.length || (hash ?? hashOf(content, algorithm)) !== hashOf(content, algorithm)

@@ -25,8 +25,9 @@ export async function readSource(
   const verified = await source.verify();
   if (!verified.ok) return verified;
   const arrived = fault === 'torn' ? torn(sent) : sent;
-  const { hash } = details.facts;
-  const isWhole = arrived.length === source.size && (hash === undefined || hash === hashOf(arrived));
+  const { size, hash } = details.facts;
+  const isOriginal = source.size === size && hash !== undefined;
+  const isWhole = arrived.length === source.size && (!isOriginal || hash === hashOf(arrived));
   if (!isWhole) return fail(problem('E_VERIFY', details.name));
   // A faulty service checks what arrived and then keeps something else, which only the caller can notice.
   const keepsOther =
@@ -47,11 +48,16 @@ export function storeItem(
     details,
     content,
     old,
+    profile,
+    sentSize,
   }: {
     readonly albumId: string;
     readonly details: UploadDetails;
     readonly content: Content;
     readonly old: WebItem | undefined;
+    readonly profile: Profile;
+    /** Bytes that were sent; fewer than those of the original are a shrunk copy. */
+    readonly sentSize: number;
   },
 ): WebItem {
   const { name, facts, capture } = details;
@@ -60,9 +66,8 @@ export function storeItem(
     albumId,
     name,
     content,
-    size: content.length,
     modifiedMs: facts.modifiedMs,
-    hash: undefined,
+    original: profile.keepsFacts && facts.size !== sentSize ? { size: facts.size, hash: facts.hash } : undefined,
     ...capture,
     tagged: old?.tagged ?? false,
     version: (old?.version ?? 0) + 1,
@@ -73,13 +78,14 @@ export function storeItem(
 
 /** What a service of this profile says of an item. */
 export function toRemoteItem(item: WebItem, { knows, metadata }: Profile): RemoteItem {
-  const { id, albumId, name, content, capturedAt, caption, tagged } = item;
-  const hash = knows.hash === 'none' ? undefined : (item.hash ?? hashOf(content, knows.hash));
+  const { id, albumId, name, content, capturedAt, caption, tagged, original } = item;
+  const own = { size: content.length, hash: knows.hash === 'none' ? undefined : hashOf(content, knows.hash) };
   return {
     ...{ id, albumId, name, tagged },
-    size: knows.size ? item.size : undefined,
+    size: knows.size ? (original?.size ?? own.size) : undefined,
     modifiedMs: knows.date ? item.modifiedMs : undefined,
-    hash,
+    hash: knows.hash === 'none' ? undefined : (original?.hash ?? item.hash ?? own.hash),
+    ...(original && { stored: own }),
     capturedAt: metadata.includes('captureDate') ? capturedAt : undefined,
     caption: metadata.includes('caption') ? caption : undefined,
     type: { kind: 'photo', mime: 'image/jpeg' },

@@ -48,9 +48,10 @@ export interface WebItem {
   albumId: string;
   name: string;
   content: Content;
-  /** What the service was told, or found out; whether it tells is a matter of its profile. */
-  size: number;
   modifiedMs?: number | undefined;
+  /** What the service was told of the original, where that is not what it has. */
+  original?: { size: number; hash: string | undefined } | undefined;
+  /** A hash that was written to it. */
   hash?: string | undefined;
   capturedAt?: string | undefined;
   caption?: string | undefined;

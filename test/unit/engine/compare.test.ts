@@ -118,6 +118,18 @@ test('hashes of different algorithms cannot be compared', () => {
   assert.equal(check({ local: local(), remote: remote({ hash: 'md5:aa' }) }, 'hash'), 'UNKNOWN by hash');
 });
 
+test('what the ledger knows of a web item is void once that item is seen to have changed', () => {
+  const bare = { hash: undefined };
+  const known = base({ remote: { hash: 'sha256:aa' } });
+  const table: readonly (readonly [remote: Partial<ContentFacts>, expected: string])[] = [
+    [bare, 'SAME'],
+    [{ ...bare, size: 101 }, 'UNKNOWN by hash'],
+    [{ ...bare, modifiedMs: NOON + 1 }, 'UNKNOWN by hash'],
+  ];
+  for (const [there, expected] of table)
+    assert.equal(check({ local: local(), remote: remote(there), base: known }, 'hash'), expected);
+});
+
 test('a web hash that is as it was says as much as the local one of that time', () => {
   const known = base({ remote: { hash: 'md5:aa' } });
   const table: readonly (readonly [local: Partial<ContentFacts>, remote: Partial<ContentFacts>, expected: string])[] = [
