@@ -68,7 +68,14 @@ export const ITEM_ACTIONS: Readonly<Record<Exclude<Action, 'SILENT' | 'REPORT'>,
 export function rememberInStep(item: PlannedItem, ledger: Ledger): void {
   const { local, remote, base } = item.sides;
   if (!local || !remote) return;
-  const next = baseOf(item, local, remote);
+  // What the service does not say, and this run did not need to know, stays as it was remembered.
+  const { size, modifiedMs, hash } = base?.remoteId === remote.id ? base.remote : {};
+  const next = baseOf(item, local, {
+    ...remote,
+    size: remote.size ?? size,
+    modifiedMs: remote.modifiedMs ?? modifiedMs,
+    hash: remote.hash ?? hash,
+  });
   if (!base || !sameBase(base, next)) ledger.rememberItem(next);
 }
 
