@@ -49,7 +49,7 @@ const cameras: Record<CameraName, { make: string; model: string }> = {
 function encoded(image: Sharp, { format }: SamplePhoto): Sharp {
   if (format === 'png') return image.png({ compressionLevel: 9 });
   if (format === 'webp') return image.webp({ quality: 82 });
-  return image.jpeg({ quality: 86, mozjpeg: false });
+  return image.jpeg({ quality: 90 });
 }
 
 /**
