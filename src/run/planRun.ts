@@ -86,6 +86,7 @@ async function lookAndPlan({ settings, ports, albums, now }: PlanRunOptions, wat
     capabilities: service.capabilities,
     targetOf: targets.targetOf,
     standing,
+    hidesFolders: scan.unreadable.length > 0,
     titles: new Set([...remote.value.map(({ title }) => title.normalize('NFC')), ...named.folders.keys()]),
   };
   const plan = makePlan(input);

@@ -1,5 +1,5 @@
 import { faultProblem, problem } from '../errors.ts';
-import type { Outcome, Problem, RemoteItem } from '../model.ts';
+import type { BaseItem, Outcome, Problem, RemoteItem } from '../model.ts';
 import { partTitle } from '../parts.ts';
 import type { Plan, PlannedItem, PlanRules } from '../plan/model.ts';
 import type { AlbumService, FinishReport } from '../ports/albumService.ts';
@@ -127,12 +127,24 @@ class Run {
           this.#problems.push(renamed.problem);
           break;
         }
-        this.#record((ledger) => ledger.rememberAlbum({ id: renamed.value.id, album: to, part, folders: [] }));
+        this.#record((ledger) => {
+          ledger.rememberAlbum({ id: renamed.value.id, album: to, part, folders: [] });
+          for (const base of this.#basesIn(album.id, from)) {
+            ledger.forgetItem(from, base.name);
+            ledger.rememberItem({ ...base, album: to });
+          }
+        });
         parts.push({ part, album: renamed.value });
       }
       // A half renamed album keeps its old name; its items are then moved one by one.
       if (parts.length === group.parts.length) this.#book.rename(from, to, parts);
     }
+  }
+
+  /** What the ledger knows of a web album's items, which get another album together with it. */
+  #basesIn(albumId: string, album: string): readonly BaseItem[] {
+    const bases = this.#plan.albums.find((input) => input.album === album)?.base ?? [];
+    return bases.filter((base) => base.albumId === albumId);
   }
 
   async carryOut(items: readonly PlannedItem[], concurrency: number): Promise<void> {

@@ -35,6 +35,8 @@ export interface PlanInput {
   readonly targetOf: (album: string, remote: RemoteItem, base: BaseItem | undefined) => string;
   /** What the scan knows of a path that is no item: excluded, in a folder that could not be read, … */
   readonly standing: (path: string) => 'free' | 'leftAlone' | 'unreadable';
+  /** Whether a folder could not be read: files of albums that nobody knows may lie in it. */
+  readonly hidesFolders: boolean;
   /** See `Plan.titles`. */
   readonly titles: ReadonlySet<string>;
 }

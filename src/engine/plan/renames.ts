@@ -48,10 +48,16 @@ function goneByHash(items: readonly PlannedItem[]): Map<string, PlannedItem[]> {
   for (const item of items) {
     const hash = item.sides.base?.local.hash;
     const unchangedRemote = item.event === 'REMOTE_ONLY' && item.detail === 'deletedLocally' && !item.changed.remote;
-    if (!unchangedRemote || hash === undefined || item.outcome === 'skipped') continue;
+    if (!unchangedRemote || !isSeenUnchanged(item.sides) || hash === undefined || item.outcome === 'skipped') continue;
     gone.set(hash, [...(gone.get(hash) ?? []), item]);
   }
   return gone;
+}
+
+/** Whether the web copy is seen to be as it was: where a service tells neither hash nor date, nobody knows. */
+function isSeenUnchanged({ remote, base }: PlannedItem['sides']): boolean {
+  if (!remote || !base) return false;
+  return sameHash(remote.hash, base.remote.hash) === 'equal' || remote.modifiedMs !== undefined;
 }
 
 function takeOrigin(

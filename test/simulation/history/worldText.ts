@@ -1,5 +1,8 @@
 import { pathKey } from '../../../src/local/safeName.ts';
 import type { BaseItem } from '../../../src/engine/model.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { shrunk } from '../world/content.ts';
+import type { Content } from '../world/content.ts';
 import type { World } from '../world/world.ts';
 
 /** The three sides as text, for a person who wants to see what was there. */
@@ -83,14 +86,24 @@ function byKey(a: readonly unknown[], b: readonly unknown[]): number {
   return String(a[0]) < String(b[0]) ? -1 : 1;
 }
 
-/** What a person sees on both sides, without ids, dates and trash, and whichever part of its album an item is in. */
-export function visibleText(world: World): readonly string[] {
-  const { disk, account } = world;
+/**
+ * What a person sees on both sides, without ids, dates and trash: whichever part of its album an item is in, and however
+ * often it was encoded or shrunk. Where second copies are deleted, names say little, and only the contents count.
+ */
+export function visibleText({ disk, account }: World, { settings }: Scenario): readonly string[] {
+  const seen = (content: Content) => {
+    const once = content.replace(/^~/, '');
+    return settings.shrink === undefined ? once : shrunk(once);
+  };
+  if (settings.deleteDuplicates === true) {
+    const all = [...disk.files.values(), ...account.items.values()];
+    return [...new Set(all.map(({ content }) => seen(content)))].sort();
+  }
   const files = [...disk.files].map(
-    ([path, { content }]) => `disk ${disk.foldsNames ? pathKey(path) : path} = ${content}`,
+    ([path, { content }]) => `disk ${disk.foldsNames ? pathKey(path) : path} = ${seen(content)}`,
   );
   const items = [...account.items.values()].map((item) => {
-    return `web ${withoutPart(account.albums.get(item.albumId)?.title ?? '?')}/${item.name} = ${item.content}${item.tagged ? ' tagged' : ''}`;
+    return `web ${withoutPart(account.albums.get(item.albumId)?.title ?? '?')}/${item.name} = ${seen(item.content)}${item.tagged ? ' tagged' : ''}`;
   });
   const albums = new Set(Array.from(account.albums.values(), ({ title }) => `album ${withoutPart(title)}`));
   return [...files, ...items, ...albums].sort();

@@ -191,14 +191,14 @@ function deedText({ what, path, name, itemId, albumId, content }: Deed): string 
 
 /** The album of a web album: the one that it is known as, whatever somebody else calls it now. */
 function albumOf({ account, memory }: World, albumId = ''): string {
-  return memory.albums.get(albumId)?.album ?? account.albums.get(albumId)?.title ?? '';
+  const title = account.albums.get(albumId)?.title ?? '';
+  const name = title.replace(/ #\d+$/, '');
+  const isPart = [...account.albums.values()].some((album) => album.title === name);
+  return memory.albums.get(albumId)?.album ?? (isPart ? name : title);
 }
 
 function isPlace(title: string, name: string, place: { readonly album: string; readonly name: string }): boolean {
-  return (
-    title.replace(/ #\d+$/, '') === place.album.replace(/ #\d+$/, '') &&
-    name.normalize('NFC') === place.name.normalize('NFC')
-  );
+  return title === place.album && name.normalize('NFC') === place.name.normalize('NFC');
 }
 
 function errorText(error: unknown): string {

@@ -1,6 +1,7 @@
 import { copyOf, emptyMemory } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 import { changeDisk, changeWeb } from '../scenario/changes.ts';
+import type { Change } from '../scenario/changes.ts';
 import { prepare } from '../scenario/prepare.ts';
 import type { Scenario, Trouble } from '../scenario/scenario.ts';
 import { simulateRun } from '../scenario/simulateRun.ts';
@@ -85,7 +86,7 @@ class Teller {
     const world = this.#begin('A crash', begin);
     await this.#run('run that is killed', world, { crashAt: Math.floor((cut * points) / 1000) });
     await this.#rest(world, 'after the crash');
-    const [wanted, got] = [visibleText(end), visibleText(world)];
+    const [wanted, got] = [end, world].map((each) => visibleText(each, this.#scenario)) as [string[], string[]];
     if (asksForEndlessWork(this.#scenario)) return;
     const missing = without(wanted, got);
     const more = without(got, wanted).filter((line) => !line.includes('(conflict '));
@@ -125,17 +126,21 @@ class Teller {
     const before = copyOf(world);
     const violations: Violation[] = [];
     const { trouble } = run;
-    const acts = { disk: changeDisk, web: changeWeb };
+    const { profile } = this.#scenario;
+    const acts = {
+      disk: (change: Change) => changeDisk(world, change),
+      web: (change: Change) => changeWeb(world, change, profile),
+    };
     const simulated: SimulatedRun = {
       kind: run.kind ?? 'sync',
       settings: this.#scenario.settings,
-      profile: this.#scenario.profile,
+      profile,
       watch: atEveryMoment(world, this.#scenario, (violation) => violations.push(violation)),
       course: {
         faults: trouble?.faults ?? [],
         others: (trouble?.others ?? []).map(({ call, side, change }) => ({
           call,
-          act: () => acts[side](world, change),
+          act: () => acts[side](change),
         })),
         cancelAt: trouble?.cancelAt,
         crashAt: trouble ? trouble.crashAt : run.crashAt,

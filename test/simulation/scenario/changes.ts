@@ -1,5 +1,7 @@
+import { reencoded } from '../world/content.ts';
 import type { Content } from '../world/content.ts';
 import { renameFile, standsAt, writeFile } from '../world/disk.ts';
+import type { Profile } from '../world/profile.ts';
 import type { World } from '../world/world.ts';
 
 /** What a person does to one side. `pick` chooses one of what is there, whatever its number. */
@@ -69,8 +71,9 @@ export function changeDisk({ disk, now }: World, change: Change): string | undef
   }
 }
 
-/** Does it to the account; a folder is the title of an album there. */
-export function changeWeb({ account, now }: World, change: Change): string | undefined {
+/** Does it to the account; a folder is the title of an album there. No service lets an edit keep its date. */
+export function changeWeb({ account, now }: World, change: Change, { reencodes }: Profile): string | undefined {
+  const kept = (content: Content) => (reencodes ? reencoded(content) : content);
   const items = [...account.items.values()];
   const albums = [...account.albums.values()];
   const albumNamed = (title: string) => {
@@ -82,8 +85,8 @@ export function changeWeb({ account, now }: World, change: Change): string | und
   };
   if (change.kind === 'add') {
     const album = albumNamed(change.folder);
-    addItem(account, album.id, change.name, change.content, now);
-    return `adds "${album.title}/${change.name}", which is ${change.content}, on the web`;
+    addItem(account, album.id, change.name, kept(change.content), now);
+    return `adds "${album.title}/${change.name}", which is ${kept(change.content)}, on the web`;
   }
   if (change.kind === 'moveFolder') {
     const album = picked(albums, change.pick);
@@ -104,8 +107,7 @@ export function changeWeb({ account, now }: World, change: Change): string | und
   const shown = `"${item.name}" (${item.id})`;
   switch (change.kind) {
     case 'edit':
-      Object.assign(item, { content: change.content, original: undefined, hash: undefined });
-      if (!change.keepsDate) item.modifiedMs = now;
+      Object.assign(item, { content: kept(change.content), original: undefined, hash: undefined, modifiedMs: now });
       return `edits ${shown} on the web, which is ${item.content} now`;
     case 'touch':
       item.modifiedMs = now;

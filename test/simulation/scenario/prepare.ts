@@ -1,5 +1,6 @@
 import { emptyWorld } from '../world/world.ts';
 import type { World } from '../world/world.ts';
+import { reencoded } from '../world/content.ts';
 import { standsAt, writeFile } from '../world/disk.ts';
 import { addItem, changeDisk, changeWeb, joined } from './changes.ts';
 import { placeOf } from './placeOf.ts';
@@ -20,7 +21,7 @@ export async function prepare(scenario: Scenario): Promise<World> {
   else await bringInStep(world, scenario);
   world.now += HOUR;
   for (const change of scenario.diskChanges) changeDisk(world, change);
-  for (const change of scenario.webChanges) changeWeb(world, change);
+  for (const change of scenario.webChanges) changeWeb(world, change, scenario.profile);
   world.now += HOUR;
   return world;
 }
@@ -53,6 +54,6 @@ function putOnWeb({ account, disk }: World, { settings, profile }: Scenario): vo
     if (!place) continue;
     let album = [...account.albums.values()].find(({ title }) => title === place.album);
     if (!album) account.albums.set((album = { id: `A${++account.ids}`, title: place.album }).id, album);
-    addItem(account, album.id, place.name, profile.reencodes ? `~${content}` : content, modifiedMs);
+    addItem(account, album.id, place.name, profile.reencodes ? reencoded(content) : content, modifiedMs);
   }
 }
