@@ -146,7 +146,9 @@ async function send(
 
 /** Of a shrunk copy a service may tell the size of the original or its own, and its own hash is not the original's. */
 function isAsSent(stored: RemoteItem, originalSize: number, sentSize: number, hash: string | undefined): boolean {
-  if (stored.size !== undefined && stored.size !== originalSize && stored.size !== sentSize) return false;
+  const { size = sentSize } = stored.stored ?? {};
+  if (size !== sentSize || (stored.size !== undefined && stored.size !== originalSize && stored.size !== sentSize))
+    return false;
   return sentSize !== originalSize || sameHash(stored.hash, hash) !== 'different';
 }
 
