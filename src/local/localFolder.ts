@@ -1,3 +1,4 @@
+import { unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../engine/errors.ts';
 import type { Capture, LocalFile, RemoteItem } from '../engine/model.ts';
@@ -12,7 +13,7 @@ import type { ImageTools } from './images/imageTools.ts';
 import { canShrink } from './images/shrink.ts';
 import { learnIfPossible } from './learnIfPossible.ts';
 import { receiveFile } from './receiveFile.ts';
-import { hashFile } from './safeWrite.ts';
+import { hashFile, isTemporaryName } from './safeWrite.ts';
 import { scanFolders } from './scanFolders.ts';
 import type { ScanOptions } from './scanFolders.ts';
 import type { Trash } from './trash.ts';
@@ -26,7 +27,16 @@ export type LocalFolderOptions = Pick<
   readonly shrink: number;
   readonly images: ImageTools;
   readonly trash: Trash;
+  readonly leftovers: Leftovers;
 };
+
+/** Half-written files that a crash left in the photo folders. */
+export interface Leftovers {
+  /** See `StageRequest.owner`: the same for all runs that share one lock, and for no others. */
+  readonly owner: string;
+  /** Whether this run holds that lock, so that nobody is writing them any more. */
+  readonly remove: boolean;
+}
 
 /** The photo folders of a workspace folder on a real disk. */
 export class LocalFolder implements LocalFiles {
@@ -38,14 +48,22 @@ export class LocalFolder implements LocalFiles {
     this.#options = options;
   }
 
-  scan({ signal, onFolder }: Parameters<LocalFiles['scan']>[0]): Promise<LocalScan> {
+  async scan({ signal, onFolder }: Parameters<LocalFiles['scan']>[0]): Promise<LocalScan> {
     this.#seen.clear();
-    return scanFolders({
+    const scan = await scanFolders({
       ...this.#options,
       signal,
       onFolder,
       onFile: (file, fingerprint) => this.#seen.set(file, fingerprint),
     });
+    if (this.#options.leftovers.remove) await this.#removeLeftovers(scan);
+    return scan;
+  }
+
+  async #removeLeftovers({ skipped }: LocalScan): Promise<void> {
+    for (const { path: file } of skipped)
+      if (isTemporaryName(path.posix.basename(file), this.#options.leftovers.owner))
+        await unlink(this.#absolute(file)).catch(() => undefined);
   }
 
   async hash(file: LocalFile, { signal }: Call): Promise<Result<string>> {
@@ -103,6 +121,7 @@ export class LocalFolder implements LocalFiles {
       root: this.#absolute(root),
       target: absolute,
       path: target,
+      owner: this.#options.leftovers.owner,
       item,
       fetch,
       signal,

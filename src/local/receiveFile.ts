@@ -18,6 +18,8 @@ export interface ReceiveRequest {
   /** The target relative to the workspace folder, for messages. */
   readonly path: string;
   readonly item: RemoteItem;
+  /** See `StageRequest.owner`. */
+  readonly owner: string;
   readonly fetch: (sink: ContentSink) => Promise<Result<void>>;
   /**
    * For a file that is replaced: checks that it is still the expected one and puts a copy of it into the trash. Called
@@ -86,6 +88,7 @@ async function stageDownload(request: ReceiveRequest, folder: string): Promise<R
   const fetched = await request.fetch(async (chunks) => {
     const written = await stageFile({
       folder,
+      owner: request.owner,
       chunks,
       modifiedMs: item.modifiedMs,
       signal,

@@ -18,6 +18,8 @@ export interface StagedFile {
 export interface StageRequest {
   /** Absolute path of an existing folder on the disk of the target. */
   readonly folder: string;
+  /** Eight hex digits that tell whose the file is, for who removes it after a crash; without them, nobody's. */
+  readonly owner?: string | undefined;
   /** The bytes; a chunk may be reused by its maker once the next one is asked for. */
   readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
   /** Modification time to give the file; without it, now. */
@@ -29,15 +31,19 @@ export interface StageRequest {
   readonly whenUnwritable: (error: unknown) => Problem;
 }
 
+const PREFIX = '.album-sync-';
 const TEMPORARY = /^\.album-sync-[0-9a-f]{16}\.tmp$/u;
 const BUFFER_BYTES = 1024 * 1024;
 
 /** On Windows a virus scanner or an indexer holds a fresh file for a moment, and renaming it fails meanwhile. */
 const RENAME_PATIENCE_MS = 20_000;
 
-/** Whether this is the name of a file that `stageFile` began and that a crash left behind. */
-export function isTemporaryName(name: string): boolean {
-  return TEMPORARY.test(name);
+/**
+ * Whether this is the name of a file that `stageFile` began and that a crash left behind.
+ * @param owner only one of this owner
+ */
+export function isTemporaryName(name: string, owner = ''): boolean {
+  return TEMPORARY.test(name) && name.startsWith(PREFIX + owner);
 }
 
 /**
@@ -45,7 +51,8 @@ export function isTemporaryName(name: string): boolean {
  * when it fails: `E_CANCELLED`, `E_VERIFY` when the disk gives back something else, or what the two callbacks say.
  */
 export async function stageFile(request: StageRequest): Promise<Result<StagedFile>> {
-  const target = path.join(request.folder, `.album-sync-${randomBytes(8).toString('hex')}.tmp`);
+  const { owner = randomBytes(4).toString('hex') } = request;
+  const target = path.join(request.folder, `${PREFIX}${owner}${randomBytes(4).toString('hex')}.tmp`);
   let handle: FileHandle;
   try {
     handle = await open(target, 'wx+');

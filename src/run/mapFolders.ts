@@ -25,7 +25,7 @@ export async function mapFolders(request: MappingRequest, host: RunHost, signal:
   if (!ledger.ok) return { folders: [], problems: [ledger.problem] };
   try {
     const base = { items: ledger.value.ledger.items(), albums: ledger.value.ledger.albums() };
-    const scan = await ports.withLedger(ledger.value.ledger).files.scan({ signal });
+    const scan = await ports.withLedger(ledger.value.ledger, 'preview').files.scan({ signal });
     const named = nameFiles(scan, settings, base, substituteInTime);
     const wanted = albumFilter(settings, undefined);
     const mapped = new Map<string, { folder: string; album: string; files: number; collisions: string[] }>();

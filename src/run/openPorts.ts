@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import type { ApplyPorts } from '../engine/apply/apply.ts';
 import type { AlbumService } from '../engine/ports/albumService.ts';
@@ -8,6 +10,7 @@ import { createTrash } from '../local/trash.ts';
 import { createGallery } from '../services/gallery/gallery.ts';
 import type { Settings } from '../settings/settings.ts';
 import { mediaKinds } from './planRules.ts';
+import type { RunRequest } from './request.ts';
 
 /** What a run needs of the computer it runs on; the composition roots know it. */
 export interface RunHost {
@@ -28,7 +31,8 @@ export interface RunHost {
 /** The real ports of a run. */
 export interface OpenPorts {
   readonly service: AlbumService;
-  withLedger(ledger: Ledger): ApplyPorts;
+  /** @param kind a `sync` holds the lock and may remove what an earlier one left half-written */
+  withLedger(ledger: Ledger, kind: RunRequest['kind']): ApplyPorts;
   /** Ends the image processes. */
   dispose(): void;
 }
@@ -43,7 +47,7 @@ export function openPorts(folder: string, settings: Settings, stateDirectory: st
   const trash = createTrash({ ...host, ownTrash: path.join(stateDirectory, 'trash') });
   return {
     service,
-    withLedger: (ledger) => {
+    withLedger: (ledger, kind) => {
       const files = new LocalFolder({
         workspace: folder,
         roots: settings.folders,
@@ -56,12 +60,18 @@ export function openPorts(folder: string, settings: Settings, stateDirectory: st
         shrink: settings.shrink,
         images,
         trash,
+        leftovers: { owner: ownerOf(folder, stateDirectory), remove: kind === 'sync' },
       });
       const ports = { service, ledger, files };
       return host.between?.(ports) ?? ports;
     },
     dispose: () => images.dispose(),
   };
+}
+
+/** Tells the half-written files of the runs that share a lock from those of another computer or another user. */
+function ownerOf(folder: string, stateDirectory: string): string {
+  return createHash('sha256').update([hostname(), stateDirectory, folder].join('\n')).digest('hex').slice(0, 8);
 }
 
 /** The one place that knows the services by name. */

@@ -63,7 +63,7 @@ export async function runSync(request: RunRequest, host: RunHost, watch: Watch):
         request,
         settings,
         ledger: ledger.value,
-        ports: ports.withLedger(ledger.value.ledger),
+        ports: ports.withLedger(ledger.value.ledger, request.kind),
         startedMs,
       };
       return await runOpened(session, host, watch);
