@@ -9,7 +9,7 @@ import { readDimensions } from './dimensions.ts';
 import type { Entry } from './entry.ts';
 import { writeProblem } from './fileProblem.ts';
 import { clearJournal } from './journal.ts';
-import { ALBUMS, INDEX_PAGE, JOURNAL, THUMBS } from './layout.ts';
+import { ALBUMS, ASSETS, INDEX_PAGE, JOURNAL, THUMBS } from './layout.ts';
 import { albumCard, albumPageModel, sortedCards } from './pageModels.ts';
 import { albumPage } from './pages/albumPage.ts';
 import { indexPage } from './pages/indexPage.ts';
@@ -57,6 +57,7 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     }
     note(await writePage(store.layout, INDEX_PAGE, indexPage(sortedCards(cards), assets.value.addresses(0))));
     await clearOrphans(store, new Set(heads.map((head) => head.slug)));
+    for (const folder of [store.layout.root, path.join(store.layout.root, ASSETS)]) await removeTemporaries(folder);
   } catch (error) {
     note(writeProblem(error, ALBUMS));
   }
@@ -91,7 +92,7 @@ async function finishAlbum(store: Store, slug: string, options: AlbumOptions): P
     if (canDecode) await readDimensions(store, state, signal);
     const written = await store.writeManifest(state);
     if (!written.ok) problems.push(written.problem);
-    removeTemporaries(store.layout.album(state.slug));
+    await removeTemporaries(store.layout.album(state.slug));
     const thumbnailOf = (entry: Entry) => made?.nameOf(entry);
     const text = albumPage(albumPageModel(state, thumbnailOf), assets);
     const problem = await writePage(store.layout, `${ALBUMS}/${state.slug}/${INDEX_PAGE}`, text);
@@ -105,9 +106,9 @@ function damagedCard({ slug, title }: DamagedAlbum): AlbumCard {
 }
 
 /** What a crashed run left half-written. No other run is on, and this one has nothing in hand any more. */
-function removeTemporaries(folder: string): void {
+async function removeTemporaries(folder: string): Promise<void> {
   for (const name of readdirSync(folder)) {
-    if (isTemporaryName(name)) void unlink(path.join(folder, name)).catch(() => undefined);
+    if (isTemporaryName(name)) await unlink(path.join(folder, name)).catch(() => undefined);
   }
 }
 
