@@ -29,7 +29,6 @@ export async function told(where: string, work: () => Promise<void>): Promise<vo
   try {
     await work();
   } catch (error) {
-    if (error instanceof Error) error.message = `${where}: ${error.message}`;
-    throw error;
+    throw new Error(`${where}: ${String(error)}`, { cause: error });
   }
 }

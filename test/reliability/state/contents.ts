@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { tinyJpeg } from '../../harness/library.ts';
 import type { Library } from '../../harness/library.ts';
+import { photoOf } from './photo.ts';
 
 /** What each photo of a library holds, by its path: in the photo folders, in the gallery, and in the trashes. */
 export interface Contents {
@@ -37,7 +37,7 @@ export function contentsOf(library: Library): Contents {
 /** A file that is cut, or is no photo of ours, is shown as such and equals no text. */
 function textOf(library: Library, file: string): string {
   const text = library.textOf(file);
-  const isWhole = text !== undefined && tinyJpeg(text).equals(readFileSync(library.path(file)));
+  const isWhole = text !== undefined && photoOf(text).equals(readFileSync(library.path(file)));
   return isWhole ? text : `<${file} is no whole photo>`;
 }
 
