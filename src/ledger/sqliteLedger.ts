@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { BaseAlbum, BaseItem, Capture, MediaType } from '../engine/model.ts';
 import type { FileKnowledge, Fingerprint, Ledger } from '../engine/ports/ledger.ts';
+import { fromStoredText, toStoredText } from './storedText.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -44,12 +45,12 @@ export class SqliteLedger implements Ledger {
   }
 
   knowledge(path: string, fingerprint: Fingerprint): FileKnowledge | undefined {
-    const row = this.#prepare('SELECT * FROM file WHERE path = ?').get(path);
+    const row = this.#prepare('SELECT * FROM file WHERE path = ?').get(toStoredText(path));
     if (!row || !sameFingerprint(row, fingerprint)) return undefined;
     return {
       type: toType(row),
       hash: text(row['hash']),
-      capture: row['capture'] === null ? undefined : (JSON.parse(String(row['capture'])) as Capture),
+      capture: row['capture'] === null ? undefined : (JSON.parse(name(row['capture'])) as Capture),
     };
   }
 
@@ -72,7 +73,7 @@ export class SqliteLedger implements Ledger {
   #write(sql: string, ...values: (string | number | undefined)[]): void {
     if (!this.#open) this.#database.exec('BEGIN IMMEDIATE');
     this.#open = true;
-    this.#together(() => this.#prepare(sql).run(...values.map((value) => value ?? null)));
+    this.#together(() => this.#prepare(sql).run(...values.map(toColumn)));
   }
 
   /** Gives up what was not committed when a write fails, so that the next one begins anew and fails with its own reason. */
@@ -101,13 +102,17 @@ export class SqliteLedger implements Ledger {
   }
 }
 
+function toColumn(value: string | number | undefined): string | number | null {
+  return typeof value === 'string' ? toStoredText(value) : (value ?? null);
+}
+
 function toItem(row: Row): BaseItem {
   return {
-    album: String(row['album']),
-    name: String(row['name']),
-    path: String(row['path']),
-    remoteId: String(row['remote_id']),
-    albumId: String(row['album_id']),
+    album: name(row['album']),
+    name: name(row['name']),
+    path: name(row['path']),
+    remoteId: name(row['remote_id']),
+    albumId: name(row['album_id']),
     local: {
       size: number(row['local_size']),
       modifiedMs: number(row['local_modified']),
@@ -124,10 +129,10 @@ function toItem(row: Row): BaseItem {
 
 function toAlbum(row: Row): BaseAlbum {
   return {
-    id: String(row['id']),
-    album: String(row['album']),
+    id: name(row['id']),
+    album: name(row['album']),
     part: Number(row['part']),
-    folders: JSON.parse(String(row['folders'])) as string[],
+    folders: JSON.parse(name(row['folders'])) as string[],
   };
 }
 
@@ -145,8 +150,12 @@ function sameFingerprint(row: Row, { size, modifiedNs, changedNs, inode }: Finge
   );
 }
 
+function name(value: SQLOutputValue | undefined): string {
+  return fromStoredText(String(value));
+}
+
 function text(value: SQLOutputValue | undefined): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+  return typeof value === 'string' ? fromStoredText(value) : undefined;
 }
 
 function number(value: SQLOutputValue | undefined): number | undefined {

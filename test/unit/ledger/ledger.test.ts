@@ -69,6 +69,25 @@ test('what was committed is there for the next run, to the last digit', (t) => {
   close();
 });
 
+test('names that UTF-8 cannot spell stay different', (t) => {
+  const file = path.join(temporaryFolder(t), 'ledger.db');
+  const names = ['\ud83d', '\ude00', '\ufffd', '\uffff"x"', 'plain'];
+  const first = opened(openLedger(file, NOW));
+  for (const name of names) first.ledger.rememberItem({ ...ITEM, name });
+  first.ledger.forgetItem(ITEM.album, '\ude00');
+  first.ledger.commit();
+  first.close();
+  const { ledger, close } = opened(openLedger(file, NOW));
+  assert.deepEqual(
+    ledger
+      .items()
+      .map(({ name }) => name)
+      .sort(),
+    names.filter((name) => name !== '\ude00').sort(),
+  );
+  close();
+});
+
 test('a preview reads a copy: it sees what is remembered and leaves no trace', (t) => {
   const folder = temporaryFolder(t);
   const file = path.join(folder, 'ledger.db');
