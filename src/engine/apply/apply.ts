@@ -129,7 +129,7 @@ class Run {
         }
         this.#record((ledger) => {
           ledger.rememberAlbum({ id: renamed.value.id, album: to, part, folders: [] });
-          for (const base of this.#basesIn(album.id, from)) {
+          for (const base of this.#movedOutOf(album.id)) {
             ledger.forgetItem(from, base.name);
             ledger.rememberItem({ ...base, album: to });
           }
@@ -141,10 +141,9 @@ class Run {
     }
   }
 
-  /** What the ledger knows of a web album's items, which get another album together with it. */
-  #basesIn(albumId: string, album: string): readonly BaseItem[] {
-    const bases = this.#plan.albums.find((input) => input.album === album)?.base ?? [];
-    return bases.filter((base) => base.albumId === albumId);
+  /** What the ledger knows of the items that get another album together with their web album. */
+  #movedOutOf(albumId: string): readonly BaseItem[] {
+    return this.#plan.items.flatMap(({ movedFrom }) => (movedFrom?.item.albumId === albumId ? [movedFrom.base] : []));
   }
 
   async carryOut(items: readonly PlannedItem[], concurrency: number): Promise<void> {

@@ -114,8 +114,10 @@ function markReplaced({ album, name, keepRemoteAs, sides }: PlannedItem, { servi
   const standsBeside = service.capabilities.replace === 'uploadThenRemove' && base?.remoteId !== remote.id;
   if (!keepRemoteAs && !standsBeside) return;
   const { id: remoteId, albumId } = remote;
-  const known = base ?? { album, name, path: local.path, local: {} };
-  ledger.rememberItem({ ...known, remoteId, albumId, remote: remoteFacts(remote, base) });
+  const known = base ?? { album, name, path: local.path };
+  // The two sides are not in step, and nobody may take them for it: of the file only that it was changed is remembered.
+  const changed = keepRemoteAs ? { modifiedMs: 0 } : {};
+  ledger.rememberItem({ ...known, remoteId, albumId, local: changed, remote: remoteFacts(remote, base) });
   ledger.commit();
 }
 

@@ -35,6 +35,7 @@ const PROPERTIES: readonly ((run: FinishedRun) => void)[] = [
   keepsToMaxDeletes,
   staysInside,
   doneIsEqual,
+  sameIsEqual,
   boundedCalls,
 ];
 
@@ -169,6 +170,18 @@ function doneIsEqual({ scenario, trouble, after, trace }: FinishedRun): void {
     const mayBeShrunk = scenario.settings.shrink !== undefined && web?.content === shrunk(file?.content ?? '');
     if (!web || !file || (web.content !== file.content && !mayBeShrunk))
       throw new Violation('Done is done', `${item.path} is ${file?.content}, ${item.remoteId} is ${web?.content}`);
+  }
+}
+
+/** With hashes compared, what is called the same is the same. Without them, an edit may hide behind its size and date. */
+function sameIsEqual({ scenario: { settings, profile }, trouble, before, trace }: FinishedRun): void {
+  if (!settings.compare.includes('hash') || profile.knows.hash === 'none' || trouble.others.length > 0) return;
+  for (const { event, path = '', remoteId = '' } of trace.report?.items ?? []) {
+    const file = before.disk.files.get(path)?.content;
+    const web = before.account.items.get(remoteId)?.content;
+    if (event !== 'SAME' || file === undefined || web === undefined) continue;
+    if (file !== web && !(settings.shrink !== undefined && web === shrunk(file)))
+      throw new Violation('SAME is the same', `${path} is ${file}, ${remoteId} is ${web}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Deed } from '../world/course.ts';
 import { copyOf, emptyMemory } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 import { changeDisk, changeWeb } from '../scenario/changes.ts';
@@ -90,7 +91,8 @@ class Teller {
     if (asksForEndlessWork(this.#scenario)) return;
     // Fewer second copies than without a crash are no loss, and more of them are no equal end.
     const missing = wanted.filter((line) => !got.includes(line));
-    const more = without(got, wanted).filter((line) => !line.includes('(conflict '));
+    const { deleteDuplicates } = this.#scenario.settings;
+    const more = (deleteDuplicates === true ? [] : without(got, wanted)).filter((line) => !line.includes('(conflict '));
     if (missing.length + more.length > 0)
       this.#violated('P8 crash equivalence', `missing: ${missing.join('; ')}\nmore: ${more.join('; ')}`, world);
   }
@@ -111,16 +113,25 @@ class Teller {
 
   async #rest(world: World, when: string): Promise<void> {
     for (let count = 1; count <= RUNS_TO_REST; count++) await this.#run(`run ${count} ${when}`, world, {});
-    const before = worldText(world);
-    const { deeds } = await this.#run(`run ${RUNS_TO_REST + 1} ${when}`, world, {});
-    const work = deeds.filter(({ what }) => what !== 'commit');
+    let before = worldText(world);
+    let work = await this.#workOf(`run ${RUNS_TO_REST + 1} ${when}`, world);
     if (asksForEndlessWork(this.#scenario)) return;
+    // An album that the second run emptied can only be found empty by the third.
+    if (work.length > 0 && work.every(({ what }) => what === 'removeAlbum')) {
+      before = worldText(world);
+      work = await this.#workOf(`run ${RUNS_TO_REST + 2} ${when}`, world);
+    }
     if (work.length > 0 || worldText(world) !== before)
       this.#violated(
         'P3 convergence',
         `still at work: ${work.map(({ what, path, name }) => `${what} ${path ?? name}`).join('; ')}\n${before}`,
         world,
       );
+  }
+
+  async #workOf(title: string, world: World): Promise<readonly Deed[]> {
+    const { deeds } = await this.#run(title, world, {});
+    return deeds.filter(({ what }) => what !== 'commit');
   }
 
   async #run(title: string, world: World, run: StoryRun): Promise<RunTrace> {

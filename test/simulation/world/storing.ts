@@ -85,7 +85,7 @@ export function toRemoteItem(item: WebItem, { knows, metadata }: Profile): Remot
     size: knows.size ? (original?.size ?? own.size) : undefined,
     modifiedMs: knows.date ? item.modifiedMs : undefined,
     hash: knows.hash === 'none' ? undefined : (original?.hash ?? item.hash ?? own.hash),
-    ...(original && { stored: own }),
+    ...(original && { stored: { size: knows.size ? own.size : undefined, hash: own.hash } }),
     capturedAt: metadata.includes('captureDate') ? capturedAt : undefined,
     caption: metadata.includes('caption') ? caption : undefined,
     type: { kind: 'photo', mime: 'image/jpeg' },
