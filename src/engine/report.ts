@@ -137,10 +137,8 @@ function add<K extends string>(a: Readonly<Record<K, number>>, b: Readonly<Recor
   return Object.fromEntries(Object.keys(a).map((key) => [key, a[key as K] + b[key as K]])) as Record<K, number>;
 }
 
-/** One cause that stopped many items is one line. */
+/** One cause that stopped many items is one line, at the first of them. */
 function distinct(problems: readonly Problem[]): readonly Problem[] {
-  const seen = new Map(
-    problems.map((problem) => [`${problem.code}\n${problem.message}\n${problem.path ?? ''}`, problem]),
-  );
-  return [...seen.values()];
+  const causes = Map.groupBy(problems, ({ code, message }) => `${code}\n${message}`);
+  return [...causes.values()].flatMap(([first]) => first ?? []);
 }

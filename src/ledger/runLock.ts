@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -31,18 +31,30 @@ export function takeRunLock(file: string, now: () => number): Result<RunLock> {
       return fail(problem('E_LOCKED', holder));
     }
     const heartbeat = setInterval(() => {
-      database.prepare('UPDATE lock SET heartbeat = ? WHERE token = ?').run(now(), token);
+      ifPossible(() => database.prepare('UPDATE lock SET heartbeat = ? WHERE token = ?').run(now(), token));
     }, HEARTBEAT_MS);
     heartbeat.unref();
     return ok({
       release: () => {
         clearInterval(heartbeat);
-        database.prepare('DELETE FROM lock WHERE token = ?').run(token);
+        const isGone = ifPossible(() => database.prepare('DELETE FROM lock WHERE token = ?').run(token));
         database.close();
+        // Removing needs no room.
+        if (!isGone) ifPossible(() => rmSync(file));
       },
     });
   } catch (error) {
     return fail(problem('E_LEDGER_UNUSABLE', error instanceof Error ? error.message : String(error)));
+  }
+}
+
+/** A full disk takes no heartbeat and no farewell, with which the run itself has nothing to do. */
+function ifPossible(write: () => unknown): boolean {
+  try {
+    write();
+    return true;
+  } catch {
+    return false;
   }
 }
 

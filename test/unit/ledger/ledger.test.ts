@@ -198,6 +198,19 @@ test('a lock is held by one, and that of a dead process or a silent host is take
   third.value.release();
 });
 
+test('a lock that cannot be written any more ends no run', (t) => {
+  const file = path.join(temporaryFolder(t), 'lock.db');
+  const lock = takeRunLock(file, () => NOW);
+  assert.ok(lock.ok);
+  const database = new DatabaseSync(file);
+  database.exec("CREATE TRIGGER full BEFORE DELETE ON lock BEGIN SELECT raise(ABORT, 'disk full'); END");
+  database.close();
+  lock.value.release();
+  const next = takeRunLock(file, () => NOW);
+  assert.ok(next.ok);
+  next.value.release();
+});
+
 test('a process that is dead and was not noticed yet holds no lock', async (t) => {
   const file = path.join(temporaryFolder(t), 'lock.db');
   // The shell becomes a program that never asks how its child ended.
