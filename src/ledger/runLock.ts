@@ -20,9 +20,11 @@ export interface RunLock {
  * with process, host and heartbeat: that of a dead process on this host, or of a run that fell silent, is taken over.
  */
 export function takeRunLock(file: string, now: () => number): Result<RunLock> {
+  let opened: DatabaseSync | undefined;
   try {
     mkdirSync(path.dirname(file), { recursive: true });
     const database = new DatabaseSync(file);
+    opened = database;
     database.exec('PRAGMA busy_timeout = 5000');
     const token = `${process.pid}-${now()}-${Math.random()}`;
     const holder = takeRow(database, token, now());
@@ -44,6 +46,7 @@ export function takeRunLock(file: string, now: () => number): Result<RunLock> {
       },
     });
   } catch (error) {
+    opened?.close();
     return fail(problem('E_LEDGER_UNUSABLE', error instanceof Error ? error.message : String(error)));
   }
 }

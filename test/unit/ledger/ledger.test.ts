@@ -213,11 +213,16 @@ test('a lock that cannot be written any more ends no run', (t) => {
 
 test('a process that is dead and was not noticed yet holds no lock', async (t) => {
   const file = path.join(temporaryFolder(t), 'lock.db');
-  // The shell becomes a program that never asks how its child ended.
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  // The shell becomes a program that never asks how its child ended; the child ends when its input does, after that.
+  const parent = spawn('sh', ['-c', 'exec 3<&0; (read line <&3) & echo $!; exec sleep 60'], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
   t.after(() => parent.kill());
   const [line] = (await once(parent.stdout, 'data')) as [Buffer];
   const pid = Number(line.toString());
+  const hasBecomeSleep = () => readFileSync(`/proc/${parent.pid}/comm`, 'latin1') === 'sleep\n';
+  while (!hasBecomeSleep()) await setImmediate();
+  parent.stdin.end();
   const isDead = () => readFileSync(`/proc/${pid}/stat`, 'latin1').includes(') Z');
   while (!isDead()) await setImmediate();
   const held = takeRunLock(file, () => NOW);
