@@ -1,7 +1,7 @@
 // The cases 26 and 27 (limits and sign-in of a service) come with the network services, through the conformance suite
 // and its fault switches, as do those parts of 20, 28, 33 and 36 that only a service with an account can show.
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -64,6 +64,8 @@ for (const lost of CHANGES) {
       'Emptied/e.jpg': 'emptied',
     });
     await library.run({ settings });
+    library.remove('Emptied/e.jpg');
+    await library.run({ settings: { ...settings, purgeEmptyAlbums: false } });
     library.write({
       'Trip/changed.jpg': { text: 'changed, second', at: '2024-02-02T00:00:00Z' },
       'Trip/new.jpg': 'new',
@@ -71,8 +73,9 @@ for (const lost of CHANGES) {
       'New name/o.jpg': 'old name',
       'New album/n.jpg': 'new album',
     });
-    for (const gone of ['Trip/deleted.jpg', 'Trip/renamed.jpg', 'Old name', 'Emptied']) library.remove(gone);
-    await library.run({ settings, host: hostWith({ service: losingAnswers(lost) }) });
+    for (const gone of ['Trip/deleted.jpg', 'Trip/renamed.jpg', 'Old name']) library.remove(gone);
+    const disturbed = await library.run({ settings, host: hostWith({ service: losingAnswers(lost) }) });
+    assert.deepEqual([...new Set(disturbed.problems.map(({ code }) => code))], ['E_INTERNAL']);
     for (let runs = 0; runs < 2; runs++) await library.run({ settings });
     const last = await library.run({ settings });
     assert.deepEqual([last.totals.events.SAME, last.items.length, last.problems], [5, 5, []]);
@@ -329,6 +332,27 @@ test('case 28: what a service does not take is said before it is sent, and its o
       LOCAL_ONLY:new UPLOAD_LOCAL notSupported Trip/raw.dng E_NOT_SUPPORTED`,
   );
   assert.deepEqual(sent, ['a.jpg']);
+});
+
+test('case 29: what a killed run left half-written goes with the next one, and what is not ours stays', async (t) => {
+  const library = new Library(t, { 'Trip/a.jpg': 'a', 'Trip/b.jpg': 'b' });
+  await library.run();
+  library.remove('Trip/a.jpg');
+  let ours = '';
+  async function* watched(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    ours = readdirSync(library.path('Trip')).find((name) => name.startsWith('.album-sync-')) ?? '';
+    yield* chunks;
+  }
+  const settings = { mode: 'sync' };
+  await library.run({ settings, host: hostWith({ service: downloadingThrough(watched) }) });
+  const foreign = '.album-sync-0123456789abcdef.tmp';
+  const inTrip = () => readdirSync(library.path('Trip')).sort();
+  assert.deepEqual(inTrip(), ['a.jpg', 'b.jpg']);
+  for (const name of [ours, foreign]) writeFileSync(library.path(`Trip/${name}`), 'half a pho');
+  await library.run({ kind: 'preview', settings });
+  assert.deepEqual(inTrip(), [foreign, ours, 'a.jpg', 'b.jpg'].sort());
+  await library.run({ settings });
+  assert.deepEqual(inTrip(), [foreign, 'a.jpg', 'b.jpg']);
 });
 
 test('case 30: a second run is refused, and told who holds the lock', async (t) => {
