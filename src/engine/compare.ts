@@ -102,7 +102,8 @@ const TESTS: Record<CompareTest, (local: LocalItem, remote: ContentFacts, rules:
   },
   hash: (local, remote) => {
     const answer = sameHash(local.hash, remote.hash);
-    if (answer === 'unknown') return 'UNKNOWN';
+    // No hash is needed to tell contents of two sizes apart.
+    if (answer === 'unknown') return remote.size !== undefined && remote.size !== local.size ? 'DIFFERENT' : 'UNKNOWN';
     return answer === 'equal' ? 'SAME' : 'DIFFERENT';
   },
 };

@@ -32,9 +32,13 @@ interface AlbumFolder {
 }
 
 export function chooseTargets(options: TargetOptions): Targets {
-  const taken = new Set(options.files.map(pathKey));
+  const taken = Map.groupBy(options.files, pathKey);
   const occupied = new Set(options.files.flatMap((file) => pathsAbove(parentOf(file))).map(pathKey));
   const reserved = new Set(options.remembered.map(pathKey));
+  const remembered = new Set(options.remembered);
+  // Two spellings of one path that were there together are two files, on a disk that tells them apart.
+  const isFreeAgain = (path: string) =>
+    (taken.get(pathKey(path)) ?? []).every((other) => other !== path && remembered.has(other));
   const adopted = new Set<string>();
   const chosen = new Map<string, string>();
   const folders = new Map<string, AlbumFolder>();
@@ -63,11 +67,11 @@ export function chooseTargets(options: TargetOptions): Targets {
     adoptedBy: (album) => (adopted.has(album) ? folderOf(album).path : undefined),
     targetOf: (album, remote, base) => {
       // A file of another item may stand at the old place, or its folder may flow into another album now.
-      if (base && !taken.has(pathKey(base.path)) && isStill(album, parentOf(base.path), options)) return base.path;
+      if (base && isFreeAgain(base.path) && isStill(album, parentOf(base.path), options)) return base.path;
       const known = chosen.get(remote.id);
       if (known !== undefined) return known;
       const target = newTarget(album, remote);
-      taken.add(pathKey(target));
+      taken.set(pathKey(target), [...(taken.get(pathKey(target)) ?? []), target]);
       for (const folder of pathsAbove(parentOf(target))) occupied.add(pathKey(folder));
       chosen.set(remote.id, target);
       return target;

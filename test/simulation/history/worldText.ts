@@ -106,7 +106,8 @@ export function visibleText({ disk, account }: World, { settings }: Scenario): r
     return `web ${withoutPart(account.albums.get(item.albumId)?.title ?? '?')}/${item.name} = ${seen(item.content)}${item.tagged ? ' tagged' : ''}`;
   });
   const albums = new Set(Array.from(account.albums.values(), ({ title }) => `album ${withoutPart(title)}`));
-  return [...files, ...items, ...albums].sort();
+  // How often a conflict was begun is written in the names of its copies.
+  return [...files, ...items, ...albums].map((line) => line.replace(/(\(conflict \S+) \d+\)/, '$1)')).sort();
 }
 
 function withoutPart(title: string): string {

@@ -1,4 +1,5 @@
 import type { Deed } from '../world/course.ts';
+import { CONFIRMABLE_CODES } from '../../../src/engine/errors.ts';
 import { copyOf, emptyMemory } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 import { changeDisk, changeWeb } from '../scenario/changes.ts';
@@ -75,18 +76,22 @@ class Teller {
   }
 
   /** P3 and P4, without any trouble: what the world looks like in the end. */
-  async comesToRest(begin: World): Promise<World> {
+  async comesToRest(begin: World): Promise<Rest> {
     const world = this.#begin('No trouble', begin);
-    await this.#rest(world, 'without trouble');
-    return world;
+    const [first, ...others] = await this.#rest(world, 'without trouble');
+    return { world, points: first?.points ?? 0, asked: [first, ...others].some(asksPerson) };
   }
 
   /** P8: killed anywhere and begun again, the end is the same, up to further copies of a conflict. */
-  async survivesCrash(begin: World, end: World, cut: number): Promise<void> {
-    const { points } = await this.#run('probe', copyOf(begin), {});
+  async survivesCrash(begin: World, { world: end, points, asked }: Rest, cut: number): Promise<void> {
     const world = this.#begin('A crash', begin);
     await this.#run('run that is killed', world, { crashAt: Math.floor((cut * points) / 1000) });
-    await this.#rest(world, 'after the crash');
+    const runs = await this.#rest(world, 'after the crash');
+    // What was done before the crash may have emptied a side, and then a person is asked.
+    if (!asked && runs.some(asksPerson)) {
+      await this.#run('run that is confirmed', world, { confirms: true });
+      await this.#rest(world, 'after it was confirmed');
+    }
     const [wanted, got] = [end, world].map((each) => visibleText(each, this.#scenario)) as [string[], string[]];
     if (asksForEndlessWork(this.#scenario)) return;
     // Fewer second copies than without a crash are no loss, and more of them are no equal end.
@@ -111,27 +116,26 @@ class Teller {
       this.#violated('P9 a lost ledger deletes nothing', `${deletion.what} ${deletion.path ?? deletion.name}`, world);
   }
 
-  async #rest(world: World, when: string): Promise<void> {
-    for (let count = 1; count <= RUNS_TO_REST; count++) await this.#run(`run ${count} ${when}`, world, {});
+  async #rest(world: World, when: string): Promise<readonly RunTrace[]> {
+    const runs: RunTrace[] = [];
+    for (let count = 1; count <= RUNS_TO_REST; count++) runs.push(await this.#run(`run ${count} ${when}`, world, {}));
     let before = worldText(world);
-    let work = await this.#workOf(`run ${RUNS_TO_REST + 1} ${when}`, world);
-    if (asksForEndlessWork(this.#scenario)) return;
+    let last = await this.#run(`run ${RUNS_TO_REST + 1} ${when}`, world, {});
+    runs.push(last);
+    if (asksForEndlessWork(this.#scenario)) return runs;
     // An album that the second run emptied can only be found empty by the third.
-    if (work.length > 0 && work.every(({ what }) => what === 'removeAlbum')) {
+    if (last.deeds.some(isWork) && last.deeds.filter(isWork).every(({ what }) => what === 'removeAlbum')) {
       before = worldText(world);
-      work = await this.#workOf(`run ${RUNS_TO_REST + 2} ${when}`, world);
+      last = await this.#run(`run ${RUNS_TO_REST + 2} ${when}`, world, {});
     }
+    const work = last.deeds.filter(isWork);
     if (work.length > 0 || worldText(world) !== before)
       this.#violated(
         'P3 convergence',
         `still at work: ${work.map(({ what, path, name }) => `${what} ${path ?? name}`).join('; ')}\n${before}`,
         world,
       );
-  }
-
-  async #workOf(title: string, world: World): Promise<readonly Deed[]> {
-    const { deeds } = await this.#run(title, world, {});
-    return deeds.filter(({ what }) => what !== 'commit');
+    return runs;
   }
 
   async #run(title: string, world: World, run: StoryRun): Promise<RunTrace> {
@@ -158,6 +162,7 @@ class Teller {
         crashAt: trouble ? trouble.crashAt : run.crashAt,
         luck: this.#scenario.luck + (run.luck ?? 0),
       },
+      ...(run.confirms === true && { confirms: true }),
       ...(trouble && { sight: trouble.sight, looksEmpty: trouble.looksEmpty, confirms: trouble.confirms }),
     };
     this.#tell('', `${title}:`);
@@ -174,7 +179,13 @@ class Teller {
     if (!trace.report) this.figures.crashes++;
     try {
       if (violations[0]) throw violations[0];
-      afterEveryRun({ scenario: this.#scenario, trouble: trouble ?? NO_TROUBLE, before, after: world, trace });
+      afterEveryRun({
+        scenario: this.#scenario,
+        trouble: trouble ?? { ...NO_TROUBLE, confirms: run.confirms === true },
+        before,
+        after: world,
+        trace,
+      });
     } catch (error) {
       if (!(error instanceof Violation)) throw error;
       this.#violated(error.property, error.about, world);
@@ -198,10 +209,28 @@ class Teller {
   }
 }
 
+/** Where an untroubled story ended. */
+interface Rest {
+  readonly world: World;
+  /** Places in its first run at which the process could be killed. */
+  readonly points: number;
+  /** Whether a run stopped until a person confirms it. */
+  readonly asked: boolean;
+}
+
+function asksPerson(run: RunTrace | undefined): boolean {
+  return run?.report?.problems.some(({ code }) => CONFIRMABLE_CODES.has(code)) === true;
+}
+
+function isWork({ what }: Deed): boolean {
+  return what !== 'commit';
+}
+
 interface StoryRun {
   readonly kind?: 'preview' | 'sync';
   readonly trouble?: Trouble;
   readonly crashAt?: number;
+  readonly confirms?: boolean;
   readonly luck?: number;
 }
 
