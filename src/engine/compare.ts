@@ -102,8 +102,7 @@ const TESTS: Record<CompareTest, (local: LocalItem, remote: ContentFacts, rules:
   },
   hash: (local, remote) => {
     const answer = sameHash(local.hash, remote.hash);
-    // No hash is needed to tell contents of two sizes apart.
-    if (answer === 'unknown') return remote.size !== undefined && remote.size !== local.size ? 'DIFFERENT' : 'UNKNOWN';
+    if (answer === 'unknown') return 'UNKNOWN';
     return answer === 'equal' ? 'SAME' : 'DIFFERENT';
   },
 };

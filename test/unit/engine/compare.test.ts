@@ -123,7 +123,7 @@ test('what the ledger knows of a web item is void once that item is seen to have
   const known = base({ remote: { hash: 'sha256:aa' } });
   const table: readonly (readonly [remote: Partial<ContentFacts>, expected: string])[] = [
     [bare, 'SAME'],
-    [{ ...bare, size: 101 }, 'DIFFERENT remoteChanged by hash'],
+    [{ ...bare, size: 101 }, 'UNKNOWN by hash'],
     [{ ...bare, modifiedMs: NOON + 1 }, 'UNKNOWN by hash'],
   ];
   for (const [there, expected] of table)
