@@ -71,7 +71,7 @@ export async function listRemote(
   wanted: (album: string) => boolean,
   watch: Watch,
 ): Promise<Listing> {
-  const groups = groupAlbums(remote, known, localNames).filter(({ name }) => wanted(name));
+  const groups = groupAlbums(distinct(remote), known, localNames).filter(({ name }) => wanted(name));
   const listed: { group: RemoteGroup; items: RemoteItem[] }[] = groups.map((group) => ({ group, items: [] }));
   const incomplete = new Set<string>();
   const problems: Problem[] = [];
@@ -87,7 +87,13 @@ export async function listRemote(
     }
     watch.onEvent({ type: 'progress', phase: 'list', done: ++done, total: listed.length, label: group.name });
   });
-  return { groups: listed.filter(({ group }) => !incomplete.has(group.name)), incomplete, problems };
+  const whole = listed.filter(({ group }) => !incomplete.has(group.name));
+  return { groups: whole.map(({ group, items }) => ({ group, items: distinct(items) })), incomplete, problems };
+}
+
+/** Pages that overlap, because something was added while they were asked for, list one thing twice. */
+function distinct<T extends { readonly id: string }>(listed: readonly T[]): readonly T[] {
+  return [...new Map(listed.map((each) => [each.id, each])).values()];
 }
 
 /** Brings the three sides of each wanted album together. */
