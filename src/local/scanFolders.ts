@@ -154,7 +154,7 @@ class Scan {
         obstacle: this.#obstacle(file, type, fingerprint.size),
       });
     } catch (error) {
-      if (promised && this.#options.kinds.has(promised.kind)) this.#unreadableFile(root, file, inRoot, promised, error);
+      this.#unreadableFile(root, file, inRoot, promised, error);
     }
   }
 
@@ -166,10 +166,18 @@ class Scan {
   }
 
   /** A file that is there and cannot be looked at still stands for its item. One that vanished meanwhile does not. */
-  #unreadableFile(root: string, file: string, inRoot: string, type: MediaType, error: unknown): void {
+  #unreadableFile(root: string, file: string, inRoot: string, type: MediaType | undefined, error: unknown): void {
     const code = codeOf(error);
-    if (code === 'ENOENT') return;
-    const obstacle = problem('E_FILE_UNREADABLE', `${file}: ${code}`, { path: file });
+    // Node shows what is no UTF-8 in a name as this character, and then does not find the file.
+    const isMisspelled = file.includes('\ufffd');
+    if (code === 'ENOENT' && !isMisspelled) return;
+    if (!type || !this.#options.kinds.has(type.kind)) {
+      // It may be a photo all the same: then it is unknown, and was not deleted.
+      this.#unreadable.push(file);
+      return;
+    }
+    const about = code === 'ENOENT' ? 'the name is no UTF-8, rename the file' : code;
+    const obstacle = problem('E_FILE_UNREADABLE', `${file}: ${about}`, { path: file });
     this.#files.push({ path: file, root, pathInRoot: inRoot, size: 0, modifiedMs: 0, type, obstacle });
   }
 

@@ -12,7 +12,7 @@ export interface ScannedRoot {
 export interface LocalScan {
   readonly roots: readonly ScannedRoot[];
   readonly files: readonly LocalFile[];
-  /** Folders whose files are not known because they could not be listed; relative to the workspace folder. */
+  /** Folders that could not be listed, and files of which nobody could see what they are; relative to the workspace folder. */
   readonly unreadable: readonly string[];
   readonly skipped: readonly SkippedFile[];
   /** Whether the settings exclude a path, also one at which nothing stands. */
