@@ -3,10 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import process from 'node:process';
 import { test } from 'node:test';
 import type { RawSettings } from '../../src/settings/settings.ts';
 import { exitStatus } from '../../src/run/exitStatus.ts';
-import { Library, lines, reportText } from '../harness/library.ts';
+import { Library, lines, reportText, tinyJpeg } from '../harness/library.ts';
 import { withoutPrivileges } from './faults/withoutPrivileges.ts';
 import { seedGallery } from './state/seedGallery.ts';
 import { wholeLibrary } from './state/wholeLibrary.ts';
@@ -218,6 +219,23 @@ test('case 38: a photo that cannot be read fails alone, and is not taken for gon
   );
   assert.equal(library.textOf('album-gallery/albums/trip/a.jpg'), 'a');
 });
+
+// Other systems refuse a name that is no UTF-8 themselves.
+if (process.platform === 'linux') {
+  test('case 38: a name that is no UTF-8 is said, and not passed over', async (t) => {
+    const library = new Library(t, { 'Trip/a.jpg': 'a' });
+    const latin = Buffer.concat([Buffer.from(library.path('Trip/caf')), Buffer.from([0xe9]), Buffer.from('.jpg')]);
+    writeFileSync(latin, tinyJpeg('latin'));
+    const report = await library.run();
+    assert.equal(
+      reportText(report),
+      lines`
+        LOCAL_ONLY:new REPORT failed Trip/caf�.jpg E_FILE_UNREADABLE
+        LOCAL_ONLY:new UPLOAD_LOCAL done Trip/a.jpg`,
+    );
+    assert.equal(exitStatus(report, going), 1);
+  });
+}
 
 test('case 38: ten thousand photos in one folder are no trouble', async (t) => {
   const library = new Library(t, { 'Trip/a.jpg': 'a' });

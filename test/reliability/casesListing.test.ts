@@ -5,7 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { problem } from '../../src/engine/errors.ts';
 import type { ErrorCode } from '../../src/engine/model.ts';
-import { fail } from '../../src/engine/result.ts';
+import { fail, ok } from '../../src/engine/result.ts';
+import type { Result } from '../../src/engine/result.ts';
 import { exitStatus } from '../../src/run/exitStatus.ts';
 import { Library, lines, reportText } from '../harness/library.ts';
 import { hostWith } from './faults/between.ts';
@@ -81,6 +82,34 @@ test('case 2: the photos of a folder that cannot be read are unknown, not gone',
   );
   assert.equal(library.textOf('album-gallery/albums/trip/Day 1/a.jpg'), 'a');
   assert.equal(exitStatus(report, going), 1);
+});
+
+test('case 2: a root that cannot be read is neither missing nor empty', async (t) => {
+  const library = new Library(t, { 'photos/Trip/a.jpg': 'a', 'more/b.jpg': 'b' });
+  const settings = { ...TWO_WAY, folders: ['photos', 'more'] };
+  await library.run({ settings });
+  const top = path.dirname(library.folder);
+  const report = await withoutPrivileges(library.path('photos'), top, () => library.run({ settings }));
+  assert.equal(
+    reportText(report),
+    lines`
+      SAME SILENT silent Home/b.jpg
+      UNKNOWN REPORT skipped Trip/a.jpg E_FOLDER_UNREADABLE
+      ! E_FOLDER_UNREADABLE photos`,
+  );
+});
+
+test('case 2: a photo without the name of one is not gone because it cannot be read', async (t) => {
+  const library = new Library(t, { 'Trip/IMG_0001': 'a photo by its content alone', 'Trip/b.jpg': 'b' });
+  await library.run({ settings: TWO_WAY });
+  const top = path.dirname(library.folder);
+  const report = await withoutPrivileges(library.path('Trip/IMG_0001'), top, () => library.run({ settings: TWO_WAY }));
+  assert.equal(
+    reportText(report),
+    lines`
+      SAME SILENT silent Trip/b.jpg
+      UNKNOWN REPORT skipped Trip/IMG_0001 E_FOLDER_UNREADABLE`,
+  );
 });
 
 test('case 2: a photo that vanishes while the run goes on is left for the next one', async (t) => {
@@ -240,6 +269,30 @@ test('case 7: of web items with one name one is kept in step; only equal content
     'album-gallery/albums/trip/b.jpg',
     'album-gallery/albums/trip/other a.jpg',
   ]);
+});
+
+test('case 7: an item or an album that is listed twice, as overlapping pages do, is one', async (t) => {
+  const settings = { ...TWO_WAY, deleteDuplicates: true };
+  const library = new Library(t, { 'Trip/a.jpg': 'a', 'Trip/b.jpg': 'b' });
+  await library.run({ settings });
+  library.write({ 'album-gallery/albums/trip/web.jpg': 'web' });
+  const twice = <T>(answer: Result<readonly T[]>): Result<readonly T[]> =>
+    answer.ok ? ok([...answer.value, ...answer.value]) : answer;
+  const host = hostWith({
+    service: (real) => ({
+      listAlbums: async (call) => twice(await real.listAlbums(call)),
+      listItems: async (album, call) => twice(await real.listItems(album, call)),
+    }),
+  });
+  const report = await library.run({ settings, host });
+  assert.equal(
+    reportText(report),
+    lines`
+      REMOTE_ONLY:new DOWNLOAD_REMOTE done Trip/web.jpg
+      SAME SILENT silent Trip/a.jpg
+      SAME SILENT silent Trip/b.jpg`,
+  );
+  assert.equal(library.textOf('album-gallery/albums/trip/web.jpg'), 'web');
 });
 
 function named(item: Record<string, unknown>, name: string): Record<string, unknown> {

@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import type { ApplyPorts } from '../../src/engine/apply/apply.ts';
 import { problem } from '../../src/engine/errors.ts';
 import type { RunOptions } from '../harness/library.ts';
-import { fail } from '../../src/engine/result.ts';
+import { fail, ok } from '../../src/engine/result.ts';
 import { exitStatus } from '../../src/run/exitStatus.ts';
 import { Library, lines, reportText } from '../harness/library.ts';
 import { hostWith } from './faults/between.ts';
@@ -191,6 +191,24 @@ for (const [what, spoil] of DOWNLOADS) {
     assert.equal((await library.run({ settings: TWO_WAY })).totals.outcomes.done, 2);
   });
 }
+
+test('case 23: nothing at all is no photo, also where the service says nothing of its size', async (t) => {
+  const library = new Library(t, { 'Trip/a.jpg': 'a', 'Trip/b.jpg': 'b' });
+  await library.run();
+  library.remove('Trip/a.jpg');
+  const host = hostWith({
+    service: (real) => ({
+      ...downloadingThrough(nothing)(real),
+      listItems: async (album, call) => {
+        const items = await real.listItems(album, call);
+        return items.ok ? ok(items.value.map(({ id, albumId, name, type }) => ({ id, albumId, name, type }))) : items;
+      },
+    }),
+  });
+  const report = await library.run({ settings: { mode: 'sync', compare: ['size'] }, host, all: false });
+  assert.equal(reportText(report), 'REMOTE_ONLY:deletedLocally DOWNLOAD_REMOTE failed Trip/a.jpg E_VERIFY');
+  assert.deepEqual(readdirSync(library.path('Trip')), ['b.jpg']);
+});
 
 /** An error as the disk throws it when it is full. */
 function diskFull(): Error {
