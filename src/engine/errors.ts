@@ -41,6 +41,10 @@ export const ERROR_SENTENCES = {
     'The copy did not have the expected content and was thrown away; what was there before is untouched. Run again.',
   E_DISK_FULL: 'The disk is full. What was there before is untouched; make room and run again.',
   E_TRASH_FAILED: 'The item could not be moved to the trash, so it was left where it is.',
+  E_TRASH_EMPTIED:
+    'What the run put into the trash is no longer there, or is something else, so it cannot be brought back. The item was left as it is.',
+  E_NOTHING_TO_UNDO:
+    'There is no run to undo: nothing was changed since the last undo, or nothing is remembered of it.',
   E_GALLERY_NOT_WRITABLE:
     'The gallery folder cannot be written. Give write permission or choose another albumSync.gallery.path.',
   E_GALLERY_FOREIGN:
@@ -94,6 +98,7 @@ export const STOPPING_CODES: ReadonlySet<ErrorCode> = new Set([
   'E_TOO_MANY_DELETES',
   'E_LEDGER_NEWER',
   'E_LEDGER_UNUSABLE',
+  'E_NOTHING_TO_UNDO',
 ] as const);
 
 /** The stops that a person may confirm after a look at the plan. */

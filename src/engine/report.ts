@@ -39,6 +39,8 @@ export interface SyncReport {
   readonly service: string;
   readonly mode: string;
   readonly dryRun: boolean;
+  /** The run that was undone, or would be. `mode` of such a report is `undo`. */
+  readonly undoes?: { readonly startedAt: string; readonly mode: string } | undefined;
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly totals: ReportTotals;

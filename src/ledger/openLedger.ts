@@ -7,7 +7,7 @@ import type { Problem } from '../engine/model.ts';
 import type { Ledger } from '../engine/ports/ledger.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
-import { APPLICATION_ID, SCHEMA_VERSION, TABLES } from './schema.ts';
+import { APPLICATION_ID, SCHEMA_VERSION, TABLES, tablesOf, UPGRADES } from './schema.ts';
 import { SqliteLedger } from './sqliteLedger.ts';
 
 /** An open ledger; `close` gives up what was not committed. */
@@ -47,7 +47,8 @@ export function openLedgerCopy(file: string): Result<OpenLedger> {
     const state = stateOf(copy, 'saved');
     if (state === 'newer') return newer(file);
     if (state === 'damaged') return setAsideLater();
-    for (const table of ['item', 'album', 'file']) copy.exec(`INSERT INTO main.${table} SELECT * FROM saved.${table}`);
+    for (const table of tablesOf(pragma(copy, 'saved', 'user_version')))
+      copy.exec(`INSERT INTO main.${table} SELECT * FROM saved.${table}`);
     copy.exec('DETACH saved');
     return ok(asOpen(copy, []));
   } catch {
@@ -84,6 +85,7 @@ function tryOpen(file: string): DatabaseSync | 'damaged' | 'newer' {
       database.exec(
         `BEGIN; ${TABLES}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`,
       );
+    else upgrade(database);
     return database;
   } catch {
     if (database.isOpen) database.close();
@@ -92,11 +94,22 @@ function tryOpen(file: string): DatabaseSync | 'damaged' | 'newer' {
 }
 
 function stateOf(database: DatabaseSync, schema = 'main'): 'ours' | 'damaged' | 'newer' {
-  const pragma = (name: string) => Number(Object.values(database.prepare(`PRAGMA ${schema}.${name}`).get() ?? {})[0]);
-  if (pragma('application_id') !== APPLICATION_ID) return 'damaged';
-  if (pragma('user_version') > SCHEMA_VERSION) return 'newer';
+  if (pragma(database, schema, 'application_id') !== APPLICATION_ID) return 'damaged';
+  const version = pragma(database, schema, 'user_version');
+  if (version > SCHEMA_VERSION) return 'newer';
   const check = database.prepare(`PRAGMA ${schema}.quick_check(1)`).get();
-  return Object.values(check ?? {})[0] === 'ok' && pragma('user_version') === SCHEMA_VERSION ? 'ours' : 'damaged';
+  const isKnown = version === SCHEMA_VERSION || UPGRADES.has(version);
+  return Object.values(check ?? {})[0] === 'ok' && isKnown ? 'ours' : 'damaged';
+}
+
+/** Brings the tables of an earlier version up to the present one, all of it or nothing. */
+function upgrade(database: DatabaseSync): void {
+  for (let from = pragma(database, 'main', 'user_version'); from < SCHEMA_VERSION; from++)
+    database.exec(`BEGIN IMMEDIATE; ${UPGRADES.get(from) ?? ''}; PRAGMA user_version = ${from + 1}; COMMIT`);
+}
+
+function pragma(database: DatabaseSync, schema: string, name: string): number {
+  return Number(Object.values(database.prepare(`PRAGMA ${schema}.${name}`).get() ?? {})[0]);
 }
 
 function asOpen(database: DatabaseSync, problems: readonly Problem[]): OpenLedger {

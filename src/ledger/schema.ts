@@ -1,11 +1,11 @@
 /** Raised with every change of the tables; a file with a higher number was written by a newer Album Sync. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Marks the file as ours (`PRAGMA application_id`), so that a foreign database is never taken for a ledger. */
 export const APPLICATION_ID = 0x416c_5379;
 
 /** The tables. Dates are ms since 1970 UTC, except `*_ns`, which are nanoseconds as text because they pass 2^53. */
-export const TABLES = `
+const TABLES_OF_1 = `
   CREATE TABLE item (
     album TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -37,3 +37,21 @@ export const TABLES = `
     capture TEXT
   ) WITHOUT ROWID;
 `;
+
+/** What version 2 added: the last run that can be undone, step by step. */
+const TABLES_OF_2 = `
+  CREATE TABLE run (one INTEGER PRIMARY KEY CHECK (one = 1), stamp TEXT NOT NULL);
+
+  CREATE TABLE step (number INTEGER PRIMARY KEY, step TEXT NOT NULL);
+`;
+
+/** All tables of the present version. */
+export const TABLES = TABLES_OF_1 + TABLES_OF_2;
+
+/** Version to the statements that make it the next one. */
+export const UPGRADES: ReadonlyMap<number, string> = new Map([[1, TABLES_OF_2]]);
+
+/** The tables of a version, in an order in which they can be copied. */
+export function tablesOf(version: number): readonly string[] {
+  return version === 1 ? ['item', 'album', 'file'] : ['item', 'album', 'file', 'run', 'step'];
+}

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { BaseAlbum, BaseItem, Capture, MediaType } from '../engine/model.ts';
 import type { FileKnowledge, Fingerprint, Ledger } from '../engine/ports/ledger.ts';
+import type { NumberedStep, RunStamp, UndoStep } from '../engine/undo/model.ts';
 import { fromStoredText, toStoredText } from './storedText.ts';
 
 type Row = Record<string, SQLOutputValue>;
@@ -10,6 +11,8 @@ export class SqliteLedger implements Ledger {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #open = false;
+  /** The run whose first step takes the place of those that are remembered. */
+  #begun: RunStamp | undefined;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -62,6 +65,35 @@ export class SqliteLedger implements Ledger {
       ...(type === 'notMedia' ? ['notMedia', undefined] : [type?.kind, type?.mime]),
       ...[hash, capture && JSON.stringify(capture)],
     );
+  }
+
+  steps(): readonly NumberedStep[] {
+    return this.#prepare('SELECT number, step FROM step ORDER BY number')
+      .all()
+      .map((row) => ({ ...(JSON.parse(String(row['step'])) as UndoStep), number: Number(row['number']) }));
+  }
+
+  lastRun(): RunStamp | undefined {
+    const row = this.#prepare('SELECT stamp FROM run').get();
+    return row && (JSON.parse(String(row['stamp'])) as RunStamp);
+  }
+
+  beginRun(run: RunStamp): void {
+    this.#begun = run;
+  }
+
+  rememberStep(step: UndoStep): void {
+    const begun = this.#begun;
+    this.#begun = undefined;
+    if (begun) {
+      this.#write('DELETE FROM step');
+      this.#write('INSERT OR REPLACE INTO run VALUES (1, ?)', JSON.stringify(begun));
+    }
+    this.#write('INSERT INTO step (step) VALUES (?)', JSON.stringify(step));
+  }
+
+  forgetStep(number: number): void {
+    this.#write('DELETE FROM step WHERE number = ?', number);
   }
 
   commit(): void {

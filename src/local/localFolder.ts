@@ -4,7 +4,7 @@ import { problem } from '../engine/errors.ts';
 import type { Capture, LocalFile, RemoteItem } from '../engine/model.ts';
 import type { Call, ContentSink, ContentSource } from '../engine/ports/albumService.ts';
 import type { FileKnowledge, Fingerprint } from '../engine/ports/ledger.ts';
-import type { LocalFiles, LocalScan } from '../engine/ports/localFiles.ts';
+import type { FileState, LocalFiles, LocalScan, Trashed } from '../engine/ports/localFiles.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import { checkUnchanged, fileSource, shrunkSource } from './contentSource.ts';
@@ -13,6 +13,7 @@ import type { ImageTools } from './images/imageTools.ts';
 import { canShrink } from './images/shrink.ts';
 import { learnIfPossible } from './learnIfPossible.ts';
 import { receiveFile } from './receiveFile.ts';
+import { compareState, restoreFile } from './restoreFile.ts';
 import { hashFile, isTemporaryName } from './safeWrite.ts';
 import { scanFolders } from './scanFolders.ts';
 import type { ScanOptions } from './scanFolders.ts';
@@ -111,7 +112,7 @@ export class LocalFolder implements LocalFiles {
     item: RemoteItem,
     fetch: (sink: ContentSink) => Promise<Result<void>>,
     { signal, replaces }: { readonly replaces?: LocalFile | undefined } & Call,
-  ): Promise<Result<LocalFile>> {
+  ): Promise<Result<LocalFile & Trashed>> {
     const root = this.#rootOf(target);
     if (root === undefined) return fail(problem('E_NAME', `${target}: outside the photo folders`, { path: target }));
     const pathInRoot = root === '.' ? target : target.slice(root.length + 1);
@@ -130,35 +131,59 @@ export class LocalFolder implements LocalFiles {
     if (!received.ok) return received;
     const fingerprint = readFingerprint(absolute);
     this.#seen.set(target, fingerprint);
-    const file: LocalFile = {
+    const file: LocalFile & Trashed = {
       path: target,
       root,
       pathInRoot,
       size: fingerprint.size,
       modifiedMs: modifiedMs(fingerprint),
       type: item.type ?? replaces?.type ?? { kind: 'photo', mime: 'application/octet-stream' },
-      hash: received.value.hash,
+      ...received.value,
     };
     return ok(file);
   }
 
-  async trash(file: LocalFile): Promise<Result<void>> {
+  async trash(file: LocalFile): Promise<Result<Trashed>> {
     const absolute = this.#absolute(file.path);
     const same = checkUnchanged(absolute, file, this.#seen.get(file.path));
     if (!same.ok) return same;
     return this.#inTrash(file, () => this.#options.trash.take(absolute));
   }
 
-  async #keepOld(file: LocalFile, absolute: string): Promise<Result<void>> {
+  async restore(
+    was: FileState,
+    trashed: string,
+    { signal, replaces }: { readonly replaces?: FileState | undefined } & Call,
+  ): Promise<Result<Trashed>> {
+    const root = this.#rootOf(was.path);
+    if (root === undefined)
+      return fail(problem('E_NAME', `${was.path}: outside the photo folders`, { path: was.path }));
+    const { trash, leftovers } = this.#options;
+    return restoreFile({
+      root: this.#absolute(root),
+      target: this.#absolute(was.path),
+      owner: leftovers.owner,
+      ...{ was, trashed, replaces, trash, signal },
+    });
+  }
+
+  async takeBack(file: FileState, { signal }: Call): Promise<Result<Trashed>> {
+    const absolute = this.#absolute(file.path);
+    const state = this.#rootOf(file.path) === undefined ? 'changed' : await compareState(absolute, file, signal);
+    if (state === 'gone') return ok({});
+    if (state === 'changed') return fail(problem('E_TARGET_CHANGED', file.path, { path: file.path }));
+    return this.#inTrash(file, () => this.#options.trash.take(absolute));
+  }
+
+  async #keepOld(file: LocalFile, absolute: string): Promise<Result<Trashed>> {
     const same = checkUnchanged(absolute, file, this.#seen.get(file.path));
     if (!same.ok) return fail(problem('E_TARGET_CHANGED', file.path, { path: file.path }));
     return this.#inTrash(file, () => this.#options.trash.keepCopy(absolute));
   }
 
-  async #inTrash(file: LocalFile, work: () => Promise<void>): Promise<Result<void>> {
+  async #inTrash(file: FileState, work: () => Promise<string>): Promise<Result<Trashed>> {
     try {
-      await work();
-      return ok();
+      return ok({ trashed: await work() });
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       return fail(problem('E_TRASH_FAILED', `${file.path}: ${code ?? String(error)}`, { path: file.path }));

@@ -5,6 +5,7 @@ import { problem } from '../engine/errors.ts';
 import type { Problem, RemoteItem } from '../engine/model.ts';
 import { sameHash } from '../engine/compare.ts';
 import type { ContentSink } from '../engine/ports/albumService.ts';
+import type { Trashed } from '../engine/ports/localFiles.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import { commitStaged, discardStaged, flushFolder, renamePatiently, stageFile } from './safeWrite.ts';
@@ -25,20 +26,20 @@ export interface ReceiveRequest {
    * For a file that is replaced: checks that it is still the expected one and puts a copy of it into the trash. Called
    * once the new content is whole. Without it nothing may stand at the target.
    */
-  readonly keepOld?: (() => Promise<Result<void>>) | undefined;
+  readonly keepOld?: (() => Promise<Result<Trashed>>) | undefined;
   readonly signal: AbortSignal;
 }
 
 /**
  * Receives a download: whole, checked, flushed and dated under a temporary name before it gets its own. Returns the hash
- * of what arrived.
+ * of what arrived, and where the old content went.
  */
-export async function receiveFile(request: ReceiveRequest): Promise<Result<{ readonly hash: string }>> {
+export async function receiveFile(request: ReceiveRequest): Promise<Result<{ readonly hash: string } & Trashed>> {
   const folder = prepareFolder(request);
   if (!folder.ok) return folder;
   const staged = await stageDownload(request, folder.value);
   if (!staged.ok) return staged;
-  const kept = request.keepOld ? await request.keepOld() : ok();
+  const kept: Result<Trashed> = request.keepOld ? await request.keepOld() : ok({});
   if (!kept.ok) {
     await discardStaged(staged.value);
     return kept;
@@ -46,7 +47,7 @@ export async function receiveFile(request: ReceiveRequest): Promise<Result<{ rea
   try {
     if (request.keepOld) await commitStaged(staged.value, request.target);
     else await commitToFreePlace(staged.value, request.target);
-    return ok({ hash: staged.value.hash });
+    return ok({ hash: staged.value.hash, ...kept.value });
   } catch (error) {
     await discardStaged(staged.value);
     return fail(inWords(error, request.path));

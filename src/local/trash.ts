@@ -5,10 +5,15 @@ import { fileTime, hashFile } from './safeWrite.ts';
 
 /** Where deleted and replaced photos go. */
 export interface Trash {
-  /** Moves a file there; it is gone from its place only when it is whole in the trash. Throws what the disk throws. */
-  take(file: string): Promise<void>;
-  /** Puts a second copy of a file there and leaves it in its place. Throws what the disk throws. */
-  keepCopy(file: string): Promise<void>;
+  /**
+   * Moves a file there; it is gone from its place only when it is whole in the trash. Answers with its absolute path there.
+   * Throws what the disk throws.
+   */
+  take(file: string): Promise<string>;
+  /** Puts a second copy of a file there and leaves it in its place. Otherwise like `take`. */
+  keepCopy(file: string): Promise<string>;
+  /** Removes what was brought back. @param place absolute path that `take` or `keepCopy` gave */
+  empty(place: string): Promise<void>;
 }
 
 export interface TrashOptions {
@@ -27,12 +32,11 @@ export interface TrashOptions {
  */
 export function createTrash(options: TrashOptions): Trash {
   const places = options.platform === 'linux' ? [freedesktopPlace, plainPlace] : [plainPlace];
-  const inFirstPossible = async (file: string, move: (target: string) => Promise<void>): Promise<void> => {
+  const inFirstPossible = async (file: string, move: (target: string) => Promise<void>): Promise<string> => {
     let reason: unknown;
     for (const place of places) {
       try {
-        await intoTrash(place(file, options), move);
-        return;
+        return await intoTrash(place(file, options), move);
       } catch (error) {
         reason = error;
       }
@@ -42,6 +46,13 @@ export function createTrash(options: TrashOptions): Trash {
   return {
     take: (file) => inFirstPossible(file, (target) => moveFile(file, target)),
     keepCopy: (file) => inFirstPossible(file, (target) => copyWhole(file, target)),
+    empty: async (place) => {
+      await unlink(place);
+      const folder = path.dirname(place);
+      // Beside the files of a FreeDesktop trash lies what is known of them.
+      if (path.basename(folder) === 'files')
+        rmSync(path.join(folder, '..', 'info', `${path.basename(place)}.trashinfo`), { force: true });
+    },
   };
 }
 
@@ -51,9 +62,10 @@ interface TrashedPlace {
   readonly forget: () => void;
 }
 
-async function intoTrash({ target, forget }: TrashedPlace, move: (target: string) => Promise<void>): Promise<void> {
+async function intoTrash({ target, forget }: TrashedPlace, move: (target: string) => Promise<void>): Promise<string> {
   try {
     await move(target);
+    return target;
   } catch (error) {
     forget();
     throw error;

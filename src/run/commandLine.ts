@@ -4,10 +4,11 @@ import { CONFIRMABLE_CODES } from '../engine/errors.ts';
 import type { ErrorCode } from '../engine/model.ts';
 import { schemaFault } from '../settings/schema.ts';
 import type { RawSettings } from '../settings/settings.ts';
+import type { RunKind } from './request.ts';
 
 /** What a command line asks for. */
 export interface CommandLine {
-  readonly kind: 'preview' | 'sync' | 'mapping';
+  readonly kind: RunKind | 'mapping';
   /** As typed; the current directory when none was. */
   readonly folder: string;
   /** The settings that win over those of the folder, for this run. */
@@ -15,12 +16,17 @@ export interface CommandLine {
   readonly confirmed: readonly ErrorCode[];
   readonly json: boolean;
   readonly all: boolean;
+  /** Whether a person at a terminal is asked before an undo. */
+  readonly ask: boolean;
 }
 
-export const USAGE = `Usage: album-sync preview|sync|mapping [folder] [options]
+export const USAGE = `Usage: album-sync preview|sync|undo|mapping [folder] [options]
 
   preview             shows what a sync would do and changes nothing
   sync                does it
+  undo                takes back what the last sync did: what it trashed comes back, what it added
+                      goes to the trash, what it replaced is restored; in a terminal it shows
+                      that first and asks
   mapping             shows which folder becomes which album, and changes nothing
   folder              the workspace folder (default: the current directory); its settings are
                       read from .vscode/settings.json; or a .code-workspace file
@@ -31,6 +37,8 @@ export const USAGE = `Usage: album-sync preview|sync|mapping [folder] [options]
   --confirm CODE      go on in spite of a stop that you have looked at:
                       ${[...CONFIRMABLE_CODES].join(', ')}
   --json              print the report as JSON, and nothing else, on standard output
+  --preview           undo: only show what would be taken back
+  --yes               undo: do not ask
   --all               list the items that are in step too
   --help, --version
 
@@ -51,15 +59,16 @@ export function parseCommandLine(
   const { values, positionals } = parsed;
   if (values.help) return { show: 'help' };
   if (values.version) return { show: 'version' };
-  const [kind, folder = '.', ...more] = positionals;
-  if (kind !== 'preview' && kind !== 'sync' && kind !== 'mapping')
+  const [command, folder = '.', ...more] = positionals;
+  if (command !== 'preview' && command !== 'sync' && command !== 'undo' && command !== 'mapping')
     return {
       wrong:
-        kind === undefined
-          ? 'Say preview, sync or mapping.'
-          : `There is no command "${kind}"; say preview, sync or mapping.`,
+        command === undefined
+          ? 'Say preview, sync, undo or mapping.'
+          : `There is no command "${command}"; say preview, sync, undo or mapping.`,
     };
   if (more.length > 0) return { wrong: `One folder at a time; "${more.join(' ')}" is too much.` };
+  if ((values.preview || values.yes) && command !== 'undo') return { wrong: '--preview and --yes belong to undo.' };
   const settings: Record<string, unknown> = values.mode === undefined ? {} : { mode: values.mode };
   for (const assignment of values.set) {
     const equals = assignment.indexOf('=');
@@ -70,7 +79,9 @@ export function parseCommandLine(
   const unknown = values.confirm.find((code) => !(CONFIRMABLE_CODES as ReadonlySet<string>).has(code));
   if (unknown !== undefined) return { wrong: `--confirm ${unknown}: not one of ${[...CONFIRMABLE_CODES].join(', ')}.` };
   const confirmed = values.confirm as ErrorCode[];
-  return { run: { kind, folder, settings, confirmed, json: values.json, all: values.all } };
+  const kind = command === 'undo' && values.preview ? 'undoPreview' : command;
+  const ask = kind === 'undo' && !values.yes;
+  return { run: { kind, folder, settings, confirmed, json: values.json, all: values.all, ask } };
 }
 
 function parse(args: readonly string[]) {
@@ -82,6 +93,8 @@ function parse(args: readonly string[]) {
       set: { type: 'string', multiple: true, default: [] },
       confirm: { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
+      preview: { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
       all: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
       version: { type: 'boolean', default: false },

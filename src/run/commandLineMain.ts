@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { createInterface } from 'node:readline/promises';
 import manifest from '../../package.json' with { type: 'json' };
 import { mergeReports, refusedReport } from '../engine/report.ts';
 import type { SyncReport } from '../engine/report.ts';
@@ -12,6 +13,8 @@ import type { CommandLine } from './commandLine.ts';
 import { exitStatus } from './exitStatus.ts';
 import { mappingText } from './folderMapping.ts';
 import { mapFolders } from './mapFolders.ts';
+import { isDryRun } from './request.ts';
+import type { RunKind } from './request.ts';
 import { runHost } from './runHost.ts';
 import { runSync } from './runSync.ts';
 import { terminalProgress } from './terminalProgress.ts';
@@ -33,23 +36,28 @@ export async function commandLineMain(args: readonly string[], dist: string): Pr
   }
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupted.abort());
-  const work = asked.run.kind === 'mapping' ? showMapping : showRun;
-  return work(asked.run, dist, interrupted.signal);
+  return show(asked.run, dist, interrupted.signal);
 }
 
-async function showRun(line: CommandLine, dist: string, signal: AbortSignal): Promise<number> {
-  const report = await run(line, dist, signal);
+async function show(line: CommandLine, dist: string, signal: AbortSignal): Promise<number> {
+  if (line.kind === 'mapping') return showMapping(line, dist, signal);
+  if (line.ask && !line.json && process.stdin.isTTY && process.stdout.isTTY) {
+    const plan = await run('undoPreview', line, dist, signal);
+    await print(terminalReport(plan));
+    const isUndoable = plan.items.some(({ outcome }) => outcome === 'planned');
+    if (!isUndoable || !(await isConfirmed('Undo this? [y/N] ', signal))) return exitStatus(plan, signal);
+  }
+  const report = await run(line.kind, line, dist, signal);
   await print(line.json ? `${JSON.stringify(report)}\n` : terminalReport(report));
   return exitStatus(report, signal);
 }
 
-async function run(line: CommandLine, dist: string, signal: AbortSignal): Promise<SyncReport> {
+async function run(kind: RunKind, line: CommandLine, dist: string, signal: AbortSignal): Promise<SyncReport> {
   const { all, confirmed, json } = line;
-  const kind = line.kind === 'sync' ? 'sync' : 'preview';
   const configured = readConfiguredFolders(path.resolve(line.folder));
   if (!configured.ok) {
     const problems = [configured.problem];
-    return refusedReport({ service: 'gallery', mode: 'upload', dryRun: kind === 'preview', at: Date.now(), problems });
+    return refusedReport({ service: 'gallery', mode: 'upload', dryRun: isDryRun(kind), at: Date.now(), problems });
   }
   const onEvent = json || !process.stderr.isTTY ? () => undefined : terminalProgress(process.stderr);
   const reports: SyncReport[] = [];
@@ -85,6 +93,18 @@ function requestFor({ folder, settings }: ConfiguredFolder, line: CommandLine) {
     settings: { ...settings, ...line.settings },
     stateDirectory: stateDirectory(process.env, process.platform, homedir()),
   };
+}
+
+/** What a person at the terminal answers; nothing, or an interrupt, is no. */
+async function isConfirmed(question: string, signal: AbortSignal): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(question, { signal })).trim());
+  } catch {
+    return false;
+  } finally {
+    terminal.close();
+  }
 }
 
 /** Resolves when the text is out: leaving the program before that would cut a long report in a pipe. */

@@ -1,13 +1,20 @@
 import type { ErrorCode } from '../engine/model.ts';
 
+/** `undo` takes back what the last run did. A preview, of either, changes nothing anywhere. */
+export type RunKind = 'preview' | 'sync' | 'undoPreview' | 'undo';
+
+/** Whether a run changes nothing anywhere. */
+export function isDryRun(kind: RunKind): boolean {
+  return kind === 'preview' || kind === 'undoPreview';
+}
+
 /** One run over one workspace folder. Plain data, so that it can cross to the worker. */
 export interface RunRequest {
   /** Absolute path of the workspace folder. */
   readonly folder: string;
   /** The `albumSync.*` values that somebody set, keyed without the prefix (`naming.templates`); defaults are filled in. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** `preview` changes nothing anywhere. */
-  readonly kind: 'preview' | 'sync';
+  readonly kind: RunKind;
   /** Names of the albums to work on; without it, all of them. */
   readonly albums?: readonly string[] | undefined;
   /** Whether the report lists the items whose action is `SILENT` too. */

@@ -21,13 +21,15 @@ import { openPorts } from './openPorts.ts';
 import type { RunHost } from './openPorts.ts';
 import { planRun } from './planRun.ts';
 import type { PlannedRun } from './planRun.ts';
+import { isDryRun } from './request.ts';
 import type { RunRequest } from './request.ts';
+import { undoOpened } from './undoRun.ts';
 
 /** A run that may begin: settings that are right, a ledger that is open, and for a sync the lock. */
 export interface Session {
   readonly request: RunRequest;
   readonly settings: Settings;
-  readonly ledger: OpenLedger;
+  readonly ledger: Pick<OpenLedger, 'problems'>;
   readonly ports: ApplyPorts;
   readonly startedMs: number;
 }
@@ -43,7 +45,7 @@ export async function runSync(request: RunRequest, host: RunHost, watch: Watch):
     refusedReport({
       service: settings?.service ?? textOr(request.settings['service'], 'gallery'),
       mode: settings?.mode ?? textOr(request.settings['mode'], 'upload'),
-      dryRun: request.kind === 'preview',
+      dryRun: isDryRun(request.kind),
       at: startedMs,
       problems,
     });
@@ -53,10 +55,11 @@ export async function runSync(request: RunRequest, host: RunHost, watch: Watch):
   if (!folder.ok) return refuse([folder.problem], settings);
   const ports = openPorts(folder.value, settings, request.stateDirectory, host);
   const files = ledgerFiles(request.stateDirectory, folder.value, settings.service, ports.service.account);
-  const lock = request.kind === 'sync' ? takeRunLock(files.lock, Date.now) : NO_LOCK;
+  const isDry = isDryRun(request.kind);
+  const lock = isDry ? NO_LOCK : takeRunLock(files.lock, Date.now);
   if (!lock.ok) return refuse([lock.problem], settings);
   try {
-    const ledger = request.kind === 'sync' ? openLedger(files.ledger, startedMs) : openLedgerCopy(files.ledger);
+    const ledger = isDry ? openLedgerCopy(files.ledger) : openLedger(files.ledger, startedMs);
     if (!ledger.ok) return refuse([ledger.problem], settings);
     try {
       const session = {
@@ -66,7 +69,8 @@ export async function runSync(request: RunRequest, host: RunHost, watch: Watch):
         ports: ports.withLedger(ledger.value.ledger, request.kind),
         startedMs,
       };
-      return await runOpened(session, host, watch);
+      const isUndo = request.kind === 'undo' || request.kind === 'undoPreview';
+      return await (isUndo ? undoOpened : runOpened)(session, host, watch);
     } finally {
       ledger.value.close();
     }
@@ -92,7 +96,7 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
   const frame = {
     service: settings.service,
     mode: settings.mode,
-    dryRun: request.kind === 'preview',
+    dryRun: isDryRun(request.kind),
     startedMs,
     finishedMs: host.now(),
   };
@@ -110,8 +114,9 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
   );
 }
 
-async function apply(planned: PlannedRun, { settings, ports }: Session, watch: Watch): Promise<Applied> {
+async function apply(planned: PlannedRun, { settings, ports, startedMs }: Session, watch: Watch): Promise<Applied> {
   watch.onEvent({ type: 'phase', phase: 'apply' });
+  ports.ledger.beginRun({ startedMs, mode: settings.mode });
   const { knows } = ports.service.capabilities;
   const applied = await applyPlan(
     planned.plan,

@@ -2,9 +2,10 @@ import type { SyncReport } from '../engine/report.ts';
 
 /** The report as text for a terminal: what happened to which item, the sums, and what a person should look at. */
 export function terminalReport(report: SyncReport): string {
+  const undo = report.mode === 'undo' ? 'undo ' : '';
   const items = report.items.map(
     ({ action, event, detail, album, name, outcome, error }) =>
-      `${action} (${event}${detail === undefined ? '' : `:${detail}`}) ${outcome} - ${album}/${name}${error ? ` [${error.code}]` : ''}`,
+      `${undo}${action} (${event}${detail === undefined ? '' : `:${detail}`}) ${outcome} - ${album}/${name}${error ? ` [${error.code}]` : ''}`,
   );
   const problems = report.problems.map(({ code, message }) => `${code} ${message}`);
   return [...items, ...section('Problems', problems), '', ...summary(report)].map(printable).join('\n') + '\n';
@@ -14,12 +15,16 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)];
 }
 
-function summary({ totals, dryRun, mode, service, albums }: SyncReport): readonly string[] {
+function summary({ totals, dryRun, mode, service, albums, undoes }: SyncReport): readonly string[] {
   const counted = (counts: Readonly<Record<string, number>>) =>
     Object.entries(counts)
       .filter(([, count]) => count > 0)
       .map(([name, count]) => `${count} ${name}`)
       .join(', ') || 'none';
+  if (mode === 'undo') {
+    const which = undoes ? ` of the sync (${undoes.mode}) of ${undoes.startedAt}` : '';
+    return [`${dryRun ? 'Preview of an undo' : 'Undo'}${which}`, `  outcomes  ${counted(totals.outcomes)}`];
+  }
   const sum = Object.values(totals.events).reduce((total, count) => total + count, 0);
   return [
     `${dryRun ? 'Preview' : 'Sync'} (${mode}, ${service}): ${sum} items in ${albums.length} albums`,

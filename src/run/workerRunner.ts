@@ -5,6 +5,7 @@ import type { RunEvent } from '../engine/ports/progress.ts';
 import { refusedReport } from '../engine/report.ts';
 import type { SyncReport } from '../engine/report.ts';
 import type { FolderMapping, MappingRequest } from './folderMapping.ts';
+import { isDryRun } from './request.ts';
 import type { RunRequest } from './request.ts';
 import type { Runner } from './runner.ts';
 import type { FromWorker, ToWorker } from './workerProtocol.ts';
@@ -106,7 +107,7 @@ function lostReport({ settings, kind }: RunRequest, reason: Problem): SyncReport
   return refusedReport({
     service: text(settings['service'], 'gallery'),
     mode: text(settings['mode'], 'upload'),
-    dryRun: kind === 'preview',
+    dryRun: isDryRun(kind),
     at: Date.now(),
     problems: [reason],
   });

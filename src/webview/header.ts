@@ -51,13 +51,20 @@ export function progressOf(run: RunView, view: ReportView, send: (message: FromP
 
 function titleOf({ words, folders, run }: ReportView): string {
   const { title } = words.page;
-  if (run.status === 'running') return run.kind === 'preview' ? title.previewRunning : title.syncRunning;
+  if (run.status === 'running') return title[RUNNING_TITLES[run.kind]];
   // A stopped preview still has its plan; a stopped sync has nothing but its reason.
   if (folders.every(({ stopped, report }) => stopped && !(report.dryRun && report.items.length > 0))) {
     return title.stopped;
   }
   return folders.some(({ report }) => !report.dryRun) ? title.sync : title.preview;
 }
+
+const RUNNING_TITLES = {
+  preview: 'previewRunning',
+  sync: 'syncRunning',
+  undoPreview: 'undoRunning',
+  undo: 'undoRunning',
+} as const;
 
 function subtitle({ words, folders }: ReportView): string {
   const last = folders.at(-1)?.report;

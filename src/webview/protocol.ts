@@ -1,3 +1,4 @@
+import type { RunKind } from '../run/request.ts';
 import type { Phase } from '../engine/ports/progress.ts';
 import type { SyncReport } from '../engine/report.ts';
 import type { PackedItems } from './packedItems.ts';
@@ -48,7 +49,7 @@ export type RunView =
   | { readonly status: 'idle' }
   | {
       readonly status: 'running';
-      readonly kind: 'preview' | 'sync';
+      readonly kind: RunKind;
       readonly phase: Phase;
       readonly done: number;
       readonly total?: number | undefined;

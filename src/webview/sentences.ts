@@ -85,7 +85,8 @@ export function sum(counts: Tally, outcome: Outcome): number {
 /** "Syncing · 12 of 40 · Summer 2026" */
 export function progressSentence(run: RunView & { status: 'running' }, words: Words): string {
   const number = new Intl.NumberFormat(words.language);
-  const parts = [words.run[run.phase]];
+  const isUndo = run.kind === 'undo' && run.phase === 'apply';
+  const parts = [isUndo ? words.run.undo : words.run[run.phase]];
   if (run.total !== undefined) {
     parts.push(fill(words.run.ofTotal, number.format(run.done), number.format(run.total)));
   } else if (run.done > 0) {

@@ -16,6 +16,8 @@ export interface Words {
   readonly modes: Readonly<Record<Mode, ModeWords>>;
   readonly counts: CountWords;
   readonly run: RunWords;
+  /** What an undo does to the items of an action, for example "{0} uploaded: to the trash of the web album". */
+  readonly undo: Readonly<Record<Exclude<Action, 'SILENT' | 'REPORT'>, string>>;
   /** "{0} more in the report" */
   readonly tree: { readonly more: string };
   readonly page: PageWords;
@@ -63,13 +65,17 @@ export interface RunWords {
   readonly compare: string;
   readonly apply: string;
   readonly finish: string;
+  /** What stands for `apply` while a run is taken back. */
+  readonly undo: string;
   /** "{0} of {1}" */
   readonly ofTotal: string;
 }
 
 /** What only the report page says. */
 export interface PageWords {
-  readonly title: Readonly<Record<'preview' | 'sync' | 'previewRunning' | 'syncRunning' | 'stopped', string>>;
+  readonly title: Readonly<
+    Record<'preview' | 'sync' | 'previewRunning' | 'syncRunning' | 'undoRunning' | 'stopped', string>
+  >;
   /** "{0} · mode {1} · {2}": service, mode, time. */
   readonly subtitle: string;
   readonly preview: string;

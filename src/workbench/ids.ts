@@ -17,12 +17,15 @@ export const COMMANDS = {
   showMapping: 'albumSync.showMapping',
   mapFolder: 'albumSync.mapFolder',
   openSetting: 'albumSync.openSetting',
+  undoLastRun: 'albumSync.undoLastRun',
   showLog: 'albumSync.showLog',
 } as const;
 
 export const ALBUM_VIEW = 'albumSync.albums';
 /** The scheme of the read-only document that shows which folder becomes which album. */
 export const MAPPING_SCHEME = 'album-sync';
+/** The scheme of the read-only document that lists what an undo takes back. */
+export const UNDO_SCHEME = 'album-sync-undo';
 export const REPORT_PANEL = 'albumSync.report';
 
 /** Context keys of `when` clauses. */

@@ -18,6 +18,7 @@ import { WindowRuns } from './runs/windowRuns.ts';
 import { folderSettings, settingNames } from './settings.ts';
 import { statusBar } from './statusBar.ts';
 import { albumTree } from './tree/albumTree.ts';
+import { undoList } from './undo/undoList.ts';
 import { viewState } from './viewState.ts';
 import { words as wordsOfTheEditor } from './words.ts';
 import { openFolders } from './workspaceFolders.ts';
@@ -55,11 +56,13 @@ export function startWorkbench({ context, log, worker }: WorkbenchPorts): vscode
   const panel = reportPanel({ extension: context.extensionUri, runs, words, folders, onMessage });
   const server = galleryServer();
   const tree = albumTree({ runs, words, folders });
-  const table = commandTable({ runs, words, panel, folders, server, log, mapping, mapFolders });
+  const list = undoList();
+  const table = commandTable({ runs, words, panel, list, folders, server, log, mapping, mapFolders });
   return vscode.Disposable.from(
     registerCommands(table, log),
     panel,
     mapping,
+    list,
     tree,
     statusBar(runs, words, folders),
     viewProgress(runs),

@@ -36,6 +36,7 @@ export function words(): Words {
     modes: modeWords(),
     counts: countWords(),
     run: runWords(),
+    undo: undoWords(),
     tree: { more: l10n.t('{0} more in the report') },
     page: pageWords(),
   };
@@ -165,7 +166,20 @@ function runWords(): RunWords {
     compare: l10n.t('Comparing'),
     apply: l10n.t('Syncing'),
     finish: l10n.t('Completing the albums'),
+    undo: l10n.t('Undoing'),
     ofTotal: l10n.t('{0} of {1}'),
+  };
+}
+
+function undoWords(): Words['undo'] {
+  return {
+    UPLOAD_LOCAL: l10n.t('{0} uploaded or moved: out of the web albums again'),
+    REPLACE_REMOTE_WITH_LOCAL: l10n.t('{0} replaced on the web: get their earlier content back'),
+    DOWNLOAD_REMOTE: l10n.t('{0} downloaded: to the trash; replaced files come back'),
+    DELETE_LOCAL: l10n.t('{0} trashed: come back into their folders'),
+    DELETE_REMOTE: l10n.t('{0} deleted on the web: come back into their albums'),
+    TAG_REMOTE: l10n.t('{0} marked on the web: lose their mark'),
+    UPDATE_REMOTE_METADATA: l10n.t('{0} updated on the web: get their earlier details back'),
   };
 }
 
@@ -176,6 +190,7 @@ function pageWords(): PageWords {
       sync: l10n.t('Sync'),
       previewRunning: l10n.t('Comparing…'),
       syncRunning: l10n.t('Syncing…'),
+      undoRunning: l10n.t('Undoing…'),
       stopped: l10n.t('Nothing was changed'),
     },
     subtitle: l10n.t('{0} · mode {1} · {2}'),

@@ -4,6 +4,7 @@ import { albumBehaviour } from './albumBehaviour.ts';
 import { changeBehaviour } from './changeBehaviour.ts';
 import { failureBehaviour } from './failureBehaviour.ts';
 import { nameBehaviour } from './nameBehaviour.ts';
+import { restoreBehaviour } from './restoreBehaviour.ts';
 import { uploadBehaviour } from './uploadBehaviour.ts';
 
 /** One empty account of a service, gone when its test ends. */
@@ -24,6 +25,7 @@ export function describeService(name: string, makeAccount: MakeAccount): void {
     albumBehaviour(makeAccount);
     uploadBehaviour(makeAccount);
     changeBehaviour(makeAccount);
+    restoreBehaviour(makeAccount);
     failureBehaviour(makeAccount);
     nameBehaviour(makeAccount);
   });

@@ -15,6 +15,7 @@ import type { ErrorCode } from '../../src/engine/model.ts';
 import type { SyncReport } from '../../src/engine/report.ts';
 import type { RunHost } from '../../src/run/openPorts.ts';
 import type { RunEvent } from '../../src/engine/ports/progress.ts';
+import type { RunKind } from '../../src/run/request.ts';
 import { runSync } from '../../src/run/runSync.ts';
 import { NO_IMAGES } from './gallery.ts';
 import type { RawSettings } from '../../src/settings/settings.ts';
@@ -30,7 +31,7 @@ export interface FileSpec {
 export type LibrarySpec = Readonly<Record<string, FileSpec | string>>;
 
 export interface RunOptions {
-  readonly kind?: 'preview' | 'sync';
+  readonly kind?: RunKind;
   readonly settings?: RawSettings;
   readonly confirmed?: readonly ErrorCode[];
   readonly albums?: readonly string[];

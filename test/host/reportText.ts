@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { SyncReport } from '../../src/engine/report.ts';
 
 /** Runs one of the commands that resolve to a report, as a program would. */
-export async function run(command: 'preview' | 'sync', options: object = {}): Promise<SyncReport> {
+export async function run(command: 'preview' | 'sync' | 'undoLastRun', options: object = {}): Promise<SyncReport> {
   const report: unknown = await vscode.commands.executeCommand(`albumSync.${command}`, {
     interactive: false,
     all: true,

@@ -5,6 +5,7 @@ import type { Plan } from '../plan/model.ts';
 import type { AlbumService } from '../ports/albumService.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { ok } from '../result.ts';
+import { albumStep } from '../undo/step.ts';
 import type { Result } from '../result.ts';
 
 /** The web albums during a run: finds the part that an item goes to, and makes it when its first item is ready. */
@@ -92,6 +93,7 @@ export class AlbumBook {
     this.#titles.add(title);
     this.#parts.set(album, [...parts, { part, album: made.value }]);
     this.#ledger.rememberAlbum({ id: made.value.id, album, part, folders: [] });
+    this.#ledger.rememberStep(albumStep(album, { side: 'album', did: 'added', album: made.value }));
     this.#ledger.commit();
     return made;
   }

@@ -1,4 +1,4 @@
-import type { Problem, RemoteItem } from '../model.ts';
+import type { Problem, RemoteAlbum, RemoteItem } from '../model.ts';
 import type { AlbumService } from '../ports/albumService.ts';
 import type { AlbumBook } from './albumBook.ts';
 
@@ -11,7 +11,7 @@ export async function updateAlbumDates(
   remote: ReadonlyMap<string, ReadonlyMap<string, RemoteItem>>,
   book: AlbumBook,
   service: AlbumService,
-  signal: AbortSignal,
+  { signal, onUpdated }: AlbumDateWatch,
 ): Promise<readonly Problem[]> {
   if (!service.capabilities.metadata.includes('albumDate')) return [];
   const problems: Problem[] = [];
@@ -20,11 +20,19 @@ export async function updateAlbumDates(
     for (const { album } of book.partsOf(name)) {
       if (date === undefined || album.date === date || signal.aborted) continue;
       const updated = await service.updateAlbum(album, { date }, { signal });
-      if (updated.ok) book.update(name, updated.value);
-      else problems.push(updated.problem);
+      if (updated.ok) {
+        book.update(name, updated.value);
+        onUpdated(name, album, updated.value);
+      } else problems.push(updated.problem);
     }
   }
   return problems;
+}
+
+export interface AlbumDateWatch {
+  readonly signal: AbortSignal;
+  /** Told of each album with another date, as it was and as it is. */
+  readonly onUpdated: (name: string, was: RemoteAlbum, is: RemoteAlbum) => void;
 }
 
 function earliest(items: readonly RemoteItem[]): string | undefined {

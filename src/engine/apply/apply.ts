@@ -9,6 +9,7 @@ import type { Watch } from '../ports/progress.ts';
 import type { ReportItem } from '../report.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { albumStep } from '../undo/step.ts';
 import { AlbumBook } from './albumBook.ts';
 import { updateAlbumDates } from './albumDates.ts';
 import { inParallel } from './inParallel.ts';
@@ -129,6 +130,7 @@ class Run {
         }
         this.#record((ledger) => {
           ledger.rememberAlbum({ id: renamed.value.id, album: to, part, folders: [] });
+          ledger.rememberStep(albumStep(to, { side: 'album', did: 'updated', was: album, album: renamed.value }));
           for (const base of this.#movedOutOf(album.id)) {
             ledger.forgetItem(from, base.name);
             ledger.rememberItem({ ...base, album: to });
@@ -170,7 +172,11 @@ class Run {
         continue;
       }
       const removed = await this.#guard(() => service.removeAlbum(album, { signal: this.#watch.signal }));
-      if (removed.ok) this.#record((ledger) => ledger.forgetAlbum(id));
+      if (removed.ok)
+        this.#record((ledger) => {
+          ledger.forgetAlbum(id);
+          ledger.rememberStep(albumStep(name, { side: 'album', did: 'removed', was: album }));
+        });
       this.#purged.push(
         removed.ok ? purgeItem(name, id, 'done') : purgeItem(name, id, outcomeOf(removed.problem), removed.problem),
       );
@@ -182,7 +188,15 @@ class Run {
     const changes = [...this.#outcomes].filter(([, { outcome }]) => outcome === 'done').map(([item]) => item.album);
     const { service } = this.#ports;
     const updated = await this.#guard(async () =>
-      ok(await updateAlbumDates(new Set(changes), this.#remote, this.#book, service, this.#watch.signal)),
+      ok(
+        await updateAlbumDates(new Set(changes), this.#remote, this.#book, service, {
+          signal: this.#watch.signal,
+          onUpdated: (name, was, album) =>
+            this.#record((ledger) =>
+              ledger.rememberStep(albumStep(name, { side: 'album', did: 'updated', was, album })),
+            ),
+        }),
+      ),
     );
     if (updated.ok) this.#problems.push(...updated.value);
     else if (updated.problem.code !== 'E_CANCELLED') this.#problems.push(updated.problem);

@@ -2,11 +2,13 @@ import { problem } from '../errors.ts';
 import type { Action, BaseItem, ContentFacts, LocalFile, LocalItem, RemoteAlbum, RemoteItem } from '../model.ts';
 import { remoteFacts, sameHash } from '../compare.ts';
 import type { PlannedItem } from '../plan/model.ts';
-import type { AlbumService, ItemPatch, UploadDetails } from '../ports/albumService.ts';
+import type { AlbumService, ItemPatch, Replaced, UploadDetails } from '../ports/albumService.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { LocalFiles } from '../ports/localFiles.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import type { Change } from '../undo/model.ts';
+import { stateOf, stepOf } from '../undo/step.ts';
 
 /** What an action needs: the two sides, the memory, and the web album that a new item goes to. */
 export interface ActionPorts {
@@ -43,23 +45,29 @@ export const ITEM_ACTIONS: Readonly<Record<Exclude<Action, 'SILENT' | 'REPORT'>,
   DOWNLOAD_REMOTE: download,
   DELETE_LOCAL: async (item, { files, ledger, signal }) => {
     if (!item.sides.local) return missingSide(item);
-    const trashed = await files.trash(item.sides.local, { signal });
+    const { local } = item.sides;
+    const trashed = await files.trash(local, { signal });
     if (!trashed.ok) return trashed;
     // Forgotten also when the web copy stays: it must look new there, or two-way would repeat the deletion on it.
-    forget(item, ledger);
+    forget(item, ledger, { side: 'local', did: 'removed', was: stateOf(local), ...trashed.value });
     return ok({});
   },
   DELETE_REMOTE: async (item, { service, ledger, signal }) => {
     if (!item.sides.remote) return missingSide(item);
     const removed = await service.remove(item.sides.remote, { signal });
     if (!removed.ok) return removed;
-    forget(item, ledger);
+    forget(item, ledger, { side: 'remote', did: 'removed', was: item.sides.remote, ...removed.value });
     return ok({ removed: item.sides.remote.id });
   },
-  TAG_REMOTE: async (item, { service, signal }) => {
-    if (!item.sides.remote) return missingSide(item);
-    const tagged = await service.tag(item.sides.remote, { signal });
-    return tagged.ok ? ok({}) : tagged;
+  TAG_REMOTE: async (item, { service, ledger, signal }) => {
+    const { remote } = item.sides;
+    if (!remote) return missingSide(item);
+    const tagged = await service.tag(remote, { signal });
+    if (!tagged.ok) return tagged;
+    const change = { side: 'remote', did: 'updated', was: remote, item: { ...remote, tagged: true } } as const;
+    ledger.rememberStep(stepOf(item, [change]));
+    ledger.commit();
+    return ok({});
   },
   UPDATE_REMOTE_METADATA: updateMetadata,
 };
@@ -80,16 +88,27 @@ export function rememberInStep(item: PlannedItem, ledger: Ledger): void {
 }
 
 /** What the ledger knows under this name may be another item, of which this one is a second copy. */
-function forget({ sides: { base } }: PlannedItem, ledger: Ledger): void {
+function forget(item: PlannedItem, ledger: Ledger, change: Change): void {
+  const { base } = item.sides;
   if (base) ledger.forgetItem(base.album, base.name);
+  ledger.rememberStep(stepOf(item, [change]));
   ledger.commit();
 }
 
-/** `slot` is the item whose place in a part was planned; a conflict copy takes the place of its original. */
-async function upload(item: PlannedItem, ports: ActionPorts, slot = item): Promise<Result<Effect>> {
+/**
+ * `slot` is the item whose place in a part was planned; a conflict copy takes the place of its original. `before` is what
+ * was changed for it already.
+ */
+async function upload(
+  item: PlannedItem,
+  ports: ActionPorts,
+  slot = item,
+  before: readonly Change[] = [],
+): Promise<Result<Effect>> {
   const { local } = item.sides;
   if (!local) return missingSide(item);
-  return send(item, local, ports, async (details, source) => {
+  const added = (stored: RemoteItem): readonly Change[] => [...before, { side: 'remote', did: 'added', item: stored }];
+  return send(item, local, ports, added, async (details, source) => {
     // Asked for last, so that no album is made for a photo that cannot be read.
     const album = await ports.albumFor(slot);
     return album.ok ? ports.service.upload(album.value, details, source, { signal: ports.signal }) : album;
@@ -99,7 +118,10 @@ async function upload(item: PlannedItem, ports: ActionPorts, slot = item): Promi
 async function replace(item: PlannedItem, ports: ActionPorts): Promise<Result<Effect>> {
   const { local, remote } = item.sides;
   if (!local || !remote) return missingSide(item);
-  return send(item, local, ports, (details, source) =>
+  const replaced = ({ trashed, ...stored }: Replaced): readonly Change[] => [
+    { side: 'remote', did: 'replaced', was: remote, item: stored, trashed },
+  ];
+  return send(item, local, ports, replaced, (details, source) =>
     ports.service.replace(remote, details, source, { signal: ports.signal }),
   );
 }
@@ -125,7 +147,8 @@ async function send(
   item: PlannedItem,
   local: LocalItem,
   { files, ledger, signal, hashFirst }: ActionPorts,
-  transfer: (details: UploadDetails, source: Parameters<AlbumService['upload']>[2]) => Promise<Result<RemoteItem>>,
+  changesOf: (stored: Replaced) => readonly Change[],
+  transfer: (details: UploadDetails, source: Parameters<AlbumService['upload']>[2]) => Promise<Result<Replaced>>,
 ): Promise<Result<Effect>> {
   const hash = hashFirst ? await files.hash(local, { signal }) : ok(local.hash);
   if (!hash.ok) return hash;
@@ -142,6 +165,7 @@ async function send(
   const sent = { ...local, hash: hash.value ?? ownHash(stored.value), capture };
   if (sent.hash !== undefined && local.hash === undefined) files.learnHash(local, sent.hash);
   ledger.rememberItem(baseOf(item, sent, stored.value));
+  ledger.rememberStep(stepOf(item, changesOf(stored.value)));
   ledger.commit();
   return ok({ uploaded: source.value.size, remote: stored.value });
 }
@@ -177,6 +201,8 @@ async function moveRemote(item: PlannedItem, ports: ActionPorts): Promise<Result
   if (!moved.ok) return moved;
   ports.ledger.forgetItem(movedFrom.base.album, movedFrom.base.name);
   ports.ledger.rememberItem(baseOf(item, local, moved.value));
+  const change = { side: 'remote', did: 'updated', was: movedFrom.item, item: moved.value } as const;
+  ports.ledger.rememberStep(stepOf(item, [change]));
   ports.ledger.commit();
   return ok({ remote: moved.value, removed: movedFrom.item.id });
 }
@@ -195,7 +221,8 @@ async function keepRemoteCopy(item: PlannedItem, ports: ActionPorts): Promise<Re
   if (!file.ok) return file;
   const hash = ownHash(file.value);
   const copy: LocalItem = { ...file.value, hash, album: item.album, name: keepRemoteAs.name };
-  const sent = await upload({ ...item, name: copy.name, sides: { local: copy } }, ports, item);
+  const kept: PlannedItem = { ...item, name: copy.name, sides: { local: copy } };
+  const sent = await upload(kept, ports, item, [{ side: 'local', did: 'added', file: stateOf(file.value) }]);
   return sent.ok ? ok({ uploaded: sent.value.uploaded ?? 0, downloaded: file.value.size }) : sent;
 }
 
@@ -211,6 +238,12 @@ async function download(item: PlannedItem, ports: ActionPorts): Promise<Result<E
   const received = { ...file.value, hash: ownHash(file.value) };
   const hash = hashFirst ? await files.hash(received, { signal }) : ok(received.hash);
   ledger.rememberItem(baseOf(item, { ...received, hash: hash.ok ? hash.value : undefined }, remote));
+  const state = stateOf(file.value);
+  const { trashed } = file.value;
+  const change: Change = local
+    ? { side: 'local', did: 'replaced', was: stateOf(local), file: state, trashed }
+    : { side: 'local', did: 'added', file: state };
+  ledger.rememberStep(stepOf(item, [change]));
   ledger.commit();
   return ok({ downloaded: file.value.size, remote });
 }
@@ -230,6 +263,7 @@ async function updateMetadata(
   const updated = Object.keys(patch).length === 0 ? ok(remote) : await service.updateItem(remote, patch, { signal });
   if (!updated.ok) return updated;
   ledger.rememberItem(baseOf(item, { ...local, hash: hash.value, capture }, updated.value));
+  ledger.rememberStep(stepOf(item, [{ side: 'remote', did: 'updated', was: remote, item: updated.value }]));
   ledger.commit();
   return ok({ remote: updated.value });
 }

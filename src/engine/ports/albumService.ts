@@ -15,6 +15,8 @@ export interface Capabilities {
   readonly rename: { readonly item: boolean; readonly album: boolean; readonly move: boolean };
   /** Which facts can be written without sending the bytes again. */
   readonly metadata: readonly ('size' | 'hash' | 'sourceDate' | 'caption' | 'captureDate' | 'albumDate')[];
+  /** Whether `restore` brings back what `replace` and `remove` put away. */
+  readonly restore: boolean;
   readonly tag: boolean;
   readonly removeAlbum: boolean;
   /** Whether a download is the original, byte for byte. */
@@ -55,7 +57,18 @@ export interface ItemPatch extends ContentFacts, Capture {
   readonly name?: string;
   /** Another album's id moves the item there. */
   readonly albumId?: string;
+  /** False takes the mark of `tag` away. */
+  readonly tagged?: boolean;
 }
+
+/** What `remove` did with the content. */
+export interface Removed {
+  /** Names the old content in the service's trash, for `restore`; missing where it cannot be brought back. */
+  readonly trashed?: string | undefined;
+}
+
+/** An item with its new content, and where its old one went. */
+export interface Replaced extends RemoteItem, Removed {}
 
 export interface Call {
   readonly signal: AbortSignal;
@@ -93,9 +106,19 @@ export interface AlbumService {
   /** Adds an item. Sending the same name and content again after a lost answer must not make a second one. */
   upload(album: RemoteAlbum, details: UploadDetails, source: ContentSource, call: Call): Promise<Result<RemoteItem>>;
   /** Gives an item new content: the new one is whole and verified before the old one goes to the service's trash. */
-  replace(item: RemoteItem, details: UploadDetails, source: ContentSource, call: Call): Promise<Result<RemoteItem>>;
+  replace(item: RemoteItem, details: UploadDetails, source: ContentSource, call: Call): Promise<Result<Replaced>>;
   download(item: RemoteItem, sink: ContentSink, call: Call): Promise<Result<void>>;
-  remove(item: RemoteItem, call: Call): Promise<Result<void>>;
+  remove(item: RemoteItem, call: Call): Promise<Result<Removed>>;
+  /**
+   * Brings back what `remove` or `replace` put away, as the item that it was. With `replaces`, that item stands in its
+   * place and goes to the trash in turn, when it is still as it is given. Done twice, it has happened once;
+   * `E_TRASH_EMPTIED` when the content is no longer there, or is not what was put away.
+   */
+  restore(
+    was: RemoteItem,
+    trashed: string,
+    options: Call & { readonly replaces?: RemoteItem | undefined },
+  ): Promise<Result<RemoteItem>>;
   /** Marks an item so that a person who looks at the album finds it. */
   tag(item: RemoteItem, call: Call): Promise<Result<void>>;
   /** Writes facts without sending bytes; `E_VERIFY` for a size or hash that the stored bytes contradict. */

@@ -1,4 +1,5 @@
 import type { BaseAlbum, BaseItem, Capture, MediaType } from '../model.ts';
+import type { NumberedStep, RunStamp, UndoStep } from '../undo/model.ts';
 
 /** Tells one state of a file from another without reading it: bytes, nanoseconds since 1970, inode. */
 export interface Fingerprint {
@@ -30,5 +31,14 @@ export interface Ledger {
   /** What is known of a file, when it still has the given fingerprint. */
   knowledge(path: string, fingerprint: Fingerprint): FileKnowledge | undefined;
   learn(path: string, fingerprint: Fingerprint, knowledge: FileKnowledge): void;
+  /** The steps of the last run that changed something, in the order in which they happened. */
+  steps(): readonly NumberedStep[];
+  /** Begins the record of a run: the first step that follows takes the place of those of earlier runs. */
+  beginRun(run: RunStamp): void;
+  rememberStep(step: UndoStep): void;
+  /** @param number of `NumberedStep` */
+  forgetStep(number: number): void;
+  /** The run to which `steps` belong, where there is one. */
+  lastRun(): RunStamp | undefined;
   commit(): void;
 }

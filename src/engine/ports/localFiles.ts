@@ -29,6 +29,20 @@ export interface SkippedFile {
 export type SkipReason =
   'hidden' | 'excluded' | 'sidecar' | 'system' | 'gallery' | 'otherFormat' | 'notMedia' | 'special' | 'link';
 
+/** Where the trash keeps what was moved there: a text that only the trash can read. */
+export interface Trashed {
+  readonly trashed?: string | undefined;
+}
+
+/** A file as a run knew it, by which it is recognised later. */
+export interface FileState {
+  /** Relative to the workspace folder, with `/`. */
+  readonly path: string;
+  readonly size: number;
+  readonly modifiedMs: number;
+  readonly hash?: string | undefined;
+}
+
 /** The photo folders of one workspace folder. Paths are relative to it, with `/`. Nothing outside its roots is written. */
 export interface LocalFiles {
   scan(call: Call & { readonly onFolder?: (path: string, files: number) => void }): Promise<LocalScan>;
@@ -50,7 +64,19 @@ export interface LocalFiles {
     item: RemoteItem,
     fetch: (sink: ContentSink) => Promise<Result<void>>,
     options: { readonly replaces?: LocalFile | undefined } & Call,
-  ): Promise<Result<LocalFile>>;
+  ): Promise<Result<LocalFile & Trashed>>;
   /** Moves a file that is still as the scan saw it to the trash. */
-  trash(file: LocalFile, call: Call): Promise<Result<void>>;
+  trash(file: LocalFile, call: Call): Promise<Result<Trashed>>;
+  /**
+   * Brings back a file from the trash, to where it was. With `replaces`, that file stands there and goes to the trash in
+   * turn, when it is still as it is given; without it nothing may stand there. Done twice, it has happened once;
+   * `E_TRASH_EMPTIED` when the content is no longer there, or is not what was put away.
+   */
+  restore(
+    was: FileState,
+    trashed: string,
+    options: Call & { readonly replaces?: FileState | undefined },
+  ): Promise<Result<Trashed>>;
+  /** Moves a file to the trash that is still as a run left it; one that is gone already is no fault. */
+  takeBack(file: FileState, call: Call): Promise<Result<Trashed>>;
 }

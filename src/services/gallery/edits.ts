@@ -2,13 +2,13 @@ import { rmdir, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import type { RemoteItem } from '../../engine/model.ts';
-import type { Call, ContentSink, ItemPatch } from '../../engine/ports/albumService.ts';
+import type { Call, ContentSink, ItemPatch, Removed } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { encodeDistinctName, pathKey } from '../../local/safeName.ts';
 import { fileTime, flushFolder, hashFile, readChunks, renamePatiently } from '../../local/safeWrite.ts';
 import type { AlbumState } from './albumState.ts';
 import { ensureFolder } from './containment.ts';
-import { isShrunk, looksUntouched, toRemoteItem, type Entry } from './entry.ts';
+import { isSameContent, isShrunk, looksUntouched, toRemoteItem, type Entry } from './entry.ts';
 import { writeProblem } from './fileProblem.ts';
 import { journalEntry } from './journal.ts';
 import { ALBUMS, itemPathOf } from './layout.ts';
@@ -30,10 +30,10 @@ export async function download(
 }
 
 /** Moves an item to the trash. One that is gone already is no fault. */
-export async function remove(store: Store, item: RemoteItem, { signal }: Call): Promise<Result<void>> {
+export async function remove(store: Store, item: RemoteItem, { signal }: Call): Promise<Result<Removed>> {
   return store.mutexOf(item.albumId).run(async () => {
     const found = await find(store, item, signal);
-    if (!found.ok) return isGone(store, item) ? ok() : found;
+    if (!found.ok) return isGone(store, item) ? ok({}) : found;
     if (signal.aborted) return fail(problem('E_CANCELLED', ''));
     const { state, entry, file } = found.value;
     const moved = await moveToTrash({ root: store.layout.root, file, now: store.now() });
@@ -42,7 +42,7 @@ export async function remove(store: Store, item: RemoteItem, { signal }: Call): 
     state.isWritten = false;
     await flushFolder(path.dirname(file));
     await removeEmptyFolders(store, state.slug, entry.path);
-    return ok();
+    return ok({ trashed: moved.value });
   });
 }
 
@@ -95,7 +95,7 @@ async function find(store: Store, item: RemoteItem, signal: AbortSignal): Promis
   const entry = itemPath === undefined ? undefined : state.items.at(itemPath);
   const file = entry && store.layout.item(state.slug, entry.path);
   const now = file && look(file);
-  if (!entry || !now || !looksUntouched(entry, now)) {
+  if (!entry || !now || !looksUntouched(entry, now) || !isSameContent(entry, item)) {
     return fail(problem('E_TARGET_CHANGED', item.name, { path: `${ALBUMS}/${item.id}` }));
   }
   return ok({ state, entry, file });
@@ -135,6 +135,7 @@ function patchEntry(entry: Entry, patch: ItemPatch): Entry {
       capturedAt: patch.capturedAt ?? entry.capture.capturedAt,
       caption: patch.caption ?? entry.capture.caption,
     },
+    tagged: patch.tagged ?? entry.tagged,
   };
 }
 

@@ -39,6 +39,14 @@ export function looksUntouched(entry: Entry, file: FileState): boolean {
   return size === file.size && Math.abs(modifiedMs - file.modifiedMs) < 1;
 }
 
+/** Whether an entry is about the same content as an item that somebody was told of, perhaps in an earlier run. */
+export function isSameContent(entry: Entry, item: RemoteItem): boolean {
+  const known = item.stored ?? item;
+  const hash = storedHash(entry);
+  if (known.hash !== undefined && hash !== undefined) return known.hash === hash;
+  return known.size === undefined || entry.file.size === undefined || known.size === entry.file.size;
+}
+
 /** The hash of the stored bytes, where it is known. */
 export function storedHash(entry: Entry): string | undefined {
   return entry.file.hash ?? (isShrunk(entry) ? undefined : entry.facts.hash);

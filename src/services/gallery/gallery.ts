@@ -10,6 +10,7 @@ import { settle } from './fileProblem.ts';
 import { finish } from './finish.ts';
 import { layoutOf } from './layout.ts';
 import { createStore } from './store.ts';
+import { restore } from './restore.ts';
 import { replace, upload } from './uploads.ts';
 
 export interface GalleryOptions {
@@ -29,6 +30,7 @@ const CAPABILITIES: Capabilities = {
   remove: 'trash',
   rename: { item: true, album: true, move: true },
   metadata: ['size', 'hash', 'sourceDate', 'caption', 'captureDate', 'albumDate'],
+  restore: true,
   tag: true,
   removeAlbum: true,
   downloadsOriginal: true,
@@ -64,6 +66,7 @@ export function createGallery(options: GalleryOptions): AlbumService {
     replace: (item, details, source, call) => settle(item.name, () => replace(store, item, details, source, call)),
     download: (item, sink, call) => settle(item.name, () => download(store, item, sink, call)),
     remove: (item, call) => settle(item.name, () => remove(store, item, call)),
+    restore: (was, trashed, options) => settle(was.name, () => restore(store, was, trashed, options)),
     tag: (item, call) => settle(item.name, () => tag(store, item, call)),
     updateItem: (item, patch, call) => settle(item.name, () => updateItem(store, item, patch, call)),
     finish: (call) => finish(store, { assets: options.assets, thumbnails: options.thumbnails }, call),

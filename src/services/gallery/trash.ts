@@ -19,13 +19,13 @@ export interface TrashRequest {
   readonly now: Date;
 }
 
-/** Moves a file to the trash. */
-export async function moveToTrash(request: TrashRequest): Promise<Result<void>> {
+/** Moves a file to the trash and says where it is, as a path relative to the gallery. */
+export async function moveToTrash(request: TrashRequest): Promise<Result<string>> {
   const place = await placeInTrash(request);
   if (!place.ok) return place;
   try {
     await renamePatiently(request.file, place.value);
-    return ok();
+    return ok(shownPath(request.root, place.value));
   } catch (error) {
     return notTrashed(request, error);
   }
@@ -33,20 +33,29 @@ export async function moveToTrash(request: TrashRequest): Promise<Result<void>> 
 
 /**
  * Puts the content of a file into the trash and leaves the file where it is, for a new one that is about to take its
- * place: so the place is never empty. Gives back what undoes it.
+ * place: so the place is never empty.
  */
-export async function keepInTrash(request: TrashRequest): Promise<Result<{ readonly undo: () => Promise<void> }>> {
+export async function keepInTrash(request: TrashRequest): Promise<Result<KeptInTrash>> {
   const place = await placeInTrash(request);
   if (!place.ok) return place;
   const undo = () => unlink(place.value).catch(() => undefined);
+  const kept = { undo, trashed: shownPath(request.root, place.value) };
   try {
     await link(request.file, place.value);
-    return ok({ undo });
+    return ok(kept);
   } catch {
     // Some disks (exFAT, many network disks) know no second name for a file; there it is copied.
     const copied = await copyAside(request, place.value);
-    return copied.ok ? ok({ undo }) : copied;
+    return copied.ok ? ok(kept) : copied;
   }
+}
+
+/** Content in the trash whose file is still in its place. */
+export interface KeptInTrash {
+  /** Path relative to the gallery, with `/`. */
+  readonly trashed: string;
+  /** Takes it out of the trash again. */
+  readonly undo: () => Promise<void>;
 }
 
 async function copyAside({ file, root }: TrashRequest, target: string): Promise<Result<void>> {

@@ -2,14 +2,14 @@ import { utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import type { RemoteAlbum, RemoteItem } from '../../engine/model.ts';
-import type { Call, ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
+import type { Call, ContentSource, Replaced, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { encodeDistinctName } from '../../local/safeName.ts';
 import { commitStaged, discardStaged, fileTime, hashFile, type StagedFile } from '../../local/safeWrite.ts';
 import type { AlbumState } from './albumState.ts';
 import { ensureFolder } from './containment.ts';
 import { entryFor, stageSource } from './content.ts';
-import { isShrunk, looksUntouched, storedHash, toRemoteItem, type Entry } from './entry.ts';
+import { isSameContent, isShrunk, looksUntouched, storedHash, toRemoteItem, type Entry } from './entry.ts';
 import { messageOf, settle, writeProblem } from './fileProblem.ts';
 import { journalEntry, journalForget } from './journal.ts';
 import { ALBUMS, itemPathOf } from './layout.ts';
@@ -47,7 +47,7 @@ export async function replace(
   details: UploadDetails,
   source: ContentSource,
   { signal }: Call,
-): Promise<Result<RemoteItem>> {
+): Promise<Result<Replaced>> {
   const named = await withAlbum(store, item.albumId, signal, async (state) => {
     const entry = state.items.at(itemPathOf(state.slug, item.id) ?? '');
     return entry ? ok(entry) : fail(problem('E_TARGET_CHANGED', item.name, { path: `${ALBUMS}/${item.id}` }));
@@ -57,10 +57,10 @@ export async function replace(
   const current = { ...details, name };
   const staged = await stageSource(store.layout, item.albumId, current, source, signal);
   if (!staged.ok) return staged;
-  return withStaged(store, item.albumId, staged.value, signal, async (state) => {
+  return withStaged(store, item.albumId, staged.value, signal, async (state): Promise<Result<Replaced>> => {
     const before = state.items.at(itemPath);
     const file = before && look(store.layout.item(state.slug, itemPath));
-    if (!before || !file || !looksUntouched(before, file)) {
+    if (!before || !file || !looksUntouched(before, file) || !isSameContent(before, item)) {
       return fail(problem('E_TARGET_CHANGED', name, { path: `${ALBUMS}/${state.slug}/${itemPath}` }));
     }
     const entry = { ...entryFor(itemPath, current, staged.value), tagged: before.tagged };
@@ -75,8 +75,11 @@ export async function replace(
     const next = look(staged.value.path);
     const looksTheSame = next !== undefined && looksUntouched(before, next);
     const committed = await (looksTheSame ? commitLookalike : commit)(store, state, entry, staged.value);
-    if (!committed.ok) await kept.value.undo();
-    return committed;
+    if (!committed.ok) {
+      await kept.value.undo();
+      return committed;
+    }
+    return ok({ ...committed.value, trashed: kept.value.trashed });
   });
 }
 

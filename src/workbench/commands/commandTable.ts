@@ -8,6 +8,8 @@ import { mapFolder } from '../mapping/mapFolder.ts';
 import type { MappingDocument } from '../mapping/mappingDocument.ts';
 import { openSetting } from '../settings.ts';
 import { openFolders } from '../workspaceFolders.ts';
+import { undoLastRun } from '../undo/undoLastRun.ts';
+import type { UndoList } from '../undo/undoList.ts';
 import { exportReport } from './exportReport.ts';
 import { openPhoto, revealAlbum, revealPhoto } from './openFiles.ts';
 import { runTask, type RunCommandPorts, type RunTask } from './runCommands.ts';
@@ -17,6 +19,7 @@ import { subjectOf, type Subject } from './subject.ts';
 
 /** What the commands work with. */
 export interface CommandPorts extends RunCommandPorts {
+  readonly list: UndoList;
   readonly folders: () => readonly FolderState[];
   readonly server: GalleryServer;
   readonly mapping: MappingDocument;
@@ -53,6 +56,7 @@ export function commandTable(ports: CommandPorts): CommandTable {
     showMapping: () => mapping.show(),
     mapFolder: (argument) => mapFolder(argument, mapFolders),
     openSetting: (argument) => openFaultySetting(argument, folders()),
+    undoLastRun: (argument) => undoLastRun(runOptions(argument), ports),
     showLog: () => log.show(),
   };
 }

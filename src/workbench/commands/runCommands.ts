@@ -86,14 +86,18 @@ function wish(task: RunTask, folders: readonly FolderRef[]): Omit<RunWish, 'conf
   return { kind: task.kind, folders, albums: task.albums, manner: 'asked' };
 }
 
-function foldersOf({ folder }: RunTask): readonly FolderRef[] {
+/** The folders that a command is about; none when the one that is named is not open. */
+export function foldersOf({ folder }: Pick<RunTask, 'folder'>): readonly FolderRef[] {
   if (folder === undefined) return openFolders();
   const found = findFolder(folder);
   return found === undefined ? [] : [found];
 }
 
 /** The report of a run that cannot even begin. In an untrusted workspace not a single file is looked at. */
-function refusedAtOnce(task: RunTask, folders: readonly FolderRef[]): SyncReport | undefined {
+export function refusedAtOnce(
+  task: Pick<RunTask, 'kind' | 'folder'>,
+  folders: readonly FolderRef[],
+): SyncReport | undefined {
   if (folders.length === 0) {
     const about = task.folder === undefined ? '' : vscode.l10n.t('"{0}" is not open', task.folder);
     return refusal(task, problem('E_NO_FOLDER', about));

@@ -2,14 +2,15 @@ import type { ErrorCode, Problem } from '../../engine/model.ts';
 import { problem } from '../../engine/errors.ts';
 import type { RunEvent } from '../../engine/ports/progress.ts';
 import { mergeReports, refusedReport, type ReportItem, type SyncReport } from '../../engine/report.ts';
-import type { RunRequest } from '../../run/request.ts';
+import { isDryRun } from '../../run/request.ts';
+import type { RunKind, RunRequest } from '../../run/request.ts';
 import type { Runner } from '../../run/runner.ts';
 import type { RunView } from '../../webview/protocol.ts';
 import { FolderState, type FolderRef } from './folderState.ts';
 
 /** What somebody wants this window to run. */
 export interface RunWish {
-  readonly kind: 'preview' | 'sync';
+  readonly kind: RunKind;
   readonly folders: readonly FolderRef[];
   /** Without it, all albums. */
   readonly albums?: readonly string[] | undefined;
@@ -118,6 +119,7 @@ export class WindowRuns {
 
   async #runOne(folder: FolderRef, wish: RunWish, signal: AbortSignal): Promise<SyncReport> {
     const state = this.folder(folder);
+    const isUndo = wish.kind === 'undo' || wish.kind === 'undoPreview';
     const batch = batched((items: readonly ReportItem[]) => {
       for (const item of items) state.put(item);
       for (const listener of this.#listeners) listener.onItems?.(folder, items);
@@ -137,14 +139,16 @@ export class WindowRuns {
         signal,
         onEvent: (event) => {
           this.#ports.log(event);
-          if (event.type === 'item') batch.add(event.item);
-          else if (event.type !== 'problem') this.#tell(runView(wish.kind, event, this.#run));
+          // The items of an undo are those of an earlier run, and say nothing of how things stand now.
+          if (event.type === 'item') {
+            if (!isUndo) batch.add(event.item);
+          } else if (event.type !== 'problem') this.#tell(runView(wish.kind, event, this.#run));
         },
       },
     );
     batch.flush();
     // A quiet run that had to give way has nothing to say.
-    if (!(signal.aborted && wish.manner === 'quiet')) {
+    if (!isUndo && !(signal.aborted && wish.manner === 'quiet')) {
       state.finish(report, wish.albums);
       for (const listener of this.#listeners) listener.onReport?.(folder);
     }
@@ -162,7 +166,7 @@ export function refusal(wish: Pick<RunWish, 'kind'>, reason: Problem): SyncRepor
   return refusedReport({
     service: '',
     mode: '',
-    dryRun: wish.kind === 'preview',
+    dryRun: isDryRun(wish.kind),
     at: Date.now(),
     problems: [reason],
   });

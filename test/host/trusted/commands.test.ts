@@ -122,6 +122,20 @@ describe('The commands', () => {
   });
 });
 
+describe('Undo Last Sync', () => {
+  it('takes back what the last sync sent, and the tree looks again', async () => {
+    const photo = vscode.Uri.joinPath(openFolder(), 'Norway', 'new.jpg');
+    const sent = vscode.Uri.joinPath(openFolder(), 'album-gallery', 'albums', 'norway', 'new.jpg');
+    await vscode.workspace.fs.copy(vscode.Uri.joinPath(openFolder(), 'Norway', 'fjord.jpg'), photo);
+    await run('sync');
+    assert.equal((await vscode.workspace.fs.stat(sent)).type, vscode.FileType.File);
+    assert.equal(reportText(await run('undoLastRun')), 'Norway/new.jpg  LOCAL_ONLY UPLOAD_LOCAL done');
+    await assert.rejects(Promise.resolve(vscode.workspace.fs.stat(sent)));
+    await vscode.workspace.fs.delete(photo);
+    await until('nothing to undo', async () => reportText(await run('undoLastRun')) === 'E_NOTHING_TO_UNDO');
+  });
+});
+
 describe('Settings', () => {
   after(() => setMode(undefined));
 

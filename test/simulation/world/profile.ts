@@ -52,5 +52,6 @@ export function capabilitiesOf(profile: Profile): Capabilities {
     downloadsOriginal: !reencodes,
     accepts: () => true,
     concurrency: 2,
+    restore: false,
   };
 }

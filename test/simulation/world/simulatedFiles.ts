@@ -2,7 +2,14 @@ import { problem } from '../../../src/engine/errors.ts';
 import type { Capture, LocalFile, Problem, RemoteItem } from '../../../src/engine/model.ts';
 import type { Call, ContentSink, ContentSource } from '../../../src/engine/ports/albumService.ts';
 import type { FileKnowledge, Fingerprint, Ledger } from '../../../src/engine/ports/ledger.ts';
-import type { LocalFiles, LocalScan, ScannedRoot, SkippedFile } from '../../../src/engine/ports/localFiles.ts';
+import type {
+  FileState,
+  LocalFiles,
+  LocalScan,
+  ScannedRoot,
+  SkippedFile,
+  Trashed,
+} from '../../../src/engine/ports/localFiles.ts';
 import { sameHash } from '../../../src/engine/compare.ts';
 import { fail, ok } from '../../../src/engine/result.ts';
 import type { Result } from '../../../src/engine/result.ts';
@@ -143,7 +150,15 @@ export class SimulatedFiles implements LocalFiles {
     return ok({ ...file, path, hash: hashOf(staged.value), capture: undefined });
   }
 
-  async trash(file: LocalFile): Promise<Result<void>> {
+  async restore({ path }: FileState): Promise<Result<Trashed>> {
+    return fail(problem('E_NOT_SUPPORTED', path, { path }));
+  }
+
+  async takeBack({ path }: FileState): Promise<Result<Trashed>> {
+    return fail(problem('E_NOT_SUPPORTED', path, { path }));
+  }
+
+  async trash(file: LocalFile): Promise<Result<Trashed>> {
     const { course } = this.#options;
     const fault = await course.begin(`trash ${file.path}`);
     if (fault) return fail(problem('E_TRASH_FAILED', file.path, { path: file.path }));
@@ -153,7 +168,7 @@ export class SimulatedFiles implements LocalFiles {
     this.#disk.trash.push({ name: file.path, content });
     this.#disk.files.delete(file.path);
     course.did(`${file.path}, which is ${content}, is in the trash`, { what: 'trash', path: file.path });
-    return ok();
+    return ok({});
   }
 
   get #disk(): Disk {

@@ -1,5 +1,6 @@
 import type { BaseAlbum, BaseItem } from '../../../src/engine/model.ts';
 import type { FileKnowledge, Fingerprint, Ledger } from '../../../src/engine/ports/ledger.ts';
+import type { NumberedStep, RunStamp, UndoStep } from '../../../src/engine/undo/model.ts';
 import { isSameFile } from '../../../src/local/fingerprint.ts';
 import type { Course } from './course.ts';
 import type { Memory, World } from './world.ts';
@@ -10,6 +11,7 @@ export class SimulatedLedger implements Ledger {
   readonly #course: Course;
   #now: Memory;
   #isOpen = false;
+  #begun: RunStamp | undefined;
 
   constructor(world: World, course: Course) {
     this.#world = world;
@@ -50,6 +52,34 @@ export class SimulatedLedger implements Ledger {
     this.#write(() => this.#now.files.set(path, { fingerprint, knowledge }));
   }
 
+  steps(): readonly NumberedStep[] {
+    return this.#now.steps;
+  }
+
+  lastRun(): RunStamp | undefined {
+    return this.#now.run;
+  }
+
+  beginRun(run: RunStamp): void {
+    this.#begun = run;
+  }
+
+  rememberStep(step: UndoStep): void {
+    const begun = this.#begun;
+    this.#begun = undefined;
+    const earlier = begun ? [] : this.#now.steps;
+    const number = (this.#now.steps.at(-1)?.number ?? 0) + 1;
+    this.#write(() => {
+      this.#now = { ...this.#now, run: begun ?? this.#now.run, steps: [...earlier, { ...step, number }] };
+    });
+  }
+
+  forgetStep(number: number): void {
+    this.#write(() => {
+      this.#now = { ...this.#now, steps: this.#now.steps.filter((step) => step.number !== number) };
+    });
+  }
+
   commit(): void {
     if (!this.#isOpen) return;
     const fault = this.#course.beginNow('ledger.commit');
@@ -66,6 +96,6 @@ export class SimulatedLedger implements Ledger {
   }
 }
 
-function copyMemory({ items, albums, files }: Memory): Memory {
-  return { items: new Map(items), albums: new Map(albums), files: new Map(files) };
+function copyMemory({ items, albums, files, run, steps }: Memory): Memory {
+  return { items: new Map(items), albums: new Map(albums), files: new Map(files), run, steps };
 }

@@ -8,6 +8,7 @@ import type {
   ContentSource,
   FinishReport,
   ItemPatch,
+  Removed,
   UploadDetails,
 } from '../../../src/engine/ports/albumService.ts';
 import { fail, ok } from '../../../src/engine/result.ts';
@@ -188,15 +189,19 @@ export class SimulatedService implements AlbumService {
     return sink(chunksOf(item, fault.value === 'torn' ? (isCheckable ? 'tear' : 'break') : 'whole'));
   }
 
-  async remove({ id, name }: RemoteItem, call: Call): Promise<Result<void>> {
+  async restore({ name }: RemoteItem): Promise<Result<RemoteItem>> {
+    return refuse('E_NOT_SUPPORTED', name);
+  }
+
+  async remove({ id, name }: RemoteItem, call: Call): Promise<Result<Removed>> {
     return this.#change(`remove "${name}" (${id})`, call, async (fault) => {
       if (this.capabilities.remove === 'no') return refuse('E_NOT_SUPPORTED', name);
       if (fault) return refusal(fault, name);
-      if (!this.#account.items.has(id)) return ok();
+      if (!this.#account.items.has(id)) return ok({});
       const item = this.#current(id);
       if (!item) return refuse('E_TARGET_CHANGED', name);
       this.#takeAway(item);
-      return ok();
+      return ok({});
     });
   }
 

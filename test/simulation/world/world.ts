@@ -1,5 +1,6 @@
 import type { BaseAlbum, BaseItem } from '../../../src/engine/model.ts';
 import type { FileKnowledge, Fingerprint } from '../../../src/engine/ports/ledger.ts';
+import type { NumberedStep, RunStamp } from '../../../src/engine/undo/model.ts';
 import type { Content } from './content.ts';
 
 /** Everything that survives a crash, as plain data: the disk, the account at the service, and the ledger. */
@@ -71,10 +72,12 @@ export interface Memory {
   items: Map<string, BaseItem>;
   albums: Map<string, BaseAlbum>;
   files: Map<string, { fingerprint: Fingerprint; knowledge: FileKnowledge }>;
+  run?: RunStamp | undefined;
+  steps: readonly NumberedStep[];
 }
 
 export function emptyMemory(): Memory {
-  return { items: new Map(), albums: new Map(), files: new Map() };
+  return { items: new Map(), albums: new Map(), files: new Map(), steps: [] };
 }
 
 export function emptyWorld(now: number, foldsNames: boolean): World {
@@ -96,7 +99,12 @@ export function copyOf({ disk, account, memory, now }: World): World {
       items: copyOfEach(account.items),
       trash: [...account.trash],
     },
-    memory: { items: new Map(memory.items), albums: new Map(memory.albums), files: new Map(memory.files) },
+    memory: {
+      ...memory,
+      items: new Map(memory.items),
+      albums: new Map(memory.albums),
+      files: new Map(memory.files),
+    },
     now,
   };
 }

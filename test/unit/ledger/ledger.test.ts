@@ -248,3 +248,42 @@ test('the state directory follows the platform, and one folder has one ledger by
   assert.equal(one.lock, two.lock);
   assert.notEqual(one.ledger, two.ledger);
 });
+
+test('a ledger of the first version is brought up to date with all that it remembers', (t) => {
+  const file = path.join(temporaryFolder(t), 'ledger.db');
+  const first = opened(openLedger(file, NOW));
+  first.ledger.rememberItem(ITEM);
+  first.ledger.commit();
+  first.close();
+  const old = new DatabaseSync(file);
+  old.exec('DROP TABLE run; DROP TABLE step; PRAGMA user_version = 1');
+  old.close();
+  const copy = opened(openLedgerCopy(file));
+  assert.deepEqual([copy.ledger.items(), copy.ledger.steps(), copy.problems], [[ITEM], [], []]);
+  copy.close();
+  const { ledger, problems, close } = opened(openLedger(file, NOW));
+  assert.deepEqual([ledger.items(), ledger.steps(), problems], [[ITEM], [], []]);
+  close();
+});
+
+test('the steps of a run take the place of those before it when its first one is written', (t) => {
+  const file = path.join(temporaryFolder(t), 'ledger.db');
+  const { ledger, close } = opened(openLedger(file, NOW));
+  const step = (name: string) =>
+    ({ album: 'Été', name, event: 'LOCAL_ONLY', action: 'UPLOAD_LOCAL', changes: [] }) as const;
+  const remembered = () => [ledger.lastRun()?.startedMs, ...ledger.steps().map(({ name }) => name)];
+  ledger.beginRun({ startedMs: 1, mode: 'upload' });
+  ledger.rememberStep(step('a'));
+  ledger.rememberStep(step('b'));
+  ledger.commit();
+  ledger.beginRun({ startedMs: 2, mode: 'upload' });
+  assert.deepEqual(remembered(), [1, 'a', 'b']);
+  ledger.rememberStep(step('c'));
+  assert.deepEqual(remembered(), [2, 'c']);
+  ledger.commit();
+  const [last] = ledger.steps();
+  assert.deepEqual(last, { ...step('c'), number: last?.number });
+  ledger.forgetStep(last?.number ?? -1);
+  assert.deepEqual(remembered(), [2]);
+  close();
+});

@@ -11,10 +11,18 @@ import type { LibrarySpec } from '../../harness/library.ts';
 
 test('arguments are read, and what cannot be understood is said', () => {
   const table: readonly (readonly [args: string, expected: object])[] = [
-    ['preview', { kind: 'preview', folder: '.', settings: {}, confirmed: [], json: false, all: false }],
+    ['preview', { kind: 'preview', folder: '.', settings: {}, confirmed: [], json: false, all: false, ask: false }],
     [
       'sync photos --mode twoWay --json --all',
-      { kind: 'sync', folder: 'photos', settings: { mode: 'twoWay' }, confirmed: [], json: true, all: true },
+      {
+        kind: 'sync',
+        folder: 'photos',
+        settings: { mode: 'twoWay' },
+        confirmed: [],
+        json: true,
+        all: true,
+        ask: false,
+      },
     ],
     [
       'sync --set compare=["hash"] --set albumSync.mode=sync',
@@ -25,6 +33,7 @@ test('arguments are read, and what cannot be understood is said', () => {
         confirmed: [],
         json: false,
         all: false,
+        ask: false,
       },
     ],
     [
@@ -36,15 +45,35 @@ test('arguments are read, and what cannot be understood is said', () => {
         confirmed: [],
         json: false,
         all: false,
+        ask: false,
       },
     ],
     [
       'sync --confirm E_REMOTE_EMPTY',
-      { kind: 'sync', folder: '.', settings: {}, confirmed: ['E_REMOTE_EMPTY'], json: false, all: false },
+      { kind: 'sync', folder: '.', settings: {}, confirmed: ['E_REMOTE_EMPTY'], json: false, all: false, ask: false },
     ],
   ];
   for (const [args, expected] of table) assert.deepEqual(parseCommandLine(args.split(' ')), { run: expected }, args);
-  for (const args of ['', 'upload', 'sync a b', 'sync --set mode', 'sync --nonsense', 'sync --confirm E_SETTINGS'])
+  for (const [args, kind, ask] of [
+    ['undo', 'undo', true],
+    ['undo --yes', 'undo', false],
+    ['undo --preview', 'undoPreview', false],
+  ] as const)
+    assert.deepEqual(
+      parseCommandLine(args.split(' ')),
+      { run: { kind, folder: '.', settings: {}, confirmed: [], json: false, all: false, ask } },
+      args,
+    );
+  for (const args of [
+    '',
+    'upload',
+    'sync --yes',
+    'preview --preview',
+    'sync a b',
+    'sync --set mode',
+    'sync --nonsense',
+    'sync --confirm E_SETTINGS',
+  ])
     assert.ok('wrong' in parseCommandLine(args.split(' ').filter(Boolean)), args);
 });
 
@@ -142,4 +171,22 @@ test('the mapping shows which folder becomes which album, with collisions', (t) 
     library.files().filter((file) => file.startsWith('album-gallery')),
     [],
   );
+});
+
+test('undo takes back the last sync, and shows it first when it is asked to', (t) => {
+  const library = new Library(t, { 'Trip/a.jpg': 'a' });
+  assert.equal(albumSync(library, 'sync').status, 0);
+  library.write({ 'Trip/b.jpg': 'b' });
+  assert.equal(albumSync(library, 'sync').status, 0);
+  const shown = albumSync(library, 'undo', '--preview');
+  assert.match(shown.stdout, /^undo UPLOAD_LOCAL \(LOCAL_ONLY:new\) planned - Trip\/b\.jpg$/m);
+  assert.match(shown.stdout, /^Preview of an undo of the sync \(upload\) of \d{4}-/m);
+  assert.equal(library.textOf('album-gallery/albums/trip/b.jpg'), 'b');
+  const undone = albumSync(library, 'undo', '--json');
+  assert.deepEqual([undone.status, undone.stderr], [0, '']);
+  assert.equal(reportText(JSON.parse(undone.stdout) as SyncReport), lines`LOCAL_ONLY:new UPLOAD_LOCAL done Trip/b.jpg`);
+  assert.equal(library.textOf('album-gallery/albums/trip/b.jpg'), undefined);
+  const again = albumSync(library, 'undo');
+  assert.equal(again.status, 2);
+  assert.match(again.stdout, /E_NOTHING_TO_UNDO/);
 });

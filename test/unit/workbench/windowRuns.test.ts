@@ -20,7 +20,7 @@ function scene(): { runs: WindowRuns; requests: RunRequest[]; finish: () => void
       const end = (outcome: string): void => {
         const items = `Rome/${String(requests.length)}.jpg LOCAL_ONLY UPLOAD_LOCAL ${outcome}`;
         for (const item of itemsOf(items)) onEvent({ type: 'item', item });
-        resolve(reportOf(items, { kind: request.kind }));
+        resolve(reportOf(items, { kind: request.kind === 'sync' ? 'sync' : 'preview' }));
       };
       signal.addEventListener('abort', () => end('cancelled'));
       waiting.push(() => end('done'));
