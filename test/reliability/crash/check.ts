@@ -47,7 +47,7 @@ export async function checkCompletion(library: Library, course: Course): Promise
  * The names and contents on both sides. In which part of its album an item lies may differ, and a conflict that was met
  * twice may have left a second copy.
  */
-function namesAndContents({ live, titles }: Contents): readonly string[] {
+export function namesAndContents({ live, titles }: Contents): readonly string[] {
   const shown = [...live].map(([file, text]) => {
     const name = file
       .replace(/^album-gallery\/albums\/([^/]+)/, (_, slug: string) => `web ${titles.get(slug)?.replace(/ #\d+$/, '')}`)
