@@ -34,6 +34,7 @@ export interface StageRequest {
 const PREFIX = '.album-sync-';
 const TEMPORARY = /^\.album-sync-[0-9a-f]{16}\.tmp$/u;
 const BUFFER_BYTES = 1024 * 1024;
+const SMALLEST_BUFFER_BYTES = 4096;
 
 /** On Windows a virus scanner or an indexer holds a fresh file for a moment, and renaming it fails meanwhile. */
 const RENAME_PATIENCE_MS = 20_000;
@@ -170,13 +171,15 @@ async function receive(
   request: StageRequest,
 ): Promise<Result<{ readonly size: number; readonly hash: string }>> {
   const hash = createHash('sha256');
-  const mirror = Buffer.allocUnsafe(BUFFER_BYTES);
+  let mirror = Buffer.alloc(0);
   let size = 0;
   let writing = false;
   try {
     for await (const chunk of untilAborted(request.chunks, request.signal)) {
       hash.update(chunk);
       writing = true;
+      if (mirror.byteLength < Math.min(chunk.byteLength, BUFFER_BYTES))
+        mirror = Buffer.allocUnsafe(Math.min(chunk.byteLength, BUFFER_BYTES));
       const isIntact = await writeChunk(handle, chunk, size, mirror);
       writing = false;
       if (!isIntact) return fail(problem('E_VERIFY', 'The disk gave back other bytes than were written'));
@@ -233,9 +236,11 @@ async function writeChunk(
 }
 
 async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
-  const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
+  // Most photos of a phone are larger than the buffer; for a small one, clearing away a large one costs more than reading.
+  const { size } = await handle.stat();
+  const buffer = Buffer.allocUnsafe(Math.min(BUFFER_BYTES, Math.max(size, SMALLEST_BUFFER_BYTES)));
   for (let position = 0; ;) {
-    const { bytesRead } = await handle.read(buffer, 0, BUFFER_BYTES, position);
+    const { bytesRead } = await handle.read(buffer, 0, buffer.byteLength, position);
     if (bytesRead === 0) return;
     position += bytesRead;
     yield buffer.subarray(0, bytesRead);
