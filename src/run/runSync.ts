@@ -88,7 +88,7 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
   const planned = await planRun({ settings, ports, albums: request.albums, now: startedMs }, watch);
   const stops = planned.stops.filter(({ code }) => !CONFIRMABLE_CODES.has(code) || !request.confirmed.includes(code));
   const mayApply = request.kind === 'sync' && planned.isMade && stops.length === 0 && !watch.signal.aborted;
-  const unready = mayApply ? attempt(() => rememberFolders(planned, ports)) : undefined;
+  const unready = mayApply ? attempt(() => beginRun(planned, session)) : undefined;
   const applied = mayApply && !unready ? await apply(planned, session, watch) : undefined;
   const problems = [...ledger.problems, ...planned.problems, ...stops, ...(unready ? [unready] : [])];
   if (watch.signal.aborted) problems.push(problem('E_CANCELLED', ''));
@@ -114,9 +114,8 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
   );
 }
 
-async function apply(planned: PlannedRun, { settings, ports, startedMs }: Session, watch: Watch): Promise<Applied> {
+async function apply(planned: PlannedRun, { settings, ports }: Session, watch: Watch): Promise<Applied> {
   watch.onEvent({ type: 'phase', phase: 'apply' });
-  ports.ledger.beginRun({ startedMs, mode: settings.mode });
   const { knows } = ports.service.capabilities;
   const applied = await applyPlan(
     planned.plan,
@@ -141,6 +140,11 @@ function attempt(write: () => void): Problem | undefined {
   } catch (error) {
     return faultProblem(error);
   }
+}
+
+function beginRun(planned: PlannedRun, { ports, settings, startedMs }: Session): void {
+  ports.ledger.beginRun({ startedMs, mode: settings.mode });
+  rememberFolders(planned, ports);
 }
 
 /**

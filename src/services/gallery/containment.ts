@@ -1,4 +1,5 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
@@ -16,7 +17,7 @@ export async function ensureFolder(root: string, folder: string): Promise<Result
   const shown = shownPath(root, folder);
   if (relative.startsWith('..') || path.isAbsolute(relative)) return foreign(shown, 'it lies outside the gallery');
   try {
-    await mkdir(root, { recursive: true });
+    if (kindOf(root) !== 'folder') await mkdir(root, { recursive: true });
     let at = root;
     for (const part of relative === '' ? [] : relative.split(path.sep)) {
       at = path.join(at, part);
@@ -25,8 +26,9 @@ export async function ensureFolder(root: string, folder: string): Promise<Result
       else if (kind !== 'folder') return foreign(shown, kind === 'link' ? 'a link leads elsewhere' : 'a file is there');
     }
     // The real path is asked for last, since it is what the write will meet.
-    const expected = path.join(await realpath(root), relative);
-    const isInside = path.relative(expected, await realpath(folder)) === '';
+    // Asked without another thread: the answer is in the memory of the system, and every upload asks twice.
+    const expected = path.join(realpathSync.native(root), relative);
+    const isInside = path.relative(expected, realpathSync.native(folder)) === '';
     return isInside ? ok() : foreign(shown, 'it lies outside the gallery');
   } catch (error) {
     return fail(writeProblem(error, shown));
