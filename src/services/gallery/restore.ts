@@ -4,7 +4,8 @@ import { problem } from '../../engine/errors.ts';
 import type { RemoteItem } from '../../engine/model.ts';
 import type { Call, ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
-import { readChunks } from '../../local/safeWrite.ts';
+import { hashFile, readChunks } from '../../local/safeWrite.ts';
+import { tag } from './edits.ts';
 import { looksUntouched, storedHash, toRemoteItem } from './entry.ts';
 import { itemPathOf, TRASH } from './layout.ts';
 import { look } from './look.ts';
@@ -24,6 +25,8 @@ export async function restore(
   const file = place === undefined ? undefined : look(place);
   if (place === undefined || !file || file.size !== (was.stored ?? was).size) return fail(emptied(was));
   const details = detailsOf(was, file.size);
+  // What is known of the original says nothing of the bytes of a smaller copy.
+  if (was.stored && !(await holds(place, was.stored.hash, signal))) return fail(emptied(was));
   const source: ContentSource = {
     size: file.size,
     filePath: place,
@@ -36,7 +39,9 @@ export async function restore(
     : await upload(store, album, details, source, { signal });
   if (!back.ok) return back.problem.code === 'E_VERIFY' ? fail(emptied(was)) : back;
   await leaveTrash(place, store.layout.root);
-  return back;
+  if (was.tagged !== true || back.value.tagged === true) return back;
+  const marked = await tag(store, back.value, { signal });
+  return marked.ok ? ok({ ...back.value, tagged: true }) : marked;
 }
 
 /** The item, when it stands where it was: an undo that was killed begins with its last step again. */
@@ -54,6 +59,10 @@ async function alreadyThere(
     const isSame = entry && file && looksUntouched(entry, file) && storedHash(entry) === (was.stored ?? was).hash;
     return ok(isSame ? toRemoteItem(was.albumId, entry, store.layout) : undefined);
   });
+}
+
+async function holds(file: string, hash: string | undefined, signal: AbortSignal): Promise<boolean> {
+  return hash === undefined || (await hashFile(file, signal)) === hash;
 }
 
 function detailsOf(was: RemoteItem, size: number): UploadDetails {
