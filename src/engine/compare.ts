@@ -33,6 +33,8 @@ export function compareItem(sides: Sides, rules: CompareRules): Finding {
   if (local && !remote) return { event: 'LOCAL_ONLY', detail: base ? 'deletedRemotely' : 'new', changed };
   if (remote && !local) return { event: 'REMOTE_ONLY', detail: base ? 'deletedLocally' : 'new', changed };
   if (!local || !remote || local.obstacle) return { event: 'UNKNOWN', changed };
+  // Whatever the service says of it, and whichever tests are chosen: it was seen to hold something else.
+  if (isUnverified(remote, base)) return { event: 'DIFFERENT', detail: 'localChanged', changed };
   const { event, decidedBy } = comparePair(local, remoteFacts(remote, base), rules);
   if (event !== 'SAME' && base && wereUnlikeInStep(base) && !changed.local && !changed.remote)
     return { event: 'SAME', changed };
@@ -51,6 +53,17 @@ export function wantsLocalHash({ local, remote, base }: Sides, rules: CompareRul
   return facts.hash !== undefined && rules.tests.includes('date') && isOlder(facts, local, rules);
 }
 
+/**
+ * Stands in the ledger for the hash of a web copy that was stored otherwise than it was sent. What the service says of it,
+ * such as the facts of an original that it was told of, is not believed until the content is sent again.
+ */
+export const UNVERIFIED = 'sha256:unverified';
+
+function isUnverified({ id, size, modifiedMs }: RemoteItem, base: BaseItem | undefined): boolean {
+  if (base?.remoteId !== id || base.remote.hash !== UNVERIFIED) return false;
+  return !isSeenChanged({ size, modifiedMs }, base.remote);
+}
+
 /** What the service says of an item, completed by what the ledger knows of the same item while it is as it was. */
 export function remoteFacts(remote: RemoteItem, base: BaseItem | undefined): ContentFacts {
   const remembered = base?.remoteId === remote.id && !isSeenChanged(remote, base.remote) ? base : undefined;
@@ -61,7 +74,7 @@ export function remoteFacts(remote: RemoteItem, base: BaseItem | undefined): Con
   };
 }
 
-function isSeenChanged(now: RemoteItem, before: ContentFacts): boolean {
+function isSeenChanged(now: ContentFacts, before: ContentFacts): boolean {
   const differ = <T>(a: T | undefined, b: T | undefined) => a !== undefined && b !== undefined && a !== b;
   const hashes = sameHash(now.hash, before.hash);
   return (
@@ -125,7 +138,10 @@ function changedSinceBase({ local, remote, base }: Sides, rules: CompareRules): 
   if (!base) return { local: false, remote: false };
   return {
     local: local !== undefined && !local.obstacle && differs(local, base.local, rules),
-    remote: remote !== undefined && (remote.id !== base.remoteId || differs(remote, base.remote, rules)),
+    remote:
+      remote !== undefined &&
+      !isUnverified(remote, base) &&
+      (remote.id !== base.remoteId || differs(remote, base.remote, rules)),
   };
 }
 

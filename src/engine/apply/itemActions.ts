@@ -1,6 +1,6 @@
 import { problem } from '../errors.ts';
 import type { Action, BaseItem, ContentFacts, LocalFile, LocalItem, RemoteAlbum, RemoteItem } from '../model.ts';
-import { remoteFacts, sameHash } from '../compare.ts';
+import { remoteFacts, sameHash, UNVERIFIED } from '../compare.ts';
 import type { PlannedItem } from '../plan/model.ts';
 import type { AlbumService, ItemPatch, Replaced, UploadDetails } from '../ports/albumService.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -158,16 +158,27 @@ async function send(
   const facts = { size: local.size, modifiedMs: local.modifiedMs, hash: hash.value };
   const stored = await transfer({ name: item.name, type: local.type, facts, capture }, source.value);
   if (!stored.ok) return stored;
-  if (!isAsSent(stored.value, local.size, source.value.size, hash.value))
+  if (!isAsSent(stored.value, local.size, source.value.size, hash.value)) {
+    distrust(item, local, stored.value, ledger);
+    ledger.rememberStep(stepOf(item, changesOf(stored.value)));
+    ledger.commit();
     return fail(
       problem('E_VERIFY', `${item.album}/${item.name}: the service stored other content`, { path: local.path }),
     );
+  }
   const sent = { ...local, hash: hash.value ?? ownHash(stored.value), capture };
   if (sent.hash !== undefined && local.hash === undefined) files.learnHash(local, sent.hash);
   ledger.rememberItem(baseOf(item, sent, stored.value));
   ledger.rememberStep(stepOf(item, changesOf(stored.value)));
   ledger.commit();
   return ok({ uploaded: source.value.size, remote: stored.value });
+}
+
+/** The two sides are not in step, and what the service says of the copy may be no more than what it was told. */
+function distrust({ album, name }: PlannedItem, { path }: LocalItem, stored: RemoteItem, ledger: Ledger): void {
+  const { id: remoteId, albumId, size, modifiedMs } = stored;
+  const remote = { size, modifiedMs, hash: UNVERIFIED };
+  ledger.rememberItem({ album, name, path, remoteId, albumId, local: { modifiedMs: 0 }, remote });
 }
 
 /** Of a shrunk copy a service may tell the size of the original or its own, and its own hash is not the original's. */

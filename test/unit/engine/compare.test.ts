@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compareItem, wantsLocalHash } from '../../../src/engine/compare.ts';
+import { compareItem, UNVERIFIED, wantsLocalHash } from '../../../src/engine/compare.ts';
 import type { CompareRules, Sides } from '../../../src/engine/compare.ts';
 import { COMPARE_TESTS } from '../../../src/engine/model.ts';
 import type { BaseItem, ContentFacts, LocalItem, RemoteItem } from '../../../src/engine/model.ts';
@@ -191,4 +191,13 @@ test('a file that cannot be read is UNKNOWN, and nobody asks for its hash', () =
   const blocked: LocalItem = { ...local({ hash: undefined }), obstacle: { code: 'E_FILE_UNREADABLE', message: '' } };
   assert.equal(check({ local: blocked, remote: remote() }, 'date size hash'), 'UNKNOWN');
   assert.equal(wantsLocalHash({ local: blocked, remote: remote() }, rules('hash')), false);
+});
+
+test('a copy that was stored otherwise than it was sent is DIFFERENT, whatever the service says and the tests are', () => {
+  const distrusted = base({ local: { modifiedMs: 0, size: undefined, hash: undefined }, remote: { hash: UNVERIFIED } });
+  for (const tests of ['date', 'size', 'date size', 'hash', 'date size hash'])
+    assert.equal(check({ local: local(), remote: remote(), base: distrusted }, tests), 'DIFFERENT localChanged', tests);
+  // Somebody has put something else there since, or there is another item.
+  assert.equal(check({ local: local(), remote: remote({}, 'r2'), base: distrusted }, 'date size hash'), 'SAME');
+  assert.equal(check({ local: local(), remote: remote({ modifiedMs: 0 }), base: distrusted }, 'hash'), 'SAME');
 });
