@@ -47,7 +47,7 @@ export function wantsLocalHash({ local, remote, base }: Sides, rules: CompareRul
   if (!local || local.hash !== undefined || local.obstacle) return false;
   if (!remote) return base !== undefined && touched(local, base.local, rules);
   const facts = remoteFacts(remote, base);
-  if (facts.size !== undefined && facts.size !== local.size) return false;
+  if (isOtherSize(local, facts)) return false;
   if (rules.tests.includes('hash') && facts.hash !== undefined) return true;
   if (base && touched(local, base.local, rules)) return base.local.hash !== undefined;
   return facts.hash !== undefined && rules.tests.includes('date') && isOlder(facts, local, rules);
@@ -115,10 +115,16 @@ const TESTS: Record<CompareTest, (local: LocalItem, remote: ContentFacts, rules:
   },
   hash: (local, remote) => {
     const answer = sameHash(local.hash, remote.hash);
+    // Content of another size has another hash; a file that was not read for that reason is not unknown.
+    if (local.hash === undefined && remote.hash !== undefined && isOtherSize(local, remote)) return 'DIFFERENT';
     if (answer === 'unknown') return 'UNKNOWN';
     return answer === 'equal' ? 'SAME' : 'DIFFERENT';
   },
 };
+
+function isOtherSize(local: LocalItem, { size }: ContentFacts): boolean {
+  return size !== undefined && size !== local.size;
+}
 
 function isOlder(remote: ContentFacts, local: LocalItem, rules: CompareRules): boolean {
   return remote.modifiedMs !== undefined && local.modifiedMs > remote.modifiedMs + rules.toleranceMs;

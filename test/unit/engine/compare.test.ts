@@ -201,3 +201,14 @@ test('a copy that was stored otherwise than it was sent is DIFFERENT, whatever t
   assert.equal(check({ local: local(), remote: remote({}, 'r2'), base: distrusted }, 'date size hash'), 'SAME');
   assert.equal(check({ local: local(), remote: remote({ modifiedMs: 0 }), base: distrusted }, 'hash'), 'SAME');
 });
+
+test('a file of another size than the web copy differs from it, and need not be read to know that', () => {
+  const unread = local({ size: 101, hash: undefined });
+  for (const tests of ['size', 'hash', 'size hash']) {
+    assert.equal(wantsLocalHash({ local: unread, remote: remote() }, rules(tests)), false, tests);
+    assert.match(check({ local: unread, remote: remote() }, tests), /^DIFFERENT by (size|hash)$/, tests);
+  }
+  assert.equal(check({ local: unread, remote: remote({ hash: 'md5:aa' }) }, 'hash'), 'DIFFERENT by hash');
+  assert.equal(check({ local: unread, remote: remote({ hash: undefined }) }, 'hash'), 'UNKNOWN by hash');
+  assert.equal(check({ local: unread, remote: remote({ size: undefined }) }, 'hash'), 'UNKNOWN by hash');
+});
