@@ -122,6 +122,7 @@ async function apply(planned: PlannedRun, { settings, ports }: Session, watch: W
     {
       concurrency: settings.concurrency,
       hashFirst: settings.shrink > 0 || (settings.compare.includes('hash') && !knows.hashes.includes('sha256')),
+      sendsOriginals: settings.shrink === 0,
       maxAlbumItems: settings.maxAlbumItems ?? ports.service.capabilities.maxAlbumItems,
       updateAlbumMetadata: settings.updateAlbumMetadata,
     },

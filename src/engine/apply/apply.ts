@@ -27,8 +27,9 @@ export interface ApplyPorts {
 export interface ApplyRules extends Pick<PlanRules, 'maxAlbumItems' | 'updateAlbumMetadata'> {
   /** Transfers at once. */
   readonly concurrency: number;
-  /** See `ActionPorts.hashFirst`. */
+  /** See `ActionPorts`. */
   readonly hashFirst: boolean;
+  readonly sendsOriginals: boolean;
 }
 
 /** What was done: every item with its outcome, in the order of the plan. */
@@ -152,6 +153,7 @@ class Run {
     const ports: ActionPorts = {
       ...this.#ports,
       hashFirst: this.#rules.hashFirst,
+      sendsOriginals: this.#rules.sendsOriginals,
       signal: this.#watch.signal,
       albumFor: (item) => this.#book.open(item.album, this.#partNumbers.get(item) ?? 1),
     };

@@ -18,6 +18,8 @@ export interface ActionPorts {
   readonly albumFor: (item: PlannedItem) => Promise<Result<RemoteAlbum>>;
   /** The hash of the file must be known: other bytes are sent (`shrink`), or only the ledger will be able to tell it. */
   readonly hashFirst: boolean;
+  /** Whether web copies are originals, byte for byte, and not smaller ones. */
+  readonly sendsOriginals: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -262,12 +264,15 @@ async function download(item: PlannedItem, ports: ActionPorts): Promise<Result<E
 /** Writes what is missing or wrong at the service, without sending the bytes again. */
 async function updateMetadata(
   item: PlannedItem,
-  { service, files, ledger, signal }: ActionPorts,
+  { service, files, ledger, signal, sendsOriginals }: ActionPorts,
 ): Promise<Result<Effect>> {
   const { local, remote } = item.sides;
   if (!local || !remote) return missingSide(item);
   const hash = await files.hash(local, { signal });
   if (!hash.ok) return hash;
+  // New facts would pass one photo off as another.
+  if (sendsOriginals && !remote.stored && sameHash(remote.hash, hash.value) === 'different')
+    return fail(problem('E_VERIFY', `${item.album}/${item.name}: the web copy holds something else`));
   const capture = await files.capture(local, { signal });
   const wanted: ItemPatch = { size: local.size, hash: hash.value, modifiedMs: local.modifiedMs, ...capture };
   const patch = missingOrWrong(wanted, remote, service.capabilities.metadata);
