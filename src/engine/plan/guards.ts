@@ -8,12 +8,13 @@ export function guardDeletes(items: readonly PlannedItem[], { rules }: Pick<Plan
   const local = {
     side: 'folders',
     deletes: deletes('DELETE_LOCAL'),
-    of: items.filter((item) => item.sides.local).length,
+    // A file that the web holds twice stands in the plan twice.
+    of: new Set(items.flatMap(({ sides }) => sides.local?.path ?? [])).size,
   };
   const remote = {
     side: 'web albums',
     deletes: deletes('DELETE_REMOTE'),
-    of: items.filter((item) => item.sides.remote).length,
+    of: new Set(items.flatMap(({ sides }) => sides.remote?.id ?? [])).size,
   };
   return [local, remote]
     .filter((side) => side.deletes > allowed(side.of, rules.maxDeletes))
