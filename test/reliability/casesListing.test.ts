@@ -75,7 +75,7 @@ test('case 2: the photos of a folder that cannot be read are unknown, not gone',
   assert.equal(
     reportText(report),
     lines`
-      REMOTE_ONLY:deletedLocally DELETE_REMOTE done Other/x.jpg
+      REMOTE_ONLY:deletedLocally DELETE_REMOTE skipped Other/x.jpg E_FOLDER_UNREADABLE
       SAME SILENT silent Trip/b.jpg
       UNKNOWN REPORT skipped Trip/Day 1/a.jpg E_FOLDER_UNREADABLE
       ! E_FOLDER_UNREADABLE Trip/Day 1`,

@@ -25,7 +25,8 @@ export function decide(candidate: Candidate, input: PlanInput): PlannedItem {
   if (obstacle) return { ...item, ...(obstacle.finding ?? finding), action: 'REPORT', ...obstacle.verdict };
   const action = chooseAction(finding, input.rules.mode, input.rules.overrides);
   const planned = { ...item, ...finding, action, ...verdictOf(action, candidate, input) };
-  const mayBeHidden = !sides.local && !sides.base && input.hidesFolders;
+  // Also one that the ledger knows from elsewhere: it may have been moved to where nobody can look.
+  const mayBeHidden = !sides.local && input.hidesFolders;
   if (planned.outcome === 'planned' && action === 'DELETE_REMOTE' && mayBeHidden)
     return { ...planned, ...skipped(problem('E_FOLDER_UNREADABLE', `${album}/${name}`)) };
   return planned.outcome === 'planned' ? keepBoth(planned, candidate, input) : planned;
