@@ -57,6 +57,26 @@ export const ERROR_SENTENCES = {
   E_LEDGER_UNUSABLE: 'The record of earlier runs cannot be opened. Nothing was changed; check the state directory.',
   E_NOT_PERMITTED: 'This deletes something, and albumSync.allowDelete does not permit it.',
   E_NOT_SUPPORTED: 'The service cannot do this.',
+  E_SIGN_IN:
+    'Nobody is signed in to the service, or the sign-in has run out. What was not sent yet stays as it is; sign in, then run again.',
+  E_SIGN_IN_FAILED: 'The sign-in did not come to its end, so nobody is signed in. Try again.',
+  E_SCOPE_MISSING:
+    'The sign-in does not allow all that is needed. Sign in again and leave every box ticked on the page of the service.',
+  E_CLIENT_FILE:
+    'This is not an OAuth client that can be used here. Make one of the type "Desktop app" and choose its file.',
+  E_API_DISABLED:
+    'The project of your OAuth client does not have this service switched on. Switch it on in the Google Cloud console, then run again.',
+  E_ENDPOINT:
+    'An address in the environment is not one of this computer, so nothing was sent there. Correct or remove the variable that is named.',
+  E_UNREACHABLE: 'The service could not be reached, or the connection broke. Run again when the network is back.',
+  E_RATE_LIMIT:
+    'The service asks for a pause, so no more was sent. The next run goes on where this one ended; wait for the time that is named.',
+  E_QUOTA:
+    'What the service allows for one day is used up, so no more was sent. The next run goes on where this one ended.',
+  E_STORAGE_FULL: 'The account has no room left, so no more was sent. Make room there, then run again.',
+  E_REFUSED: 'The service did not take this item, and trying again would not help. It was left alone.',
+  E_SERVICE_ANSWER:
+    'The service answered something that cannot be understood. Run again; if it stays, look at the log.',
   E_CANCELLED: 'The run was cancelled before this was done. The next run completes it.',
   E_INTERNAL: 'Album Sync made a mistake here and left the item alone. Please report it with the log.',
 } as const;
@@ -98,6 +118,11 @@ export const STOPPING_CODES: ReadonlySet<ErrorCode> = new Set([
   'E_TOO_MANY_DELETES',
   'E_LEDGER_NEWER',
   'E_LEDGER_UNUSABLE',
+  'E_SIGN_IN',
+  'E_SIGN_IN_FAILED',
+  'E_SCOPE_MISSING',
+  'E_CLIENT_FILE',
+  'E_ENDPOINT',
   'E_NOTHING_TO_UNDO',
 ] as const);
 

@@ -1,0 +1,136 @@
+import { problem } from '../../engine/errors.ts';
+import { fail, ok } from '../../engine/result.ts';
+import type { Result } from '../../engine/result.ts';
+import type { Body, Reply, Request } from './send.ts';
+
+/** An answer that is longer than this is no answer to anything that is asked here; bytes. */
+const LONGEST_JSON = 64 * 1024 * 1024;
+const LONGEST_TEXT = 64 * 1024;
+
+/** Sends over the `fetch` of the platform, which knows the editor's proxy and certificates. Redirects are not followed. */
+export async function sendOverFetch(request: Request): Promise<Result<Reply>> {
+  const { method, url, headers = {}, body, signal } = request;
+  if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+  let thrown: { readonly error: unknown } | undefined;
+  const prepared = body && prepare(body, (error) => (thrown = { error }));
+  try {
+    const response = await fetch(url, {
+      method,
+      headers: { ...prepared?.headers, ...headers },
+      redirect: 'manual',
+      signal,
+      ...(prepared && { body: prepared.body, duplex: 'half' }),
+    });
+    // 308 is also how Google says that an upload may go on; it has no address to go to.
+    if (response.status >= 300 && response.status < 400 && response.headers.has('location')) {
+      await response.body?.cancel();
+      return fail(problem('E_SERVICE_ANSWER', `${hostOf(url)} sent the request on to another address`));
+    }
+    return ok(replyOf(response, hostOf(url)));
+  } catch (error) {
+    // A photo that cannot be read is not the network's fault.
+    if (thrown) throw thrown.error;
+    if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+    return fail(problem('E_UNREACHABLE', `${hostOf(url)}: ${reasonOf(error)}`));
+  }
+}
+
+function prepare(body: Body, onThrow: (error: unknown) => void) {
+  switch (body.kind) {
+    case 'json':
+      return { body: JSON.stringify(body.value), headers: { 'Content-Type': 'application/json; charset=UTF-8' } };
+    case 'form':
+      return {
+        body: new URLSearchParams(body.fields).toString(),
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      };
+    case 'bytes':
+      return {
+        body: streamOf(body.stream(), onThrow),
+        headers: { 'Content-Type': body.type, 'Content-Length': String(body.size) },
+      };
+  }
+}
+
+/** Asked for one piece after the other, so that no more of a long video is in memory than is on its way. */
+function streamOf(chunks: AsyncIterable<Uint8Array>, onThrow: (error: unknown) => void): ReadableStream<Uint8Array> {
+  const pieces = chunks[Symbol.asyncIterator]();
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        try {
+          const piece = await pieces.next();
+          if (piece.done === true) controller.close();
+          else controller.enqueue(piece.value);
+        } catch (error) {
+          onThrow(error);
+          throw error;
+        }
+      },
+      async cancel() {
+        await pieces.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+function replyOf(response: Response, host: string): Reply {
+  return {
+    status: response.status,
+    headers: response.headers,
+    json: async () => {
+      try {
+        const text = await readText(response, LONGEST_JSON);
+        return text === undefined
+          ? fail(problem('E_SERVICE_ANSWER', `${host} sent more than ${LONGEST_JSON} bytes`))
+          : ok(JSON.parse(text) as unknown);
+      } catch (error) {
+        const isCut = !(error instanceof SyntaxError);
+        return fail(
+          isCut
+            ? problem('E_UNREACHABLE', `${host}: ${reasonOf(error)}`)
+            : problem('E_SERVICE_ANSWER', `${host} did not send JSON`),
+        );
+      }
+    },
+    text: async () => {
+      try {
+        return (await readText(response, LONGEST_TEXT)) ?? '';
+      } catch {
+        return '';
+      }
+    },
+    async *chunks() {
+      if (response.body) yield* response.body;
+    },
+    discard: async () => {
+      await response.body?.cancel().catch(() => undefined);
+    },
+  };
+}
+
+/** Undefined when there is more of it than `longest` bytes. */
+async function readText(response: Response, longest: number): Promise<string | undefined> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of response.body ?? []) {
+    size += part.length;
+    // Leaving the loop cancels the body.
+    if (size > longest) return undefined;
+    parts.push(part);
+  }
+  return new TextDecoder().decode(Buffer.concat(parts));
+}
+
+/** Never the whole address: an upload's is a secret. */
+function hostOf(url: string): string {
+  return new URL(url).host;
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+  return code ?? (cause instanceof Error ? cause.message : error.message);
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+import { googleEndpoints } from '../../../src/services/google/endpoints.ts';
+import type { Request } from '../../../src/services/http/send.ts';
+import { sendOverFetch } from '../../../src/services/http/sendOverFetch.ts';
+
+const CALL = { method: 'POST', repeat: 'once', signal: new AbortController().signal } as const;
+
+test('a body is streamed with its length, and the answer is read as JSON', async (t) => {
+  const url = await serve(t, (request, response) => {
+    let size = 0;
+    request
+      .on('data', (chunk: Buffer) => (size += chunk.length))
+      .on('end', () => response.end(JSON.stringify({ size, length: request.headers['content-length'] })));
+  });
+  async function* stream() {
+    for (let n = 0; n < 50; n++) yield new Uint8Array(1000);
+  }
+  const reply = await sendOverFetch({
+    ...CALL,
+    url,
+    body: { kind: 'bytes', type: 'image/jpeg', size: 50_000, stream },
+  });
+  assert.ok(reply.ok);
+  assert.deepEqual(await reply.value.json(), {
+    ok: true,
+    value: { size: 50_000, length: '50000' },
+  });
+});
+
+const ANSWERS: readonly (readonly [string, RequestListener, string])[] = [
+  ['HTML', (_, response) => response.end('<!doctype html>'), 'E_SERVICE_ANSWER'],
+  [
+    'a redirect',
+    (_, response) => response.writeHead(302, { Location: 'https://example.org/' }).end(),
+    'E_SERVICE_ANSWER',
+  ],
+  ['half an answer', (_, response) => halfAnswer(response), 'E_UNREACHABLE'],
+  ['a cut connection', (request) => request.socket.destroy(), 'E_UNREACHABLE'],
+  ['more than anybody asked for', (_, response) => endless(response), 'E_SERVICE_ANSWER'],
+];
+
+for (const [what, listener, code] of ANSWERS) {
+  test(`${what} for an answer is ${code}`, async (t) => {
+    const reply = await sendOverFetch({ ...CALL, url: await serve(t, listener) });
+    const read = reply.ok ? await reply.value.json() : reply;
+    assert.equal(read.ok ? 'ok' : read.problem.code, code);
+  });
+}
+
+test('308 without an address is an answer like any other', async (t) => {
+  const url = await serve(t, (_, response) => response.writeHead(308, { Range: 'bytes=0-41' }).end());
+  const reply = await sendOverFetch({ ...CALL, url });
+  assert.ok(reply.ok);
+  assert.deepEqual([reply.value.status, reply.value.headers.get('range')], [308, 'bytes=0-41']);
+});
+
+test('what the source of the bytes throws is not the fault of the network', async (t) => {
+  const url = await serve(t, (request) => request.resume());
+  const broken = new Error('EIO');
+  // eslint-disable-next-line require-yield -- the first read fails
+  async function* stream(): AsyncGenerator<Uint8Array> {
+    throw broken;
+  }
+  const request: Request = { ...CALL, url, body: { kind: 'bytes', type: 'image/jpeg', size: 9, stream } };
+  await assert.rejects(sendOverFetch(request), broken);
+});
+
+test('a cancel ends a request that waits', async (t) => {
+  const controller = new AbortController();
+  const url = await serve(t, () => controller.abort());
+  const reply = await sendOverFetch({ ...CALL, url, signal: controller.signal });
+  assert.equal(reply.ok ? 'ok' : reply.problem.code, 'E_CANCELLED');
+});
+
+const ADDRESSES: readonly (readonly [string, string])[] = [
+  ['http://127.0.0.1:4567', 'http://127.0.0.1:4567'],
+  ['http://localhost:4567/', 'http://localhost:4567'],
+  ['http://[::1]:4567', 'http://[::1]:4567'],
+  ['', 'https://www.googleapis.com'],
+  ['http://127.0.0.1.example.org', 'E_ENDPOINT'],
+  ['http://user@127.0.0.1:1', 'E_ENDPOINT'],
+  ['http://127.0.0.1:1/path', 'E_ENDPOINT'],
+  ['https://example.org', 'E_ENDPOINT'],
+  ['http://0.0.0.0:80', 'E_ENDPOINT'],
+  ['file:///etc', 'E_ENDPOINT'],
+  ['nonsense', 'E_ENDPOINT'],
+];
+
+for (const [address, expected] of ADDRESSES) {
+  test(`the address “${address}” of an emulator is ${expected}`, () => {
+    const endpoints = googleEndpoints({ ALBUM_SYNC_GOOGLE_DRIVE_URL: address });
+    assert.equal(endpoints.ok ? endpoints.value.drive : endpoints.problem.code, expected);
+  });
+}
+
+async function serve(t: TestContext, listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
+}
+
+function halfAnswer(response: Parameters<RequestListener>[1]): void {
+  response.writeHead(200, { 'Content-Length': '100' });
+  response.write('{"a":', () => response.destroy());
+}
+
+function endless(response: Parameters<RequestListener>[1]): void {
+  const block = Buffer.alloc(1 << 20, ' ');
+  const more = () => {
+    if (!response.destroyed) response.write(block, more);
+  };
+  more();
+}
