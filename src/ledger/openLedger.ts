@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { problem } from '../engine/errors.ts';
 import type { Problem } from '../engine/model.ts';
 import type { Ledger } from '../engine/ports/ledger.ts';
+import type { ServiceState } from '../engine/ports/serviceState.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import { APPLICATION_ID, SCHEMA_VERSION, TABLES, tablesOf, UPGRADES } from './schema.ts';
@@ -13,6 +14,7 @@ import { SqliteLedger } from './sqliteLedger.ts';
 /** An open ledger; `close` gives up what was not committed. */
 export interface OpenLedger {
   readonly ledger: Ledger;
+  readonly state: ServiceState;
   /** That a damaged file was set aside, where one was. */
   readonly problems: readonly Problem[];
   readonly close: () => void;
@@ -113,7 +115,8 @@ function pragma(database: DatabaseSync, schema: string, name: string): number {
 }
 
 function asOpen(database: DatabaseSync, problems: readonly Problem[]): OpenLedger {
-  return { ledger: new SqliteLedger(database), problems, close: () => database.close() };
+  const ledger = new SqliteLedger(database);
+  return { ledger, state: ledger.state, problems, close: () => database.close() };
 }
 
 function newer(file: string): Result<never> {

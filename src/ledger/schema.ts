@@ -1,5 +1,5 @@
 /** Raised with every change of the tables; a file with a higher number was written by a newer Album Sync. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** Marks the file as ours (`PRAGMA application_id`), so that a foreign database is never taken for a ledger. */
 export const APPLICATION_ID = 0x416c_5379;
@@ -45,13 +45,21 @@ const TABLES_OF_2 = `
   CREATE TABLE step (number INTEGER PRIMARY KEY, step TEXT NOT NULL);
 `;
 
+/** What version 3 added: what a service keeps between runs (`ServiceState`). */
+const TABLES_OF_3 = `
+  CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+`;
+
 /** All tables of the present version. */
-export const TABLES = TABLES_OF_1 + TABLES_OF_2;
+export const TABLES = TABLES_OF_1 + TABLES_OF_2 + TABLES_OF_3;
 
 /** Version to the statements that make it the next one. */
-export const UPGRADES: ReadonlyMap<number, string> = new Map([[1, TABLES_OF_2]]);
+export const UPGRADES: ReadonlyMap<number, string> = new Map([
+  [1, TABLES_OF_2],
+  [2, TABLES_OF_3],
+]);
 
 /** The tables of a version, in an order in which they can be copied. */
 export function tablesOf(version: number): readonly string[] {
-  return version === 1 ? ['item', 'album', 'file'] : ['item', 'album', 'file', 'run', 'step'];
+  return [...['item', 'album', 'file'], ...(version >= 2 ? ['run', 'step'] : []), ...(version >= 3 ? ['state'] : [])];
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { BaseAlbum, BaseItem, Capture, MediaType } from '../engine/model.ts';
 import type { FileKnowledge, Fingerprint, Ledger } from '../engine/ports/ledger.ts';
+import type { ServiceState } from '../engine/ports/serviceState.ts';
 import type { NumberedStep, RunStamp, UndoStep } from '../engine/undo/model.ts';
 import { fromStoredText, toStoredText } from './storedText.ts';
 
@@ -8,6 +9,8 @@ type Row = Record<string, SQLOutputValue>;
 
 /** The ledger in a `node:sqlite` database that has the tables of `schema.ts`. */
 export class SqliteLedger implements Ledger {
+  /** What the service keeps; its writes become durable together with those of the engine. */
+  readonly state: ServiceState;
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #open = false;
@@ -16,6 +19,13 @@ export class SqliteLedger implements Ledger {
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+    this.state = {
+      get: (key) => text(this.#prepare('SELECT value FROM state WHERE key = ?').get(toStoredText(key))?.['value']),
+      entries: (prefix) => this.#entries(prefix),
+      set: (key, value) => this.#write('INSERT OR REPLACE INTO state VALUES (?, ?)', key, value),
+      delete: (key) => this.#write('DELETE FROM state WHERE key = ?', key),
+      commit: () => this.commit(),
+    };
   }
 
   items(): readonly BaseItem[] {
@@ -100,6 +110,13 @@ export class SqliteLedger implements Ledger {
     if (!this.#open) return;
     this.#together(() => this.#database.exec('COMMIT'));
     this.#open = false;
+  }
+
+  *#entries(prefix: string): Generator<readonly [string, string]> {
+    for (const row of this.#prepare('SELECT key, value FROM state').all()) {
+      const key = name(row['key']);
+      if (key.startsWith(prefix)) yield [key, name(row['value'])];
+    }
   }
 
   #write(sql: string, ...values: (string | number | undefined)[]): void {

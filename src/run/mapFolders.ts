@@ -19,13 +19,18 @@ export async function mapFolders(request: MappingRequest, host: RunHost, signal:
   const workspace = realFolder(request.folder);
   if (workspace === undefined)
     return { folders: [], problems: [problem('E_NO_FOLDER', `${request.folder} is not there`)] };
-  const ports = openPorts(workspace, settings, request.stateDirectory, host);
-  const files = ledgerFiles(request.stateDirectory, workspace, settings.service, ports.service.account);
+  const opened = await openPorts(workspace, settings, request.stateDirectory, host);
+  if (!opened.ok) return { folders: [], problems: [opened.problem] };
+  const ports = opened.value;
+  const files = ledgerFiles(request.stateDirectory, workspace, settings.service, ports.account);
   const ledger = openLedgerCopy(files.ledger);
-  if (!ledger.ok) return { folders: [], problems: [ledger.problem] };
+  if (!ledger.ok) {
+    ports.dispose();
+    return { folders: [], problems: [ledger.problem] };
+  }
   try {
     const base = { items: ledger.value.ledger.items(), albums: ledger.value.ledger.albums() };
-    const scan = await ports.withLedger(ledger.value.ledger, 'preview').files.scan({ signal });
+    const scan = await ports.withLedger(ledger.value, 'preview').files.scan({ signal });
     const named = nameFiles(scan, settings, base, substituteInTime);
     const wanted = albumFilter(settings, undefined);
     const mapped = new Map<string, { folder: string; album: string; files: number; collisions: string[] }>();

@@ -3,7 +3,10 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import type { ApplyPorts } from '../engine/apply/apply.ts';
 import type { AlbumService } from '../engine/ports/albumService.ts';
-import type { Ledger } from '../engine/ports/ledger.ts';
+import type { ServiceState } from '../engine/ports/serviceState.ts';
+import { ok } from '../engine/result.ts';
+import type { Result } from '../engine/result.ts';
+import type { OpenLedger } from '../ledger/openLedger.ts';
 import type { ImageTools } from '../local/images/imageTools.ts';
 import { LocalFolder } from '../local/localFolder.ts';
 import { createTrash } from '../local/trash.ts';
@@ -30,24 +33,36 @@ export interface RunHost {
 
 /** The real ports of a run. */
 export interface OpenPorts {
-  readonly service: AlbumService;
+  /** `AlbumService.account`, by which the ledger is found. */
+  readonly account: string;
   /** @param kind a `sync` holds the lock and may remove what an earlier one left half-written */
-  withLedger(ledger: Ledger, kind: RunRequest['kind']): ApplyPorts;
+  withLedger(ledger: Pick<OpenLedger, 'ledger' | 'state'>, kind: RunRequest['kind']): ApplyPorts;
   /** Ends the image processes. */
   dispose(): void;
 }
 
 /**
+ * `E_SIGN_IN` where the service has an account and nobody is signed in.
  * @param folder absolute real path of the workspace folder
  * @param stateDirectory absolute path of the directory of the ledgers
  */
-export function openPorts(folder: string, settings: Settings, stateDirectory: string, host: RunHost): OpenPorts {
+export async function openPorts(
+  folder: string,
+  settings: Settings,
+  stateDirectory: string,
+  host: RunHost,
+): Promise<Result<OpenPorts>> {
   const images = host.openImages();
-  const service = openService(folder, settings, images, host);
+  const opened = await openService(folder, settings, images, host);
+  if (!opened.ok) {
+    images.dispose();
+    return opened;
+  }
   const trash = createTrash({ ...host, ownTrash: path.join(stateDirectory, 'trash') });
-  return {
-    service,
-    withLedger: (ledger, kind) => {
+  return ok({
+    account: opened.value.account,
+    withLedger: ({ ledger, state }, kind) => {
+      const service = opened.value.open(state);
       const files = new LocalFolder({
         workspace: folder,
         roots: settings.folders,
@@ -66,7 +81,7 @@ export function openPorts(folder: string, settings: Settings, stateDirectory: st
       return host.between?.(ports) ?? ports;
     },
     dispose: () => images.dispose(),
-  };
+  });
 }
 
 /** Tells the half-written files of the runs that share a lock from those of another computer or another user. */
@@ -74,13 +89,25 @@ function ownerOf(folder: string, stateDirectory: string): string {
   return createHash('sha256').update([hostname(), stateDirectory, folder].join('\n')).digest('hex').slice(0, 8);
 }
 
+/** A service of which the account is known, before the ledger of that account is open. */
+interface Known {
+  readonly account: string;
+  open(state: ServiceState): AlbumService;
+}
+
 /** The one place that knows the services by name. */
-function openService(folder: string, settings: Settings, images: ImageTools, host: RunHost): AlbumService {
-  return createGallery({
+async function openService(
+  folder: string,
+  settings: Settings,
+  images: ImageTools,
+  host: RunHost,
+): Promise<Result<Known>> {
+  const gallery = createGallery({
     folder: path.join(folder, settings.gallery.path),
     assets: host.galleryAssets,
     thumbnails: settings.gallery.thumbnails,
     images,
     now: () => new Date(host.now()),
   });
+  return ok({ account: gallery.account, open: () => gallery });
 }

@@ -53,11 +53,16 @@ export async function runSync(request: RunRequest, host: RunHost, watch: Watch):
   const { settings } = checked;
   const folder = realFolder(request.folder);
   if (!folder.ok) return refuse([folder.problem], settings);
-  const ports = openPorts(folder.value, settings, request.stateDirectory, host);
-  const files = ledgerFiles(request.stateDirectory, folder.value, settings.service, ports.service.account);
+  const opened = await openPorts(folder.value, settings, request.stateDirectory, host);
+  if (!opened.ok) return refuse([opened.problem], settings);
+  const ports = opened.value;
+  const files = ledgerFiles(request.stateDirectory, folder.value, settings.service, ports.account);
   const isDry = isDryRun(request.kind);
   const lock = isDry ? NO_LOCK : takeRunLock(files.lock, Date.now);
-  if (!lock.ok) return refuse([lock.problem], settings);
+  if (!lock.ok) {
+    ports.dispose();
+    return refuse([lock.problem], settings);
+  }
   try {
     const ledger = isDry ? openLedgerCopy(files.ledger) : openLedger(files.ledger, startedMs);
     if (!ledger.ok) return refuse([ledger.problem], settings);
@@ -66,7 +71,7 @@ export async function runSync(request: RunRequest, host: RunHost, watch: Watch):
         request,
         settings,
         ledger: ledger.value,
-        ports: ports.withLedger(ledger.value.ledger, request.kind),
+        ports: ports.withLedger(ledger.value, request.kind),
         startedMs,
       };
       const isUndo = request.kind === 'undo' || request.kind === 'undoPreview';

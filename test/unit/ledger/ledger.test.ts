@@ -249,22 +249,62 @@ test('the state directory follows the platform, and one folder has one ledger by
   assert.notEqual(one.ledger, two.ledger);
 });
 
-test('a ledger of the first version is brought up to date with all that it remembers', (t) => {
+test('what a service keeps is durable with the next commit, and a preview forgets what it changes', (t) => {
   const file = path.join(temporaryFolder(t), 'ledger.db');
   const first = opened(openLedger(file, NOW));
-  first.ledger.rememberItem(ITEM);
-  first.ledger.commit();
+  for (const [key, value] of [
+    ['file/a', '1'],
+    ['file/%', 'x'],
+    ['file/\ud83d', '2'],
+    ['fi', '3'],
+    ['token', '4'],
+    ['token', '5'],
+  ] as const)
+    first.state.set(key, value);
+  first.state.delete('fi');
+  first.state.commit();
+  first.state.set('token', '6');
   first.close();
-  const old = new DatabaseSync(file);
-  old.exec('DROP TABLE run; DROP TABLE step; PRAGMA user_version = 1');
-  old.close();
   const copy = opened(openLedgerCopy(file));
-  assert.deepEqual([copy.ledger.items(), copy.ledger.steps(), copy.problems], [[ITEM], [], []]);
+  copy.state.set('token', '7');
+  copy.state.commit();
+  assert.equal(copy.state.get('token'), '7');
   copy.close();
-  const { ledger, problems, close } = opened(openLedger(file, NOW));
-  assert.deepEqual([ledger.items(), ledger.steps(), problems], [[ITEM], [], []]);
+  const { state, close } = opened(openLedger(file, NOW));
+  assert.deepEqual([state.get('token'), state.get('fi'), state.get('toke')], ['5', undefined, undefined]);
+  assert.deepEqual([...state.entries('file/')].sort(), [
+    ['file/%', 'x'],
+    ['file/a', '1'],
+    ['file/\ud83d', '2'],
+  ]);
   close();
 });
+
+const OLDER: readonly (readonly [version: number, downgrade: string])[] = [
+  [1, 'DROP TABLE state; DROP TABLE run; DROP TABLE step; PRAGMA user_version = 1'],
+  [2, 'DROP TABLE state; PRAGMA user_version = 2'],
+];
+
+for (const [version, downgrade] of OLDER) {
+  test(`a ledger of version ${version} is brought up to date with all that it remembers`, (t) => {
+    const file = path.join(temporaryFolder(t), 'ledger.db');
+    const first = opened(openLedger(file, NOW));
+    first.ledger.rememberItem(ITEM);
+    first.ledger.commit();
+    first.close();
+    const old = new DatabaseSync(file);
+    old.exec(downgrade);
+    old.close();
+    const copy = opened(openLedgerCopy(file));
+    assert.deepEqual([copy.ledger.items(), copy.ledger.steps(), copy.problems], [[ITEM], [], []]);
+    assert.deepEqual([...copy.state.entries('')], []);
+    copy.close();
+    const { ledger, state, problems, close } = opened(openLedger(file, NOW));
+    state.set('token', '1');
+    assert.deepEqual([ledger.items(), ledger.steps(), state.get('token'), problems], [[ITEM], [], '1', []]);
+    close();
+  });
+}
 
 test('the steps of a run take the place of those before it when its first one is written', (t) => {
   const file = path.join(temporaryFolder(t), 'ledger.db');
