@@ -16,8 +16,8 @@ export interface Suites {
 
 /** Runs mocha in the extension host, where `vscode` is, and reports each test as soon as it has ended. */
 export async function runSuites({ results, folders, load }: Suites): Promise<void> {
-  await untilFoldersAreThere(folders);
   if (results.kind === 'console') {
+    await untilFoldersAreThere(folders);
     const mocha = newMocha('spec');
     for (const loadFile of load) loadFile();
     await new Promise<void>((resolve) => mocha.run(() => resolve()));
@@ -26,6 +26,8 @@ export async function runSuites({ results, folders, load }: Suites): Promise<voi
   const socket = connect(results.port, '127.0.0.1');
   await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
   const send = (message: HostMessage) => socket.write(`${JSON.stringify(message)}\n`);
+  send({ type: 'start', folders: vscode.workspace.workspaceFolders?.length ?? 0 });
+  await untilFoldersAreThere(folders);
 
   const mocha = newMocha(Quiet);
   for (const loadFile of load) {

@@ -6,6 +6,8 @@ import type { HostMessage } from './messages.ts';
 export interface ResultChannel {
   /** A port of the loopback interface. */
   readonly port: number;
+  /** Whether the extension host has come to its tests. */
+  hasStarted(): boolean;
   /** Settles when the tests have ended; rejects when the extension host falls silent or goes away before that. */
   readonly finished: Promise<void>;
   close(): void;
@@ -17,6 +19,7 @@ const SILENCE_LIMIT_MS = 120_000;
 /** Listens for the messages of one extension host. */
 export async function openResultChannel(onMessage: (message: HostMessage) => void): Promise<ResultChannel> {
   const sockets = new Set<Socket>();
+  let hasStarted = false;
   let resolve = (): void => undefined;
   let reject: (error: Error) => void = () => undefined;
   const finished = new Promise<void>((onEnd, onTrouble) => {
@@ -35,6 +38,7 @@ export async function openResultChannel(onMessage: (message: HostMessage) => voi
         clearTimeout(silence);
         silence = setTimeout(giveUp, SILENCE_LIMIT_MS);
         const message = JSON.parse(line) as HostMessage;
+        hasStarted = true;
         onMessage(message);
         if (message.type === 'end') resolve();
       })
@@ -45,6 +49,7 @@ export async function openResultChannel(onMessage: (message: HostMessage) => voi
 
   return {
     port: (server.address() as AddressInfo).port,
+    hasStarted: () => hasStarted,
     finished,
     close: () => {
       clearTimeout(silence);

@@ -65,7 +65,7 @@ export async function runHostTests({ lanes, startEditor, filter, extension, prin
   const total = { passed: 0, failed: 0 };
   const failures: string[] = [];
   const show = (lane: string) => (message: HostMessage) => {
-    if (message.type === 'end') return;
+    if (message.type === 'start' || message.type === 'end') return;
     print(describeMessage(message));
     if (message.type === 'pass') total.passed += 1;
     if (message.type !== 'fail') return;
@@ -78,9 +78,13 @@ export async function runHostTests({ lanes, startEditor, filter, extension, prin
       if (files.length === 0 && filter !== '') continue;
       print(`\n${lane.name} (${editor.name})`);
       const before = total.passed + total.failed;
-      const trouble = await runLane({ lane, files, editor, scratch, onMessage: show(lane.name) }).catch(String);
+      const run = () => runLane({ lane, files, editor, scratch, onMessage: show(lane.name) }).catch(failed);
+      const first = await run();
+      // A window that does not come to its tests on a busy machine says nothing about them.
+      if (first.kind === 'neverStarted') print(`  The window is opened anew: ${first.about}`);
+      const end = first.kind === 'neverStarted' ? await run() : first;
       const silent = total.passed + total.failed === before ? 'No test ran.' : undefined;
-      const problem = trouble ?? silent;
+      const problem = end.kind === 'ended' ? silent : end.about;
       if (problem !== undefined) show(lane.name)({ type: 'fail', depth: 0, title: 'the lane itself', error: problem });
     }
   } finally {
@@ -99,9 +103,18 @@ interface LaneRun {
   readonly onMessage: (message: HostMessage) => void;
 }
 
-/** Runs one lane; what is returned says why it did not come to its end. */
-async function runLane({ lane, files, editor, scratch, onMessage }: LaneRun): Promise<string | undefined> {
-  if (files.length === 0) return `There is no test in test/host/${lane.name}.`;
+/** How a lane came to its end; otherwise in words what is known about it. */
+type LaneEnd =
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'neverStarted'; readonly about: string }
+  | { readonly kind: 'broken'; readonly about: string };
+
+function failed(error: unknown): LaneEnd {
+  return { kind: 'broken', about: String(error) };
+}
+
+async function runLane({ lane, files, editor, scratch, onMessage }: LaneRun): Promise<LaneEnd> {
+  if (files.length === 0) return { kind: 'broken', about: `There is no test in test/host/${lane.name}.` };
   let translateStack = (stack: string) => stack;
   const channel = await openResultChannel((message) => {
     onMessage(message.type === 'fail' ? { ...message, error: translateStack(message.error) } : message);
@@ -116,9 +129,10 @@ async function runLane({ lane, files, editor, scratch, onMessage }: LaneRun): Pr
     const window = await editor.open({ opened, trust: lane.trust, tests: bundle.tests });
     try {
       await channel.finished;
-      return undefined;
+      return { kind: 'ended' };
     } catch (error) {
-      return `${String(error)}\n${await window.evidence()}`;
+      const about = `${String(error)}\n${await window.evidence()}`;
+      return { kind: channel.hasStarted() ? 'broken' : 'neverStarted', about };
     } finally {
       await window.close();
     }
@@ -128,7 +142,7 @@ async function runLane({ lane, files, editor, scratch, onMessage }: LaneRun): Pr
   }
 }
 
-function describeMessage(message: Exclude<HostMessage, { type: 'end' }>): string {
+function describeMessage(message: Exclude<HostMessage, { type: 'start' | 'end' }>): string {
   const indent = '  '.repeat(message.depth + 1);
   switch (message.type) {
     case 'suite':
