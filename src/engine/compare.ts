@@ -47,7 +47,7 @@ export function wantsLocalHash({ local, remote, base }: Sides, rules: CompareRul
   if (!local || local.hash !== undefined || local.obstacle) return false;
   if (!remote) return base !== undefined && touched(local, base.local, rules);
   const facts = remoteFacts(remote, base);
-  if (isOtherSize(local, facts)) return false;
+  if (isOtherSize(local, facts)) return base !== undefined && isToldByHash(local, base, rules);
   if (rules.tests.includes('hash') && facts.hash !== undefined) return true;
   if (base && touched(local, base.local, rules)) return base.local.hash !== undefined;
   return facts.hash !== undefined && rules.tests.includes('date') && isOlder(facts, local, rules);
@@ -124,6 +124,12 @@ const TESTS: Record<CompareTest, (local: LocalItem, remote: ContentFacts, rules:
 
 function isOtherSize(local: LocalItem, { size }: ContentFacts): boolean {
   return size !== undefined && size !== local.size;
+}
+
+/** Of a file that was never like its web copy, such as a shrunk one, only its hash tells whether it was changed. */
+function isToldByHash(local: LocalItem, base: BaseItem, rules: CompareRules): boolean {
+  if (!wereUnlikeInStep(base) || base.local.hash === undefined || base.local.size !== local.size) return false;
+  return rules.tests.includes('hash') || touched(local, base.local, rules);
 }
 
 function isOlder(remote: ContentFacts, local: LocalItem, rules: CompareRules): boolean {

@@ -212,3 +212,23 @@ test('a file of another size than the web copy differs from it, and need not be 
   assert.equal(check({ local: unread, remote: remote({ hash: undefined }) }, 'hash'), 'UNKNOWN by hash');
   assert.equal(check({ local: unread, remote: remote({ size: undefined }) }, 'hash'), 'UNKNOWN by hash');
 });
+
+test('beside a smaller copy, whose size says nothing, a file is read where its hash tells whether it was changed', () => {
+  const smaller = { size: 10, hash: 'sha256:small' };
+  const shrunk = base({ remote: smaller });
+  const unread = local({ hash: undefined });
+  const table: readonly (readonly [file: LocalItem, tests: string, wanted: boolean])[] = [
+    [unread, 'hash', true],
+    [unread, 'date size hash', true],
+    [unread, 'date size', false],
+    [local({ modifiedMs: NOON + TOLERANCE + 1, hash: undefined }), 'date size', true],
+    [local({ size: 101, hash: undefined }), 'hash', false],
+  ];
+  for (const [file, tests, wanted] of table) {
+    const sides = { local: file, remote: remote(smaller), base: shrunk };
+    assert.equal(wantsLocalHash(sides, rules(tests)), wanted, `${tests} of ${JSON.stringify(file)}`);
+  }
+  const swapped = { local: local({ hash: 'sha256:bb' }), remote: remote(smaller), base: shrunk };
+  assert.equal(check(swapped, 'hash'), 'DIFFERENT localChanged by hash');
+  assert.equal(check({ ...swapped, local: local() }, 'hash'), 'SAME');
+});
