@@ -8,9 +8,9 @@ import { verdictOf } from './verdict.ts';
  */
 export function markDuplicates(items: readonly PlannedItem[], input: PlanInput): readonly PlannedItem[] {
   if (!input.rules.deleteDuplicates) return items;
-  const kept = new Set(items.filter(hasPartner).flatMap((item) => item.sides.remote?.hash ?? []));
+  const kept = new Set(items.filter(hasPartner).flatMap((item) => storedHash(item) ?? []));
   return items.map((item) => {
-    const hash = item.sides.remote?.hash;
+    const hash = storedHash(item);
     if (hash === undefined || hasPartner(item) || item.outcome === 'skipped') return item;
     if (!kept.has(hash)) {
       kept.add(hash);
@@ -25,4 +25,9 @@ export function markDuplicates(items: readonly PlannedItem[], input: PlanInput):
 /** Whether a file of this name is in step with this web item, so that deleting it would only send it again. */
 function hasPartner(item: PlannedItem): boolean {
   return item.sides.local !== undefined && item.problem?.code !== 'E_REMOTE_DUPLICATE';
+}
+
+/** Of what the web really holds: a smaller copy is no second copy of the original. */
+function storedHash({ sides: { remote } }: PlannedItem): string | undefined {
+  return remote?.stored ? remote.stored.hash : remote?.hash;
 }
