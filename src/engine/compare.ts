@@ -30,7 +30,9 @@ export interface Finding {
 export function compareItem(sides: Sides, rules: CompareRules): Finding {
   const { local, remote, base } = sides;
   const changed = changedSinceBase(sides, rules);
-  if (local && !remote) return { event: 'LOCAL_ONLY', detail: base ? 'deletedRemotely' : 'new', changed };
+  // A file at another path is another file, such as one whose name is spelled alike: it was never on the web.
+  const isRemembered = base !== undefined && base.path === local?.path;
+  if (local && !remote) return { event: 'LOCAL_ONLY', detail: isRemembered ? 'deletedRemotely' : 'new', changed };
   if (remote && !local) return { event: 'REMOTE_ONLY', detail: base ? 'deletedLocally' : 'new', changed };
   if (!local || !remote || local.obstacle) return { event: 'UNKNOWN', changed };
   // Whatever the service says of it, and whichever tests are chosen: it was seen to hold something else.

@@ -173,6 +173,7 @@ test('what the ledger remembers refines the event', () => {
   const table: readonly (readonly [sides: Sides, expected: string])[] = [
     [{ local: local() }, 'LOCAL_ONLY new'],
     [{ local: local(), base: base() }, 'LOCAL_ONLY deletedRemotely'],
+    [{ local: local(), base: { ...base(), path: 'Trip/A.jpg' } }, 'LOCAL_ONLY new'],
     [{ remote: remote() }, 'REMOTE_ONLY new'],
     [{ remote: remote(), base: base() }, 'REMOTE_ONLY deletedLocally'],
     [{ local: local(longer), remote: remote(), base: base() }, 'DIFFERENT localChanged by size'],
