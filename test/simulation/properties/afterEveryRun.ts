@@ -30,6 +30,9 @@ const PROPERTIES: readonly ((run: FinishedRun) => void)[] = [
   permission,
   oneWay,
   deletesWhatIsGone,
+  leavesWhatMayBeHidden,
+  keepsTheLastCopy,
+  keepsBothOfAConflict,
   leavesUnlistedAlone,
   stopsBeforeEmptySides,
   keepsToMaxDeletes,
@@ -100,6 +103,47 @@ function deletesWhatIsGone({ scenario, trace, before, trouble }: FinishedRun): v
       const twin = files.find((place) => place && isPlace(album, deed.name ?? '', place));
       if (twin) throw new Violation('Rule 4: only what is gone is deleted', `${deedText(deed)}, but the file is there`);
     }
+  }
+}
+
+/** Rule 4: a photo may have been moved to where nobody can look, and then its web copy stays. */
+function leavesWhatMayBeHidden({ scenario, trouble, before, trace }: FinishedRun): void {
+  const { unreadableFolders, roots } = trouble.sight;
+  if (roots !== 'fine' || unreadableFolders.length === 0 || scenario.settings.deleteDuplicates === true) return;
+  const hidden = [...before.disk.files].flatMap(([path, { content }]) =>
+    unreadableFolders.some((folder) => path.startsWith(`${folder}/`)) ? [content] : [],
+  );
+  for (const { event, action, outcome, remoteId = '' } of trace.report?.items ?? []) {
+    const content = before.account.items.get(remoteId)?.content;
+    if (event !== 'REMOTE_ONLY' || action !== 'DELETE_REMOTE' || outcome !== 'done' || content === undefined) continue;
+    if (hidden.includes(content))
+      throw new Violation('Rule 4: what may be hidden is left alone', `${remoteId} is ${content}`);
+  }
+}
+
+/** `deleteDuplicates` leaves one copy of everything in the album. */
+function keepsTheLastCopy({ scenario, trouble, before, after, trace }: FinishedRun): void {
+  const { mode, overrides } = scenario.settings;
+  const ordersDeletes = mode === 'twoWay' || MODE_TABLES[mode].REMOTE_ONLY === 'DELETE_REMOTE';
+  if (ordersDeletes || /DELETE_REMOTE/.test(JSON.stringify(overrides ?? {})) || trouble.others.length > 0) return;
+  const isReplaced = new Set(trace.deeds.filter(({ what }) => what === 'upload').map(({ name }) => name));
+  for (const { what, name, itemId = '', albumId } of trace.deeds) {
+    const content = before.account.items.get(itemId)?.content;
+    if (what !== 'remove' || content === undefined || isReplaced.has(name)) continue;
+    const left = [...after.account.items.values()].filter((item) => item.content === content);
+    if (left.length === 0) throw new Violation('The last copy stays', `${content} of ${albumId}, ${name}`);
+  }
+}
+
+/** What was changed on both sides is kept twice, on both sides. */
+function keepsBothOfAConflict({ trouble, before, after, trace }: FinishedRun): void {
+  if (trouble.others.length > 0) return;
+  const here = new Set([...after.disk.files.values()].map(({ content }) => content));
+  for (const { outcome, error, path = '', remoteId = '', name } of trace.report?.items ?? []) {
+    if (outcome !== 'done' || error?.code !== 'E_CONFLICT') continue;
+    const web = [...before.account.items.values()].filter((item) => item.id === remoteId || item.name === name);
+    if (!web.some(({ content }) => here.has(content)))
+      throw new Violation('Both copies of a conflict are kept', `${path}, ${remoteId}`);
   }
 }
 
