@@ -28,7 +28,16 @@ export interface RequestLog {
   clear(): void;
 }
 
-const SECRET_PARAMETERS = ['access_token', 'oauth_token', 'token', 'code', 'key', 'client_secret', 'upload_id'];
+const SECRET_PARAMETERS = [
+  'access_token',
+  'id_token',
+  'oauth_token',
+  'token',
+  'code',
+  'key',
+  'client_secret',
+  'upload_id',
+];
 
 export function createRequestLog(): RequestLog {
   const entries: LogEntry[] = [];
