@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { applyPlan } from '../engine/apply/apply.ts';
 import type { Applied, ApplyPorts } from '../engine/apply/apply.ts';
+import { albumLimit } from '../engine/apply/partPlanner.ts';
 import { toReportItem, purgeItem } from '../engine/apply/reportItems.ts';
 import { CONFIRMABLE_CODES, faultProblem, problem } from '../engine/errors.ts';
 import type { Problem } from '../engine/model.ts';
@@ -128,7 +129,7 @@ async function apply(planned: PlannedRun, { settings, ports }: Session, watch: W
       concurrency: settings.concurrency,
       hashFirst: settings.shrink > 0 || (settings.compare.includes('hash') && !knows.hashes.includes('sha256')),
       sendsOriginals: settings.shrink === 0,
-      maxAlbumItems: settings.maxAlbumItems ?? ports.service.capabilities.maxAlbumItems,
+      maxAlbumItems: albumLimit(settings.maxAlbumItems, ports.service.capabilities.maxAlbumItems),
       updateAlbumMetadata: settings.updateAlbumMetadata,
     },
     ports,

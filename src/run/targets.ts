@@ -89,12 +89,11 @@ function isStill(album: string, folder: string, { albumOf }: TargetOptions): boo
 function albumFolder(album: string, options: TargetOptions, others: readonly AlbumFolder[]): AlbumFolder {
   const { settings, folders, known, albumOf } = options;
   const [root = '.'] = settings.folders;
-  const adopted = known.filter((candidate) => candidate.album === album).flatMap((candidate) => candidate.folders);
-  const adoptedStill = adopted.find((folder) => albumOf(folder) === album);
-  // Also where photos of the album came back to another folder: a run that was killed goes on where it began.
-  if (adoptedStill !== undefined) return { path: adoptedStill, made: true };
   const existing = folders.get(album)?.[0];
   if (existing !== undefined) return { path: existing, made: false };
+  const adopted = known.filter((candidate) => candidate.album === album).flatMap((candidate) => candidate.folders);
+  const adoptedStill = adopted.find((folder) => albumOf(folder) === album);
+  if (adoptedStill !== undefined) return { path: adoptedStill, made: true };
   const byHand = [...settings.albums].filter(([, name]) => name.normalize('NFC') === album).map(([folder]) => folder);
   const chosen = [
     ...byHand.map((folder) => (isInRoots(folder, settings.folders) ? folder : joinPath(root, folder))),

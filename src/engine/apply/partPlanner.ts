@@ -75,3 +75,9 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
   }
   return groups;
 }
+
+/** Items in one web album: what `albumSync.maxAlbumItems` asks for, and never more than the service takes. */
+export function albumLimit(asked: number | undefined, allowed: number | undefined): number | undefined {
+  if (asked === undefined || allowed === undefined) return asked ?? allowed;
+  return Math.min(asked, allowed);
+}
