@@ -16,8 +16,8 @@ export interface Suites {
 
 /** Runs mocha in the extension host, where `vscode` is, and reports each test as soon as it has ended. */
 export async function runSuites({ results, folders, load }: Suites): Promise<void> {
+  await untilFoldersAreThere(folders);
   if (results.kind === 'console') {
-    await untilFoldersAreThere(folders);
     const mocha = newMocha('spec');
     for (const loadFile of load) loadFile();
     await new Promise<void>((resolve) => mocha.run(() => resolve()));
@@ -26,8 +26,7 @@ export async function runSuites({ results, folders, load }: Suites): Promise<voi
   const socket = connect(results.port, '127.0.0.1');
   await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
   const send = (message: HostMessage) => socket.write(`${JSON.stringify(message)}\n`);
-  send({ type: 'start', folders: vscode.workspace.workspaceFolders?.length ?? 0 });
-  await untilFoldersAreThere(folders);
+  send({ type: 'start' });
 
   const mocha = newMocha(Quiet);
   for (const loadFile of load) {
@@ -47,17 +46,13 @@ export async function runSuites({ results, folders, load }: Suites): Promise<voi
   await new Promise<void>((resolve) => socket.end(resolve));
 }
 
-/** A window reads the list of its folders while its extension host is already starting. */
+/**
+ * A window reads the list of its folders while its extension host is already starting, and hands it over without an event
+ * when it comes late; so it is asked for again and again.
+ */
 async function untilFoldersAreThere(count: number): Promise<void> {
-  const areThere = () => (vscode.workspace.workspaceFolders?.length ?? 0) === count;
-  if (areThere()) return;
-  await new Promise<void>((resolve) => {
-    const listener = vscode.workspace.onDidChangeWorkspaceFolders(() => {
-      if (!areThere()) return;
-      listener.dispose();
-      resolve();
-    });
-  });
+  while ((vscode.workspace.workspaceFolders?.length ?? 0) !== count)
+    await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 function newMocha(reporter: Mocha.MochaOptions['reporter']): Mocha {
