@@ -108,7 +108,7 @@ function findObstacle(
   }
   if (!local && target !== undefined && input.standing(target) === 'leftAlone')
     return { verdict: skipped(problem('E_LEFT_ALONE', `${about}: ${target} is excluded`, { path: target })) };
-  if (duplicate)
+  if (duplicate && !isDeletedAnyway(sides, finding, input))
     return { verdict: { outcome: 'reported', problem: problem('E_REMOTE_DUPLICATE', about, { path: local?.path }) } };
   const tooLarge = remote?.type?.kind === 'video' && (remote.size ?? 0) > input.rules.maxVideoSize;
   if (tooLarge) return { verdict: skipped(problem('E_FILE_TOO_LARGE', about, { path: local?.path })) };
@@ -120,6 +120,11 @@ function findObstacle(
       ),
     };
   return undefined;
+}
+
+/** Where the mode deletes what has no file, second copies go with the first one and not one a run. */
+function isDeletedAnyway({ local }: Sides, finding: Finding, { rules }: PlanInput): boolean {
+  return !local && chooseAction(finding, rules.mode, rules.overrides) === 'DELETE_REMOTE';
 }
 
 function skipped(reason: Problem): Verdict {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Mode } from '../../../src/engine/modes.ts';
 import type { RemoteItem } from '../../../src/engine/model.ts';
 import { markDuplicates } from '../../../src/engine/plan/duplicates.ts';
 import type { PlanInput, PlannedItem } from '../../../src/engine/plan/model.ts';
+import { makePlan } from '../../../src/engine/plan/plan.ts';
 
 const ORIGINAL = { hash: 'sha256:aa' };
 const SMALLER = { hash: 'sha256:aa', stored: { size: 10, hash: 'sha256:small' } };
@@ -25,9 +27,36 @@ for (const [what, items, deleted] of TABLE) {
   });
 }
 
+const MODE_TABLE: readonly (readonly [mode: Mode, actions: string])[] = [
+  ['syncUpload', 'DELETE_REMOTE planned, DELETE_REMOTE planned, DELETE_REMOTE planned'],
+  ['download', 'DOWNLOAD_REMOTE planned, REPORT reported, REPORT reported'],
+  ['upload', 'REPORT reported, REPORT reported, REPORT reported'],
+];
+
+for (const [mode, actions] of MODE_TABLE) {
+  test(`three web items of one name without a file are, in mode ${mode}: ${actions}`, () => {
+    const remote = ['i1', 'i2', 'i3'].map((id) => ({ id, albumId: 'A1', name: 'a.jpg' }));
+    const album = { album: 'Trip', local: [], remote, base: [], folders: [], known: [] };
+    const { items } = makePlan({
+      ...INPUT,
+      ...{ albums: [album], collisions: [], titles: new Set(), hidesFolders: false },
+      ...{ targetOf: () => 'Trip/a.jpg', standing: () => 'free' },
+      rules: {
+        ...INPUT.rules,
+        deleteDuplicates: false,
+        mode,
+        overrides: {},
+        compare: { tests: [], toleranceMs: 0 },
+        maxDeletes: { count: 20 },
+      },
+    });
+    assert.equal(items.map(({ action, outcome }) => `${action} ${outcome}`).join(', '), actions);
+  });
+}
+
 const INPUT = {
   rules: { deleteDuplicates: true, allowDelete: { local: false, remote: true } },
-  capabilities: { remove: 'trash' },
+  capabilities: { remove: 'trash', rename: { item: false, album: false, move: false } },
 } as unknown as PlanInput;
 
 function onWeb(facts: Partial<RemoteItem>, index: number): PlannedItem {
