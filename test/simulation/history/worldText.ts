@@ -1,5 +1,7 @@
 import { pathKey } from '../../../src/local/safeName.ts';
 import type { BaseItem } from '../../../src/engine/model.ts';
+import { placeOf } from '../scenario/placeOf.ts';
+import { settingsOf } from '../scenario/simulateRun.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { shrunk } from '../world/content.ts';
 import type { Content } from '../world/content.ts';
@@ -87,10 +89,10 @@ function byKey(a: readonly unknown[], b: readonly unknown[]): number {
 }
 
 /**
- * What a person sees on both sides, without ids, dates and trash: whichever part of its album an item is in, and however
- * often it was encoded or shrunk. Where second copies are deleted, names say little, and only the contents count.
+ * What a person sees on both sides, without ids, dates and trash: whichever part or folder of its album an item is in, and
+ * however often it was encoded or shrunk. Where second copies are deleted, names say little, and only the contents count.
  */
-export function visibleText({ disk, account }: World, { settings }: Scenario): readonly string[] {
+export function visibleText({ disk, account, memory }: World, { settings }: Scenario): readonly string[] {
   const seen = (content: Content) => {
     const once = content.replace(/^~/, '');
     return settings.shrink === undefined ? once : shrunk(once);
@@ -99,9 +101,10 @@ export function visibleText({ disk, account }: World, { settings }: Scenario): r
     const all = [...disk.files.values(), ...account.items.values()];
     return [...new Set(all.map(({ content }) => seen(content)))].sort();
   }
-  const files = [...disk.files].map(
-    ([path, { content }]) => `disk ${disk.foldsNames ? pathKey(path) : path} = ${seen(content)}`,
-  );
+  const files = [...disk.files].map(([path, { content }]) => {
+    const item = itemAt(path, memory, settingsOf(settings));
+    return `disk ${disk.foldsNames ? pathKey(item) : item} = ${seen(content)}`;
+  });
   const items = [...account.items.values()].map((item) => {
     return `web ${withoutPart(account.albums.get(item.albumId)?.title ?? '?')}/${item.name} = ${seen(item.content)}${item.tagged ? ' tagged' : ''}`;
   });
@@ -112,4 +115,12 @@ export function visibleText({ disk, account }: World, { settings }: Scenario): r
 
 function withoutPart(title: string): string {
   return title.replace(/ #\d+$/, '');
+}
+
+/** Album and name of a file: as a download made its folder for an album, else as the settings say. */
+function itemAt(path: string, { albums }: World['memory'], settings: Parameters<typeof placeOf>[1]): string {
+  for (const { album, folders } of albums.values())
+    for (const folder of folders) if (path.startsWith(`${folder}/`)) return album + path.slice(folder.length);
+  const place = placeOf(path, settings);
+  return place ? `${place.album}/${place.name}` : path;
 }
