@@ -32,6 +32,10 @@ export class SqliteLedger implements Ledger {
     return this.#prepare('SELECT * FROM item').all().map(toItem);
   }
 
+  itemsOf(remoteId: string): readonly BaseItem[] {
+    return this.#prepare('SELECT * FROM item WHERE remote_id = ?').all(toStoredText(remoteId)).map(toItem);
+  }
+
   albums(): readonly BaseAlbum[] {
     return this.#prepare('SELECT * FROM album').all().map(toAlbum);
   }

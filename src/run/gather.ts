@@ -3,6 +3,7 @@ import type { CompareRules } from '../engine/compare.ts';
 import type { BaseAlbum, BaseItem, LocalItem, Problem, RemoteAlbum, RemoteItem } from '../engine/model.ts';
 import { albumOfFolder } from '../engine/naming/albumNames.ts';
 import type { NamingRules } from '../engine/naming/albumNames.ts';
+import { nameListed, placeKey } from '../engine/naming/listedNames.ts';
 import { nameItems } from '../engine/naming/nameItems.ts';
 import type { NamedFiles } from '../engine/naming/nameItems.ts';
 import type { Substitute } from '../engine/naming/substitution.ts';
@@ -12,7 +13,7 @@ import type { RemoteGroup } from '../engine/parts.ts';
 import { inParallel } from '../engine/apply/inParallel.ts';
 import type { AlbumInput } from '../engine/plan/model.ts';
 import { renameCandidates } from '../engine/plan/renames.ts';
-import type { AlbumService } from '../engine/ports/albumService.ts';
+import type { AlbumService, Capabilities } from '../engine/ports/albumService.ts';
 import type { LocalFiles, LocalScan } from '../engine/ports/localFiles.ts';
 import type { Watch } from '../engine/ports/progress.ts';
 import { relativeTo } from '../local/ignoreRules.ts';
@@ -88,12 +89,21 @@ export async function listRemote(
     watch.onEvent({ type: 'progress', phase: 'list', done: ++done, total: listed.length, label: group.name });
   });
   const whole = listed.filter(({ group }) => !incomplete.has(group.name));
-  return { groups: whole.map(({ group, items }) => ({ group, items: distinct(items) })), incomplete, problems };
+  const keyOf = service.capabilities.sameBytes === 'oneItem' ? inItsPlace : undefined;
+  return { groups: whole.map(({ group, items }) => ({ group, items: distinct(items, keyOf) })), incomplete, problems };
 }
 
 /** Pages that overlap, because something was added while they were asked for, list one thing twice. */
-function distinct<T extends { readonly id: string }>(listed: readonly T[]): readonly T[] {
-  return [...new Map(listed.map((each) => [each.id, each])).values()];
+function distinct<T extends { readonly id: string }>(
+  listed: readonly T[],
+  keyOf: (each: T) => string = ({ id }) => id,
+): readonly T[] {
+  return [...new Map(listed.map((each) => [keyOf(each), each])).values()];
+}
+
+/** One item may be in several parts of an album where the same bytes are one item. */
+function inItsPlace({ id, albumId }: RemoteItem): string {
+  return placeKey({ albumId, remoteId: id });
 }
 
 /** Brings the three sides of each wanted album together. */
@@ -102,6 +112,7 @@ export function joinAlbums(
   listing: Listing,
   base: { readonly items: readonly BaseItem[]; readonly albums: readonly BaseAlbum[] },
   wanted: (album: string) => boolean,
+  { knows }: Pick<Capabilities, 'knows'>,
 ): AlbumInput[] {
   const local = Map.groupBy(named.items, (item) => item.album);
   const known = Map.groupBy(base.albums, (album) => album.album);
@@ -110,15 +121,20 @@ export function joinAlbums(
   const names = new Set([...local.keys(), ...remote.keys(), ...items.keys()]);
   return [...names]
     .filter((album) => wanted(album) && !listing.incomplete.has(album))
-    .map((album) => ({
-      album,
-      local: nameDownloads(local.get(album) ?? [], remote.get(album)?.items ?? [], items.get(album) ?? []),
-      remote: remote.get(album)?.items ?? [],
-      base: items.get(album) ?? [],
-      folders: named.folders.get(album) ?? [],
-      group: remote.get(album)?.group,
-      known: known.get(album) ?? [],
-    }));
+    .map((album) => {
+      const rows = items.get(album) ?? [];
+      const listed = remote.get(album)?.items ?? [];
+      const there = knows.name ? listed : nameListed(listed, local.get(album) ?? [], rows);
+      return {
+        album,
+        local: nameDownloads(local.get(album) ?? [], there, rows),
+        remote: there,
+        base: rows,
+        folders: named.folders.get(album) ?? [],
+        group: remote.get(album)?.group,
+        known: known.get(album) ?? [],
+      };
+    });
 }
 
 /**

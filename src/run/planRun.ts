@@ -64,7 +64,7 @@ async function lookAndPlan({ settings, ports, albums, now }: PlanRunOptions, wat
 
   onEvent({ type: 'phase', phase: 'compare' });
   const rules = planRules(settings, now);
-  const joined = joinAlbums(named, withKinds(listing, rules.kinds), base, wanted);
+  const joined = joinAlbums(named, withKinds(listing, rules.kinds), base, wanted, service.capabilities);
   const { rename } = service.capabilities;
   const needs = { capture: rules.since !== undefined, renames: rename.item || rename.move };
   const completed = await completeLocal(joined, rules.compare, files, needs, watch);

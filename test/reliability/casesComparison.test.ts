@@ -160,7 +160,7 @@ const silentService = hostWith({
     return {
       capabilities: {
         ...real.capabilities,
-        knows: { size: false, sourceDate: false, hashes: [] },
+        knows: { size: false, sourceDate: false, hashes: [], name: true },
         metadata: [],
         rename: { item: false, album: false, move: false },
       },

@@ -12,10 +12,11 @@ import type { Result } from '../result.ts';
 import { albumStep } from '../undo/step.ts';
 import { AlbumBook } from './albumBook.ts';
 import { updateAlbumDates } from './albumDates.ts';
-import { inParallel } from './inParallel.ts';
+import { inConvoy } from './convoy.ts';
+import type { ActionPorts, Effect } from './actionPorts.ts';
 import { ITEM_ACTIONS, rememberInStep } from './itemActions.ts';
-import type { ActionPorts, Effect } from './itemActions.ts';
 import { choosePartNumbers } from './partPlanner.ts';
+import { Places } from './places.ts';
 import { purgeItem, toReportItem } from './reportItems.ts';
 
 export interface ApplyPorts {
@@ -84,6 +85,7 @@ class Run {
   readonly #inStep = new Set<string>();
   #ledgerFault: Problem | undefined;
   readonly #halted = new Map<PlannedItem['action'], Problem>();
+  readonly #places: Places;
   readonly #partNumbers: ReadonlyMap<PlannedItem, number>;
   /** The web items of each album as they come and go, for the album's date. */
   readonly #remote: Map<string, Map<string, RemoteItem>>;
@@ -98,6 +100,7 @@ class Run {
     this.#ports = ports;
     this.#watch = watch;
     this.#book = new AlbumBook(plan, ports.service, ports.ledger, watch.signal);
+    this.#places = new Places(plan.albums, ports);
     const added = plan.items.filter(
       (item) => item.outcome === 'planned' && (item.action === 'UPLOAD_LOCAL' || item.keepRemoteAs),
     );
@@ -150,15 +153,18 @@ class Run {
   }
 
   async carryOut(items: readonly PlannedItem[], concurrency: number): Promise<void> {
-    const ports: ActionPorts = {
+    const ports: Omit<ActionPorts, 'turn'> = {
       ...this.#ports,
       hashFirst: this.#rules.hashFirst,
       sendsOriginals: this.#rules.sendsOriginals,
       signal: this.#watch.signal,
+      places: this.#places,
       albumFor: (item) => this.#book.open(item.album, this.#partNumbers.get(item) ?? 1),
+      albumOf: (item, { albumId }) => this.#book.partsOf(item.album).find(({ album }) => album.id === albumId)?.album,
     };
-    await inParallel(items, concurrency, async (item) => {
-      const result = await this.#carryOutOne(item, ports);
+    const limits = { atOnce: concurrency, waiting: this.#ports.service.capabilities.pendingUploads };
+    await inConvoy(items, limits, async (item, turn) => {
+      const result = await this.#carryOutOne(item, { ...ports, turn });
       this.#settle(item, result);
     });
   }
@@ -237,7 +243,8 @@ class Run {
 
   async #carryOutOne(item: PlannedItem, ports: ActionPorts): Promise<Result<Effect>> {
     if (item.action === 'SILENT' || item.action === 'REPORT') return { ok: true, value: {} };
-    const isNeeded = item.action === 'DELETE_REMOTE' && this.#inStep.has(item.sides.remote?.id ?? '');
+    const isNeeded =
+      item.action === 'DELETE_REMOTE' && !this.#keepsOneItem && this.#inStep.has(item.sides.remote?.id ?? '');
     if (isNeeded) return fail(problem('E_TARGET_CHANGED', `${item.album}/${item.name}`));
     const halted = this.#ledgerFault ?? this.#halted.get(item.action);
     if (halted) return fail(halted);
@@ -253,6 +260,10 @@ class Run {
     } catch (error) {
       return fail(faultProblem(error));
     }
+  }
+
+  get #keepsOneItem(): boolean {
+    return this.#ports.service.capabilities.sameBytes === 'oneItem';
   }
 
   /** Writes to the ledger. When that fails, nothing more is begun: what nobody remembers would be done again. */
@@ -278,8 +289,9 @@ class Run {
       this.#remote.set(item.album, here);
       const gone = result.value.removed;
       if (gone !== undefined && gone !== result.value.remote?.id)
-        for (const items of this.#remote.values()) items.delete(gone);
-      this.#outcomes.set(item, { outcome: 'done', problem: item.problem, remoteId: result.value.remote?.id });
+        for (const [album, items] of this.#remote) if (!this.#keepsOneItem || album === item.album) items.delete(gone);
+      const { remote, problem: reason = item.problem } = result.value;
+      this.#outcomes.set(item, { outcome: 'done', problem: reason, remoteId: remote?.id });
     } else {
       if (HALTING.has(result.problem.code)) this.#halted.set(item.action, result.problem);
       this.#outcomes.set(item, { outcome: outcomeOf(result.problem), problem: result.problem });

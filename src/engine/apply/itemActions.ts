@@ -1,38 +1,18 @@
+import { sameHash } from '../compare.ts';
 import { problem } from '../errors.ts';
-import type { Action, BaseItem, ContentFacts, LocalFile, LocalItem, RemoteAlbum, RemoteItem } from '../model.ts';
-import { remoteFacts, sameHash, UNVERIFIED } from '../compare.ts';
+import type { Action, BaseItem, LocalItem, RemoteItem } from '../model.ts';
 import type { PlannedItem } from '../plan/model.ts';
-import type { AlbumService, ItemPatch, Replaced, UploadDetails } from '../ports/albumService.ts';
+import type { AlbumService, ItemPatch } from '../ports/albumService.ts';
 import type { Ledger } from '../ports/ledger.ts';
-import type { LocalFiles } from '../ports/localFiles.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { Change } from '../undo/model.ts';
 import { stateOf, stepOf } from '../undo/step.ts';
-
-/** What an action needs: the two sides, the memory, and the web album that a new item goes to. */
-export interface ActionPorts {
-  readonly service: AlbumService;
-  readonly files: LocalFiles;
-  readonly ledger: Ledger;
-  readonly albumFor: (item: PlannedItem) => Promise<Result<RemoteAlbum>>;
-  /** The hash of the file must be known: other bytes are sent (`shrink`), or only the ledger will be able to tell it. */
-  readonly hashFirst: boolean;
-  /** Whether web copies are originals, byte for byte, and not smaller ones. */
-  readonly sendsOriginals: boolean;
-  readonly signal: AbortSignal;
-}
-
-/** What an action moved, in bytes, and the web item that stands now. */
-export interface Effect {
-  readonly uploaded?: number;
-  readonly downloaded?: number;
-  readonly remote?: RemoteItem;
-  /** The id of the web item that is gone. */
-  readonly removed?: string;
-}
-
-export type ItemAction = (item: PlannedItem, ports: ActionPorts) => Promise<Result<Effect>>;
+import type { ActionPorts, Effect, ItemAction } from './actionPorts.ts';
+import { baseOf } from './baseOf.ts';
+import { missingSide } from './missingSide.ts';
+import { isShared } from './places.ts';
+import { markReplaced, ownHash, recognise, replace, upload } from './send.ts';
 
 /** How each action is carried out. Whatever changes something tells the ledger, after it has happened. */
 export const ITEM_ACTIONS: Readonly<Record<Exclude<Action, 'SILENT' | 'REPORT'>, ItemAction>> = {
@@ -51,15 +31,21 @@ export const ITEM_ACTIONS: Readonly<Record<Exclude<Action, 'SILENT' | 'REPORT'>,
     const trashed = await files.trash(local, { signal });
     if (!trashed.ok) return trashed;
     // Forgotten also when the web copy stays: it must look new there, or two-way would repeat the deletion on it.
-    forget(item, ledger, { side: 'local', did: 'removed', was: stateOf(local), ...trashed.value });
+    forget(item, ledger, [{ side: 'local', did: 'removed', was: stateOf(local), ...trashed.value }]);
     return ok({});
   },
   DELETE_REMOTE: async (item, { service, ledger, signal }) => {
-    if (!item.sides.remote) return missingSide(item);
-    const removed = await service.remove(item.sides.remote, { signal });
+    const { remote, base } = item.sides;
+    if (!remote) return missingSide(item);
+    // Another file is this web item too, so only the name goes.
+    if (isShared(remote, base ?? item, { service, ledger })) {
+      forget(item, ledger, []);
+      return ok({});
+    }
+    const removed = await service.remove(remote, { signal });
     if (!removed.ok) return removed;
-    forget(item, ledger, { side: 'remote', did: 'removed', was: item.sides.remote, ...removed.value });
-    return ok({ removed: item.sides.remote.id });
+    forget(item, ledger, [{ side: 'remote', did: 'removed', was: remote, ...removed.value }]);
+    return ok({ removed: remote.id });
   },
   TAG_REMOTE: async (item, { service, ledger, signal }) => {
     const { remote } = item.sides;
@@ -71,7 +57,10 @@ export const ITEM_ACTIONS: Readonly<Record<Exclude<Action, 'SILENT' | 'REPORT'>,
     ledger.commit();
     return ok({});
   },
-  UPDATE_REMOTE_METADATA: updateMetadata,
+  UPDATE_REMOTE_METADATA: (item, ports) => {
+    const isUnknown = item.event === 'UNKNOWN' && ports.service.capabilities.sameBytes === 'oneItem';
+    return isUnknown ? recognise(item, ports) : updateMetadata(item, ports);
+  },
 };
 
 /** Writes an item that is in step into the ledger, unless it is there as it is. */
@@ -90,110 +79,11 @@ export function rememberInStep(item: PlannedItem, ledger: Ledger): void {
 }
 
 /** What the ledger knows under this name may be another item, of which this one is a second copy. */
-function forget(item: PlannedItem, ledger: Ledger, change: Change): void {
+function forget(item: PlannedItem, ledger: Ledger, changes: readonly Change[]): void {
   const { base } = item.sides;
   if (base) ledger.forgetItem(base.album, base.name);
-  ledger.rememberStep(stepOf(item, [change]));
+  ledger.rememberStep(stepOf(item, changes));
   ledger.commit();
-}
-
-/**
- * `slot` is the item whose place in a part was planned; a conflict copy takes the place of its original. `before` is what
- * was changed for it already.
- */
-async function upload(
-  item: PlannedItem,
-  ports: ActionPorts,
-  slot = item,
-  before: readonly Change[] = [],
-): Promise<Result<Effect>> {
-  const { local } = item.sides;
-  if (!local) return missingSide(item);
-  const added = (stored: RemoteItem): readonly Change[] => [...before, { side: 'remote', did: 'added', item: stored }];
-  return send(item, local, ports, added, async (details, source) => {
-    // Asked for last, so that no album is made for a photo that cannot be read.
-    const album = await ports.albumFor(slot);
-    return album.ok ? ports.service.upload(album.value, details, source, { signal: ports.signal }) : album;
-  });
-}
-
-async function replace(item: PlannedItem, ports: ActionPorts): Promise<Result<Effect>> {
-  const { local, remote } = item.sides;
-  if (!local || !remote) return missingSide(item);
-  const replaced = ({ trashed, ...stored }: Replaced): readonly Change[] => [
-    { side: 'remote', did: 'replaced', was: remote, item: stored, trashed },
-  ];
-  return send(item, local, ports, replaced, (details, source) =>
-    ports.service.replace(remote, details, source, { signal: ports.signal }),
-  );
-}
-
-/**
- * The ledger knows which web copy is about to be replaced, so that a run that is killed or fails in the middle neither
- * keeps the copy of a conflict a second time nor leaves the old one beside the new one for good.
- */
-function markReplaced({ album, name, keepRemoteAs, sides }: PlannedItem, { service, ledger }: ActionPorts): void {
-  const { local, remote, base } = sides;
-  if (!local || !remote) return;
-  const standsBeside = service.capabilities.replace === 'uploadThenRemove' && base?.remoteId !== remote.id;
-  if (!keepRemoteAs && !standsBeside) return;
-  const { id: remoteId, albumId } = remote;
-  const known = base ?? { album, name, path: local.path };
-  // The two sides are not in step, and nobody may take them for it: of the file only that it was changed is remembered.
-  const changed = keepRemoteAs ? { modifiedMs: 0 } : {};
-  ledger.rememberItem({ ...known, remoteId, albumId, local: changed, remote: remoteFacts(remote, base) });
-  ledger.commit();
-}
-
-async function send(
-  item: PlannedItem,
-  local: LocalItem,
-  { files, ledger, signal, hashFirst }: ActionPorts,
-  changesOf: (stored: Replaced) => readonly Change[],
-  transfer: (details: UploadDetails, source: Parameters<AlbumService['upload']>[2]) => Promise<Result<Replaced>>,
-): Promise<Result<Effect>> {
-  const hash = hashFirst ? await files.hash(local, { signal }) : ok(local.hash);
-  if (!hash.ok) return hash;
-  const capture = await files.capture(local, { signal });
-  const source = await files.open(local, { signal });
-  if (!source.ok) return source;
-  const facts = { size: local.size, modifiedMs: local.modifiedMs, hash: hash.value };
-  const stored = await transfer({ name: item.name, type: local.type, facts, capture }, source.value);
-  if (!stored.ok) return stored;
-  if (!isAsSent(stored.value, local.size, source.value.size, hash.value)) {
-    distrust(item, local, stored.value, ledger);
-    ledger.rememberStep(stepOf(item, changesOf(stored.value)));
-    ledger.commit();
-    return fail(
-      problem('E_VERIFY', `${item.album}/${item.name}: the service stored other content`, { path: local.path }),
-    );
-  }
-  const sent = { ...local, hash: hash.value ?? ownHash(stored.value), capture };
-  if (sent.hash !== undefined && local.hash === undefined) files.learnHash(local, sent.hash);
-  ledger.rememberItem(baseOf(item, sent, stored.value));
-  ledger.rememberStep(stepOf(item, changesOf(stored.value)));
-  ledger.commit();
-  return ok({ uploaded: source.value.size, remote: stored.value });
-}
-
-/** The two sides are not in step, and what the service says of the copy may be no more than what it was told. */
-function distrust({ album, name }: PlannedItem, { path }: LocalItem, stored: RemoteItem, ledger: Ledger): void {
-  const { id: remoteId, albumId, size, modifiedMs } = stored;
-  const remote = { size, modifiedMs, hash: UNVERIFIED };
-  ledger.rememberItem({ album, name, path, remoteId, albumId, local: { modifiedMs: 0 }, remote });
-}
-
-/** Of a shrunk copy a service may tell the size of the original or its own, and its own hash is not the original's. */
-function isAsSent(stored: RemoteItem, originalSize: number, sentSize: number, hash: string | undefined): boolean {
-  const { size = sentSize } = stored.stored ?? {};
-  if (size !== sentSize || (stored.size !== undefined && stored.size !== originalSize && stored.size !== sentSize))
-    return false;
-  return sentSize !== originalSize || sameHash(stored.hash, hash) !== 'different';
-}
-
-/** What a service says is the hash of the content, where it is made like those of the photo folders. */
-function ownHash({ hash }: ContentFacts): string | undefined {
-  return hash?.startsWith('sha256:') ? hash : undefined;
 }
 
 /** Gives the web item the new name or place; its content does not travel. */
@@ -304,30 +194,6 @@ function missingOrWrong(
   return Object.fromEntries(wrong.map((key) => [key, wanted[key]]));
 }
 
-function baseOf(item: PlannedItem, local: LocalFile, remote: RemoteItem): BaseItem {
-  return {
-    album: item.album,
-    // One name may be spelled in two ways, and the ledger holds it once.
-    name: item.sides.base?.name ?? item.name,
-    path: local.path,
-    remoteId: remote.id,
-    albumId: remote.albumId,
-    local: { size: local.size, modifiedMs: local.modifiedMs, hash: local.hash ?? rememberedHash(item, local) },
-    remote: {
-      size: remote.size ?? local.size,
-      modifiedMs: remote.modifiedMs ?? local.modifiedMs,
-      hash: remote.hash ?? local.hash,
-    },
-    capturedAt: local.capture?.capturedAt ?? remote.capturedAt ?? item.sides.base?.capturedAt,
-  };
-}
-
-/** The hash of a file that was not read in this run: what the ledger knew of it while it looked the same. */
-function rememberedHash({ sides: { base } }: PlannedItem, local: LocalFile): string | undefined {
-  const untouched = base && base.local.size === local.size && base.local.modifiedMs === local.modifiedMs;
-  return untouched ? base.local.hash : undefined;
-}
-
 function sameBase(a: BaseItem, b: BaseItem): boolean {
   return (
     a.path === b.path &&
@@ -346,8 +212,4 @@ function addBytes(a: Effect, b: Effect): Effect {
     uploaded: (a.uploaded ?? 0) + (b.uploaded ?? 0),
     downloaded: (a.downloaded ?? 0) + (b.downloaded ?? 0),
   };
-}
-
-function missingSide(item: PlannedItem): Result<never> {
-  return fail(problem('E_INTERNAL', `${item.album}/${item.name}: ${item.action} lacks a side`));
 }

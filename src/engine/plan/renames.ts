@@ -12,7 +12,9 @@ export function findRenames(
   items: readonly PlannedItem[],
   input: PlanInput,
 ): { readonly items: readonly PlannedItem[]; readonly renames: readonly AlbumRename[] } {
-  if (!input.capabilities.rename.item && !input.capabilities.rename.move) return { items, renames: [] };
+  const { rename, sameBytes } = input.capabilities;
+  // Where the same bytes are one item, a new name finds it by sending them, and an old one may still be needed.
+  if ((!rename.item && !rename.move) || sameBytes === 'oneItem') return { items, renames: [] };
   const gone = goneByHash(items);
   if (gone.size === 0) return { items, renames: [] };
   const taken = new Set<PlannedItem>();

@@ -64,7 +64,10 @@ function unsupported(action: Action, type: MediaType | undefined, { capabilities
     case 'TAG_REMOTE':
       return capabilities.tag ? undefined : 'the service cannot mark an item';
     case 'UPDATE_REMOTE_METADATA':
-      return capabilities.metadata.length > 0 ? undefined : 'the service cannot change what it knows of an item';
+      // Where the same bytes are one item, an unknown one is recognised by sending them again.
+      return capabilities.metadata.length > 0 || capabilities.sameBytes === 'oneItem'
+        ? undefined
+        : 'the service cannot change what it knows of an item';
     case 'DOWNLOAD_REMOTE':
     case 'DELETE_LOCAL':
     case 'SILENT':

@@ -3,8 +3,23 @@ import type { Result } from '../result.ts';
 
 /** What a service can do. The engine and the editor ask this record, never the service's name. */
 export interface Capabilities {
-  /** Which facts the service can tell of an item. */
-  readonly knows: { readonly size: boolean; readonly sourceDate: boolean; readonly hashes: readonly string[] };
+  /**
+   * Which facts the service can tell of an item. Where it does not know the `name`, because it keeps no folders in names
+   * or the name of an earlier upload, an item that the ledger knows has the name that it has there.
+   */
+  readonly knows: {
+    readonly size: boolean;
+    readonly sourceDate: boolean;
+    readonly hashes: readonly string[];
+    readonly name: boolean;
+  };
+  /**
+   * `ownItems`: every name is an item of its own. `oneItem`: the same bytes are one item with one id, whatever their
+   * names, and it may be in several albums; an id always means the same bytes. There `upload` gives the item that is
+   * there already, `replace`, `remove` and `restore` concern its place in `albumId` alone, and `replace` leaves an item
+   * in its album that this client has put there meanwhile.
+   */
+  readonly sameBytes: 'ownItems' | 'oneItem';
   /**
    * `inPlace`: the item keeps its place and the service keeps the old content in its trash;
    * `uploadThenRemove`: a second item is made and the old one removed, which needs permission to delete.
@@ -27,6 +42,8 @@ export interface Capabilities {
   readonly accepts: (type: MediaType) => boolean;
   /** How many uploads it is worth running at once. */
   readonly concurrency: number;
+  /** How many uploads may have sent their bytes and wait for each other, where items are made in batches; else 0. */
+  readonly pendingUploads: number;
 }
 
 /** Bytes to be sent, read from a file that must not change meanwhile. */
@@ -74,6 +91,17 @@ export interface Call {
   readonly signal: AbortSignal;
 }
 
+/** How an upload stands to the others of its run, for a service that makes several items with one request. */
+export interface UploadCall extends Call {
+  /** The service calls this when the bytes have arrived and only the answer is missing, so that the next upload begins. */
+  readonly onSent?: (() => void) | undefined;
+  /**
+   * Resolves at the next lull: when no upload comes any more before one of those that wait is answered. To be asked for
+   * before `onSent`. Without it, only those that are under way already are waited for.
+   */
+  readonly lull?: (() => Promise<void>) | undefined;
+}
+
 /**
  * A place that holds web albums. The contract, tried by `test/conformance` for every service:
  * a call that answers `ok` has happened and survives a crash; one that fails has changed nothing that a person can see,
@@ -104,9 +132,14 @@ export interface AlbumService {
   removeAlbum(album: RemoteAlbum, call: Call): Promise<Result<void>>;
 
   /** Adds an item. Sending the same name and content again after a lost answer must not make a second one. */
-  upload(album: RemoteAlbum, details: UploadDetails, source: ContentSource, call: Call): Promise<Result<RemoteItem>>;
+  upload(
+    album: RemoteAlbum,
+    details: UploadDetails,
+    source: ContentSource,
+    call: UploadCall,
+  ): Promise<Result<RemoteItem>>;
   /** Gives an item new content: the new one is whole and verified before the old one goes to the service's trash. */
-  replace(item: RemoteItem, details: UploadDetails, source: ContentSource, call: Call): Promise<Result<Replaced>>;
+  replace(item: RemoteItem, details: UploadDetails, source: ContentSource, call: UploadCall): Promise<Result<Replaced>>;
   download(item: RemoteItem, sink: ContentSink, call: Call): Promise<Result<void>>;
   remove(item: RemoteItem, call: Call): Promise<Result<Removed>>;
   /**

@@ -23,6 +23,8 @@ export interface FileKnowledge {
  */
 export interface Ledger {
   items(): readonly BaseItem[];
+  /** Every name that stands for a web item: more than one where the same bytes are one item. */
+  itemsOf(remoteId: string): readonly BaseItem[];
   albums(): readonly BaseAlbum[];
   rememberItem(item: BaseItem): void;
   forgetItem(album: string, name: string): void;

@@ -1,3 +1,4 @@
+import { isShared } from '../apply/places.ts';
 import { faultProblem, problem } from '../errors.ts';
 import type { BaseItem, Outcome, Problem, RemoteItem } from '../model.ts';
 import type { Capabilities } from '../ports/albumService.ts';
@@ -6,7 +7,7 @@ import type { Watch } from '../ports/progress.ts';
 import type { ReportItem } from '../report.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import type { NumberedStep } from './model.ts';
+import type { Change, NumberedStep } from './model.ts';
 import { undoChange, whyNot } from './undoChange.ts';
 import type { UndoPorts } from './undoChange.ts';
 
@@ -60,6 +61,7 @@ async function undoStep(
 ): Promise<Result<void>> {
   let restored: RemoteItem | undefined;
   for (const change of step.changes.toReversed()) {
+    if (isNeeded(change, step, { service: ports.service, ledger })) continue;
     const undone = await undoChange(change, ports, { signal });
     if (!undone.ok) return undone;
     if (change.side === 'album' && change.did === 'added') ledger.forgetAlbum(change.album.id);
@@ -72,6 +74,15 @@ async function undoStep(
   ledger.forgetStep(step.number);
   ledger.commit();
   return ok();
+}
+
+/** What the run sent under one name may be, in the same album, what another name stands for too. */
+function isNeeded(
+  change: Change,
+  step: NumberedStep,
+  ports: { readonly service: UndoPorts['service']; readonly ledger: Ledger },
+): boolean {
+  return change.side === 'remote' && change.did === 'added' && isShared(change.item, step.before ?? step, ports);
 }
 
 /** A service may give another id to what it brings back. */

@@ -25,7 +25,8 @@ export interface GalleryOptions {
 }
 
 const CAPABILITIES: Capabilities = {
-  knows: { size: true, sourceDate: true, hashes: ['sha256'] },
+  knows: { size: true, sourceDate: true, hashes: ['sha256'], name: true },
+  sameBytes: 'ownItems',
   replace: 'inPlace',
   remove: 'trash',
   rename: { item: true, album: true, move: true },
@@ -37,6 +38,7 @@ const CAPABILITIES: Capabilities = {
   maxAlbumItems: undefined,
   accepts: () => true,
   concurrency: 4,
+  pendingUploads: 0,
 };
 
 /**

@@ -47,11 +47,13 @@ export function consistent(profile: Profile): Profile {
 export function capabilitiesOf(profile: Profile): Capabilities {
   const { knows, replace, remove, rename, metadata, tag, removeAlbum, maxAlbumItems, reencodes } = profile;
   return {
-    knows: { size: knows.size, sourceDate: knows.date, hashes: knows.hash === 'none' ? [] : [knows.hash] },
+    knows: { size: knows.size, sourceDate: knows.date, hashes: knows.hash === 'none' ? [] : [knows.hash], name: true },
+    sameBytes: 'ownItems',
     ...{ replace, remove, rename, metadata, tag, removeAlbum, maxAlbumItems },
     downloadsOriginal: !reencodes,
     accepts: () => true,
     concurrency: 2,
+    pendingUploads: 0,
     restore: false,
   };
 }

@@ -23,6 +23,10 @@ export class SimulatedLedger implements Ledger {
     return this.#course.shuffle(this.#now.items.values());
   }
 
+  itemsOf(remoteId: string): readonly BaseItem[] {
+    return this.items().filter((item) => item.remoteId === remoteId);
+  }
+
   albums(): readonly BaseAlbum[] {
     return this.#course.shuffle(this.#now.albums.values());
   }

@@ -1,0 +1,40 @@
+import type { Problem, RemoteAlbum, RemoteItem } from '../model.ts';
+import type { PlannedItem } from '../plan/model.ts';
+import type { AlbumService } from '../ports/albumService.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { LocalFiles } from '../ports/localFiles.ts';
+import type { Result } from '../result.ts';
+import type { Turn } from './convoy.ts';
+import type { Places } from './places.ts';
+
+/** What an action needs: the two sides, the memory, and the web album that a new item goes to. */
+export interface ActionPorts {
+  readonly service: AlbumService;
+  readonly files: LocalFiles;
+  readonly ledger: Ledger;
+  /** Which web items were where before. */
+  readonly places: Places;
+  readonly albumFor: (item: PlannedItem) => Promise<Result<RemoteAlbum>>;
+  /** The web album in which the web copy of an item is. */
+  readonly albumOf: (item: PlannedItem, remote: RemoteItem) => RemoteAlbum | undefined;
+  /** How a transfer makes room for the next one while it waits. */
+  readonly turn: Turn;
+  /** The hash of the file must be known: other bytes are sent (`shrink`), or only the ledger will be able to tell it. */
+  readonly hashFirst: boolean;
+  /** Whether web copies are originals, byte for byte, and not smaller ones. */
+  readonly sendsOriginals: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** What an action moved, in bytes, and the web item that stands now. */
+export interface Effect {
+  readonly uploaded?: number;
+  readonly downloaded?: number;
+  readonly remote?: RemoteItem;
+  /** The id of the web item that is gone. */
+  readonly removed?: string;
+  /** What a person should know of an item that is done. */
+  readonly problem?: Problem;
+}
+
+export type ItemAction = (item: PlannedItem, ports: ActionPorts) => Promise<Result<Effect>>;

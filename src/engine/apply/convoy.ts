@@ -1,0 +1,61 @@
+import type { UploadCall } from '../ports/albumService.ts';
+
+export interface ConvoyLimits {
+  /** Transfers at once. */
+  readonly atOnce: number;
+  /** How many more may have sent their bytes and wait for their answer; see `Capabilities.pendingUploads`. */
+  readonly waiting: number;
+}
+
+/** How a transfer tells the others, and hears from them. */
+export interface Turn {
+  readonly onSent: NonNullable<UploadCall['onSent']>;
+  readonly lull: NonNullable<UploadCall['lull']>;
+}
+
+/**
+ * Runs `work` over all items, begun in their order, and resolves when the last one is done. A transfer whose bytes are
+ * sent makes room for the next one while it waits. `work` must not reject; an item that can fail returns its failure.
+ */
+export function inConvoy<T>(
+  items: Iterable<T>,
+  { atOnce, waiting }: ConvoyLimits,
+  work: (item: T, turn: Turn) => Promise<void>,
+): Promise<void> {
+  const queue = items[Symbol.iterator]();
+  let [sending, sent] = [0, 0];
+  let isEmpty = false;
+  const listeners: (() => void)[] = [];
+  return new Promise((resolve) => {
+    const begin = (item: T) => {
+      let isSent = false;
+      sending++;
+      const turn = {
+        onSent: () => {
+          if (isSent) return;
+          isSent = true;
+          sending--;
+          sent++;
+          goOn();
+        },
+        lull: () => new Promise<void>((calm) => listeners.push(calm)),
+      };
+      void work(item, turn).then(() => {
+        if (isSent) sent--;
+        else sending--;
+        goOn();
+      });
+    };
+    const goOn = () => {
+      while (!isEmpty && sending < atOnce && sent < Math.max(waiting, 1)) {
+        const next = queue.next();
+        if (next.done === true) isEmpty = true;
+        else begin(next.value);
+      }
+      if (sending > 0) return;
+      for (const calm of listeners.splice(0)) calm();
+      if (isEmpty && sent === 0) resolve();
+    };
+    goOn();
+  });
+}

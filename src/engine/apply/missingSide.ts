@@ -1,0 +1,9 @@
+import { problem } from '../errors.ts';
+import type { PlannedItem } from '../plan/model.ts';
+import { fail } from '../result.ts';
+import type { Result } from '../result.ts';
+
+/** A fault of the plan: an action on an item that lacks one of the sides that it needs. */
+export function missingSide(item: PlannedItem): Result<never> {
+  return fail(problem('E_INTERNAL', `${item.album}/${item.name}: ${item.action} lacks a side`));
+}

@@ -1,0 +1,164 @@
+import { remoteFacts, sameHash, UNVERIFIED } from '../compare.ts';
+import { problem } from '../errors.ts';
+import type { ContentFacts, LocalItem, RemoteItem } from '../model.ts';
+import type { PlannedItem } from '../plan/model.ts';
+import type { AlbumService, Replaced, UploadCall, UploadDetails } from '../ports/albumService.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import { fail, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import type { Change } from '../undo/model.ts';
+import { stepOf } from '../undo/step.ts';
+import type { ActionPorts, Effect } from './actionPorts.ts';
+import { baseOf } from './baseOf.ts';
+import { missingSide } from './missingSide.ts';
+import { isShared } from './places.ts';
+
+/**
+ * `slot` is the item whose place in a part was planned; a conflict copy takes the place of its original. `before` is what
+ * was changed for it already.
+ */
+export async function upload(
+  item: PlannedItem,
+  ports: ActionPorts,
+  slot = item,
+  before: readonly Change[] = [],
+): Promise<Result<Effect>> {
+  const { local } = item.sides;
+  if (!local) return missingSide(item);
+  const added = (stored: RemoteItem) => [...before, ...additionOf(stored, ports)];
+  return send(item, local, ports, added, async (details, source) => {
+    // Asked for last, so that no album is made for a photo that cannot be read.
+    const album = await ports.albumFor(slot);
+    return album.ok ? ports.service.upload(album.value, details, source, callOf(ports)) : album;
+  });
+}
+
+export async function replace(item: PlannedItem, ports: ActionPorts): Promise<Result<Effect>> {
+  const { local, remote } = item.sides;
+  if (!local || !remote) return missingSide(item);
+  if (isShared(remote, item.sides.base ?? item, ports)) return sendBeside(item, local, remote, ports);
+  const replaced = ({ trashed, ...stored }: Replaced): readonly Change[] => {
+    if (ports.service.capabilities.sameBytes === 'ownItems')
+      return [{ side: 'remote', did: 'replaced', was: remote, item: stored, trashed }];
+    // The new item may have been there before, and the old one may have stayed.
+    const isGone = stored.id !== remote.id && trashed !== undefined;
+    const removal = isGone ? [{ side: 'remote', did: 'removed', was: remote, trashed } as const] : [];
+    return [...additionOf(stored, ports), ...removal];
+  };
+  return send(item, local, ports, replaced, (details, source) =>
+    ports.service.replace(remote, details, source, callOf(ports)),
+  );
+}
+
+/** Sends new content for one of several names of a web item, which stays for the others. */
+function sendBeside(
+  item: PlannedItem,
+  local: LocalItem,
+  remote: RemoteItem,
+  ports: ActionPorts,
+): Promise<Result<Effect>> {
+  const album = ports.albumOf(item, remote);
+  return send(
+    item,
+    local,
+    ports,
+    (stored) => additionOf(stored, ports),
+    async (details, source) =>
+      album
+        ? ports.service.upload(album, details, source, callOf(ports))
+        : fail(problem('E_TARGET_CHANGED', `${item.album}/${item.name}`)),
+  );
+}
+
+/**
+ * Finds out whether a web item of which nothing is known is the file, where the same bytes are one item: they are sent
+ * again, and the same item comes back. Another one is what the file really is, and stays beside the first.
+ */
+export async function recognise(item: PlannedItem, ports: ActionPorts): Promise<Result<Effect>> {
+  const { local, remote } = item.sides;
+  if (!local || !remote) return missingSide(item);
+  const sent = await sendBeside(item, local, remote, ports);
+  if (!sent.ok || sent.value.remote?.id === remote.id) return sent;
+  const about = `${item.album}/${item.name}: the web copy was another photo, and stays`;
+  return ok({ ...sent.value, problem: problem('E_REMOTE_DUPLICATE', about, { path: local.path }) });
+}
+
+/** What an upload added to an album: nothing when the item was there before. */
+function additionOf(item: RemoteItem, { places }: ActionPorts): readonly Change[] {
+  return places.hadBefore(item) ? [] : [{ side: 'remote', did: 'added', item }];
+}
+
+function callOf({ signal, turn }: ActionPorts): UploadCall {
+  return { signal, ...turn };
+}
+
+/**
+ * The ledger knows which web copy is about to be replaced, so that a run that is killed or fails in the middle neither
+ * keeps the copy of a conflict a second time nor leaves the old one beside the new one for good.
+ */
+export function markReplaced(
+  { album, name, keepRemoteAs, sides }: PlannedItem,
+  { service, ledger }: ActionPorts,
+): void {
+  const { local, remote, base } = sides;
+  if (!local || !remote) return;
+  const standsBeside = service.capabilities.replace === 'uploadThenRemove' && base?.remoteId !== remote.id;
+  if (!keepRemoteAs && !standsBeside) return;
+  const { id: remoteId, albumId } = remote;
+  const known = base ?? { album, name, path: local.path };
+  // The two sides are not in step, and nobody may take them for it: of the file only that it was changed is remembered.
+  const changed = keepRemoteAs ? { modifiedMs: 0 } : {};
+  ledger.rememberItem({ ...known, remoteId, albumId, local: changed, remote: remoteFacts(remote, base) });
+  ledger.commit();
+}
+
+async function send(
+  item: PlannedItem,
+  local: LocalItem,
+  { files, ledger, signal, hashFirst }: ActionPorts,
+  changesOf: (stored: Replaced) => readonly Change[],
+  transfer: (details: UploadDetails, source: Parameters<AlbumService['upload']>[2]) => Promise<Result<Replaced>>,
+): Promise<Result<Effect>> {
+  const hash = hashFirst ? await files.hash(local, { signal }) : ok(local.hash);
+  if (!hash.ok) return hash;
+  const capture = await files.capture(local, { signal });
+  const source = await files.open(local, { signal });
+  if (!source.ok) return source;
+  const facts = { size: local.size, modifiedMs: local.modifiedMs, hash: hash.value };
+  const stored = await transfer({ name: item.name, type: local.type, facts, capture }, source.value);
+  if (!stored.ok) return stored;
+  if (!isAsSent(stored.value, local.size, source.value.size, hash.value)) {
+    distrust(item, local, stored.value, ledger);
+    ledger.rememberStep(stepOf(item, changesOf(stored.value)));
+    ledger.commit();
+    return fail(
+      problem('E_VERIFY', `${item.album}/${item.name}: the service stored other content`, { path: local.path }),
+    );
+  }
+  const sent = { ...local, hash: hash.value ?? ownHash(stored.value), capture };
+  if (sent.hash !== undefined && local.hash === undefined) files.learnHash(local, sent.hash);
+  ledger.rememberItem(baseOf(item, sent, stored.value));
+  ledger.rememberStep(stepOf(item, changesOf(stored.value)));
+  ledger.commit();
+  return ok({ uploaded: source.value.size, remote: stored.value });
+}
+
+/** The two sides are not in step, and what the service says of the copy may be no more than what it was told. */
+function distrust({ album, name }: PlannedItem, { path }: LocalItem, stored: RemoteItem, ledger: Ledger): void {
+  const { id: remoteId, albumId, size, modifiedMs } = stored;
+  const remote = { size, modifiedMs, hash: UNVERIFIED };
+  ledger.rememberItem({ album, name, path, remoteId, albumId, local: { modifiedMs: 0 }, remote });
+}
+
+/** Of a shrunk copy a service may tell the size of the original or its own, and its own hash is not the original's. */
+function isAsSent(stored: RemoteItem, originalSize: number, sentSize: number, hash: string | undefined): boolean {
+  const { size = sentSize } = stored.stored ?? {};
+  if (size !== sentSize || (stored.size !== undefined && stored.size !== originalSize && stored.size !== sentSize))
+    return false;
+  return sentSize !== originalSize || sameHash(stored.hash, hash) !== 'different';
+}
+
+/** What a service says is the hash of the content, where it is made like those of the photo folders. */
+export function ownHash({ hash }: ContentFacts): string | undefined {
+  return hash?.startsWith('sha256:') ? hash : undefined;
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inConvoy } from '../../../src/engine/apply/convoy.ts';
+import type { ConvoyLimits, Turn } from '../../../src/engine/apply/convoy.ts';
+
+/** A service that answers items in batches, as soon as one is full or a lull comes. */
+class Batches {
+  readonly sizes: number[] = [];
+  #waiting: (() => void)[] = [];
+  readonly #size: number;
+
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  async take(turn: Turn): Promise<void> {
+    const answered = new Promise<void>((answer) => this.#waiting.push(answer));
+    if (this.#waiting.length === this.#size) this.#answer();
+    void turn.lull().then(() => this.#answer());
+    turn.onSent();
+    await answered;
+  }
+
+  #answer(): void {
+    const batch = this.#waiting.splice(0);
+    if (batch.length > 0) this.sizes.push(batch.length);
+    for (const answer of batch) answer();
+  }
+}
+
+const TABLE: readonly (readonly [items: number, limits: ConvoyLimits, sizes: readonly number[]])[] = [
+  [0, { atOnce: 4, waiting: 100 }, []],
+  [1, { atOnce: 4, waiting: 100 }, [1]],
+  [49, { atOnce: 4, waiting: 100 }, [49]],
+  [50, { atOnce: 4, waiting: 100 }, [50]],
+  [120, { atOnce: 4, waiting: 100 }, [50, 50, 20]],
+  [120, { atOnce: 1, waiting: 50 }, [50, 50, 20]],
+  [7, { atOnce: 2, waiting: 3 }, [3, 3, 1]],
+];
+
+for (const [items, limits, sizes] of TABLE) {
+  test(`${items} uploads, ${limits.atOnce} at once and ${limits.waiting} waiting, make batches of ${sizes.join(', ')}`, async () => {
+    const batches = new Batches(50);
+    await inConvoy(Array(items).keys(), limits, (_, turn) => batches.take(turn));
+    assert.deepEqual(batches.sizes, sizes);
+  });
+}
+
+test('an item that fails before it is sent leaves nobody waiting', async () => {
+  const batches = new Batches(50);
+  await inConvoy(Array(9).keys(), { atOnce: 3, waiting: 100 }, async (index, turn) => {
+    if (index < 8) await batches.take(turn);
+  });
+  assert.deepEqual(batches.sizes, [8]);
+});
+
+test('without waiting, no more than the limit is under way', async () => {
+  let [now, most] = [0, 0];
+  await inConvoy(Array(20).keys(), { atOnce: 3, waiting: 0 }, async () => {
+    most = Math.max(most, ++now);
+    await Promise.resolve();
+    now--;
+  });
+  assert.equal(most, 3);
+});
+
+test('items are begun in their order', async () => {
+  const begun: number[] = [];
+  await inConvoy([3, 1, 2], { atOnce: 2, waiting: 0 }, async (item) => void begun.push(item));
+  assert.deepEqual(begun, [3, 1, 2]);
+});
