@@ -17,7 +17,7 @@ const layers = [
   { files: ['src/**'], ignores: ['src/workbench/**', 'src/extension.ts'], patterns: [vscodeStaysInTheWorkbench] },
   { files: ['src/engine/**'], patterns: [vscodeStaysInTheWorkbench, engineIsPure] },
   {
-    files: ['src/local/**', 'src/ledger/**', 'src/services/**', 'src/settings/**'],
+    files: ['src/local/**', 'src/ledger/**', 'src/services/**', 'src/accounts/**', 'src/settings/**'],
     patterns: [
       vscodeStaysInTheWorkbench,
       { regex: '(\\.\\./)+(run|workbench|webview)/', message: 'Data flows one way; this layer is below that one.' },

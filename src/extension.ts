@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { createWorkerRunner } from './run/workerRunner.ts';
+import { editorSecretStore } from './workbench/accounts/editorSecretStore.ts';
 import { startWorkbench } from './workbench/startWorkbench.ts';
 
 /** Builds the extension's parts and registers them; everything heavy waits for the first run, in a worker. */
@@ -8,7 +9,8 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(log);
   try {
     const workerPath = vscode.Uri.joinPath(context.extensionUri, 'dist', 'syncWorker.js').fsPath;
-    const worker = createWorkerRunner({ workerPath });
+    const secrets = editorSecretStore(context.secrets);
+    const worker = createWorkerRunner({ workerPath, secrets });
     context.subscriptions.push({ dispose: () => void worker.dispose() });
     context.subscriptions.push(startWorkbench({ context, log, worker }));
     const { name, version } = context.extension.packageJSON as { name: string; version: string };

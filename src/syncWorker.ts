@@ -2,6 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { parentPort } from 'node:worker_threads';
 import type { RunEvent } from './engine/ports/progress.ts';
+import { askedSecretStore } from './run/askedSecretStore.ts';
 import { mapFolders } from './run/mapFolders.ts';
 import { runHost } from './run/runHost.ts';
 import { runSync } from './run/runSync.ts';
@@ -13,9 +14,14 @@ const BUNDLE_MS = 50;
 /** The composition root of the worker in which the editor's runs happen. */
 function serve(port: NonNullable<typeof parentPort>): void {
   const running = new Map<number, AbortController>();
-  const host = runHost(path.dirname(process.argv[1] ?? ''));
   const send = (message: FromWorker) => port.postMessage(message);
+  const secrets = askedSecretStore(send);
+  const host = runHost(path.dirname(process.argv[1] ?? ''), secrets);
   port.on('message', (message: ToWorker) => {
+    if (message.type === 'secret') {
+      secrets.onAnswer(message);
+      return;
+    }
     if (message.type === 'cancel') {
       running.get(message.id)?.abort();
       return;
@@ -29,7 +35,10 @@ function serve(port: NonNullable<typeof parentPort>): void {
     });
   });
 
-  async function answer(message: Exclude<ToWorker, { type: 'cancel' }>, signal: AbortSignal): Promise<FromWorker> {
+  async function answer(
+    message: Exclude<ToWorker, { type: 'cancel' | 'secret' }>,
+    signal: AbortSignal,
+  ): Promise<FromWorker> {
     const { id } = message;
     if (message.type === 'map')
       return { type: 'mapping', id, mapping: await mapFolders(message.request, host, signal) };

@@ -60,6 +60,10 @@ export const ERROR_SENTENCES = {
   E_SIGN_IN:
     'Nobody is signed in to the service, or the sign-in has run out. What was not sent yet stays as it is; sign in, then run again.',
   E_SIGN_IN_FAILED: 'The sign-in did not come to its end, so nobody is signed in. Try again.',
+  E_SIGN_IN_ENDS:
+    'The sign-in ends soon. Until then all works; sign in again in time, or publish the app of your OAuth client in the Google Cloud console so that it lasts.',
+  E_SECRETS:
+    'What is kept of a sign-in cannot be read, or not safely, so it was not used. Mend what is named, then try again.',
   E_SCOPE_MISSING:
     'The sign-in does not allow all that is needed. Sign in again and leave every box ticked on the page of the service.',
   E_CLIENT_FILE:
@@ -120,6 +124,7 @@ export const STOPPING_CODES: ReadonlySet<ErrorCode> = new Set([
   'E_LEDGER_UNUSABLE',
   'E_SIGN_IN',
   'E_SIGN_IN_FAILED',
+  'E_SECRETS',
   'E_SCOPE_MISSING',
   'E_CLIENT_FILE',
   'E_ENDPOINT',

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import manifest from '../../package.json' with { type: 'json' };
+import { fileSecretStore } from '../accounts/fileSecretStore.ts';
 import { mergeReports, refusedReport } from '../engine/report.ts';
 import type { SyncReport } from '../engine/report.ts';
 import { stateDirectory } from '../ledger/stateDirectory.ts';
@@ -13,6 +14,7 @@ import type { CommandLine } from './commandLine.ts';
 import { exitStatus } from './exitStatus.ts';
 import { mappingText } from './folderMapping.ts';
 import { mapFolders } from './mapFolders.ts';
+import type { RunHost } from './openPorts.ts';
 import { isDryRun } from './request.ts';
 import type { RunKind } from './request.ts';
 import { runHost } from './runHost.ts';
@@ -63,7 +65,7 @@ async function run(kind: RunKind, line: CommandLine, dist: string, signal: Abort
   const reports: SyncReport[] = [];
   for (const folder of configured.value) {
     const request = { ...requestFor(folder, line), kind, all, confirmed } as const;
-    reports.push(await runSync(request, runHost(dist), { signal, onEvent }));
+    reports.push(await runSync(request, thisComputer(dist), { signal, onEvent }));
   }
   const [first, ...rest] = reports;
   return first ? mergeReports([first, ...rest]) : Promise.reject(new Error('a workspace without folders'));
@@ -77,7 +79,7 @@ async function showMapping(line: CommandLine, dist: string, signal: AbortSignal)
   }
   const mappings = [];
   for (const folder of configured.value)
-    mappings.push(await mapFolders(requestFor(folder, line), runHost(dist), signal));
+    mappings.push(await mapFolders(requestFor(folder, line), thisComputer(dist), signal));
   const mapping = {
     folders: mappings.flatMap(({ folders }) => folders),
     problems: mappings.flatMap(({ problems }) => problems),
@@ -91,8 +93,16 @@ function requestFor({ folder, settings }: ConfiguredFolder, line: CommandLine) {
   return {
     folder,
     settings: { ...settings, ...line.settings },
-    stateDirectory: stateDirectory(process.env, process.platform, homedir()),
+    stateDirectory: ledgers(),
   };
+}
+
+function thisComputer(dist: string): RunHost {
+  return runHost(dist, fileSecretStore(ledgers(), process.platform));
+}
+
+function ledgers(): string {
+  return stateDirectory(process.env, process.platform, homedir());
 }
 
 /** What a person at the terminal answers; nothing, or an interrupt, is no. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import type { GoogleAccounts } from '../accounts/googleAccess.ts';
 import type { ApplyPorts } from '../engine/apply/apply.ts';
 import type { AlbumService } from '../engine/ports/albumService.ts';
 import type { ServiceState } from '../engine/ports/serviceState.ts';
@@ -27,6 +28,8 @@ export interface RunHost {
   readonly platform: NodeJS.Platform;
   /** Absolute path of the user's home directory. */
   readonly home: string;
+  /** The access of who is signed in: `E_SIGN_IN` when nobody is. */
+  readonly googleAccess: GoogleAccounts;
   /** Stands between a run and its ports. Tests put faults there; a composition root leaves it out. */
   readonly between?: ((ports: ApplyPorts) => ApplyPorts) | undefined;
 }

@@ -1,6 +1,8 @@
 import { availableParallelism, homedir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { googleAccounts } from '../accounts/googleAccess.ts';
+import type { SecretStore } from '../accounts/secretStore.ts';
 import { createImageTools } from '../local/images/imageTools.ts';
 import type { RunHost } from './openPorts.ts';
 
@@ -10,8 +12,9 @@ const IMAGE_TIMEOUT_MS = 30_000;
 /**
  * This computer, for a run.
  * @param dist absolute path of the folder of the built programs
+ * @param secrets where sign-ins are kept
  */
-export function runHost(dist: string): RunHost {
+export function runHost(dist: string, secrets: SecretStore): RunHost {
   return {
     now: Date.now,
     openImages: () =>
@@ -24,5 +27,6 @@ export function runHost(dist: string): RunHost {
     env: process.env,
     platform: process.platform,
     home: homedir(),
+    googleAccess: googleAccounts({ secrets, env: process.env, now: Date.now }),
   };
 }

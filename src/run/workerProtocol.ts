@@ -1,5 +1,6 @@
 import type { RunEvent } from '../engine/ports/progress.ts';
 import type { SyncReport } from '../engine/report.ts';
+import type { Result } from '../engine/result.ts';
 import type { FolderMapping, MappingRequest } from './folderMapping.ts';
 import type { RunRequest } from './request.ts';
 
@@ -7,10 +8,18 @@ import type { RunRequest } from './request.ts';
 export type ToWorker =
   | { readonly type: 'run'; readonly id: number; readonly request: RunRequest }
   | { readonly type: 'map'; readonly id: number; readonly request: MappingRequest }
-  | { readonly type: 'cancel'; readonly id: number };
+  | { readonly type: 'cancel'; readonly id: number }
+  | { readonly type: 'secret'; readonly id: number; readonly answer: Result<string | undefined> };
 
 /** What the worker tells the editor; events come in bundles, because a message costs more than what is in it. */
 export type FromWorker =
   | { readonly type: 'events'; readonly id: number; readonly events: readonly RunEvent[] }
   | { readonly type: 'report'; readonly id: number; readonly report: SyncReport }
-  | { readonly type: 'mapping'; readonly id: number; readonly mapping: FolderMapping };
+  | { readonly type: 'mapping'; readonly id: number; readonly mapping: FolderMapping }
+  | { readonly type: 'askSecret'; readonly id: number; readonly ask: SecretQuestion };
+
+/** What the worker wants of the editor's store of secrets; the `id` of a question is its own and not that of a run. */
+export type SecretQuestion =
+  | { readonly verb: 'get'; readonly key: string }
+  | { readonly verb: 'set'; readonly key: string; readonly value: string }
+  | { readonly verb: 'delete'; readonly key: string };

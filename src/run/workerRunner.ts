@@ -1,9 +1,11 @@
 import { Worker } from 'node:worker_threads';
+import type { SecretStore } from '../accounts/secretStore.ts';
 import { problem } from '../engine/errors.ts';
 import type { Problem } from '../engine/model.ts';
 import type { RunEvent } from '../engine/ports/progress.ts';
 import { refusedReport } from '../engine/report.ts';
 import type { SyncReport } from '../engine/report.ts';
+import { answerSecret } from './askedSecretStore.ts';
 import type { FolderMapping, MappingRequest } from './folderMapping.ts';
 import { isDryRun } from './request.ts';
 import type { RunRequest } from './request.ts';
@@ -20,16 +22,22 @@ export interface WorkerRunner {
 /** A call that the worker has not answered yet. */
 interface OpenCall {
   readonly onEvent: (event: RunEvent) => void;
-  readonly onAnswer: (answer: Exclude<FromWorker, { type: 'events' }>) => void;
+  readonly onAnswer: (answer: Exclude<FromWorker, { type: 'events' | 'askSecret' }>) => void;
   readonly onLost: (reason: Problem) => void;
+}
+
+export interface WorkerRunnerPorts {
+  /** Absolute path of the program of the worker, `dist/syncWorker.js`. */
+  readonly workerPath: string;
+  /** Where the worker finds the sign-ins: a thread cannot reach the editor's store itself. */
+  readonly secrets: SecretStore;
 }
 
 /**
  * Carries out runs in a worker thread, so that nothing heavy happens on the editor's event loop. The worker is started
  * by the first call and serves all later ones; a worker that dies ends its calls with `E_INTERNAL` and is replaced.
- * @param workerPath absolute path of the program of the worker, `dist/syncWorker.js`
  */
-export function createWorkerRunner({ workerPath }: { readonly workerPath: string }): WorkerRunner {
+export function createWorkerRunner({ workerPath, secrets }: WorkerRunnerPorts): WorkerRunner {
   const open = new Map<number, OpenCall>();
   let worker: Worker | undefined;
   let lastId = 0;
@@ -38,6 +46,12 @@ export function createWorkerRunner({ workerPath }: { readonly workerPath: string
     const started = new Worker(workerPath);
     started.unref();
     started.on('message', (message: FromWorker) => {
+      if (message.type === 'askSecret') {
+        void answerSecret(secrets, message.ask).then((answer) =>
+          started.postMessage({ type: 'secret', id: message.id, answer } satisfies ToWorker),
+        );
+        return;
+      }
       const call = open.get(message.id);
       if (message.type === 'events') message.events.forEach((event) => call?.onEvent(event));
       else call?.onAnswer(message);

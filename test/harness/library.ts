@@ -11,7 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
+import { problem } from '../../src/engine/errors.ts';
 import type { ErrorCode } from '../../src/engine/model.ts';
+import { fail } from '../../src/engine/result.ts';
 import type { SyncReport } from '../../src/engine/report.ts';
 import type { RunHost } from '../../src/run/openPorts.ts';
 import type { RunEvent } from '../../src/engine/ports/progress.ts';
@@ -146,6 +148,7 @@ export class Library {
       env: { XDG_DATA_HOME: path.join(this.home, 'data') },
       platform: process.platform,
       home: this.home,
+      googleAccess: async () => fail(problem('E_SIGN_IN', '')),
     };
   }
 }

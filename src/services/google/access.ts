@@ -9,6 +9,8 @@ export interface GoogleAccount {
   readonly clientId: string;
   /** Full addresses, as they were granted. */
   readonly scopes: readonly string[];
+  /** When Google forgets the sign-in, where it said so: ms since 1970. */
+  readonly endsMs?: number | undefined;
 }
 
 /** The right to act for an account. */

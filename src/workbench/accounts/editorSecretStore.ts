@@ -1,0 +1,21 @@
+import type * as vscode from 'vscode';
+import type { SecretStore } from '../../accounts/secretStore.ts';
+import { problem } from '../../engine/errors.ts';
+import { fail, ok, type Result } from '../../engine/result.ts';
+
+/** The editor's own store of secrets, which is the keyring of the system. On Linux there may be none. */
+export function editorSecretStore(storage: vscode.SecretStorage): SecretStore {
+  return {
+    get: (key) => attempt(() => storage.get(key)),
+    set: (key, value) => attempt(() => storage.store(key, value)),
+    delete: (key) => attempt(() => storage.delete(key)),
+  };
+}
+
+async function attempt<T>(use: () => PromiseLike<T>): Promise<Result<T>> {
+  try {
+    return ok(await use());
+  } catch {
+    return fail(problem('E_SECRETS', 'The editor cannot use the keyring of this computer'));
+  }
+}

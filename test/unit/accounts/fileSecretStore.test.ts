@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { fileSecretStore } from '../../../src/accounts/fileSecretStore.ts';
+import type { Result } from '../../../src/engine/result.ts';
+import { temporaryFolder } from '../../harness/temporaryFolder.ts';
+
+const isPosix = process.platform !== 'win32';
+
+function textOf(result: Result<unknown>): string {
+  return result.ok ? String(result.value) : result.problem.message;
+}
+
+test('secrets are kept, replaced and forgotten', async (t) => {
+  const directory = path.join(temporaryFolder(t), 'new', 'album-sync');
+  const store = fileSecretStore(directory, process.platform);
+  assert.deepEqual(await store.get('a'), { ok: true, value: undefined });
+  await store.delete('a');
+  await Promise.all([store.set('a', '1'), store.set('b', '2'), store.set('a', '3')]);
+  const again = fileSecretStore(directory, process.platform);
+  assert.deepEqual([textOf(await again.get('a')), textOf(await again.get('b'))], ['3', '2']);
+  await again.delete('a');
+  assert.deepEqual(await store.get('a'), { ok: true, value: undefined });
+  assert.deepEqual(readdirSync(directory), ['secrets.json']);
+  if (isPosix)
+    assert.deepEqual(
+      [statSync(directory).mode & 0o777, statSync(path.join(directory, 'secrets.json')).mode & 0o777],
+      [0o700, 0o600],
+    );
+});
+
+const UNUSABLE: readonly [what: string, content: string, mode: number, says: RegExp][] = [
+  ['one that others can read', '{"version":1,"secrets":{"a":"1"}}', 0o644, /others can read it. Say: chmod 600 '.*'/],
+  ['one that a group can write', '{"version":1,"secrets":{"a":"1"}}', 0o620, /others can read it/],
+  ['one that is no JSON', '{"version":1,"secrets":{"a":"hush', 0o600, /cannot be understood. Move it away/],
+  ['one of another version', '{"version":2,"secrets":{}}', 0o600, /cannot be understood/],
+  ['one with something else in it', '{"version":1,"secrets":{"a":["hush"]}}', 0o600, /cannot be understood/],
+];
+
+// Windows has no modes, so what only they tell is no fault there.
+for (const [what, content, mode, says] of UNUSABLE.filter((row) => isPosix || row[2] === 0o600)) {
+  test(`a file of secrets that is not used: ${what}`, async (t) => {
+    const directory = temporaryFolder(t);
+    const file = path.join(directory, 'secrets.json');
+    writeFileSync(file, content);
+    chmodSync(file, mode);
+    const store = fileSecretStore(directory, process.platform);
+    for (const result of [await store.get('a'), await store.set('b', '2'), await store.delete('a')]) {
+      assert.equal(result.ok || result.problem.code, 'E_SECRETS');
+      assert.match(textOf(result), says);
+      assert.doesNotMatch(textOf(result), /hush/);
+    }
+    assert.equal(readFileSync(file, 'utf8'), content);
+  });
+}
+
+test('a folder that takes no file is said, and nothing is left behind', async (t) => {
+  const directory = path.join(temporaryFolder(t), 'file');
+  writeFileSync(directory, '');
+  const set = await fileSecretStore(directory, process.platform).set('a', 'hush');
+  assert.equal(set.ok || set.problem.code, 'E_SECRETS');
+  assert.doesNotMatch(textOf(set), /hush/);
+  assert.equal(existsSync(path.join(directory, 'secrets.json')), false);
+});
