@@ -9,6 +9,12 @@ const INCOMPLETE: ReadonlySet<ErrorCode> = new Set([
   'E_GALLERY_DAMAGED',
   'E_GALLERY_NOT_WRITABLE',
   'E_DISK_FULL',
+  'E_UNREACHABLE',
+  'E_RATE_LIMIT',
+  'E_QUOTA',
+  'E_STORAGE_FULL',
+  'E_API_DISABLED',
+  'E_SERVICE_ANSWER',
   'E_INTERNAL',
 ]);
 

@@ -38,6 +38,8 @@ export interface RunHost {
 export interface OpenPorts {
   /** `AlbumService.account`, by which the ledger is found. */
   readonly account: string;
+  /** See `Known`. */
+  readonly isSignedIn: boolean;
   /** @param kind a `sync` holds the lock and may remove what an earlier one left half-written */
   withLedger(ledger: Pick<OpenLedger, 'ledger' | 'state'>, kind: RunRequest['kind']): ApplyPorts;
   /** Ends the image processes. */
@@ -64,6 +66,7 @@ export async function openPorts(
   const trash = createTrash({ ...host, ownTrash: path.join(stateDirectory, 'trash') });
   return ok({
     account: opened.value.account,
+    isSignedIn: opened.value.isSignedIn,
     withLedger: ({ ledger, state }, kind) => {
       const service = opened.value.open(state);
       const files = new LocalFolder({
@@ -95,6 +98,8 @@ function ownerOf(folder: string, stateDirectory: string): string {
 /** A service of which the account is known, before the ledger of that account is open. */
 interface Known {
   readonly account: string;
+  /** Whether a sign-in decides which account it is, so that another one than before may be a mistake. */
+  readonly isSignedIn: boolean;
   open(state: ServiceState): AlbumService;
 }
 
@@ -112,5 +117,5 @@ async function openService(
     images,
     now: () => new Date(host.now()),
   });
-  return ok({ account: gallery.account, open: () => gallery });
+  return ok({ account: gallery.account, isSignedIn: false, open: () => gallery });
 }

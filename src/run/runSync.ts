@@ -6,6 +6,7 @@ import { toReportItem, purgeItem } from '../engine/apply/reportItems.ts';
 import { CONFIRMABLE_CODES, faultProblem, problem } from '../engine/errors.ts';
 import type { Problem } from '../engine/model.ts';
 import type { Plan } from '../engine/plan/model.ts';
+import { outlookOf } from '../engine/plan/outlook.ts';
 import type { Watch } from '../engine/ports/progress.ts';
 import { makeReport, refusedReport } from '../engine/report.ts';
 import type { ReportAlbum, SyncReport } from '../engine/report.ts';
@@ -13,9 +14,11 @@ import { ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import { openLedger, openLedgerCopy } from '../ledger/openLedger.ts';
 import type { OpenLedger } from '../ledger/openLedger.ts';
+import { rememberedByOthers } from '../ledger/otherLedgers.ts';
 import { takeRunLock } from '../ledger/runLock.ts';
 import type { RunLock } from '../ledger/runLock.ts';
 import { ledgerFiles } from '../ledger/stateDirectory.ts';
+import type { LedgerFiles } from '../ledger/stateDirectory.ts';
 import { readSettings } from '../settings/readSettings.ts';
 import type { Settings } from '../settings/settings.ts';
 import { openPorts } from './openPorts.ts';
@@ -33,6 +36,8 @@ export interface Session {
   readonly ledger: Pick<OpenLedger, 'problems'>;
   readonly ports: ApplyPorts;
   readonly startedMs: number;
+  /** Reasons not to start that were there before anything was looked at. */
+  readonly stops?: readonly Problem[] | undefined;
 }
 
 /**
@@ -74,6 +79,7 @@ export async function runSync(request: RunRequest, host: RunHost, watch: Watch):
         ledger: ledger.value,
         ports: ports.withLedger(ledger.value, request.kind),
         startedMs,
+        stops: ports.isSignedIn ? otherAccount(ledger.value, files) : [],
       };
       const isUndo = request.kind === 'undo' || request.kind === 'undoPreview';
       return await (isUndo ? undoOpened : runOpened)(session, host, watch);
@@ -88,15 +94,31 @@ export async function runSync(request: RunRequest, host: RunHost, watch: Watch):
 
 const NO_LOCK: Result<RunLock> = ok({ release: () => undefined });
 
+/** Whoever is signed in now was never here, and another account of the service was: perhaps it is the wrong one. */
+function otherAccount({ ledger }: OpenLedger, files: LedgerFiles): readonly Problem[] {
+  if (ledger.items().length + ledger.albums().length > 0) return [];
+  const items = rememberedByOthers(files);
+  const about = `${items} ${items === 1 ? 'item is' : 'items are'} in the web albums of another account or OAuth client`;
+  return items > 0 ? [problem('E_REMOTE_CHANGED', about)] : [];
+}
+
 /** The run itself, over ports that are open: the same for the real ones and for those of the simulator. */
 export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, watch: Watch): Promise<SyncReport> {
   const { request, settings, ledger, ports, startedMs } = session;
   const planned = await planRun({ settings, ports, albums: request.albums, now: startedMs }, watch);
-  const stops = planned.stops.filter(({ code }) => !CONFIRMABLE_CODES.has(code) || !request.confirmed.includes(code));
+  const stops = [...(session.stops ?? []), ...planned.stops].filter(
+    ({ code }) => !CONFIRMABLE_CODES.has(code) || !request.confirmed.includes(code),
+  );
   const mayApply = request.kind === 'sync' && planned.isMade && stops.length === 0 && !watch.signal.aborted;
   const unready = mayApply ? attempt(() => beginRun(planned, session)) : undefined;
   const applied = mayApply && !unready ? await apply(planned, session, watch) : undefined;
-  const problems = [...ledger.problems, ...planned.problems, ...stops, ...(unready ? [unready] : [])];
+  const problems = [
+    ...ledger.problems,
+    ...planned.problems,
+    ...stops,
+    ...foreseen(planned, session),
+    ...(unready ? [unready] : []),
+  ];
   if (watch.signal.aborted) problems.push(problem('E_CANCELLED', ''));
   const items = applied?.items ?? previewItems(planned.plan);
   const frame = {
@@ -118,6 +140,11 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
     },
     { all: request.all },
   );
+}
+
+/** What the service says beforehand of work that will not be done in this run. */
+function foreseen({ plan }: PlannedRun, { ports: { service } }: Session): readonly Problem[] {
+  return service.foresee?.(outlookOf(plan)) ?? [];
 }
 
 async function apply(planned: PlannedRun, { settings, ports }: Session, watch: Watch): Promise<Applied> {

@@ -69,6 +69,33 @@ function isDelete(item: PlannedItem): boolean {
 /** Failures after which the same kind of work cannot succeed either, so that it is not tried for every item. */
 const HALTING: ReadonlySet<Problem['code']> = new Set(['E_DISK_FULL', 'E_GALLERY_NOT_WRITABLE']);
 
+/** Failures after which the service takes nothing more that is sent. */
+const HALTING_SENDING: ReadonlySet<Problem['code']> = new Set(['E_STORAGE_FULL']);
+
+/** Failures after which the service is asked for nothing more. */
+const HALTING_SERVICE: ReadonlySet<Problem['code']> = new Set([
+  'E_QUOTA',
+  'E_RATE_LIMIT',
+  'E_SIGN_IN',
+  'E_SCOPE_MISSING',
+  'E_API_DISABLED',
+]);
+
+const SENDING: readonly PlannedItem['action'][] = ['UPLOAD_LOCAL', 'REPLACE_REMOTE_WITH_LOCAL'];
+const ASKING_SERVICE: readonly PlannedItem['action'][] = [
+  ...SENDING,
+  'DOWNLOAD_REMOTE',
+  'DELETE_REMOTE',
+  'TAG_REMOTE',
+  'UPDATE_REMOTE_METADATA',
+];
+
+function haltedBy({ code }: Problem, action: PlannedItem['action']): readonly PlannedItem['action'][] {
+  if (HALTING_SERVICE.has(code)) return ASKING_SERVICE;
+  if (HALTING_SENDING.has(code)) return SENDING;
+  return HALTING.has(code) ? [action] : [];
+}
+
 class Run {
   readonly #plan: Plan;
   readonly #rules: ApplyRules;
@@ -293,7 +320,7 @@ class Run {
       const { remote, problem: reason = item.problem } = result.value;
       this.#outcomes.set(item, { outcome: 'done', problem: reason, remoteId: remote?.id });
     } else {
-      if (HALTING.has(result.problem.code)) this.#halted.set(item.action, result.problem);
+      for (const action of haltedBy(result.problem, item.action)) this.#halted.set(action, result.problem);
       this.#outcomes.set(item, { outcome: outcomeOf(result.problem), problem: result.problem });
     }
     const { outcome, problem: reason, remoteId } = this.#outcomes.get(item) ?? { outcome: 'failed' };

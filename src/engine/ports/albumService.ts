@@ -1,4 +1,4 @@
-import type { Capture, ContentFacts, MediaType, RemoteAlbum, RemoteItem } from '../model.ts';
+import type { Capture, ContentFacts, MediaType, Problem, RemoteAlbum, RemoteItem } from '../model.ts';
 import type { Result } from '../result.ts';
 
 /** What a service can do. The engine and the editor ask this record, never the service's name. */
@@ -91,6 +91,19 @@ export interface Call {
   readonly signal: AbortSignal;
 }
 
+/** What a plan will ask of a service, for it to say what will not be done in one go. */
+export interface Outlook {
+  /** For each web album or part that items will be added to, how many. */
+  readonly additions: readonly number[];
+  /** How many of them take the place of another item. */
+  readonly replacements: number;
+  /** Bytes of each file that will be sent. */
+  readonly sizes: readonly number[];
+  readonly removals: number;
+  readonly downloads: number;
+  readonly newAlbums: number;
+}
+
 /** How an upload stands to the others of its run, for a service that makes several items with one request. */
 export interface UploadCall extends Call {
   /** The service calls this when the bytes have arrived and only the answer is missing, so that the next upload begins. */
@@ -157,11 +170,14 @@ export interface AlbumService {
   /** Writes facts without sending bytes; `E_VERIFY` for a size or hash that the stored bytes contradict. */
   updateItem(item: RemoteItem, patch: ItemPatch, call: Call): Promise<Result<RemoteItem>>;
 
+  /** What a person should know before the run begins, such as that it will take several days. */
+  foresee?(outlook: Outlook): readonly Problem[];
+
   /** Completes what may wait until the end of a run, such as the pages of the gallery. Also called after a cancel. */
   finish(call: Call): Promise<FinishReport>;
 }
 
 /** What came up while a service completed its work; none of it concerns an original. */
 export interface FinishReport {
-  readonly problems: readonly import('../model.ts').Problem[];
+  readonly problems: readonly Problem[];
 }

@@ -1,0 +1,31 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { APPLICATION_ID } from './schema.ts';
+import type { LedgerFiles } from './stateDirectory.ts';
+
+/** How many items the ledger of another account of the same service remembers in this folder: the most of all others. */
+export function rememberedByOthers({ directory, ledger }: LedgerFiles): number {
+  if (!existsSync(directory)) return 0;
+  const own = path.basename(ledger);
+  const service = own.slice(0, own.lastIndexOf('-') + 1);
+  const others = readdirSync(directory).filter(
+    (name) => name !== own && name.startsWith(service) && /^[0-9a-f]{12}\.db$/.test(name.slice(service.length)),
+  );
+  return Math.max(0, ...others.map((name) => countItems(path.join(directory, name))));
+}
+
+/** 0 for what cannot be read: nothing is known of it. */
+function countItems(file: string): number {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file, { readOnly: true });
+    const { application_id: id } = database.prepare('PRAGMA application_id').get() ?? {};
+    if (id !== APPLICATION_ID) return 0;
+    return Number(database.prepare('SELECT count(*) AS items FROM item').get()?.['items']);
+  } catch {
+    return 0;
+  } finally {
+    if (database?.isOpen === true) database.close();
+  }
+}

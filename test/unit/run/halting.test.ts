@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { problem } from '../../../src/engine/errors.ts';
+import type { ErrorCode } from '../../../src/engine/model.ts';
+import { fail } from '../../../src/engine/result.ts';
+import { Library } from '../../harness/library.ts';
+import { hostWith } from '../../reliability/faults/between.ts';
+
+const FILES = { 'Trip/a.jpg': 'a', 'Trip/b.jpg': 'b', 'Trip/c.jpg': 'c', 'Trip/gone.jpg': 'gone' };
+
+/** A code with which the service answers each upload, and how often it is then asked to upload and to remove. */
+const TABLE: readonly (readonly [code: ErrorCode, uploads: number, removals: number])[] = [
+  ['E_QUOTA', 1, 0],
+  ['E_RATE_LIMIT', 1, 0],
+  ['E_SIGN_IN', 1, 0],
+  ['E_SCOPE_MISSING', 1, 0],
+  ['E_API_DISABLED', 1, 0],
+  ['E_STORAGE_FULL', 1, 1],
+  ['E_REFUSED', 3, 1],
+  ['E_UNREACHABLE', 3, 1],
+];
+
+for (const [code, uploads, removals] of TABLE) {
+  test(`after ${code}, the service is asked for ${uploads} uploads and ${removals} removals`, async (t) => {
+    const library = new Library(t, { 'Trip/gone.jpg': 'gone', 'Rome/kept.jpg': 'kept' });
+    await library.run();
+    library.remove('Trip/gone.jpg');
+    library.write(FILES);
+    library.remove('Trip/gone.jpg');
+    const asked = { uploads: 0, removals: 0 };
+    const host = hostWith({
+      service: (real) => ({
+        upload: async () => {
+          asked.uploads++;
+          return fail(problem(code, 'today'));
+        },
+        remove: async (...args) => {
+          asked.removals++;
+          return real.remove(...args);
+        },
+      }),
+    });
+    const settings = { mode: 'syncUpload', allowDelete: 'remote', concurrency: 1 };
+    const report = await library.run({ host, settings });
+    assert.deepEqual(asked, { uploads, removals });
+    assert.deepEqual(
+      report.items
+        .filter(({ action }) => action === 'UPLOAD_LOCAL')
+        .map(({ outcome, error }) => [outcome, error?.code]),
+      Array(3).fill(['failed', code]),
+    );
+    assert.equal(report.problems.filter((each) => each.code === code).length, 1);
+  });
+}
