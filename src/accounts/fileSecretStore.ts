@@ -19,7 +19,7 @@ const LONGEST = 1024 * 1024;
  * @param directory absolute path of the state directory
  */
 export function fileSecretStore(directory: string, platform: NodeJS.Platform): SecretStore {
-  const file = path.join(directory, 'secrets.json');
+  const file = secretsFile(directory);
   let turn: Promise<unknown> = Promise.resolve();
 
   /** Changes come one after the other, or one would undo what another wrote. */
@@ -40,6 +40,11 @@ export function fileSecretStore(directory: string, platform: NodeJS.Platform): S
     set: (key, value) => change((secrets) => ({ ...secrets, [key]: value })),
     delete: (key) => change((secrets) => Object.fromEntries(Object.entries(secrets).filter(([name]) => name !== key))),
   };
+}
+
+/** @param directory absolute path of the state directory */
+export function secretsFile(directory: string): string {
+  return path.join(directory, 'secrets.json');
 }
 
 async function readSecrets(file: string, platform: NodeJS.Platform): Promise<Result<Secrets>> {

@@ -4,6 +4,9 @@ import { CONFIRMABLE_CODES } from '../engine/errors.ts';
 import type { ErrorCode } from '../engine/model.ts';
 import { schemaFault } from '../settings/schema.ts';
 import type { RawSettings } from '../settings/settings.ts';
+import { GOOGLE_SERVICES } from '../services/google/scopes.ts';
+import { ACCOUNT_COMMANDS, readAccountCommand } from './accountArguments.ts';
+import type { AccountCommand } from './accountArguments.ts';
 import type { RunKind } from './request.ts';
 
 /** What a command line asks for. */
@@ -21,6 +24,9 @@ export interface CommandLine {
 }
 
 export const USAGE = `Usage: album-sync preview|sync|undo|mapping [folder] [options]
+       album-sync sign-in SERVICE [--client FILE] [--paste]
+       album-sync sign-out SERVICE
+       album-sync accounts
 
   preview             shows what a sync would do and changes nothing
   sync                does it
@@ -42,14 +48,28 @@ export const USAGE = `Usage: album-sync preview|sync|undo|mapping [folder] [opti
   --all               list the items that are in step too
   --help, --version
 
+  sign-in SERVICE     lets you sign in with Google in a browser, so that runs may use your account;
+                      SERVICE is ${GOOGLE_SERVICES.join(' or ')}
+  sign-out SERVICE    revokes that and forgets it
+  accounts            who is signed in
+  --client FILE       sign-in: the client_secret*.json of an OAuth client for a desktop app
+  --paste             sign-in: read the address that the browser ended on, for a browser elsewhere
+  --yes               sign-in: do not ask before another OAuth client is used
+
 Exit status: 0 done; 1 done, but some items failed or were not permitted; 2 nothing was changed
 because of a settings, sign-in or safety error; 130 interrupted.
 `;
 
+const COMMANDS = 'preview, sync, undo, mapping, sign-in, sign-out or accounts';
+
 /** Reads the arguments after the program's name; `wrong` says in words what cannot be understood. */
 export function parseCommandLine(
   args: readonly string[],
-): { readonly run: CommandLine } | { readonly show: 'help' | 'version' } | { readonly wrong: string } {
+):
+  | { readonly run: CommandLine }
+  | { readonly account: AccountCommand }
+  | { readonly show: 'help' | 'version' }
+  | { readonly wrong: string } {
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(args);
@@ -60,14 +80,14 @@ export function parseCommandLine(
   if (values.help) return { show: 'help' };
   if (values.version) return { show: 'version' };
   const [command, folder = '.', ...more] = positionals;
+  const about = ACCOUNT_COMMANDS.find((name) => name === command);
+  if (about !== undefined) return readAccountCommand(about, positionals.slice(1), values);
   if (command !== 'preview' && command !== 'sync' && command !== 'undo' && command !== 'mapping')
     return {
-      wrong:
-        command === undefined
-          ? 'Say preview, sync, undo or mapping.'
-          : `There is no command "${command}"; say preview, sync, undo or mapping.`,
+      wrong: command === undefined ? `Say ${COMMANDS}.` : `There is no command "${command}"; say ${COMMANDS}.`,
     };
   if (more.length > 0) return { wrong: `One folder at a time; "${more.join(' ')}" is too much.` };
+  if (values.client !== undefined || values.paste) return { wrong: '--client and --paste belong to sign-in.' };
   if ((values.preview || values.yes) && command !== 'undo') return { wrong: '--preview and --yes belong to undo.' };
   const settings: Record<string, unknown> = values.mode === undefined ? {} : { mode: values.mode };
   for (const assignment of values.set) {
@@ -95,6 +115,8 @@ function parse(args: readonly string[]) {
       json: { type: 'boolean', default: false },
       preview: { type: 'boolean', default: false },
       yes: { type: 'boolean', default: false },
+      client: { type: 'string' },
+      paste: { type: 'boolean', default: false },
       all: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
       version: { type: 'boolean', default: false },

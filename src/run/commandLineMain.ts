@@ -3,12 +3,14 @@ import path from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import manifest from '../../package.json' with { type: 'json' };
-import { fileSecretStore } from '../accounts/fileSecretStore.ts';
+import { fileSecretStore, secretsFile } from '../accounts/fileSecretStore.ts';
 import { mergeReports, refusedReport } from '../engine/report.ts';
 import type { SyncReport } from '../engine/report.ts';
 import { stateDirectory } from '../ledger/stateDirectory.ts';
 import { readConfiguredFolders } from '../settings/settingsFile.ts';
 import type { ConfiguredFolder } from '../settings/settingsFile.ts';
+import { accountMain } from './accountMain.ts';
+import type { AccountPorts } from './accountMain.ts';
 import { parseCommandLine, USAGE } from './commandLine.ts';
 import type { CommandLine } from './commandLine.ts';
 import { exitStatus } from './exitStatus.ts';
@@ -38,7 +40,14 @@ export async function commandLineMain(args: readonly string[], dist: string): Pr
   }
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupted.abort());
+  if ('account' in asked) return accountMain(asked.account, accountPorts(), interrupted.signal);
   return show(asked.run, dist, interrupted.signal);
+}
+
+function accountPorts(): AccountPorts {
+  const { env, platform } = process;
+  const secrets = fileSecretStore(ledgers(), platform);
+  return { secrets, secretsFile: secretsFile(ledgers()), env, platform, now: Date.now, print };
 }
 
 async function show(line: CommandLine, dist: string, signal: AbortSignal): Promise<number> {
