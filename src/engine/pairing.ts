@@ -7,8 +7,8 @@ import { itemKey } from './naming/nameItems.ts';
 export interface PairedItem extends Sides {
   readonly album: string;
   readonly name: string;
-  /** Set on the second and further web items of one name in one album. */
-  readonly duplicate?: boolean | undefined;
+  /** On the second and further web items of one name in one album: what the first one is paired with. */
+  readonly duplicateOf?: Sides | undefined;
 }
 
 /** All that is known of one album's items. */
@@ -34,8 +34,10 @@ export function pairAlbum({ album, local, remote, base }: AlbumSides): readonly 
     const [baseItem, ...outdated] = latestFirst(bases.get(key) ?? [], remotes.get(key) ?? []);
     const [partner, ...rest] = partnerFirst(remotes.get(key) ?? [], localItem, baseItem);
     const name = localItem?.name ?? partner?.name ?? baseItem?.name ?? '';
-    items.push({ album, name, local: localItem, remote: partner, base: baseItem });
-    for (const other of rest) items.push({ album, name: other.name, local: localItem, remote: other, duplicate: true });
+    const first = { local: localItem, remote: partner, base: baseItem };
+    items.push({ album, name, ...first });
+    for (const other of rest)
+      items.push({ album, name: other.name, local: localItem, remote: other, duplicateOf: first });
     for (const other of outdated) items.push({ album, name: other.name, base: other });
   }
   return items.sort((a, b) => compareText(a.name, b.name) || compareText(a.remote?.id ?? '', b.remote?.id ?? ''));

@@ -41,12 +41,9 @@ function planAlbum(album: AlbumInput, input: PlanInput, forgotten: BaseItem[]): 
 }
 
 function planItem(pair: PairedItem, names: ReadonlySet<string>, input: PlanInput): PlannedItem {
-  const sides = { local: pair.local, remote: pair.remote, base: pair.duplicate ? undefined : pair.base };
+  const { album, name, duplicateOf, ...sides } = pair;
   const finding = compareItem(sides, input.rules.compare);
-  return decide(
-    { album: pair.album, name: pair.name, sides, finding, duplicate: pair.duplicate === true, names },
-    input,
-  );
+  return decide({ album, name, sides, finding, duplicateOf, names }, input);
 }
 
 function collision(item: LocalItem): PlannedItem {

@@ -11,7 +11,8 @@ export interface Candidate {
   readonly name: string;
   readonly sides: Sides;
   readonly finding: Finding;
-  readonly duplicate: boolean;
+  /** The sides of the first web item of this name, where this is a further one. */
+  readonly duplicateOf?: Sides | undefined;
   /** The names of the album's local items, so that a conflict copy finds a free one. */
   readonly names: ReadonlySet<string>;
 }
@@ -95,7 +96,7 @@ const NO_FAULT: ReadonlySet<Problem['code']> = new Set(['E_FILE_TOO_LARGE', 'E_F
 
 /** Why an item is left alone whatever the mode says. */
 function findObstacle(
-  { album, name, sides, finding, duplicate }: Candidate,
+  { album, name, sides, finding, duplicateOf }: Candidate,
   target: string | undefined,
   input: PlanInput,
 ): Obstacle | undefined {
@@ -105,13 +106,16 @@ function findObstacle(
     const outcome = NO_FAULT.has(local.obstacle.code) ? 'skipped' : 'failed';
     return { verdict: { outcome, problem: local.obstacle } };
   }
-  if (!local && target !== undefined && input.standing(target) === 'unreadable') {
+  const places = local ? [] : placesOf(album, target, duplicateOf, input);
+  const unreadable = places.find((path) => input.standing(path) === 'unreadable');
+  if (unreadable !== undefined) {
     const unknown: Finding = { event: 'UNKNOWN', changed: finding.changed };
-    return { finding: unknown, verdict: skipped(problem('E_FOLDER_UNREADABLE', about, { path: target })) };
+    return { finding: unknown, verdict: skipped(problem('E_FOLDER_UNREADABLE', about, { path: unreadable })) };
   }
-  if (!local && target !== undefined && input.standing(target) === 'leftAlone')
-    return { verdict: skipped(problem('E_LEFT_ALONE', `${about}: ${target} is excluded`, { path: target })) };
-  if (duplicate && !isDeletedAnyway(sides, finding, input))
+  const excluded = places.find((path) => input.standing(path) === 'leftAlone');
+  if (excluded !== undefined)
+    return { verdict: skipped(problem('E_LEFT_ALONE', `${about}: ${excluded} is excluded`, { path: excluded })) };
+  if (duplicateOf && !isDeletedAnyway(sides, finding, input))
     return { verdict: { outcome: 'reported', problem: problem('E_REMOTE_DUPLICATE', about, { path: local?.path }) } };
   const tooLarge = remote?.type?.kind === 'video' && (remote.size ?? 0) > input.rules.maxVideoSize;
   if (tooLarge) return { verdict: skipped(problem('E_FILE_TOO_LARGE', about, { path: local?.path })) };
@@ -123,6 +127,17 @@ function findObstacle(
       ),
     };
   return undefined;
+}
+
+/** Where the file of a web item would be; that of a further one of the same name may also be where the first one's is. */
+function placesOf(
+  album: string,
+  target: string | undefined,
+  duplicateOf: Sides | undefined,
+  input: PlanInput,
+): readonly string[] {
+  const first = duplicateOf?.remote && input.targetOf(album, duplicateOf.remote, duplicateOf.base);
+  return [target, first].filter((path) => path !== undefined);
 }
 
 /** Where the mode deletes what has no file, second copies go with the first one and not one a run. */

@@ -10,6 +10,8 @@ const ORIGINAL = { hash: 'sha256:aa' };
 const SMALLER = { hash: 'sha256:aa', stored: { size: 10, hash: 'sha256:small' } };
 
 /** Items on the web alone, in the order in which the plan has them, and which of them are to be deleted. */
+type Standing = ReturnType<PlanInput['standing']>;
+
 const TABLE: readonly (readonly [what: string, items: readonly Partial<RemoteItem>[], deleted: readonly string[]])[] = [
   ['two of one content', [ORIGINAL, ORIGINAL], ['i1']],
   ['two of different content', [ORIGINAL, { hash: 'sha256:bb' }], []],
@@ -27,20 +29,32 @@ for (const [what, items, deleted] of TABLE) {
   });
 }
 
-const MODE_TABLE: readonly (readonly [mode: Mode, actions: string])[] = [
-  ['syncUpload', 'DELETE_REMOTE planned, DELETE_REMOTE planned, DELETE_REMOTE planned'],
-  ['download', 'DOWNLOAD_REMOTE planned, REPORT reported, REPORT reported'],
-  ['upload', 'REPORT reported, REPORT reported, REPORT reported'],
+const MODE_TABLE: readonly (readonly [mode: Mode, where: Standing, actions: string])[] = [
+  ['syncUpload', 'free', 'DELETE_REMOTE planned, DELETE_REMOTE planned, DELETE_REMOTE planned'],
+  ['syncUpload', 'leftAlone', 'REPORT skipped, REPORT skipped, REPORT skipped'],
+  ['syncUpload', 'unreadable', 'REPORT skipped, REPORT skipped, REPORT skipped'],
+  ['download', 'free', 'DOWNLOAD_REMOTE planned, REPORT reported, REPORT reported'],
+  ['upload', 'free', 'REPORT reported, REPORT reported, REPORT reported'],
 ];
 
-for (const [mode, actions] of MODE_TABLE) {
-  test(`three web items of one name without a file are, in mode ${mode}: ${actions}`, () => {
+for (const [mode, where, actions] of MODE_TABLE) {
+  test(`three web items whose file is gone and was ${where} are, in mode ${mode}: ${actions}`, () => {
     const remote = ['i1', 'i2', 'i3'].map((id) => ({ id, albumId: 'A1', name: 'a.jpg' }));
-    const album = { album: 'Trip', local: [], remote, base: [], folders: [], known: [] };
+    const base = {
+      album: 'Trip',
+      name: 'a.jpg',
+      path: 'Trip/a.jpg',
+      remoteId: 'i1',
+      albumId: 'A1',
+      local: {},
+      remote: {},
+    };
+    const album = { album: 'Trip', local: [], remote, base: [base], folders: [], known: [] };
     const { items } = makePlan({
       ...INPUT,
       ...{ albums: [album], collisions: [], titles: new Set(), hidesFolders: false },
-      ...{ targetOf: () => 'Trip/a.jpg', standing: () => 'free' },
+      targetOf: (_, { id }, remembered) => remembered?.path ?? `Trip/a (${id}).jpg`,
+      standing: (path) => (path === 'Trip/a.jpg' ? where : 'free'),
       rules: {
         ...INPUT.rules,
         deleteDuplicates: false,
