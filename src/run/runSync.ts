@@ -7,6 +7,7 @@ import { CONFIRMABLE_CODES, faultProblem, problem } from '../engine/errors.ts';
 import type { Problem } from '../engine/model.ts';
 import type { Plan } from '../engine/plan/model.ts';
 import { outlookOf } from '../engine/plan/outlook.ts';
+import type { Capabilities } from '../engine/ports/albumService.ts';
 import type { Watch } from '../engine/ports/progress.ts';
 import { makeReport, refusedReport } from '../engine/report.ts';
 import type { ReportAlbum, SyncReport } from '../engine/report.ts';
@@ -149,12 +150,11 @@ function foreseen({ plan }: PlannedRun, { ports: { service } }: Session): readon
 
 async function apply(planned: PlannedRun, { settings, ports }: Session, watch: Watch): Promise<Applied> {
   watch.onEvent({ type: 'phase', phase: 'apply' });
-  const { knows } = ports.service.capabilities;
   const applied = await applyPlan(
     planned.plan,
     {
       concurrency: settings.concurrency,
-      hashFirst: settings.shrink > 0 || (settings.compare.includes('hash') && !knows.hashes.includes('sha256')),
+      hashFirst: needsHashFirst(settings, ports.service.capabilities),
       sendsOriginals: settings.shrink === 0,
       maxAlbumItems: albumLimit(settings.maxAlbumItems, ports.service.capabilities.maxAlbumItems),
       updateAlbumMetadata: settings.updateAlbumMetadata,
@@ -164,6 +164,12 @@ async function apply(planned: PlannedRun, { settings, ports }: Session, watch: W
   );
   const unfinished = attempt(() => rememberAlbums(planned, applied, ports));
   return unfinished ? { ...applied, problems: [...applied.problems, unfinished] } : applied;
+}
+
+/** See `ActionPorts.hashFirst`. */
+function needsHashFirst({ shrink, compare }: Settings, { knows }: Capabilities): boolean {
+  const tellsHash = knows.hashes.includes('sha256');
+  return shrink > 0 || (compare.includes('hash') && !tellsHash) || (tellsHash && !knows.size);
 }
 
 /** Writes to the ledger, which may have no room. */

@@ -19,7 +19,10 @@ export interface ActionPorts {
   readonly albumOf: (item: PlannedItem, remote: RemoteItem) => RemoteAlbum | undefined;
   /** How a transfer makes room for the next one while it waits. */
   readonly turn: Turn;
-  /** The hash of the file must be known: other bytes are sent (`shrink`), or only the ledger will be able to tell it. */
+  /**
+   * The hash of the file must be known: other bytes are sent (`shrink`), only the ledger will be able to tell it, or
+   * nothing else tells what the service stored.
+   */
   readonly hashFirst: boolean;
   /** Whether web copies are originals, byte for byte, and not smaller ones. */
   readonly sendsOriginals: boolean;

@@ -161,7 +161,7 @@ async function updateMetadata(
   const hash = await files.hash(local, { signal });
   if (!hash.ok) return hash;
   // New facts would pass one photo off as another.
-  if (sendsOriginals && !remote.stored && sameHash(remote.hash, hash.value) === 'different')
+  if (isOfAnother(item, hash.value, sendsOriginals))
     return fail(problem('E_VERIFY', `${item.album}/${item.name}: the web copy holds something else`));
   const capture = await files.capture(local, { signal });
   const wanted: ItemPatch = { size: local.size, hash: hash.value, modifiedMs: local.modifiedMs, ...capture };
@@ -172,6 +172,14 @@ async function updateMetadata(
   ledger.rememberStep(stepOf(item, [{ side: 'remote', did: 'updated', was: remote, item: updated.value }]));
   ledger.commit();
   return ok({ remote: updated.value });
+}
+
+/** Whether the web copy is known to be of other content than the file with this hash, whole or shrunk. */
+function isOfAnother({ sides: { remote, base } }: PlannedItem, hash: string, sendsOriginals: boolean): boolean {
+  const told = sameHash(remote?.hash, hash);
+  if (told === 'equal') return false;
+  if (told === 'different' && sendsOriginals && !remote?.stored) return true;
+  return base?.remoteId === remote?.id && sameHash(base?.local.hash, hash) === 'different';
 }
 
 const WRITABLE = {

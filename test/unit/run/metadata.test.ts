@@ -24,6 +24,28 @@ test('new facts are written to no web copy that is known to hold something else'
   }
 });
 
+test('where a service tells no size, its hash tells that it stored something else', async (t) => {
+  const library = new Library(t, { 'Trip/a.jpg': 'a' });
+  const report = await library.run({ host: { between: storingOtherwise } });
+  assert.equal(reportText(report), 'LOCAL_ONLY:new UPLOAD_LOCAL failed Trip/a.jpg E_VERIFY');
+});
+
+function storingOtherwise({ service, ...ports }: ApplyPorts): ApplyPorts {
+  const { capabilities } = service;
+  const other = `sha256:${'0'.repeat(64)}`;
+  return {
+    ...ports,
+    service: {
+      ...service,
+      capabilities: { ...capabilities, knows: { ...capabilities.knows, size: false } },
+      upload: async (...call) => {
+        const stored = await service.upload(...call);
+        return stored.ok ? ok({ ...stored.value, size: undefined, hash: other }) : stored;
+      },
+    },
+  };
+}
+
 function withoutDates({ service, ...ports }: ApplyPorts): ApplyPorts {
   const { capabilities } = service;
   return {

@@ -67,3 +67,15 @@ test('a shrunk copy that is downloaded is in step, and is never taken for the or
       mode,
     );
 });
+
+test('a shrunk copy of what the file was is not told to be one of what the file is', async (t) => {
+  const library = new Library(t, { 'Trip/a.jpg': { bytes: await makePhoto({ width: 600, height: 400 }) } });
+  const changed = { ...settings, compare: ['hash'], overrides: { DIFFERENT: 'UPDATE_REMOTE_METADATA' } };
+  await library.run({ settings, host });
+  library.write({ 'Trip/a.jpg': { bytes: await makePhoto({ width: 500, height: 400 }) } });
+  for (const kind of ['sync', 'sync'] as const)
+    assert.equal(
+      reportText(await library.run({ kind, settings: changed, host })),
+      'DIFFERENT:localChanged UPDATE_REMOTE_METADATA failed Trip/a.jpg E_VERIFY',
+    );
+});
