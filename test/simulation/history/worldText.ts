@@ -89,8 +89,8 @@ function byKey(a: readonly unknown[], b: readonly unknown[]): number {
 }
 
 /**
- * What a person sees on both sides, without ids, dates and trash: whichever part or folder of its album an item is in, and
- * however often it was encoded or shrunk. Where second copies are deleted, names say little, and only the contents count.
+ * The photos that a person sees on both sides, without ids, dates and trash: whichever part or folder of its album an item
+ * is in, and however often it was encoded or shrunk. Nor does it matter whether an album was renamed or emptied. Where second copies are deleted, names say little, and only the contents count.
  */
 export function visibleText({ disk, account, memory }: World, { settings }: Scenario): readonly string[] {
   const seen = (content: Content) => {
@@ -108,9 +108,8 @@ export function visibleText({ disk, account, memory }: World, { settings }: Scen
   const items = [...account.items.values()].map((item) => {
     return `web ${withoutPart(account.albums.get(item.albumId)?.title ?? '?')}/${item.name} = ${seen(item.content)}${item.tagged ? ' tagged' : ''}`;
   });
-  const albums = new Set(Array.from(account.albums.values(), ({ title }) => `album ${withoutPart(title)}`));
   // How often a conflict was begun is written in the names of its copies.
-  return [...files, ...items, ...albums].map((line) => line.replace(/(\(conflict \S+) \d+\)/, '$1)')).sort();
+  return [...files, ...items].map((line) => line.replace(/(\(conflict \S+) \d+\)/, '$1)')).sort();
 }
 
 function withoutPart(title: string): string {

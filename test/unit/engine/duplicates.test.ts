@@ -9,9 +9,9 @@ import { makePlan } from '../../../src/engine/plan/plan.ts';
 const ORIGINAL = { hash: 'sha256:aa' };
 const SMALLER = { hash: 'sha256:aa', stored: { size: 10, hash: 'sha256:small' } };
 
-/** Items on the web alone, in the order in which the plan has them, and which of them are to be deleted. */
 type Standing = ReturnType<PlanInput['standing']>;
 
+/** Items on the web alone, in the order in which the plan has them, and which of them are to be deleted. */
 const TABLE: readonly (readonly [what: string, items: readonly Partial<RemoteItem>[], deleted: readonly string[]])[] = [
   ['two of one content', [ORIGINAL, ORIGINAL], ['i1']],
   ['two of different content', [ORIGINAL, { hash: 'sha256:bb' }], []],
@@ -72,6 +72,22 @@ const INPUT = {
   rules: { deleteDuplicates: true, allowDelete: { local: false, remote: true } },
   capabilities: { remove: 'trash', rename: { item: false, album: false, move: false } },
 } as unknown as PlanInput;
+
+const LOST: readonly (readonly [what: string, first: Partial<PlannedItem>])[] = [
+  ['replaced', { sides: { local: {} as never, remote: onWebOnly(0) }, action: 'REPLACE_REMOTE_WITH_LOCAL' }],
+  ['deleted', { action: 'DELETE_REMOTE' }],
+];
+
+for (const [what, first] of LOST) {
+  test(`what a first copy holds that is ${what} stays in the second one`, () => {
+    const items: PlannedItem[] = [{ ...onWeb(ORIGINAL, 0), ...first, outcome: 'planned' }, onWeb(ORIGINAL, 1)];
+    assert.deepEqual(markDuplicates(items, INPUT), items);
+  });
+}
+
+function onWebOnly(index: number): RemoteItem {
+  return { id: `i${index}`, albumId: 'A1', name: `${index}.jpg`, ...ORIGINAL };
+}
 
 function onWeb(facts: Partial<RemoteItem>, index: number): PlannedItem {
   const remote = { id: `i${index}`, albumId: 'A1', name: `${index}.jpg`, ...facts };
