@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { problem } from '../engine/errors.ts';
 import type { LocalFile } from '../engine/model.ts';
 import type { ContentSource } from '../engine/ports/albumService.ts';
@@ -37,6 +38,7 @@ export function checkUnchanged(absolute: string, file: LocalFile, seen: Fingerpr
 export function shrunkSource(original: ContentSource, copy: Uint8Array): ContentSource {
   return {
     size: copy.byteLength,
+    hash: `sha256:${createHash('sha256').update(copy).digest('hex')}`,
     stream: async function* () {
       yield copy;
     },

@@ -2,7 +2,7 @@ import { remoteFacts, sameHash, UNVERIFIED } from '../compare.ts';
 import { problem } from '../errors.ts';
 import type { ContentFacts, LocalItem, RemoteItem } from '../model.ts';
 import type { PlannedItem } from '../plan/model.ts';
-import type { AlbumService, Replaced, UploadCall, UploadDetails } from '../ports/albumService.ts';
+import type { ContentSource, Replaced, UploadCall, UploadDetails } from '../ports/albumService.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -117,7 +117,7 @@ async function send(
   local: LocalItem,
   { files, ledger, signal, hashFirst }: ActionPorts,
   changesOf: (stored: Replaced) => readonly Change[],
-  transfer: (details: UploadDetails, source: Parameters<AlbumService['upload']>[2]) => Promise<Result<Replaced>>,
+  transfer: (details: UploadDetails, source: ContentSource) => Promise<Result<Replaced>>,
 ): Promise<Result<Effect>> {
   const hash = hashFirst ? await files.hash(local, { signal }) : ok(local.hash);
   if (!hash.ok) return hash;
@@ -127,7 +127,7 @@ async function send(
   const facts = { size: local.size, modifiedMs: local.modifiedMs, hash: hash.value };
   const stored = await transfer({ name: item.name, type: local.type, facts, capture }, source.value);
   if (!stored.ok) return stored;
-  if (!isAsSent(stored.value, local.size, source.value.size, hash.value)) {
+  if (!isAsSent(stored.value, facts, source.value)) {
     distrust(item, local, stored.value, ledger);
     ledger.rememberStep(stepOf(item, changesOf(stored.value)));
     ledger.commit();
@@ -150,12 +150,19 @@ function distrust({ album, name }: PlannedItem, { path }: LocalItem, stored: Rem
   ledger.rememberItem({ album, name, path, remoteId, albumId, local: { modifiedMs: 0 }, remote });
 }
 
-/** Of a shrunk copy a service may tell the size of the original or its own, and its own hash is not the original's. */
-function isAsSent(stored: RemoteItem, originalSize: number, sentSize: number, hash: string | undefined): boolean {
-  const { size = sentSize } = stored.stored ?? {};
-  if (size !== sentSize || (stored.size !== undefined && stored.size !== originalSize && stored.size !== sentSize))
-    return false;
-  return sentSize !== originalSize || sameHash(stored.hash, hash) !== 'different';
+/**
+ * Of a shrunk copy a service may tell the facts of the original or its own, and of an original that nobody hashed only its
+ * size can be checked.
+ */
+function isAsSent(
+  { size, hash, stored = {} }: RemoteItem,
+  original: Pick<ContentFacts, 'size' | 'hash'>,
+  sent: Pick<ContentSource, 'size' | 'hash'>,
+): boolean {
+  const isOf = (facts: Pick<ContentFacts, 'size' | 'hash'>) =>
+    (size ?? facts.size) === facts.size && sameHash(hash, facts.hash) !== 'different';
+  const isStored = (stored.size ?? sent.size) === sent.size && sameHash(stored.hash, sent.hash) !== 'different';
+  return isStored && (isOf(original) || (sent.hash !== undefined && isOf(sent)));
 }
 
 /** What a service says is the hash of the content, where it is made like those of the photo folders. */

@@ -52,6 +52,8 @@ export interface ContentSource {
   readonly size: number;
   /** Absolute path, where the bytes are a local file: a service on the same disk may copy it. */
   readonly filePath?: string | undefined;
+  /** SHA-256 of these bytes (`sha256:…`), where they are others than those of the file: a shrunk copy. */
+  readonly hash?: string | undefined;
   /** The bytes from the start; may be called again for a retry. */
   stream(): AsyncIterable<Uint8Array>;
   /** A service calls this after the last byte and before it commits: `E_SOURCE_CHANGED` when the file was changed. */

@@ -110,6 +110,7 @@ export class SimulatedFiles implements LocalFiles {
     const read = () => made(this.#disk.files.get(file.path)?.content ?? '');
     return ok({
       size: made(same.value.content).length,
+      hash: shrinks ? hashOf(made(same.value.content)) : undefined,
       filePath: file.path,
       async *stream() {
         const fault = await course.begin(`read ${file.path}`);

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import sharp from 'sharp';
+import type { ApplyPorts } from '../../../src/engine/apply/apply.ts';
+import { ok } from '../../../src/engine/result.ts';
 import { createImageTools } from '../../../src/local/images/imageTools.ts';
 import { Library, reportText } from '../../harness/library.ts';
 import { makePhoto } from '../../harness/photos.ts';
@@ -66,6 +68,21 @@ test('a shrunk copy that is downloaded is in step, and is never taken for the or
       2,
       mode,
     );
+});
+
+test('a service that stores something else than the shrunk copy is noticed by its hash', async (t) => {
+  const library = new Library(t, { 'Trip/a.jpg': { bytes: await makePhoto({ width: 600, height: 400 }) } });
+  const between = ({ service, ...ports }: ApplyPorts): ApplyPorts => {
+    const upload: typeof service.upload = async (...call) => {
+      const stored = await service.upload(...call);
+      return stored.ok
+        ? ok({ ...stored.value, size: undefined, stored: undefined, hash: `sha256:${'0'.repeat(64)}` })
+        : stored;
+    };
+    return { ...ports, service: { ...service, upload } };
+  };
+  const report = await library.run({ settings, host: { ...host, between } });
+  assert.equal(reportText(report), 'LOCAL_ONLY:new UPLOAD_LOCAL failed Trip/a.jpg E_VERIFY');
 });
 
 test('a shrunk copy of what the file was is not told to be one of what the file is', async (t) => {
