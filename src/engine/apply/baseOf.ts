@@ -22,6 +22,6 @@ export function baseOf(item: PlannedItem, local: LocalFile, remote: RemoteItem):
 
 /** The hash of a file that was not read in this run: what the ledger knew of it while it looked the same. */
 function rememberedHash({ sides: { base } }: PlannedItem, local: LocalFile): string | undefined {
-  const untouched = base && base.local.size === local.size && base.local.modifiedMs === local.modifiedMs;
-  return untouched ? base.local.hash : undefined;
+  const { path, size, modifiedMs, hash } = base ? { path: base.path, ...base.local } : {};
+  return path === local.path && size === local.size && modifiedMs === local.modifiedMs ? hash : undefined;
 }

@@ -75,7 +75,14 @@ export function rememberInStep(item: PlannedItem, ledger: Ledger): void {
     modifiedMs: remote.modifiedMs ?? modifiedMs,
     hash: remote.hash ?? hash,
   });
-  if (!base || !sameBase(base, next)) ledger.rememberItem(next);
+  const inStep =
+    isUnlike(next) && !(base && isUnlike(base)) ? { ...next, local: { ...next.local, hash: undefined } } : next;
+  if (!base || !sameBase(base, inStep)) ledger.rememberItem(inStep);
+}
+
+/** Other content under one date and size is no shrunk copy, which was unlike its original from the start. */
+function isUnlike({ local, remote }: BaseItem): boolean {
+  return sameHash(local.hash, remote.hash) === 'different';
 }
 
 /** What the ledger knows under this name may be another item, of which this one is a second copy. */

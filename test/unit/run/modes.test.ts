@@ -123,3 +123,28 @@ test('repairUpload never calls a copy the same whose content is another', async 
     'UNKNOWN UPDATE_REMOTE_METADATA failed Trip/a.jpg E_VERIFY',
   );
 });
+
+test('what passes for the same by date and size is not remembered as the same when its hash says otherwise', async (t) => {
+  const at = '2020-01-01T00:00:00Z';
+  const settings = { 'naming.templates': ['All'] };
+  const library = new Library(t, { 'Trip/a.jpg': 'a', 'Trip/b.jpg': { text: 'b', at } });
+  await library.run({ settings });
+  library.remove('Trip');
+  library.write({ 'Rome/a.jpg': { text: 'b', at } });
+  const [byDate, byHash] = [
+    await library.run({ settings }),
+    await library.run({ settings: { ...settings, compare: ['hash'] } }),
+  ].map(reportText);
+  assert.equal(
+    byDate,
+    lines`
+      REMOTE_ONLY:deletedLocally REPORT reported All/b.jpg
+      SAME SILENT silent All/a.jpg`,
+  );
+  assert.equal(
+    byHash,
+    lines`
+      DIFFERENT REPORT reported All/a.jpg
+      REMOTE_ONLY:deletedLocally REPORT reported All/b.jpg`,
+  );
+});
