@@ -47,13 +47,18 @@ export class Pool {
     this.albums.get(albumId)?.items.add(this.#store(name, bytes));
   }
 
-  /** Albums and the names of their items, as a person sees them. */
+  /** Albums and what their items hold; which of several names an item has depends on which came first. */
   text(): string {
     const albums = [...this.albums.values()].map(({ title, items }) => {
-      const names = [...items].map((id) => this.items.get(id)?.name ?? '?').sort();
-      return [title, ...names.map((name) => `  ${name}`)].join('\n');
+      const contents = [...items].map((id) => this.#contentOf(id)).sort();
+      return [title, ...contents.map((content) => `  ${content}`)].join('\n');
     });
     return albums.sort().join('\n');
+  }
+
+  /** What all items hold, in order, those of two albums twice. */
+  contents(): readonly string[] {
+    return [...this.albums.values()].flatMap(({ items }) => [...items].map((id) => this.#contentOf(id))).sort();
   }
 
   /** A client with nothing in its memory. */
@@ -144,6 +149,11 @@ export class Pool {
       updateItem: async () => fail(problem('E_NOT_SUPPORTED', '')),
       finish: async () => ({ problems: [] }),
     };
+  }
+
+  /** The comment of the tiny JPEG that the tests send. */
+  #contentOf(id: string): string {
+    return /\xff\xfe..([ -~]*?)\xff/s.exec(this.items.get(id)?.bytes.toString('latin1') ?? '')?.[1] ?? '?';
   }
 
   #makeAlbum(title: string): string {

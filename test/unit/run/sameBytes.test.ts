@@ -24,7 +24,7 @@ const TWINS: LibrarySpec = { 'Trip/a.jpg': 'same', 'Trip/b.jpg': 'same' };
 
 test('two names of the same bytes are one item, and both are in step', async (t) => {
   const { pool, run } = await inStep(t, { ...TWINS, 'Rome/c.jpg': 'same' });
-  assert.equal(pool.text(), 'Rome\n  c.jpg\nTrip\n  c.jpg');
+  assert.equal(pool.text(), 'Rome\n  same\nTrip\n  same');
   for (const options of [{}, SYNC_UPLOAD, TWO_WAY]) assert.equal(await run(options), '');
 });
 
@@ -38,12 +38,12 @@ for (const options of [SYNC_UPLOAD, TWO_WAY]) {
     const { library, pool, run } = await inStep(t, TWINS);
     library.remove('Trip/a.jpg');
     assert.equal(await run(options), 'REMOTE_ONLY:deletedLocally DELETE_REMOTE done Trip/a.jpg');
-    assert.deepEqual(contentsOf(pool), ['same']);
+    assert.deepEqual(pool.contents(), ['same']);
     assert.equal(await run(options), '');
     library.remove('Trip/b.jpg');
     library.write({ 'Trip/other.jpg': 'other' });
     await run(options);
-    assert.equal(pool.text(), 'Trip\n  other.jpg');
+    assert.equal(pool.text(), 'Trip\n  other');
   });
 
   test(`deleting both names takes the item out of its album: ${options.settings.mode}`, async (t) => {
@@ -51,7 +51,7 @@ for (const options of [SYNC_UPLOAD, TWO_WAY]) {
     library.remove('Trip/a.jpg');
     library.remove('Trip/b.jpg');
     await run(options);
-    assert.equal(pool.text(), 'Rome\n  d.jpg\nTrip\n  c.jpg');
+    assert.equal(pool.text(), 'Rome\n  same\nTrip\n  other');
   });
 
   test(`a renamed file finds its item again: ${options.settings.mode}`, async (t) => {
@@ -64,7 +64,7 @@ for (const options of [SYNC_UPLOAD, TWO_WAY]) {
         LOCAL_ONLY:new UPLOAD_LOCAL done Trip/z.jpg
         REMOTE_ONLY:deletedLocally DELETE_REMOTE done Trip/a.jpg`,
     );
-    assert.equal(pool.text(), 'Trip\n  a.jpg\n  b.jpg');
+    assert.equal(pool.text(), 'Trip\n  one\n  two');
     assert.equal(await run(options), '');
   });
 
@@ -72,7 +72,7 @@ for (const options of [SYNC_UPLOAD, TWO_WAY]) {
     const { library, pool, run } = await inStep(t, TWINS);
     library.write({ 'Trip/a.jpg': { text: 'changed', at: '2025-01-01T00:00:00Z' } });
     assert.equal(await run(options), 'REMOTE_OLDER:localChanged REPLACE_REMOTE_WITH_LOCAL done Trip/a.jpg');
-    assert.deepEqual(contentsOf(pool), ['changed', 'same']);
+    assert.deepEqual(pool.contents(), ['changed', 'same']);
     assert.equal(await run(options), '');
   });
 
@@ -83,7 +83,7 @@ for (const options of [SYNC_UPLOAD, TWO_WAY]) {
       'Trip/b.jpg': { text: 'one', at: '2025-01-01T00:00:00Z' },
     });
     await run(options);
-    assert.deepEqual(contentsOf(pool), ['one', 'two']);
+    assert.deepEqual(pool.contents(), ['one', 'two']);
     assert.equal(await run(options), '');
   });
 }
@@ -125,7 +125,7 @@ for (const [what, change, left] of UNDONE) {
     await run(SYNC_UPLOAD);
     const undone = await run({ ...SYNC_UPLOAD, kind: 'undo' });
     assert.doesNotMatch(undone, /failed|notSupported/);
-    assert.deepEqual(contentsOf(pool), left);
+    assert.deepEqual(pool.contents(), left);
   });
 }
 
@@ -148,7 +148,7 @@ test('an unknown item that is another photo stays, and a person is told', async 
   pool.put('Rome', 'a.jpg', tinyJpeg('of somebody else'));
   library.write({ 'Rome/a.jpg': 'my Rome' });
   assert.equal(await run(REPAIR), 'UNKNOWN UPDATE_REMOTE_METADATA done Rome/a.jpg E_REMOTE_DUPLICATE');
-  assert.equal(pool.text(), 'Rome\n  a.jpg\n  a.jpg\nTrip\n  a.jpg\n  b.jpg');
+  assert.equal(pool.text(), 'Rome\n  my Rome\n  of somebody else\nTrip\n  mine\n  other');
   assert.equal(await run(REPAIR), 'UNKNOWN REPORT reported Rome/a.jpg E_REMOTE_DUPLICATE');
 });
 
@@ -175,10 +175,3 @@ test('many albums of few photos are one batch each', async (t) => {
     albums.map((album) => `${album} 2`),
   );
 });
-
-function contentsOf(pool: Pool): string[] {
-  const texts = [...pool.albums.values()].flatMap(({ items }) =>
-    [...items].map((id) => /\xff\xfe..([ -~]*?)\xff/s.exec(pool.items.get(id)?.bytes.toString('latin1') ?? '')?.[1]),
-  );
-  return texts.map((text) => text ?? '?').sort();
-}
