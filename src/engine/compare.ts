@@ -117,8 +117,8 @@ const TESTS: Record<CompareTest, (local: LocalItem, remote: ContentFacts, rules:
   },
   hash: (local, remote) => {
     const answer = sameHash(local.hash, remote.hash);
-    // Content of another size has another hash; a file that was not read for that reason is not unknown.
-    if (local.hash === undefined && remote.hash !== undefined && isOtherSize(local, remote)) return 'DIFFERENT';
+    // Content of another size has another hash, whether the file was read or not, and whichever algorithm was used.
+    if (answer === 'unknown' && remote.hash !== undefined && isOtherSize(local, remote)) return 'DIFFERENT';
     if (answer === 'unknown') return 'UNKNOWN';
     return answer === 'equal' ? 'SAME' : 'DIFFERENT';
   },

@@ -210,6 +210,9 @@ test('a file of another size than the web copy differs from it, and need not be 
     assert.match(check({ local: unread, remote: remote() }, tests), /^DIFFERENT by (size|hash)$/, tests);
   }
   assert.equal(check({ local: unread, remote: remote({ hash: 'md5:aa' }) }, 'hash'), 'DIFFERENT by hash');
+  // Nor does it depend on whether an earlier run, such as one that was killed, has read the file.
+  const read = { ...unread, hash: 'sha256:bb' };
+  assert.equal(check({ local: read, remote: remote({ hash: 'md5:aa' }) }, 'hash'), 'DIFFERENT by hash');
   assert.equal(check({ local: unread, remote: remote({ hash: undefined }) }, 'hash'), 'UNKNOWN by hash');
   assert.equal(check({ local: unread, remote: remote({ size: undefined }) }, 'hash'), 'UNKNOWN by hash');
 });
