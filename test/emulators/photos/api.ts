@@ -2,7 +2,7 @@ import { googleError, json } from '../http/answers.ts';
 import { invalidMask, masked } from '../http/fieldMask.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
 import { admit, type Scope } from './admit.ts';
-import { readMessage, type Read, type Shape } from './message.ts';
+import { readMessage, snakeCase, type Read, type Shape } from './message.ts';
 import type { Viewer } from './model.ts';
 import type { Photos } from './photos.ts';
 import { invalid, invalidField, isRefusal, type OrRefusal } from './refusals.ts';
@@ -90,14 +90,15 @@ function readQuery<Query extends Fields>(
   const found: Record<string, unknown> = {};
   for (const name of new Set(query.keys())) {
     if (EVERYWHERE.has(name)) continue;
-    const shape = shapes[name];
+    const [field = '', shape] =
+      Object.entries(shapes).find(([known]) => known === name || snakeCase(known) === name) ?? [];
     if (shape === undefined)
       return invalidField(
         name,
         `Invalid JSON payload received. Unknown name "${name}": Cannot bind query parameter. Field '${name}' could not be found in request message.`,
       );
     // Where a parameter that is not a list stands twice, the last one counts.
-    found[name] = Array.isArray(shape) ? query.getAll(name) : unquoted(query.getAll(name).at(-1), shape);
+    found[field] = Array.isArray(shape) ? query.getAll(name) : unquoted(query.getAll(name).at(-1), shape);
   }
   return readMessage(JSON.stringify(found), { fields: shapes });
 }
