@@ -37,6 +37,9 @@ export const ERROR_SENTENCES = {
   E_SOURCE_CHANGED:
     'The file changed while it was being read, so the copy was thrown away. Run again when nothing writes to it.',
   E_TARGET_CHANGED: 'The item is no longer as the plan saw it, so it was left alone. Preview again.',
+  E_NOT_REVIEWED:
+    'The item was not in the plan that was applied, so it was left alone. Preview again to see what would be done.',
+  E_PLAN: 'The plan cannot be applied. Nothing was changed; correct what is named, or preview again.',
   E_VERIFY:
     'The copy did not have the expected content and was thrown away; what was there before is untouched. Run again.',
   E_DISK_FULL: 'The disk is full. What was there before is untouched; make room and run again.',
@@ -132,6 +135,7 @@ export const STOPPING_CODES: ReadonlySet<ErrorCode> = new Set([
   'E_SCOPE_MISSING',
   'E_CLIENT_FILE',
   'E_ENDPOINT',
+  'E_PLAN',
   'E_NOTHING_TO_UNDO',
 ] as const);
 

@@ -13,6 +13,10 @@ export interface ReportItem {
   readonly action: Action;
   readonly outcome: Outcome;
   readonly error?: { readonly code: ErrorCode; readonly message: string } | undefined;
+  /** The actions that a person may choose for it, with its own among them; missing where there is no choice. */
+  readonly choices?: readonly Action[] | undefined;
+  /** Both sides as they were when this was planned, so that a later run knows whether they still are. */
+  readonly seen?: string | undefined;
 }
 
 /** One album of a report: the folders that flow into it and the titles of the web albums it has. */

@@ -21,6 +21,8 @@ export interface CommandLine {
   readonly all: boolean;
   /** Whether a person at a terminal is asked before an undo. */
   readonly ask: boolean;
+  /** The file with the plan that is to be carried out, as typed. */
+  readonly plan?: string | undefined;
 }
 
 export const USAGE = `Usage: album-sync preview|sync|undo|mapping [folder] [options]
@@ -40,6 +42,9 @@ export const USAGE = `Usage: album-sync preview|sync|undo|mapping [folder] [opti
   --mode M            ${MODES.join(', ')}
   --set key=value     any albumSync.* setting for this run, its value as JSON or plain text;
                       may be given more than once: --set compare='["hash"]'
+  --plan FILE         sync: do what is in this plan and nothing else. A plan is what preview --json
+                      prints; change the action of an item to another of its choices, or to
+                      SILENT to leave it out
   --confirm CODE      go on in spite of a stop that you have looked at:
                       ${[...CONFIRMABLE_CODES].join(', ')}
   --json              print the report as JSON, and nothing else, on standard output
@@ -89,6 +94,9 @@ export function parseCommandLine(
   if (more.length > 0) return { wrong: `One folder at a time; "${more.join(' ')}" is too much.` };
   if (values.client !== undefined || values.paste) return { wrong: '--client and --paste belong to sign-in.' };
   if ((values.preview || values.yes) && command !== 'undo') return { wrong: '--preview and --yes belong to undo.' };
+  if (values.plan !== undefined && command !== 'sync') return { wrong: '--plan belongs to sync.' };
+  if (values.plan !== undefined && values.mode !== undefined)
+    return { wrong: 'A plan has its own mode; leave out --mode.' };
   const settings: Record<string, unknown> = values.mode === undefined ? {} : { mode: values.mode };
   for (const assignment of values.set) {
     const equals = assignment.indexOf('=');
@@ -101,7 +109,8 @@ export function parseCommandLine(
   const confirmed = values.confirm as ErrorCode[];
   const kind = command === 'undo' && values.preview ? 'undoPreview' : command;
   const ask = kind === 'undo' && !values.yes;
-  return { run: { kind, folder, settings, confirmed, json: values.json, all: values.all, ask } };
+  const run = { kind, folder, settings, confirmed, json: values.json, all: values.all, ask } as const;
+  return { run: values.plan === undefined ? run : { ...run, plan: values.plan } };
 }
 
 function parse(args: readonly string[]) {
@@ -111,6 +120,7 @@ function parse(args: readonly string[]) {
     options: {
       mode: { type: 'string' },
       set: { type: 'string', multiple: true, default: [] },
+      plan: { type: 'string' },
       confirm: { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
       preview: { type: 'boolean', default: false },

@@ -4,8 +4,11 @@ import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import manifest from '../../package.json' with { type: 'json' };
 import { fileSecretStore, secretsFile } from '../accounts/fileSecretStore.ts';
+import { problem } from '../engine/errors.ts';
+import type { Problem } from '../engine/model.ts';
 import { mergeReports, refusedReport } from '../engine/report.ts';
 import type { SyncReport } from '../engine/report.ts';
+import { ok } from '../engine/result.ts';
 import { stateDirectory } from '../ledger/stateDirectory.ts';
 import { readConfiguredFolders } from '../settings/settingsFile.ts';
 import type { ConfiguredFolder } from '../settings/settingsFile.ts';
@@ -17,6 +20,7 @@ import { exitStatus } from './exitStatus.ts';
 import { mappingText } from './folderMapping.ts';
 import { mapFolders } from './mapFolders.ts';
 import type { RunHost } from './openPorts.ts';
+import { readPlanFile } from './planFile.ts';
 import { isDryRun } from './request.ts';
 import type { RunKind } from './request.ts';
 import { runHost } from './runHost.ts';
@@ -65,15 +69,24 @@ async function show(line: CommandLine, dist: string, signal: AbortSignal): Promi
 
 async function run(kind: RunKind, line: CommandLine, dist: string, signal: AbortSignal): Promise<SyncReport> {
   const { all, confirmed, json } = line;
+  const refuse = (reason: Problem) =>
+    refusedReport({
+      service: 'gallery',
+      mode: 'upload',
+      dryRun: isDryRun(kind),
+      at: Date.now(),
+      problems: [reason],
+    });
   const configured = readConfiguredFolders(path.resolve(line.folder));
-  if (!configured.ok) {
-    const problems = [configured.problem];
-    return refusedReport({ service: 'gallery', mode: 'upload', dryRun: isDryRun(kind), at: Date.now(), problems });
-  }
+  if (!configured.ok) return refuse(configured.problem);
+  const review = line.plan === undefined ? ok(undefined) : readPlanFile(line.plan);
+  if (!review.ok) return refuse(review.problem);
+  // Which folder an item is in stands nowhere in a report of several.
+  if (review.value && configured.value.length > 1) return refuse(problem('E_PLAN', 'A plan is for one folder'));
   const onEvent = json || !process.stderr.isTTY ? () => undefined : terminalProgress(process.stderr);
   const reports: SyncReport[] = [];
   for (const folder of configured.value) {
-    const request = { ...requestFor(folder, line), kind, all, confirmed } as const;
+    const request = { ...requestFor(folder, line), kind, all, confirmed, review: review.value } as const;
     reports.push(await runSync(request, thisComputer(dist), { signal, onEvent }));
   }
   const [first, ...rest] = reports;

@@ -4,6 +4,8 @@ import { guardEmptySides } from '../engine/plan/guards.ts';
 import { itemKey } from '../engine/naming/nameItems.ts';
 import type { AlbumInput, Plan, PlanInput } from '../engine/plan/model.ts';
 import { makePlan } from '../engine/plan/plan.ts';
+import { reviewPlan } from '../engine/plan/review.ts';
+import type { Review } from '../engine/plan/review.ts';
 import type { ApplyPorts } from '../engine/apply/apply.ts';
 import type { LocalScan } from '../engine/ports/localFiles.ts';
 import type { Watch } from '../engine/ports/progress.ts';
@@ -31,6 +33,7 @@ export interface PlanRunOptions {
   readonly settings: Settings;
   readonly ports: ApplyPorts;
   readonly albums: readonly string[] | undefined;
+  readonly review: Review | undefined;
   /** ms since 1970 UTC. */
   readonly now: number;
 }
@@ -44,7 +47,8 @@ export async function planRun(options: PlanRunOptions, watch: Watch): Promise<Pl
   }
 }
 
-async function lookAndPlan({ settings, ports, albums, now }: PlanRunOptions, watch: Watch): Promise<PlannedRun> {
+async function lookAndPlan(options: PlanRunOptions, watch: Watch): Promise<PlannedRun> {
+  const { settings, ports, albums, review, now } = options;
   const { service, files, ledger } = ports;
   const { signal, onEvent } = watch;
   const base = { items: ledger.items(), albums: ledger.albums() };
@@ -89,7 +93,8 @@ async function lookAndPlan({ settings, ports, albums, now }: PlanRunOptions, wat
     hidesFolders: scan.unreadable.length > 0,
     titles: new Set([...remote.value.map(({ title }) => title.normalize('NFC')), ...named.folders.keys()]),
   };
-  const plan = makePlan(input);
+  const made = makePlan(input);
+  const plan = review ? reviewPlan(made, review.items, input) : made;
   const emptySides = guardEmptySides(
     {
       roots: countRoots(scan, base.items, standing),

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../engine/model.ts';
+import type { Review } from '../engine/plan/review.ts';
 
 /** `undo` takes back what the last run did. A preview, of either, changes nothing anywhere. */
 export type RunKind = 'preview' | 'sync' | 'undoPreview' | 'undo';
@@ -21,6 +22,8 @@ export interface RunRequest {
   readonly all: boolean;
   /** Stops that a person has looked at and confirmed, for example `E_TOO_MANY_DELETES`. */
   readonly confirmed: readonly ErrorCode[];
+  /** A plan that a person looked at: a sync does what is in it and nothing else. Its mode wins over that of the settings. */
+  readonly review?: Review | undefined;
   /** Absolute path of the directory that holds the ledgers. */
   readonly stateDirectory: string;
 }

@@ -47,7 +47,8 @@ export interface Session {
  */
 export async function runSync(request: RunRequest, host: RunHost, watch: Watch): Promise<SyncReport> {
   const startedMs = host.now();
-  const checked = readSettings(request.settings);
+  const { review } = request;
+  const checked = readSettings(review ? { ...request.settings, mode: review.mode } : request.settings);
   const refuse = (problems: readonly Problem[], settings?: Settings) =>
     refusedReport({
       service: settings?.service ?? textOr(request.settings['service'], 'gallery'),
@@ -58,6 +59,8 @@ export async function runSync(request: RunRequest, host: RunHost, watch: Watch):
     });
   if ('problems' in checked) return refuse(checked.problems);
   const { settings } = checked;
+  if (review && review.service !== settings.service)
+    return refuse([problem('E_PLAN', `It was made for ${review.service}, not for ${settings.service}`)], settings);
   const folder = realFolder(request.folder);
   if (!folder.ok) return refuse([folder.problem], settings);
   const opened = await openPorts(folder.value, settings, request.stateDirectory, host);
@@ -106,7 +109,10 @@ function otherAccount({ ledger }: OpenLedger, files: LedgerFiles): readonly Prob
 /** The run itself, over ports that are open: the same for the real ones and for those of the simulator. */
 export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, watch: Watch): Promise<SyncReport> {
   const { request, settings, ledger, ports, startedMs } = session;
-  const planned = await planRun({ settings, ports, albums: request.albums, now: startedMs }, watch);
+  const planned = await planRun(
+    { settings, ports, albums: request.albums, review: request.review, now: startedMs },
+    watch,
+  );
   const stops = [...(session.stops ?? []), ...planned.stops].filter(
     ({ code }) => !CONFIRMABLE_CODES.has(code) || !request.confirmed.includes(code),
   );
@@ -248,7 +254,12 @@ function itemProblems(items: readonly ReturnType<typeof toReportItem>[]): readon
 }
 
 /** Reasons that the item's own row tells well enough. */
-const QUIET: ReadonlySet<Problem['code']> = new Set(['E_LEFT_ALONE', 'E_CANCELLED', 'E_NOT_PERMITTED']);
+const QUIET: ReadonlySet<Problem['code']> = new Set([
+  'E_LEFT_ALONE',
+  'E_NOT_REVIEWED',
+  'E_CANCELLED',
+  'E_NOT_PERMITTED',
+]);
 
 function reportAlbums(plan: Plan, applied: Applied | undefined): readonly ReportAlbum[] {
   return plan.albums

@@ -14,6 +14,7 @@ import type { TestContext } from 'node:test';
 import { problem } from '../../src/engine/errors.ts';
 import type { ErrorCode } from '../../src/engine/model.ts';
 import { fail } from '../../src/engine/result.ts';
+import type { Review } from '../../src/engine/plan/review.ts';
 import type { SyncReport } from '../../src/engine/report.ts';
 import type { RunHost } from '../../src/run/openPorts.ts';
 import type { RunEvent } from '../../src/engine/ports/progress.ts';
@@ -38,6 +39,7 @@ export interface RunOptions {
   readonly confirmed?: readonly ErrorCode[];
   readonly albums?: readonly string[];
   readonly all?: boolean;
+  readonly review?: Review;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
   readonly host?: Partial<RunHost>;
@@ -133,6 +135,7 @@ export class Library {
         confirmed: options.confirmed ?? [],
         albums: options.albums,
         all: options.all ?? true,
+        review: options.review,
         stateDirectory: path.join(this.home, 'state'),
       },
       { ...this.#host(), ...options.host },

@@ -202,7 +202,7 @@ class Run {
       const album = this.#plan.albums
         .flatMap((input) => input.group?.parts ?? [])
         .find((part) => part.album.id === id)?.album;
-      if (outcome === 'notPermitted' || !album) {
+      if (outcome !== 'planned' || !album) {
         this.#purged.push(purgeItem(name, id, outcome));
         continue;
       }

@@ -1,6 +1,7 @@
 import { problem } from '../errors.ts';
 import type { Outcome, Problem } from '../model.ts';
 import type { PlannedItem } from '../plan/model.ts';
+import { remoteOf, seenOf } from '../plan/seen.ts';
 import type { ReportItem } from '../report.ts';
 
 /** What the report says of a planned item that ended in `outcome`. */
@@ -10,9 +11,9 @@ export function toReportItem(
   reason: Problem | undefined,
   remoteId?: string,
 ): ReportItem {
-  const { local, remote } = item.sides;
+  const { local } = item.sides;
   const path = local?.path ?? (item.action === 'DOWNLOAD_REMOTE' && outcome === 'done' ? item.target : undefined);
-  const id = remoteId ?? remote?.id ?? item.movedFrom?.item.id;
+  const id = remoteId ?? remoteOf(item)?.id;
   return {
     album: item.album,
     name: item.name,
@@ -23,8 +24,13 @@ export function toReportItem(
     action: item.action,
     outcome,
     ...(reason === undefined ? {} : { error: { code: reason.code, message: reason.message } }),
+    ...(item.choices === undefined || SETTLED.has(outcome) ? {} : { choices: item.choices }),
+    ...(outcome === 'done' ? {} : { seen: seenOf(item) }),
   };
 }
+
+/** Outcomes after which there is nothing left to choose, only to try again. */
+const SETTLED: ReadonlySet<Outcome> = new Set(['done', 'failed', 'cancelled']);
 
 /** An empty web album that is to be removed stands in the report as an item without a name. */
 export function purgeItem(album: string, id: string, outcome: Outcome, failure?: Problem): ReportItem {
@@ -38,5 +44,6 @@ export function purgeItem(album: string, id: string, outcome: Outcome, failure?:
     action: 'DELETE_REMOTE',
     outcome,
     ...(reason === undefined ? {} : { error: { code: reason.code, message: reason.message } }),
+    ...(outcome === 'planned' ? { choices: ['DELETE_REMOTE', 'SILENT'] } : {}),
   };
 }

@@ -67,6 +67,8 @@ export interface PlannedItem extends Finding {
   readonly keepRemoteAs?: { readonly name: string; readonly path: string } | undefined;
   /** The content is already at the service under another name: it is moved instead of sent. */
   readonly movedFrom?: { readonly item: RemoteItem; readonly base: BaseItem } | undefined;
+  /** The actions that a person may choose instead, with its own among them; missing where there is no choice. */
+  readonly choices?: readonly Action[] | undefined;
 }
 
 /** A web album that gets another title because its folder did. */
@@ -81,11 +83,11 @@ export interface Plan {
   readonly items: readonly PlannedItem[];
   readonly albums: readonly AlbumInput[];
   readonly renames: readonly AlbumRename[];
-  /** Empty web albums that this tool made: `planned` or `notPermitted`. */
+  /** Empty web albums that this tool made; `skipped` is one that a person left out. */
   readonly purges: readonly {
     readonly name: string;
     readonly id: string;
-    readonly outcome: 'planned' | 'notPermitted';
+    readonly outcome: 'planned' | 'notPermitted' | 'skipped';
   }[];
   /** Base items whose item is gone from both sides. */
   readonly forgotten: readonly BaseItem[];

@@ -3,6 +3,7 @@ import type { BaseItem, LocalItem } from '../model.ts';
 import { compareText, pairAlbum } from '../pairing.ts';
 import type { PairedItem } from '../pairing.ts';
 import { problem } from '../errors.ts';
+import { withChoices } from './choices.ts';
 import { markDuplicates } from './duplicates.ts';
 import { guardDeletes } from './guards.ts';
 import type { AlbumInput, Plan, PlanInput, PlannedItem } from './model.ts';
@@ -18,7 +19,7 @@ export function makePlan(input: PlanInput): Plan {
     planned.push(...markDuplicates(items, input));
   }
   const { items, renames } = findRenames(planned, input);
-  const all = [...items, ...input.collisions.map(collision)];
+  const all = [...withChoices(items, input), ...input.collisions.map(collision)];
   return {
     items: all,
     albums: input.albums,

@@ -25,12 +25,25 @@ export function decide(candidate: Candidate, input: PlanInput): PlannedItem {
   const obstacle = findObstacle(candidate, target, input);
   if (obstacle) return { ...item, ...(obstacle.finding ?? finding), action: 'REPORT', ...obstacle.verdict };
   const action = chooseAction(finding, input.rules.mode, input.rules.overrides);
-  const planned = { ...item, ...finding, action, ...verdictOf(action, candidate, input) };
+  return withAction(action, { ...item, ...finding }, candidate.names, input);
+}
+
+/**
+ * Gives an item that nothing stands in the way of an action, whoever chose it: the mode, or a person.
+ * @param names the names of the album's local items
+ */
+export function withAction(
+  action: Action,
+  item: Omit<PlannedItem, 'action' | 'outcome' | 'problem' | 'keepRemoteAs' | 'movedFrom' | 'choices'>,
+  names: ReadonlySet<string>,
+  input: PlanInput,
+): PlannedItem {
+  const planned = { ...item, action, ...verdictOf(action, item, input) };
   // Also one that the ledger knows from elsewhere: it may have been moved to where nobody can look.
-  const mayBeHidden = !sides.local && input.hidesFolders;
+  const mayBeHidden = !item.sides.local && input.hidesFolders;
   if (planned.outcome === 'planned' && action === 'DELETE_REMOTE' && mayBeHidden)
-    return { ...planned, ...skipped(problem('E_FOLDER_UNREADABLE', `${album}/${name}`)) };
-  return planned.outcome === 'planned' ? keepBoth(planned, candidate, input) : planned;
+    return { ...planned, ...skipped(problem('E_FOLDER_UNREADABLE', `${item.album}/${item.name}`)) };
+  return planned.outcome === 'planned' ? keepBoth(planned, names, input) : planned;
 }
 
 type Verdict = Pick<PlannedItem, 'outcome' | 'problem'>;
@@ -165,7 +178,7 @@ function dayOf(ms: number): string | undefined {
 }
 
 /** When both sides were changed in two-way, the local copy keeps the name and the remote one gets another. */
-function keepBoth(item: PlannedItem, { names }: Candidate, { rules }: PlanInput): PlannedItem {
+function keepBoth(item: PlannedItem, names: ReadonlySet<string>, { rules }: PlanInput): PlannedItem {
   const { local } = item.sides;
   const conflict = rules.mode === 'twoWay' && item.action === 'REPLACE_REMOTE_WITH_LOCAL' && item.changed.remote;
   if (!conflict || !local) return item;

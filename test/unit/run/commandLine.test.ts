@@ -67,6 +67,9 @@ test('arguments are read, and what cannot be understood is said', () => {
   for (const args of [
     '',
     'upload',
+    'sync --plan',
+    'preview --plan plan.json',
+    'sync --plan plan.json --mode sync',
     'sync --yes',
     'preview --preview',
     'sync a b',
@@ -109,6 +112,55 @@ test('preview and sync print one report as JSON and nothing else', (t) => {
   );
   const again = JSON.parse(albumSync(library, 'sync', '--json').stdout) as SyncReport;
   assert.deepEqual([again.items, again.totals.events.SAME], [[], 2]);
+});
+
+test('a plan is what a preview prints; it may be changed, and a sync does it', (t) => {
+  const library = open(t, { 'Trip/a.jpg': 'a', 'Trip/b.jpg': 'b', 'Trip/c.jpg': 'c' });
+  const { stdout } = albumSync(library, 'preview', '--json');
+  const plan = JSON.parse(stdout) as SyncReport;
+  const items = plan.items.map((item) => (item.name === 'b.jpg' ? { ...item, action: 'SILENT' } : item));
+  const file = path.join(library.home, 'plan.json');
+  writeFileSync(file, JSON.stringify({ ...plan, items }));
+  library.write({ 'Trip/c.jpg': { text: 'changed', at: '2025-01-01T00:00:00Z' }, 'Trip/d.jpg': 'd' });
+  const sync = albumSync(library, 'sync', '--plan', file, '--json', '--all');
+  assert.equal(sync.status, 1);
+  assert.equal(
+    reportText(JSON.parse(sync.stdout) as SyncReport),
+    lines`
+      LOCAL_ONLY:new SILENT skipped Trip/b.jpg
+      LOCAL_ONLY:new UPLOAD_LOCAL done Trip/a.jpg
+      LOCAL_ONLY:new UPLOAD_LOCAL failed Trip/c.jpg E_TARGET_CHANGED
+      LOCAL_ONLY:new UPLOAD_LOCAL skipped Trip/d.jpg E_NOT_REVIEWED`,
+  );
+});
+
+test('a file that is no plan stops before anything is touched, and says why', (t) => {
+  const library = open(t, { 'Trip/a.jpg': 'a' });
+  const plan = JSON.parse(albumSync(library, 'preview', '--json').stdout) as SyncReport;
+  const [item] = plan.items;
+  const file = path.join(library.home, 'plan.json');
+  const table: readonly (readonly [content: unknown, says: string])[] = [
+    ['{', 'JSON'],
+    [[], 'this is no report of a preview'],
+    [{ ...plan, dryRun: false }, 'this is the report of a sync'],
+    [{ ...plan, mode: 'undo' }, 'there is no mode undo'],
+    [{ ...plan, service: 'elsewhere' }, 'made for elsewhere, not for gallery'],
+    [{ ...plan, items: [{ ...item, action: 'DOWNLOAD_REMOTE' }] }, 'items[0]: DOWNLOAD_REMOTE makes no sense'],
+    [{ ...plan, items: [item, { ...item, event: 'GONE' }] }, 'items[1]: GONE:new is not an event'],
+    [{ ...plan, items: [{ ...item, name: 7 }] }, 'items[0]: name is no text'],
+    [{ ...plan, items: ['a.jpg'] }, 'items[0]: album is no text'],
+  ];
+  for (const [content, says] of table) {
+    writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+    const { status, stdout } = albumSync(library, 'sync', '--plan', file);
+    assert.equal(status, 2, says);
+    assert.ok(stdout.includes('E_PLAN') && stdout.includes(says), stdout);
+  }
+  assert.equal(albumSync(library, 'sync', '--plan', path.join(library.home, 'none.json')).status, 2);
+  assert.deepEqual(
+    library.files().filter((name) => name.startsWith('album-gallery')),
+    [],
+  );
 });
 
 test('the exit status tells how it ended', (t) => {

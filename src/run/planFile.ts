@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { problem } from '../engine/errors.ts';
+import { MODES, overrideFault } from '../engine/modes.ts';
+import type { Review, ReviewedItem } from '../engine/plan/review.ts';
+import { fail, ok } from '../engine/result.ts';
+import type { Result } from '../engine/result.ts';
+
+/** Reads the report of a preview, in which a person may have changed actions, as the plan of a sync. */
+export function readPlanFile(path: string): Result<Review> {
+  let report: unknown;
+  try {
+    report = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    return fail(problem('E_PLAN', `${path}: ${error instanceof Error ? error.message : String(error)}`));
+  }
+  const fault = planFault(report);
+  if (fault !== undefined) return fail(problem('E_PLAN', `${path}: ${fault}`));
+  const { service, mode, items } = report as Review;
+  return ok({ service, mode, items: items.map(reviewedItem) });
+}
+
+/** What keeps a report from being a plan, in words; undefined where nothing does. */
+function planFault(report: unknown): string | undefined {
+  const { version, dryRun, service, mode, items } = recordOf(report);
+  if (version !== 1 || typeof service !== 'string' || !Array.isArray(items)) return 'this is no report of a preview';
+  if (dryRun !== true) return 'this is the report of a sync, and not of a preview';
+  if (!MODES.some((known) => known === mode)) return `there is no mode ${String(mode)} to sync in`;
+  for (const [index, item] of items.entries()) {
+    const fault = itemFault(recordOf(item));
+    if (fault !== undefined) return `items[${index}]: ${fault}`;
+  }
+  return undefined;
+}
+
+function itemFault(item: Record<string, unknown>): string | undefined {
+  for (const field of ['album', 'name', 'event', 'action', 'path', 'remoteId', 'detail', 'seen']) {
+    const isMissing = item[field] === undefined && OPTIONAL.has(field);
+    if (!isMissing && typeof item[field] !== 'string') return `${field} is no text`;
+  }
+  const { event, detail, action } = item as unknown as ReviewedItem;
+  return overrideFault(detail === undefined ? event : `${event}:${detail}`, action);
+}
+
+const OPTIONAL: ReadonlySet<string> = new Set(['path', 'remoteId', 'detail', 'seen']);
+
+function reviewedItem({ album, name, path, remoteId, event, detail, action, seen }: ReviewedItem): ReviewedItem {
+  return { album, name, path, remoteId, event, detail, action, seen };
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
