@@ -21,6 +21,8 @@ export interface RequestLog {
   readonly entries: readonly LogEntry[];
   /** Used by the server. */
   add(entry: LogEntry): LogEntry;
+  /** Used by the server: the entry has been answered, or its connection was cut. */
+  done(entry: LogEntry): void;
   /** The entries of one route. */
   of(route: string): readonly LogEntry[];
   /** One line a request, for example `POST /v1/albums 200`; `cut` where no answer went out. */
@@ -39,7 +41,8 @@ const SECRET_PARAMETERS = [
   'upload_id',
 ];
 
-export function createRequestLog(): RequestLog {
+/** @param onDone told of each request when it is over, for a log that is read as it grows */
+export function createRequestLog(onDone: (entry: LogEntry) => void = () => undefined): RequestLog {
   const entries: LogEntry[] = [];
   return {
     entries,
@@ -47,12 +50,18 @@ export function createRequestLog(): RequestLog {
       entries.push(entry);
       return entry;
     },
+    done: onDone,
     of: (route) => entries.filter((entry) => entry.route === route),
-    text: () => entries.map(({ method, path, status }) => `${method} ${path} ${status ?? 'cut'}`).join('\n'),
+    text: () => entries.map(entryText).join('\n'),
     clear: () => {
       entries.length = 0;
     },
   };
+}
+
+/** For example `POST /v1/albums 200`. */
+export function entryText({ method, path, status }: LogEntry): string {
+  return `${method} ${path} ${status ?? 'cut'}`;
 }
 
 /** Path and query with the values of secret parameters replaced by `***`. */

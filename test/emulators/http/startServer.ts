@@ -73,11 +73,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       special,
     };
     const answer = await answered(call, route, fault);
-    if (body.cut || fault?.kind === 'answerLost') {
-      socket.destroy();
-      return;
-    }
-    await sendAnswer(response, entry, answer, fault);
+    if (body.cut || fault?.kind === 'answerLost') socket.destroy();
+    else await sendAnswer(response, entry, answer, fault);
+    log.done(entry);
   }
 
   return {

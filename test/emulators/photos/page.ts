@@ -4,18 +4,12 @@ import type { StoredItem } from './model.ts';
 import type { Photos } from './photos.ts';
 
 /** What a person sees in a browser: everything at `/`, and one album or photo where `productUrl` leads. */
-export function pageRoutes(photos: Photos): readonly Route[] {
+export function pageRoutes(photos: Photos, shown: readonly string[]): readonly Route[] {
   const { library } = photos;
-  const all = (): Answer =>
-    html(
-      page(
-        'Google Photos (emulator)',
-        library
-          .accounts()
-          .map((account) => accountHtml(photos, account))
-          .join('\n'),
-      ),
-    );
+  const all = (): Answer => {
+    const accounts = [...new Set([...shown, ...library.accounts()])];
+    return html(page('Google Photos (emulator)', accounts.map((account) => accountHtml(photos, account)).join('\n')));
+  };
   const album = (call: Call): Answer => {
     const found = library.anyAlbum(call.params['albumId'] ?? '');
     return found ? html(page(found.title, albumHtml(photos, found))) : notFoundPage(call.url.pathname);
@@ -42,7 +36,8 @@ function accountHtml(photos: Photos, account: string): string {
   const inAlbums = new Set(albums.flatMap(({ entries }) => entries.map(({ id }) => id)));
   const others = photos.library.allItems(account).filter(({ id }) => !inAlbums.has(id));
   const rest = others.length === 0 ? '' : `<h2>In no album</h2>${figures(others)}`;
-  return `<section><h1>${escaped(account)}</h1>${albums.map((album) => albumHtml(photos, album)).join('\n')}${rest}</section>`;
+  const all = albums.map((album) => albumHtml(photos, album)).join('\n') + rest;
+  return `<section><h1>${escaped(account)}</h1>${all || '<p>No photos yet.</p>'}</section>`;
 }
 
 function albumHtml(
@@ -78,7 +73,7 @@ function page(title: string, body: string): string {
     </style>
   </head>
   <body>
-    ${body === '' ? '<p>No photos yet.' : body}
+    ${body || '<p>No photos yet.</p>'}
   </body>
 </html>
 `;

@@ -24,6 +24,8 @@ export interface PhotosOptions {
   readonly log?: RequestLog;
   readonly faults?: Faults;
   readonly port?: number;
+  /** Who stands on the page for people even without photos; an account needs no place here to be used. */
+  readonly accounts?: readonly string[];
   readonly limits?: Partial<Limits>;
   readonly habits?: Partial<Habits>;
   /** Client ids whose project has not switched the API on. */
@@ -64,7 +66,7 @@ export async function startPhotosEmulator(options: PhotosOptions = {}): Promise<
     ...albumRoutes(photos),
     ...goneRoutes(photos),
     ...pictureRoutes(photos),
-    ...pageRoutes(photos),
+    ...pageRoutes(photos, rest.accounts ?? []),
   ];
   const { log, faults, port } = rest;
   const server = await startServer({

@@ -33,10 +33,17 @@ test('the address of an album or photo leads to its page', async (t) => {
   }
 });
 
-test('an emulator without photos says so', async (t) => {
-  const { emulator } = await startPhotos(t);
-  assert.equal(seen(await (await fetch(emulator.url)).text()), 'No photos yet.');
-});
+const EMPTY: readonly [accounts: readonly string[], words: string][] = [
+  [[], 'No photos yet.'],
+  [[ANNA, '<b>'], 'anna@example.com | No photos yet. | &lt;b&gt; | No photos yet.'],
+];
+
+for (const [accounts, words] of EMPTY) {
+  test(`a page of ${String(accounts.length)} accounts without photos says so`, async (t) => {
+    const { emulator } = await startPhotos(t, { accounts });
+    assert.equal(seen(await (await fetch(emulator.url)).text()), words);
+  });
+}
 
 /** The words of the page's body. */
 function seen(page: string): string {
