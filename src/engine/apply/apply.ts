@@ -1,6 +1,7 @@
 import { faultProblem, problem } from '../errors.ts';
 import type { BaseItem, Outcome, Problem, RemoteItem } from '../model.ts';
 import { partTitle } from '../parts.ts';
+import type { RemoteGroup } from '../parts.ts';
 import type { Plan, PlannedItem, PlanRules } from '../plan/model.ts';
 import type { AlbumService, FinishReport } from '../ports/albumService.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -151,6 +152,11 @@ class Run {
     const { service } = this.#ports;
     for (const { from, to, group } of this.#plan.renames) {
       const parts = [];
+      // A part that was known by its title alone would be an album of its own when the others are called otherwise.
+      this.#record((ledger) => {
+        for (const { part, album } of this.#unknownParts(from, group))
+          ledger.rememberAlbum({ id: album.id, album: from, part, folders: [] });
+      });
       for (const { part, album } of group.parts) {
         const renamed = await this.#guard(() =>
           service.updateAlbum(album, { title: partTitle(to, part) }, { signal: this.#watch.signal }),
@@ -172,6 +178,11 @@ class Run {
       // A half renamed album keeps its old name; its items are then moved one by one.
       if (parts.length === group.parts.length) this.#book.rename(from, to, parts);
     }
+  }
+
+  #unknownParts(name: string, { parts }: RemoteGroup): RemoteGroup['parts'] {
+    const known = this.#plan.albums.filter(({ album }) => album === name).flatMap((input) => input.known);
+    return parts.filter(({ album }) => !known.some(({ id }) => id === album.id));
   }
 
   /** What the ledger knows of the items that get another album together with their web album. */
