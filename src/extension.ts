@@ -12,7 +12,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const secrets = editorSecretStore(context.secrets);
     const worker = createWorkerRunner({ workerPath, secrets });
     context.subscriptions.push({ dispose: () => void worker.dispose() });
-    context.subscriptions.push(startWorkbench({ context, log, worker }));
+    context.subscriptions.push(startWorkbench({ context, log, worker, secrets }));
     const { name, version } = context.extension.packageJSON as { name: string; version: string };
     log.info(`${name} ${version}, VS Code ${vscode.version}, Node ${process.versions.node}`);
   } catch (error) {

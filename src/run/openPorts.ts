@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import type { GoogleAccounts } from '../accounts/googleAccess.ts';
 import type { ApplyPorts } from '../engine/apply/apply.ts';
+import type { Problem } from '../engine/model.ts';
 import type { AlbumService } from '../engine/ports/albumService.ts';
 import type { ServiceState } from '../engine/ports/serviceState.ts';
 import { ok } from '../engine/result.ts';
@@ -15,6 +16,7 @@ import { createGallery } from '../services/gallery/gallery.ts';
 import type { Settings } from '../settings/settings.ts';
 import { mediaKinds } from './planRules.ts';
 import type { RunRequest } from './request.ts';
+import { noteSignIns } from './signInNotice.ts';
 
 /** What a run needs of the computer it runs on; the composition roots know it. */
 export interface RunHost {
@@ -40,6 +42,8 @@ export interface OpenPorts {
   readonly account: string;
   /** See `Known`. */
   readonly isSignedIn: boolean;
+  /** What a person should know, though nothing went wrong. */
+  readonly notices: readonly Problem[];
   /** @param kind a `sync` holds the lock and may remove what an earlier one left half-written */
   withLedger(ledger: Pick<OpenLedger, 'ledger' | 'state'>, kind: RunRequest['kind']): ApplyPorts;
   /** Ends the image processes. */
@@ -58,7 +62,8 @@ export async function openPorts(
   host: RunHost,
 ): Promise<Result<OpenPorts>> {
   const images = host.openImages();
-  const opened = await openService(folder, settings, images, host);
+  const noted = noteSignIns(host.googleAccess, host.now);
+  const opened = await openService(folder, settings, images, { ...host, googleAccess: noted.access });
   if (!opened.ok) {
     images.dispose();
     return opened;
@@ -67,6 +72,7 @@ export async function openPorts(
   return ok({
     account: opened.value.account,
     isSignedIn: opened.value.isSignedIn,
+    notices: noted.notices(),
     withLedger: ({ ledger, state }, kind) => {
       const service = opened.value.open(state);
       const files = new LocalFolder({

@@ -39,6 +39,8 @@ export interface Session {
   readonly startedMs: number;
   /** Reasons not to start that were there before anything was looked at. */
   readonly stops?: readonly Problem[] | undefined;
+  /** What a person should know, though nothing went wrong. */
+  readonly notices?: readonly Problem[] | undefined;
 }
 
 /**
@@ -84,6 +86,7 @@ export async function runSync(request: RunRequest, host: RunHost, watch: Watch):
         ports: ports.withLedger(ledger.value, request.kind),
         startedMs,
         stops: ports.isSignedIn ? otherAccount(ledger.value, files) : [],
+        notices: ports.notices,
       };
       const isUndo = request.kind === 'undo' || request.kind === 'undoPreview';
       return await (isUndo ? undoOpened : runOpened)(session, host, watch);
@@ -124,6 +127,7 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
     ...planned.problems,
     ...stops,
     ...foreseen(planned, session),
+    ...(session.notices ?? []),
     ...(unready ? [unready] : []),
   ];
   if (watch.signal.aborted) problems.push(problem('E_CANCELLED', ''));

@@ -18,6 +18,8 @@ export const COMMANDS = {
   mapFolder: 'albumSync.mapFolder',
   openSetting: 'albumSync.openSetting',
   undoLastRun: 'albumSync.undoLastRun',
+  signIn: 'albumSync.signIn',
+  signOut: 'albumSync.signOut',
   showLog: 'albumSync.showLog',
 } as const;
 
@@ -26,6 +28,10 @@ export const ALBUM_VIEW = 'albumSync.albums';
 export const MAPPING_SCHEME = 'album-sync';
 /** The scheme of the read-only document that lists what an undo takes back. */
 export const UNDO_SCHEME = 'album-sync-undo';
+/** Who shows the accounts in the editor's Accounts menu. */
+export const AUTHENTICATION_PROVIDER = 'albumSync.google';
+/** How to make an OAuth client, step by step. */
+export const CLIENT_WALKTHROUGH = 'album-sync.album-sync#albumSync.google';
 export const REPORT_PANEL = 'albumSync.report';
 
 /** Context keys of `when` clauses. */

@@ -1,10 +1,12 @@
 import { homedir } from 'node:os';
 import process from 'node:process';
 import * as vscode from 'vscode';
+import type { SecretStore } from '../accounts/secretStore.ts';
 import type { RunEvent } from '../engine/ports/progress.ts';
 import { stateDirectory } from '../ledger/stateDirectory.ts';
 import type { WorkerRunner } from '../run/workerRunner.ts';
 import type { FromPage } from '../webview/protocol.ts';
+import { accounts } from './accounts/accounts.ts';
 import { commandTable, registerCommands } from './commands/commandTable.ts';
 import { runQuietly } from './commands/runCommands.ts';
 import { viewProgress } from './commands/runProgress.ts';
@@ -19,7 +21,7 @@ import { folderSettings, settingNames } from './settings.ts';
 import { statusBar } from './statusBar.ts';
 import { albumTree } from './tree/albumTree.ts';
 import { undoList } from './undo/undoList.ts';
-import { viewState } from './viewState.ts';
+import { isSignedOut, viewState } from './viewState.ts';
 import { words as wordsOfTheEditor } from './words.ts';
 import { openFolders } from './workspaceFolders.ts';
 
@@ -28,13 +30,15 @@ export interface WorkbenchPorts {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
   readonly worker: Pick<WorkerRunner, 'run' | 'mapFolders'>;
+  /** Where sign-ins are kept. */
+  readonly secrets: SecretStore;
 }
 
 /** Time for a person to finish with the settings before the tree follows them. */
 const SETTINGS_REST_MS = 400;
 
 /** Puts the tree, the panel, the status bar and the commands together. Reads no disk and no network. */
-export function startWorkbench({ context, log, worker }: WorkbenchPorts): vscode.Disposable {
+export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts): vscode.Disposable {
   const names = settingNames(context.extension.packageJSON);
   const words = wordsOfTheEditor();
   const ledgers = (): string => stateDirectory(process.env, process.platform, homedir());
@@ -57,9 +61,21 @@ export function startWorkbench({ context, log, worker }: WorkbenchPorts): vscode
   const server = galleryServer();
   const tree = albumTree({ runs, words, folders });
   const list = undoList();
-  const table = commandTable({ runs, words, panel, list, folders, server, log, mapping, mapFolders });
+  const people = accounts({
+    storage: context.secrets,
+    secrets,
+    runs,
+    onSignedIn: () => {
+      if (folders().some(isSignedOut)) void runQuietly({ runs });
+    },
+  });
+  const table = commandTable({
+    ...{ runs, words, panel, list, folders, server, log, mapping, mapFolders },
+    accounts: people,
+  });
   return vscode.Disposable.from(
     registerCommands(table, log),
+    people,
     panel,
     mapping,
     list,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Accounts } from '../accounts/accounts.ts';
 import { openAlbumAddress, openGallery } from '../gallery/openGallery.ts';
 import type { GalleryServer } from '../gallery/galleryServer.ts';
 import { COMMANDS } from '../ids.ts';
@@ -25,13 +26,14 @@ export interface CommandPorts extends RunCommandPorts {
   readonly mapping: MappingDocument;
   readonly mapFolders: MapFolders;
   readonly log: vscode.LogOutputChannel;
+  readonly accounts: Accounts;
 }
 
 type CommandTable = Readonly<Record<keyof typeof COMMANDS, (argument: unknown) => unknown>>;
 
 /** Every command of the extension and what it does. */
 export function commandTable(ports: CommandPorts): CommandTable {
-  const { runs, words, panel, folders, server, log, mapping, mapFolders } = ports;
+  const { runs, words, panel, folders, server, log, mapping, mapFolders, accounts } = ports;
   const about = (work: (subject: Subject) => unknown) => (argument: unknown) => {
     const subject = subjectOf(argument);
     return subject === undefined ? undefined : work(subject);
@@ -57,6 +59,8 @@ export function commandTable(ports: CommandPorts): CommandTable {
     mapFolder: (argument) => mapFolder(argument, mapFolders),
     openSetting: (argument) => openFaultySetting(argument, folders()),
     undoLastRun: (argument) => undoLastRun(runOptions(argument), ports),
+    signIn: (argument) => accounts.signIn(argument),
+    signOut: (argument) => accounts.signOut(argument),
     showLog: () => log.show(),
   };
 }

@@ -8,8 +8,9 @@ import type { RunCommandPorts } from './runCommands.ts';
 
 /** Tells how a run ended, only where the person has to do something; the status bar says the rest. */
 export async function tellResult(report: SyncReport, ports: RunCommandPorts): Promise<void> {
-  const [first] = report.problems;
-  if (first !== undefined && isStopped(report)) return tellStop(first);
+  // That a sign-in ends soon has a message of its own.
+  const [first] = report.problems.filter(({ code }) => code !== 'E_SIGN_IN_ENDS');
+  if (first !== undefined && isStopped(report)) return tellStop(first, report);
   // A visible report has the problems at its top.
   if (ports.panel.isVisible()) return;
   if (report.items.length === 0 && first === undefined) return tellEmpty();
@@ -37,8 +38,8 @@ async function tellEmpty(): Promise<void> {
 }
 
 /** A run that did nothing: why, and the button that mends it. */
-async function tellStop({ code, message, setting }: Problem): Promise<void> {
-  const way = wayOut(code, setting);
+async function tellStop({ code, message, setting }: Problem, { service }: SyncReport): Promise<void> {
+  const way = wayOut(code, setting, service);
   const ways = way === undefined ? [] : [way.label];
   const chosen = await vscode.window.showErrorMessage(plainText(message), ...ways);
   if (way !== undefined && chosen === way.label) await vscode.commands.executeCommand(way.command, ...way.arguments);
@@ -50,7 +51,7 @@ interface Way {
   readonly arguments: readonly unknown[];
 }
 
-function wayOut(code: Problem['code'], setting: string | undefined): Way | undefined {
+function wayOut(code: Problem['code'], setting: string | undefined, service: string): Way | undefined {
   if (setting !== undefined) {
     return { label: vscode.l10n.t('Open Setting'), command: COMMANDS.openSetting, arguments: [{ setting }] };
   }
@@ -59,6 +60,9 @@ function wayOut(code: Problem['code'], setting: string | undefined): Way | undef
   }
   if (code === 'E_UNTRUSTED') {
     return { label: vscode.l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage', arguments: [] };
+  }
+  if (code === 'E_SIGN_IN' || code === 'E_SCOPE_MISSING') {
+    return { label: vscode.l10n.t('Sign In'), command: COMMANDS.signIn, arguments: [{ service }] };
   }
   if (code === 'E_LOCKED') return undefined;
   return { label: vscode.l10n.t('Show Report'), command: COMMANDS.showReport, arguments: [] };

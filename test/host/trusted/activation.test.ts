@@ -14,7 +14,8 @@ describe('Activation', () => {
   it('takes less than 50 ms: loading the program and calling activate', () => {
     const subscriptions: vscode.Disposable[] = [];
     const { extensionUri } = extension();
-    const context = { subscriptions, extensionUri, extension: extension() };
+    const secrets = { get: async () => undefined, onDidChange: new vscode.EventEmitter<void>().event };
+    const context = { subscriptions, extensionUri, extension: extension(), secrets };
     const load = createRequire(join(extensionUri.fsPath, 'package.json'));
     // Time of this thread on the processor: on a busy machine a clock would measure the others.
     const before = process.threadCpuUsage();

@@ -60,7 +60,7 @@ describe('package.json and the code', () => {
   });
 
   it('have a welcome text for every state of the empty tree', () => {
-    const states = ['notCompared', 'comparing', 'noPhotos', 'settingProblem', 'stopped'];
+    const states = ['notCompared', 'comparing', 'noPhotos', 'settingProblem', 'signedOut', 'stopped'];
     for (const state of states) {
       assert.equal(viewsWelcome.filter(({ when }) => when.includes(`'${state}'`)).length, 1, state);
     }

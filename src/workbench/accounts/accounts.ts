@@ -1,0 +1,53 @@
+import process from 'node:process';
+import * as vscode from 'vscode';
+import type { AccessPorts } from '../../accounts/googleAccess.ts';
+import type { SecretStore } from '../../accounts/secretStore.ts';
+import type { SignedOut } from '../../accounts/signOut.ts';
+import type { Result } from '../../engine/result.ts';
+import type { WindowRuns } from '../runs/windowRuns.ts';
+import { accountOptions } from './accountOptions.ts';
+import { endingSoon } from './endingSoon.ts';
+import { googleSessions } from './googleSessions.ts';
+import { signInToGoogle, type SignedIn } from './signIn.ts';
+import { signOutOfGoogle } from './signOut.ts';
+
+/** What the commands about accounts do, and what shows the accounts. */
+export interface Accounts extends vscode.Disposable {
+  readonly signIn: (argument: unknown) => Promise<Result<SignedIn>>;
+  readonly signOut: (argument: unknown) => Promise<Result<SignedOut>>;
+}
+
+export interface AccountsPorts {
+  readonly storage: vscode.SecretStorage;
+  readonly secrets: SecretStore;
+  readonly runs: WindowRuns;
+  /** Somebody has signed in, so that what needed it may be tried again. */
+  readonly onSignedIn: () => void;
+}
+
+/** The accounts of this editor. */
+export function accounts({ storage, secrets, runs, onSignedIn }: AccountsPorts): Accounts {
+  const ports: AccessPorts = { secrets, env: process.env, now: Date.now };
+  const signIn = async (argument: unknown): Promise<Result<SignedIn>> => {
+    const signedIn = await signInToGoogle(accountOptions(argument), ports);
+    if (signedIn.ok) onSignedIn();
+    return signedIn;
+  };
+  const signOut = (argument: unknown): Promise<Result<SignedOut>> => signOutOfGoogle(accountOptions(argument), ports);
+  const shown = vscode.Disposable.from(
+    googleSessions({
+      storage,
+      secrets,
+      signIn: async (service) => {
+        const signedIn = await signIn({ service });
+        return signedIn.ok ? signedIn.value.service : undefined;
+      },
+      signOut: async (service) => {
+        const out = await signOut({ service, interactive: false });
+        if (!out.ok) throw new Error(out.problem.message);
+      },
+    }),
+    endingSoon(runs, ports),
+  );
+  return { signIn, signOut, dispose: () => void shown.dispose() };
+}
