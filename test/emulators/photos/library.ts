@@ -32,6 +32,8 @@ export interface Library {
 export function createLibrary(clock: Clock): Library {
   const items = new Map<string, StoredItem>();
   const albums = new Map<string, StoredAlbum>();
+  /** By account and hash, so that a library of many thousands is not searched for each upload. */
+  const byBytes = new Map<string, readonly StoredItem[]>();
   let lastId = 0;
   /** As long as Google's, and in no order. */
   const newId = (prefix: string): string => {
@@ -52,13 +54,14 @@ export function createLibrary(clock: Clock): Library {
     items: (viewer) => [...items.values()].filter(isOf(viewer)).reverse(),
     item: (viewer, id) => [items.get(id)].find((item) => item !== undefined && isOf(viewer)(item)),
     sameBytes: ({ account, clientId }, bytes) => {
-      const sha256 = hashOf(bytes);
-      const same = allItems(account).filter((item) => item.sha256 === sha256);
+      const same = byBytes.get(bytesKey(account, hashOf(bytes))) ?? [];
       return same.find((item) => item.clientId === clientId) ?? same.find((item) => item.clientId === undefined);
     },
     addItem: (draft) => {
       const item = { ...draft, id: newId('ACRh3g'), sha256: hashOf(draft.bytes), uploadedMs: clock.now() };
+      const key = bytesKey(item.account, item.sha256);
       items.set(item.id, item);
+      byBytes.set(key, [...(byBytes.get(key) ?? []), item]);
       return item;
     },
     albums: (viewer) => [...albums.values()].filter(isOf(viewer)).reverse(),
@@ -73,13 +76,24 @@ export function createLibrary(clock: Clock): Library {
     anyAlbum: (id) => albums.get(id),
     accounts: () => [...new Set([...items.values(), ...albums.values()].map(({ account }) => account))],
     removeItem: (id) => {
+      const item = items.get(id);
+      if (!item) return;
+      const key = bytesKey(item.account, item.sha256);
       items.delete(id);
+      byBytes.set(
+        key,
+        (byBytes.get(key) ?? []).filter((other) => other !== item),
+      );
       for (const album of albums.values()) album.entries = album.entries.filter((entry) => entry.id !== id);
     },
     removeAlbum: (id) => {
       albums.delete(id);
     },
   };
+}
+
+function bytesKey(account: string, sha256: string): string {
+  return `${account} ${sha256}`;
 }
 
 function hashOf(bytes: Buffer): string {

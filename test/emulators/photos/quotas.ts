@@ -18,7 +18,7 @@ export function createQuotas(clock: Clock, limits: Limits): Quotas {
   const writes = new Map<string, readonly number[]>();
   const writing = new Set<string>();
   const take = (what: string, clientId: string, limit: number): boolean => {
-    const key = `${what} ${projectOf(clientId)} ${dayInCalifornia(clock.now())}`;
+    const key = `${what} ${projectOf(clientId)} ${CALIFORNIA.format(clock.now())}`;
     const count = (used.get(key) ?? 0) + 1;
     if (count > limit) return false;
     used.set(key, count);
@@ -62,9 +62,7 @@ export function projectOf(clientId: string): string {
   return /^\d+/.exec(clientId)?.[0] ?? '844831818923';
 }
 
-function dayInCalifornia(ms: number): string {
-  return new Date(ms).toLocaleDateString('en-CA', { timeZone: 'America/Los_Angeles' });
-}
+const CALIFORNIA = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles' });
 
 interface Quota {
   readonly metric: string;
