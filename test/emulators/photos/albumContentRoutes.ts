@@ -46,7 +46,6 @@ export function albumContentRoutes(photos: Photos): readonly Route[] {
         const left = album.entries.filter(({ id }) => !ids.has(id));
         if (left.length + ids.size !== album.entries.length) return INVALID_ITEM_ID;
         album.entries = left;
-        if (ids.has(album.cover ?? '')) album.cover = undefined;
         return {};
       },
     }),

@@ -36,7 +36,9 @@ export function createdItemResource({ photos, origin }: Writing, item: StoredIte
 
 export function albumResource({ photos, viewer, origin }: Writing, album: StoredAlbum): object {
   const items = album.entries.filter(({ kind }) => kind === 'item');
-  const cover = photos.library.anyItem(album.cover ?? items[0]?.id ?? '');
+  // A cover that has left the album is none.
+  const chosen = items.find(({ id }) => id === album.cover) ?? items[0];
+  const cover = photos.library.anyItem(chosen?.id ?? '');
   return {
     id: album.id,
     ...(album.title === '' ? {} : { title: album.title }),

@@ -160,6 +160,31 @@ for (const [what, mask, body, answer] of PATCHES) {
   });
 }
 
+test('an album whose cover is deleted or taken out shows its first item', async (t) => {
+  const { emulator, anna } = await startPhotos(t);
+  const [album, items] = [await anna.createAlbum('Trip'), await createItems(anna, 3)];
+  const [first = '', second = '', third = ''] = items;
+  await anna.call('POST', `/v1/albums/${album}:batchAddMediaItems`, { mediaItemIds: items });
+  const covers: number[] = [];
+  const choose = async (coverPhotoMediaItemId: string) => {
+    await anna.call('PATCH', `/v1/albums/${album}?updateMask=coverPhotoMediaItemId`, { coverPhotoMediaItemId });
+    await note();
+  };
+  const note = async () => {
+    const { body } = await anna.call('GET', `/v1/albums/${album}`);
+    covers.push(items.indexOf(body['coverPhotoMediaItemId'] ?? ''));
+  };
+  await choose(second);
+  emulator.person(ANNA).deleteItem(second);
+  await note();
+  await choose(third);
+  await anna.call('POST', `/v1/albums/${album}:batchRemoveMediaItems`, { mediaItemIds: [third] });
+  await note();
+  emulator.person(ANNA).removeFromAlbum(album, first);
+  await note();
+  assert.deepEqual(covers, [1, 0, 2, 0, -1]);
+});
+
 test('another app sees no album, and may not write to it', async (t) => {
   const { emulator, anna } = await startPhotos(t);
   const album = await anna.createAlbum('Trip');
