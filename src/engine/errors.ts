@@ -83,7 +83,7 @@ export const ERROR_SENTENCES = {
   E_SEVERAL_DAYS:
     'The service allows only so much in one day, so this takes longer. Nothing is lost: each run goes on where the one before ended.',
   E_STILL_IN_LIBRARY:
-    'The service lets no app delete a photo, so these were only taken out of their albums. Delete them there yourself, or keep them.',
+    'The service lets no app delete a photo, so these were only taken out of their albums. Delete them there yourself where you do not need them.',
   E_STORAGE_FULL: 'The account has no room left, so no more was sent. Make room there, then run again.',
   E_REFUSED: 'The service did not take this item, and trying again would not help. It was left alone.',
   E_SERVICE_ANSWER:

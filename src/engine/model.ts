@@ -117,6 +117,11 @@ export interface RemoteItem extends ContentFacts, Capture {
   readonly url?: string | undefined;
   /** What a download gives, where that is not the original that the other facts are about: a shrunk copy. */
   readonly stored?: Pick<ContentFacts, 'size' | 'hash'> | undefined;
+  /**
+   * The answer to the upload that may have made it never came. While the ledger does not know the item either, it counts as
+   * not there, so that the file is sent again; where the service keeps the same bytes once, that finds it.
+   */
+  readonly unheardOf?: boolean | undefined;
   /** Set when the item carries the mark that `TAG_REMOTE` leaves. */
   readonly tagged?: boolean | undefined;
 }

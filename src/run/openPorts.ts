@@ -13,6 +13,11 @@ import type { ImageTools } from '../local/images/imageTools.ts';
 import { LocalFolder } from '../local/localFolder.ts';
 import { createTrash } from '../local/trash.ts';
 import { createGallery } from '../services/gallery/gallery.ts';
+import { googleEndpoints } from '../services/google/endpoints.ts';
+import { COMPUTER_CLOCK, googleSend } from '../services/google/googleSend.ts';
+import { createGooglePhotos, googlePhotosAccount } from '../services/googlePhotos/googlePhotos.ts';
+import { sendOverFetch } from '../services/http/sendOverFetch.ts';
+import type { RetryPorts } from '../services/http/withRetry.ts';
 import type { Settings } from '../settings/settings.ts';
 import { mediaKinds } from './planRules.ts';
 import type { RunRequest } from './request.ts';
@@ -32,6 +37,8 @@ export interface RunHost {
   readonly home: string;
   /** The access of who is signed in: `E_SIGN_IN` when nobody is. */
   readonly googleAccess: GoogleAccounts;
+  /** How a run waits for a service; without it, by the clock of this computer. A test lets no time pass. */
+  readonly wait?: RetryPorts['wait'] | undefined;
   /** Stands between a run and its ports. Tests put faults there; a composition root leaves it out. */
   readonly between?: ((ports: ApplyPorts) => ApplyPorts) | undefined;
 }
@@ -116,6 +123,7 @@ async function openService(
   images: ImageTools,
   host: RunHost,
 ): Promise<Result<Known>> {
+  if (settings.service === 'googlePhotos') return openGooglePhotos(host);
   const gallery = createGallery({
     folder: path.join(folder, settings.gallery.path),
     assets: host.galleryAssets,
@@ -125,3 +133,29 @@ async function openService(
   });
   return ok({ account: gallery.account, isSignedIn: false, open: () => gallery });
 }
+
+async function openGooglePhotos(host: RunHost): Promise<Result<Known>> {
+  const endpoints = googleEndpoints(host.env);
+  if (!endpoints.ok) return endpoints;
+  const signedIn = await host.googleAccess('googlePhotos', { signal: NEVER });
+  if (!signedIn.ok) return signedIn;
+  const access = signedIn.value;
+  const origin = endpoints.value.photos;
+  const clock = { ...COMPUTER_CLOCK, now: host.now, ...(host.wait && { wait: host.wait }) };
+  return ok({
+    account: googlePhotosAccount(access.account),
+    isSignedIn: true,
+    open: (state) =>
+      createGooglePhotos({
+        account: access.account,
+        state,
+        origin,
+        sendWith: (onRequest) => googleSend({ access, origin, onRequest, clock }),
+        fetch: sendOverFetch,
+        now: host.now,
+      }),
+  });
+}
+
+/** Who is signed in is known without asking the network. */
+const NEVER = new AbortController().signal;

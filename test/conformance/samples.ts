@@ -112,9 +112,15 @@ export async function albumNamed(service: AlbumService, title: string): Promise<
   return album;
 }
 
+/** How an item that was sent under this name is listed: where a service does not know names, without its folders. */
+export function listedName({ capabilities }: AlbumService, name: string): string {
+  return capabilities.knows.name ? name : name.slice(name.lastIndexOf('/') + 1);
+}
+
 /** The item with this name in an album. */
 export async function itemNamed(service: AlbumService, album: RemoteAlbum, name: string): Promise<RemoteItem> {
-  const item = must(await service.listItems(album, CALL)).find((each) => each.name === name);
+  const listed = must(await service.listItems(album, CALL));
+  const item = listed.find((each) => each.name === listedName(service, name));
   assert.ok(item, `There is no item “${name}”`);
   return item;
 }
@@ -151,7 +157,8 @@ function itemText({ capabilities: { knows, metadata } }: AlbumService, item: Rem
 /** How `accountText` shows a sample that was sent. */
 export function sampleText(service: AlbumService, sample: Sample): string {
   const { facts, capture, type } = detailsOf(sample);
-  return itemText(service, { id: '', albumId: '', name: sample.name, ...facts, ...capture, type });
+  const name = listedName(service, sample.name);
+  return itemText(service, { id: '', albumId: '', name, ...facts, ...capture, type });
 }
 
 function hashOf(bytes: Buffer): string {

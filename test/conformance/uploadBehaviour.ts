@@ -55,12 +55,30 @@ export function uploadBehaviour(makeAccount: MakeAccount): void {
       assert.equal(must(await next.listItems(album, CALL)).length, 1);
     });
 
-    test('the same bytes under two names are two items', async (t) => {
+    test('the same bytes under two names are two items, or one where the service keeps them once', async (t) => {
       const service = (await makeAccount(t)).open();
       const album = must(await service.createAlbum('Trip', CALL));
-      must(await send(service, album, { name: 'a.jpg', text: 'same' }));
-      must(await send(service, album, { name: 'b.jpg', text: 'same' }));
-      assert.equal(must(await service.listItems(album, CALL)).length, 2);
+      const names = ['a.jpg', 'b.jpg', 'c.jpg'];
+      const sent = [must(await send(service, album, { name: 'first.jpg', text: 'same' }))];
+      sent.push(...(await Promise.all(names.map((name) => send(service, album, { name, text: 'same' })))).map(must));
+      const items = service.capabilities.sameBytes === 'oneItem' ? 1 : 4;
+      assert.equal(new Set(sent.map(({ id }) => id)).size, items);
+      assert.equal(must(await service.listItems(album, CALL)).length, items);
+    });
+
+    test('the same bytes sent at once under two names both arrive', async (t) => {
+      const service = (await makeAccount(t)).open();
+      const album = must(await service.createAlbum('Trip', CALL));
+      const other = must(await service.createAlbum('Other', CALL));
+      const sent = await Promise.all([
+        send(service, album, { name: 'a.jpg', text: 'same' }),
+        send(service, album, { name: 'b.jpg', text: 'same' }),
+        send(service, other, { name: 'c.jpg', text: 'same' }),
+      ]);
+      const isOne = service.capabilities.sameBytes === 'oneItem';
+      assert.equal(new Set(sent.map(must).map(({ id }) => id)).size, isOne ? 1 : 3);
+      assert.equal(must(await service.listItems(album, CALL)).length, isOne ? 1 : 2);
+      assert.equal(must(await service.listItems(other, CALL)).length, 1);
     });
 
     test('an upload does not take the place of another content', async (t) => {

@@ -82,6 +82,9 @@ const HALTING_SERVICE: ReadonlySet<Problem['code']> = new Set([
   'E_API_DISABLED',
 ]);
 
+/** So many items in a row that did not reach the service: it is gone, and not only this one photo too long for the line. */
+const UNREACHED = 8;
+
 const SENDING: readonly PlannedItem['action'][] = ['UPLOAD_LOCAL', 'REPLACE_REMOTE_WITH_LOCAL'];
 const ASKING_SERVICE: readonly PlannedItem['action'][] = [
   ...SENDING,
@@ -91,8 +94,12 @@ const ASKING_SERVICE: readonly PlannedItem['action'][] = [
   'UPDATE_REMOTE_METADATA',
 ];
 
-function haltedBy({ code }: Problem, action: PlannedItem['action']): readonly PlannedItem['action'][] {
-  if (HALTING_SERVICE.has(code)) return ASKING_SERVICE;
+function haltedBy(
+  { code }: Problem,
+  action: PlannedItem['action'],
+  unreached: number,
+): readonly PlannedItem['action'][] {
+  if (HALTING_SERVICE.has(code) || unreached >= UNREACHED) return ASKING_SERVICE;
   if (HALTING_SENDING.has(code)) return SENDING;
   return HALTING.has(code) ? [action] : [];
 }
@@ -121,6 +128,7 @@ class Run {
   #uploaded = 0;
   #downloaded = 0;
   #done = 0;
+  #unreached = 0;
 
   constructor(plan: Plan, rules: ApplyRules, ports: ApplyPorts, watch: Watch) {
     this.#plan = plan;
@@ -317,6 +325,7 @@ class Run {
 
   #settle(item: PlannedItem, result: Result<Effect>): void {
     if (result.ok) {
+      this.#unreached = 0;
       this.#uploaded += result.value.uploaded ?? 0;
       this.#downloaded += result.value.downloaded ?? 0;
       const here = this.#remote.get(item.album) ?? new Map<string, RemoteItem>();
@@ -331,7 +340,9 @@ class Run {
       const { remote, problem: reason = item.problem } = result.value;
       this.#outcomes.set(item, { outcome: 'done', problem: reason, remoteId: remote?.id });
     } else {
-      for (const action of haltedBy(result.problem, item.action)) this.#halted.set(action, result.problem);
+      if (result.problem.code === 'E_UNREACHABLE') this.#unreached++;
+      for (const action of haltedBy(result.problem, item.action, this.#unreached))
+        this.#halted.set(action, this.#halted.get(action) ?? result.problem);
       this.#outcomes.set(item, { outcome: outcomeOf(result.problem), problem: result.problem });
     }
     const { outcome, problem: reason, remoteId } = this.#outcomes.get(item) ?? { outcome: 'failed' };

@@ -4,7 +4,7 @@ import { compareText } from '../pairing.ts';
 /**
  * Names the items of an album whose service does not know names. An item that the ledger knows has its name there, and
  * stands once for each name that it has. One that nobody knows has the name that the service tells, or that of a file
- * in a folder that ends so and has no web copy.
+ * in a folder that ends so and has no web copy; one that is `unheardOf` too is left out.
  */
 export function nameListed(
   remote: readonly RemoteItem[],
@@ -16,7 +16,9 @@ export function nameListed(
     const names = new Map(rows.get(placeKey({ ...item, remoteId: item.id }))?.map(({ name }) => [key(name), name]));
     return [...names.values()].map((name) => ({ ...item, name }));
   });
-  const unknown = remote.filter((item) => !rows.has(placeKey({ ...item, remoteId: item.id })));
+  const unknown = remote.filter(
+    (item) => item.unheardOf !== true && !rows.has(placeKey({ ...item, remoteId: item.id })),
+  );
   return [...named, ...nameUnknown(unknown, local, new Set(named.map(({ name }) => key(name))))];
 }
 

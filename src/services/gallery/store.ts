@@ -11,7 +11,7 @@ import { errorCode, messageOf, writeProblem } from './fileProblem.ts';
 import { clearJournal } from './journal.ts';
 import { ALBUMS, MANIFEST, type Layout } from './layout.ts';
 import { formatManifest } from './manifest.ts';
-import { createMutex, type Mutex } from './mutex.ts';
+import { createMutex, type Mutex } from '../mutex.ts';
 
 /** The albums of one gallery, as far as they were looked at, and the order in which they are changed. */
 export interface Store {

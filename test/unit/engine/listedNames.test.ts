@@ -6,7 +6,7 @@ import { nameListed } from '../../../src/engine/naming/listedNames.ts';
 /** Ids and names as they are listed, the names of the files, what the ledger knows, and the names that come out. */
 const TABLE: readonly {
   readonly what: string;
-  readonly listed: readonly (readonly [id: string, name: string])[];
+  readonly listed: readonly (readonly [id: string, name: string, state?: 'unheardOf'])[];
   readonly files?: readonly string[];
   readonly base?: readonly (readonly [id: string, name: string, albumId?: string])[];
   readonly named: string;
@@ -48,6 +48,13 @@ const TABLE: readonly {
     files: ['day 2/a.jpg', 'day 1/a.jpg'],
     named: '1 day 1/a.jpg, 2 day 2/a.jpg',
   },
+  { what: 'an item that is unheard of', listed: [['1', 'a.jpg', 'unheardOf']], files: ['a.jpg'], named: '' },
+  {
+    what: 'an item that is unheard of and known',
+    listed: [['1', 'a.jpg', 'unheardOf']],
+    base: [['1', 'day/a.jpg']],
+    named: '1 day/a.jpg',
+  },
   {
     what: 'a file that has a web copy',
     listed: [
@@ -63,7 +70,7 @@ const TABLE: readonly {
 for (const { what, listed, files = [], base = [], named } of TABLE) {
   test(`names ${what}`, () => {
     const items = nameListed(
-      listed.map(([id, name]): RemoteItem => ({ id, albumId: 'A', name })),
+      listed.map(([id, name, state]): RemoteItem => ({ id, albumId: 'A', name, unheardOf: state !== undefined })),
       files.map((name) => ({ album: 'Trip', name }) as LocalItem),
       base.map(([remoteId, name, albumId = 'A']) => ({ album: 'Trip', name, remoteId, albumId }) as BaseItem),
     );

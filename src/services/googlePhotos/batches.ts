@@ -1,0 +1,154 @@
+import { problem } from '../../engine/errors.ts';
+import type { Problem } from '../../engine/model.ts';
+import type { ServiceState } from '../../engine/ports/serviceState.ts';
+import { fail, ok } from '../../engine/result.ts';
+import type { Result } from '../../engine/result.ts';
+import type { Client } from './client.ts';
+import { shown } from './fault.ts';
+import type { Journal } from './journal.ts';
+import { BATCH } from './limits.ts';
+import { rejected } from './rejected.ts';
+import { readResults } from './wire.ts';
+import type { WireItem, WireResult } from './wire.ts';
+
+/** An item to be made of bytes that have been sent. */
+export interface NewItem {
+  readonly albumId: string;
+  readonly uploadToken: string;
+  readonly fileName: string;
+  readonly description?: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** One that waits for its batch. */
+interface Waiting extends NewItem {
+  readonly answer: (result: Result<WireItem> | Promise<never>) => void;
+  /** How often it was asked for and Google was not able to. */
+  tries: number;
+}
+
+export interface BatchesOptions {
+  readonly client: Client;
+  readonly journal: Journal;
+  readonly state: ServiceState;
+}
+
+/** How often an item is asked for that Google was not able to make. */
+const TRIES = 3;
+
+/** Makes items, up to 50 of one album with one request. A batch goes when it is full, and at a lull the oldest one. */
+export class Batches {
+  readonly #options: BatchesOptions;
+  readonly #waiting = new Map<string, Waiting[]>();
+  #awaitsLull = false;
+
+  constructor(options: BatchesOptions) {
+    this.#options = options;
+  }
+
+  /** @param lull see `UploadCall` */
+  add(item: NewItem, lull: () => Promise<void>): Promise<Result<WireItem>> {
+    return new Promise((answer) => {
+      this.#enqueue({ ...item, answer, tries: 0 });
+      this.#flushAtLull(lull);
+    });
+  }
+
+  #enqueue(item: Waiting): void {
+    const batch = this.#waiting.get(item.albumId) ?? [];
+    batch.push(item);
+    this.#waiting.set(item.albumId, batch);
+    if (batch.length >= BATCH) this.#flush(item.albumId);
+  }
+
+  #flushAtLull(lull: () => Promise<void>): void {
+    if (this.#awaitsLull || this.#waiting.size === 0) return;
+    this.#awaitsLull = true;
+    void lull().then(() => {
+      this.#awaitsLull = false;
+      const [oldest] = this.#waiting.keys();
+      if (oldest !== undefined) this.#flush(oldest);
+      this.#flushAtLull(lull);
+    });
+  }
+
+  #flush(albumId: string): void {
+    const batch = this.#waiting.get(albumId) ?? [];
+    this.#waiting.delete(albumId);
+    void this.#make(albumId, batch).catch((error: unknown) => {
+      for (const { answer } of batch) answer(rejected(error));
+    });
+  }
+
+  async #make(albumId: string, batch: readonly Waiting[]): Promise<void> {
+    const { client } = this.#options;
+    const made = await client.writes.run(() => this.#ask(albumId, batch));
+    if (!made.ok) {
+      for (const { answer } of batch) answer(made);
+      return;
+    }
+    const results = new Map(made.value.map((result) => [result.uploadToken, result]));
+    for (const item of batch) this.#settle(item, results.get(item.uploadToken));
+  }
+
+  async #ask(albumId: string, batch: readonly Waiting[]): Promise<Result<readonly WireResult[]>> {
+    const { client, journal, state } = this.#options;
+    const going = batch.filter(({ signal }) => !signal.aborted);
+    const [first] = going;
+    if (!first) return fail(problem('E_CANCELLED', ''));
+    journal.begin(
+      albumId,
+      going.map(({ fileName }) => fileName),
+    );
+    client.count.save();
+    state.commit();
+    const newMediaItems = going.map(({ uploadToken, fileName, description }) => ({
+      ...(description !== undefined && { description }),
+      simpleMediaItem: { uploadToken, fileName },
+    }));
+    const answer = await client.ask(
+      {
+        method: 'POST',
+        path: '/v1/mediaItems:batchCreate',
+        json: { albumId, newMediaItems },
+        // The same bytes are the same item, so asking twice makes no second one.
+        repeat: 'safe',
+        about: going.length === 1 ? first.fileName : `${first.fileName} and ${going.length - 1} more`,
+      },
+      first.signal,
+    );
+    return answer.ok ? ok(readResults(answer.value)) : answer;
+  }
+
+  /** An item counts as made only with an id, whatever the status of the whole answer is. */
+  #settle(waiting: Waiting, result: WireResult | undefined): void {
+    const { answer, signal, albumId, fileName } = waiting;
+    if (result?.code === 0 && result.item) {
+      this.#options.journal.made(albumId, fileName);
+      return answer(ok(result.item));
+    }
+    if (signal.aborted) return answer(fail(problem('E_CANCELLED', '')));
+    if (MAY_PASS.has(result?.code ?? UNKNOWN) && ++waiting.tries < TRIES) {
+      this.#enqueue(waiting);
+      return this.#flushAtLull(() => Promise.resolve());
+    }
+    return answer(fail(refusal(waiting, result)));
+  }
+}
+
+// `google.rpc.Code`
+const UNKNOWN = 2;
+const ALREADY_EXISTS = 6;
+const RESOURCE_EXHAUSTED = 8;
+const INTERNAL = 13;
+const UNAVAILABLE = 14;
+
+/** Another item of the batch had the same bytes, or Google was not able to: it may be in the next one. */
+const MAY_PASS: ReadonlySet<number> = new Set([UNKNOWN, ALREADY_EXISTS, RESOURCE_EXHAUSTED, INTERNAL, UNAVAILABLE]);
+
+function refusal({ fileName }: NewItem, result: WireResult | undefined): Problem {
+  if (!result || result.code === 0)
+    return problem('E_SERVICE_ANSWER', `${fileName}: Google did not say what became of it`);
+  const code = MAY_PASS.has(result.code) ? 'E_UNREACHABLE' : 'E_REFUSED';
+  return problem(code, `${fileName}: ${shown(result.message) || `status ${result.code}`}`);
+}

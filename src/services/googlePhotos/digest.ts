@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { problem } from '../../engine/errors.ts';
+import type { ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
+import { fail, ok } from '../../engine/result.ts';
+import type { Result } from '../../engine/result.ts';
+
+/** What is sent, told by its content. */
+export interface Digest {
+  /** As Google wants it in a header: base64. */
+  readonly sha1: string;
+  /** `sha256:<hex>` */
+  readonly sha256: string;
+}
+
+/**
+ * Reads what is about to be sent, because Google wants to know its hash before the first byte and because nothing may be
+ * sent that is not what was promised.
+ */
+export async function digestOf(
+  source: ContentSource,
+  { name, facts }: UploadDetails,
+  signal: AbortSignal,
+): Promise<Result<Digest>> {
+  const [sha1, sha256] = [createHash('sha1'), createHash('sha256')];
+  let size = 0;
+  try {
+    for await (const chunk of untilAborted(source.stream(), signal)) {
+      size += chunk.length;
+      sha1.update(chunk);
+      sha256.update(chunk);
+    }
+  } catch (error) {
+    return fail(unreadable(name, error));
+  }
+  if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+  const verified = await source.verify();
+  if (!verified.ok) return verified;
+  const digest = { sha1: sha1.digest('base64'), sha256: `sha256:${sha256.digest('hex')}` };
+  const isOriginal = source.size === facts.size && facts.hash?.startsWith('sha256:') === true;
+  if (size !== source.size || (isOriginal && facts.hash !== digest.sha256)) return fail(problem('E_VERIFY', name));
+  return ok(digest);
+}
+
+/** What the disk said while a photo was read. */
+export function unreadable(name: string, error: unknown) {
+  return problem('E_FILE_UNREADABLE', `${name}: ${error instanceof Error ? error.message : String(error)}`);
+}
+
+/** The chunks up to an abort, also where the next one never comes. */
+async function* untilAborted(chunks: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const pieces = chunks[Symbol.asyncIterator]();
+  const { promise: aborted, resolve } = Promise.withResolvers<undefined>();
+  const onAbort = () => resolve(undefined);
+  signal.addEventListener('abort', onAbort);
+  try {
+    while (!signal.aborted) {
+      const piece = await Promise.race([pieces.next(), aborted]);
+      if (piece === undefined || piece.done === true) break;
+      yield piece.value;
+    }
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    // Not waited for: a disk that does not answer does not answer this either.
+    void pieces.return?.();
+  }
+}

@@ -1,0 +1,129 @@
+import { problem } from '../../engine/errors.ts';
+import type { RemoteItem } from '../../engine/model.ts';
+import type { AlbumService, Call, Capabilities, ItemPatch } from '../../engine/ports/albumService.ts';
+import type { ServiceState } from '../../engine/ports/serviceState.ts';
+import { fail, ok } from '../../engine/result.ts';
+import type { Result } from '../../engine/result.ts';
+import type { GoogleAccount } from '../google/access.ts';
+import type { Send } from '../http/send.ts';
+import { Albums } from './albums.ts';
+import { Batches } from './batches.ts';
+import { Client } from './client.ts';
+import { DailyCount } from './dailyCount.ts';
+import { download } from './download.ts';
+import { Journal } from './journal.ts';
+import { accepts, BATCH, MAX_ALBUM_ITEMS } from './limits.ts';
+import { listItems } from './lists.ts';
+import { Removals } from './removals.ts';
+import { descriptionOf } from './toRemoteItem.ts';
+import { Uploads } from './uploads.ts';
+
+export interface GooglePhotosOptions {
+  readonly account: GoogleAccount;
+  readonly state: ServiceState;
+  /** Where the Library API is: an origin. */
+  readonly origin: string;
+  /** Sends with the token of the account and tries again where that helps; `onRequest` is called for every attempt. */
+  readonly sendWith: (onRequest: () => void) => Send;
+  /** Sends without a token, to the addresses of pictures. */
+  readonly fetch: Send;
+  /** ms since 1970 UTC. */
+  readonly now: () => number;
+}
+
+const CAPABILITIES: Capabilities = {
+  knows: { size: false, sourceDate: false, hashes: [], name: false },
+  sameBytes: 'oneItem',
+  replace: 'uploadThenRemove',
+  remove: 'fromAlbumOnly',
+  rename: { item: false, album: true, move: false },
+  metadata: ['caption'],
+  restore: true,
+  tag: false,
+  removeAlbum: false,
+  downloadsOriginal: false,
+  maxAlbumItems: MAX_ALBUM_ITEMS,
+  accepts,
+  concurrency: 4,
+  pendingUploads: 2 * BATCH,
+};
+
+/** The name of an account for the ledger: what one OAuth client made, another one does not see. */
+export function googlePhotosAccount({ id, clientId }: GoogleAccount): string {
+  return `${clientId} ${id}`;
+}
+
+/** Google Photos, as far as its Library API lets an app in: to the albums and photos that the app itself has made. */
+export function createGooglePhotos({
+  account,
+  state,
+  origin,
+  sendWith,
+  fetch,
+  now,
+}: GooglePhotosOptions): AlbumService {
+  const count = new DailyCount(state, now);
+  const client = new Client({ send: sendWith(() => count.add()), fetch, origin, count });
+  const journal = new Journal(state, now);
+  const removals = new Removals(client, journal);
+  const batches = new Batches({ client, journal, state });
+  const uploads = new Uploads({ client, batches, removals });
+  const albums = new Albums(client);
+  return {
+    id: 'googlePhotos',
+    label: 'Google Photos',
+    capabilities: CAPABILITIES,
+    account: googlePhotosAccount(account),
+    requests: () => count.run,
+    listAlbums: (call) => albums.list(call),
+    listItems: async (album, call) => {
+      const items = await listItems(client, journal, album, call);
+      if (items.ok) removals.listed(items.value);
+      return items;
+    },
+    createAlbum: (title, call) => albums.create(title, call),
+    updateAlbum: async (album, { title }, call) =>
+      title === undefined ? unable(album.title) : albums.rename(album, title, call),
+    removeAlbum: async ({ title }) => unable(title),
+    upload: (...args) => uploads.upload(...args),
+    replace: (...args) => uploads.replace(...args),
+    download: (item, sink, call) => download(client, item, sink, call),
+    remove: (item, call) => removals.remove(item, call),
+    restore: (was, trashed, { signal, replaces }) => removals.restore(was, trashed, replaces, { signal }),
+    tag: async ({ name }) => unable(name),
+    updateItem: (item, patch, call) => writeCaption(client, item, patch, call),
+    foresee: (outlook) => [count.foresee(outlook)].filter((each) => each !== undefined),
+    finish: async () => {
+      journal.close();
+      count.save();
+      state.commit();
+      return { problems: removals.report() };
+    },
+  };
+}
+
+/** The description is all that an app may write. */
+async function writeCaption(
+  client: Client,
+  item: RemoteItem,
+  { caption, ...others }: ItemPatch,
+  { signal }: Call,
+): Promise<Result<RemoteItem>> {
+  if (caption === undefined || Object.keys(others).length > 0) return unable(item.name);
+  const written = await client.change(
+    {
+      method: 'PATCH',
+      path: `/v1/mediaItems/${encodeURIComponent(item.id)}`,
+      query: { updateMask: 'description' },
+      json: { description: descriptionOf(caption) },
+      repeat: 'safe',
+      about: item.name,
+    },
+    signal,
+  );
+  return written.ok ? ok({ ...item, caption }) : written;
+}
+
+function unable(about: string): Result<never> {
+  return fail(problem('E_NOT_SUPPORTED', about));
+}

@@ -1,0 +1,90 @@
+import type { RemoteAlbum } from '../../engine/model.ts';
+
+/** What is read of a media item of the Library API. */
+export interface WireItem {
+  readonly id: string;
+  readonly fileName: string;
+  readonly description?: string | undefined;
+  readonly productUrl?: string | undefined;
+  readonly mimeType?: string | undefined;
+  /** Where its bytes are for an hour; a suffix says which. */
+  readonly baseUrl?: string | undefined;
+  /** Of a video: `READY` when it can be downloaded. */
+  readonly videoStatus?: string | undefined;
+}
+
+/** What became of one new item of a batch. */
+export interface WireResult {
+  readonly uploadToken: string;
+  /** A `google.rpc.Code`; 0, which Google leaves out, is success. */
+  readonly code: number;
+  readonly message: string;
+  readonly item?: WireItem | undefined;
+}
+
+/** A page of a list, and the token of the next one. */
+export interface WirePage<T> {
+  readonly entries: readonly T[];
+  readonly next?: string | undefined;
+}
+
+/** Undefined for what is no item. A field of a type that nobody expects is as if it were missing. */
+export function readItem(value: unknown): WireItem | undefined {
+  const fields = fieldsOf(value);
+  const id = text(fields['id']);
+  if (id === undefined || id === '') return undefined;
+  return {
+    id,
+    fileName: text(fields['filename']) ?? id,
+    description: text(fields['description']),
+    productUrl: text(fields['productUrl']),
+    mimeType: text(fields['mimeType']),
+    baseUrl: text(fields['baseUrl']),
+    videoStatus: text(fieldsOf(fieldsOf(fields['mediaMetadata'])['video'])['status']),
+  };
+}
+
+export function readAlbum(value: unknown): RemoteAlbum | undefined {
+  const fields = fieldsOf(value);
+  const id = text(fields['id']);
+  if (id === undefined || id === '') return undefined;
+  return { id, title: text(fields['title']) ?? '', url: text(fields['productUrl']) };
+}
+
+/** Undefined when the answer is no page of such a list: then nobody knows what is missing from it. */
+export function readPage<T>(
+  value: unknown,
+  key: string,
+  read: (entry: unknown) => T | undefined,
+): WirePage<T> | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const fields = fieldsOf(value);
+  const list = fields[key] ?? [];
+  const next = fields['nextPageToken'];
+  if (!Array.isArray(list) || (next !== undefined && typeof next !== 'string')) return undefined;
+  const entries = list.map((entry: unknown) => read(entry)).filter((entry) => entry !== undefined);
+  if (entries.length < list.length) return undefined;
+  return { entries, next: next === '' ? undefined : next };
+}
+
+/** Results without a token belong to nobody and are left out. */
+export function readResults(value: unknown): readonly WireResult[] {
+  const list = fieldsOf(value)['newMediaItemResults'];
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((entry: unknown) => {
+    const { uploadToken, status, mediaItem } = fieldsOf(entry);
+    const { code = 0, message } = fieldsOf(status);
+    if (typeof uploadToken !== 'string' || typeof code !== 'number') return [];
+    return [{ uploadToken, code, message: text(message) ?? '', item: readItem(mediaItem) }];
+  });
+}
+
+/** The own fields of an object; none of anything else. */
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return Object.assign(Object.create(null), isObject ? value : {}) as Record<string, unknown>;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,101 @@
+import path from 'node:path';
+import type { TestContext } from 'node:test';
+import { ok } from '../../src/engine/result.ts';
+import type { Result } from '../../src/engine/result.ts';
+import type { AlbumService } from '../../src/engine/ports/albumService.ts';
+import type { ServiceState } from '../../src/engine/ports/serviceState.ts';
+import type { SyncReport } from '../../src/engine/report.ts';
+import type { RunHost } from '../../src/run/openPorts.ts';
+import type { GoogleAccess } from '../../src/services/google/access.ts';
+import { googleSend } from '../../src/services/google/googleSend.ts';
+import { wantedScopes } from '../../src/services/google/scopes.ts';
+import { createGooglePhotos } from '../../src/services/googlePhotos/googlePhotos.ts';
+import { sendOverFetch } from '../../src/services/http/sendOverFetch.ts';
+import { startPhotosEmulator } from '../emulators/photos/startPhotosEmulator.ts';
+import type { PhotosEmulator, PhotosOptions } from '../emulators/photos/startPhotosEmulator.ts';
+import type { Person } from '../emulators/photos/person.ts';
+import { Library } from './library.ts';
+import type { LibrarySpec, RunOptions } from './library.ts';
+import { MemoryState } from './memoryState.ts';
+
+export const ANNA = 'anna@example.com';
+export const APP = '4711-app.apps.googleusercontent.com';
+
+/** Google Photos as an emulator plays it, and clients of Anna's account there. */
+export interface PhotosAccount {
+  readonly emulator: PhotosEmulator;
+  /** What Anna sees and does without any app. */
+  readonly anna: Person;
+  /** A new client; without a state of its own it goes on with what the one before committed. */
+  readonly open: (state?: ServiceState) => AlbumService;
+  /** How a run gets there, for `Library.run`. */
+  readonly host: (who?: { readonly clientId?: string; readonly refresh?: () => Result<string> }) => Partial<RunHost>;
+}
+
+/** Nobody waits: the clock of the emulator goes on instead. Writes have no limit a minute unless told. */
+export async function photosAccount(t: TestContext, options: PhotosOptions = {}): Promise<PhotosAccount> {
+  const limits = { writesPerMinute: Infinity, ...options.limits };
+  const emulator = await startPhotosEmulator({ ...options, limits });
+  t.after(() => emulator.close());
+  const states = new MemoryState();
+  const clock = {
+    now: () => emulator.clock.now(),
+    wait: async (ms: number) => emulator.clock.advance(ms),
+    random: () => 0,
+  };
+  const access = accessTo(emulator, APP);
+  return {
+    emulator,
+    anna: emulator.person(ANNA),
+    open: (state = states.open()) =>
+      createGooglePhotos({
+        account: access.account,
+        state,
+        origin: emulator.url,
+        sendWith: (onRequest) => googleSend({ access, origin: emulator.url, onRequest, clock }),
+        fetch: sendOverFetch,
+        now: clock.now,
+      }),
+    host: ({ clientId = APP, refresh } = {}) => ({
+      googleAccess: async () => ok(accessTo(emulator, clientId, refresh)),
+      now: clock.now,
+      wait: clock.wait,
+    }),
+  };
+}
+
+/** A library whose web albums are in Anna's Google Photos. */
+export async function photosLibrary(t: TestContext, spec: LibrarySpec, options: PhotosOptions = {}) {
+  const account = await photosAccount(t, options);
+  const library = new Library(t, spec);
+  const run = ({ settings, host, ...rest }: RunOptions = {}): Promise<SyncReport> =>
+    library.run({
+      all: false,
+      ...rest,
+      settings: { service: 'googlePhotos', ...settings },
+      host: {
+        ...account.host(),
+        env: {
+          XDG_DATA_HOME: path.join(library.home, 'data'),
+          ALBUM_SYNC_GOOGLE_PHOTOS_URL: account.emulator.url,
+        },
+        ...host,
+      },
+    });
+  return { ...account, library, run };
+}
+
+function accessTo(emulator: PhotosEmulator, clientId: string, refresh?: () => Result<string>): GoogleAccess {
+  const scopes = wantedScopes('googlePhotos');
+  const issue = () => emulator.tokens.issue({ account: ANNA, clientId, scopes }).token;
+  let token = issue();
+  return {
+    account: { id: '1234', email: ANNA, clientId, scopes },
+    token: async ({ refused }) => {
+      if (refused !== token) return ok(token);
+      const another = refresh ? refresh() : ok(issue());
+      if (another.ok) token = another.value;
+      return another;
+    },
+  };
+}

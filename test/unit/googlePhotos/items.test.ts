@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+import type { ErrorCode } from '../../../src/engine/model.ts';
+import { googleError } from '../../emulators/http/answers.ts';
+import type { FaultOrder } from '../../emulators/http/faults.ts';
+import { photosAccount, photosLibrary } from '../../harness/googlePhotos.ts';
+import { lines, reportText, tinyJpeg } from '../../harness/library.ts';
+import { bytesOf, CALL, codeOf, detailsOf, must, send, sourceOf } from '../../conformance/samples.ts';
+
+const SYNC_UPLOAD = { settings: { mode: 'syncUpload', allowDelete: 'remote' } };
+const MiB = 1024 * 1024;
+
+async function inStep(t: TestContext) {
+  const account = await photosLibrary(t, { 'Trip/a.jpg': 'a', 'Trip/b.jpg': 'b' });
+  await account.run();
+  return account;
+}
+
+/** What happens to a replacement, and what it says. The old item stays. */
+const REPLACEMENTS: readonly (readonly [what: string, order: FaultOrder, code: ErrorCode])[] = [
+  ['the bytes cannot be sent', { route: 'uploads', fault: { kind: 'answerLost' }, times: Infinity }, 'E_UNREACHABLE'],
+  [
+    'the item is refused',
+    { route: 'mediaItems.batchCreate', fault: { kind: 'special', name: 'refuseItems', value: 1 } },
+    'E_REFUSED',
+  ],
+  [
+    'the file is too large',
+    {
+      route: 'uploads',
+      fault: { kind: 'answer', answer: googleError({ code: 413, message: 'Too large', status: 'OUT_OF_RANGE' }) },
+    },
+    'E_REFUSED',
+  ],
+];
+
+for (const [what, order, code] of REPLACEMENTS) {
+  test(`the old item stays when ${what}`, async (t) => {
+    const { anna, emulator, library, run } = await inStep(t);
+    library.write({ 'Trip/a.jpg': { text: 'edited', at: '2025-01-01T00:00:00Z' } });
+    emulator.faults.order(order);
+    const report = await run(SYNC_UPLOAD);
+    assert.equal(reportText(report), `REMOTE_OLDER:localChanged REPLACE_REMOTE_WITH_LOCAL failed Trip/a.jpg ${code}`);
+    assert.equal(anna.albumsText(), 'Trip\n  a.jpg\n  b.jpg');
+    assert.equal(emulator.log.of('albums.batchRemoveMediaItems').length, 0);
+    emulator.faults.clear();
+    assert.equal((await run(SYNC_UPLOAD)).totals.outcomes.done, 1);
+    assert.deepEqual(anna.albumsText().match(/\.jpg/g)?.length, 2);
+  });
+}
+
+test('an old item that could not be taken out is taken out by the next run', async (t) => {
+  const { anna, emulator, library, run } = await inStep(t);
+  library.write({ 'Trip/a.jpg': { text: 'edited', at: '2025-01-01T00:00:00Z' } });
+  const broken = {
+    kind: 'answer',
+    answer: googleError({ code: 500, message: 'Internal', status: 'INTERNAL' }),
+  } as const;
+  emulator.faults.order({ route: 'albums.batchRemoveMediaItems', fault: broken, times: Infinity });
+  assert.equal((await run(SYNC_UPLOAD)).totals.outcomes.failed, 1);
+  assert.equal(anna.albumsText().match(/\.jpg/g)?.length, 3);
+  emulator.faults.clear();
+  assert.equal((await run(SYNC_UPLOAD)).totals.outcomes.done, 1);
+  assert.equal(anna.albumsText().match(/\.jpg/g)?.length, 2);
+  assert.equal(anna.items().length, 3);
+  assert.equal(reportText(await run(SYNC_UPLOAD)), '');
+});
+
+test('a removal whose answer is lost has happened', async (t) => {
+  const { anna, emulator, library, run } = await inStep(t);
+  library.remove('Trip/a.jpg');
+  emulator.faults.order({ route: 'albums.batchRemoveMediaItems', fault: { kind: 'answerLost' } });
+  assert.equal(reportText(await run(SYNC_UPLOAD)), 'REMOTE_ONLY:deletedLocally DELETE_REMOTE done Trip/a.jpg');
+  assert.equal(anna.albumsText(), 'Trip\n  b.jpg');
+});
+
+test('without permission nothing leaves its album', async (t) => {
+  const { anna, emulator, library, run } = await inStep(t);
+  library.remove('Trip/a.jpg');
+  library.write({ 'Trip/b.jpg': { text: 'edited', at: '2025-01-01T00:00:00Z' } });
+  for (const mode of ['repairUpload', 'syncUpload'])
+    assert.equal(
+      reportText(await run({ settings: { mode } })),
+      lines`
+        REMOTE_OLDER:localChanged REPLACE_REMOTE_WITH_LOCAL notPermitted Trip/b.jpg E_NOT_PERMITTED
+        REMOTE_ONLY:deletedLocally DELETE_REMOTE notPermitted Trip/a.jpg E_NOT_PERMITTED`,
+    );
+  assert.equal(emulator.log.of('albums.batchRemoveMediaItems').length, 0);
+  assert.equal(anna.albumsText(), 'Trip\n  a.jpg\n  b.jpg');
+});
+
+/** What breaks on the way of a long upload, and what is sent of it. */
+const LONG: readonly (readonly [what: string, orders: readonly FaultOrder[], sessions: number])[] = [
+  ['nothing', [], 1],
+  ['the connection, once', [{ route: 'uploads.session', fault: { kind: 'requestCut', afterBytes: 20 * MiB } }], 3],
+  [
+    'the connection, twice',
+    [
+      { route: 'uploads.session', fault: { kind: 'requestCut', afterBytes: 20 * MiB } },
+      { route: 'uploads.session', fault: { kind: 'requestCut', afterBytes: 10 * MiB }, after: 1 },
+    ],
+    5,
+  ],
+];
+
+for (const [what, orders, sessions] of LONG) {
+  test(`a photo of 51 MB arrives although ${what} breaks`, async (t) => {
+    const { anna, emulator, open } = await photosAccount(t);
+    const service = open();
+    const album = must(await service.createAlbum('Trip', CALL));
+    const bytes = Buffer.concat([tinyJpeg('long'), Buffer.alloc(51 * MiB)]);
+    for (const order of orders) emulator.faults.order(order);
+    const details = { ...detailsOf({ name: 'long.jpg' }), facts: { size: bytes.length, modifiedMs: 0 } };
+    const source = sourceOf({ name: 'long.jpg' }, { size: bytes.length, stream: () => pieces(bytes) });
+    must(await service.upload(album, details, source, CALL));
+    assert.ok(anna.items()[0]?.bytes.equals(bytes));
+    assert.deepEqual([emulator.log.of('uploads').length, emulator.log.of('uploads.session').length], [1, sessions]);
+  });
+}
+
+test('a file that changes between reading and sending is not made an item', async (t) => {
+  const { anna, open } = await photosAccount(t);
+  const service = open();
+  const album = must(await service.createAlbum('Trip', CALL));
+  let reads = 0;
+  const stream = () => pieces(bytesOf({ name: 'a.jpg', text: reads++ === 0 ? 'one' : 'two' }));
+  const sample = { name: 'a.jpg', text: 'one' };
+  assert.equal(
+    codeOf(await service.upload(album, detailsOf(sample), sourceOf(sample, { stream }), CALL)),
+    'E_SOURCE_CHANGED',
+  );
+  assert.equal(anna.items().length, 0);
+});
+
+test('a download has no place in it, and comes from the address of the moment', async (t) => {
+  const { emulator, open } = await photosAccount(t);
+  const service = open();
+  const album = must(await service.createAlbum('Trip', CALL));
+  const item = must(await send(service, album, { name: 'a.jpg' }));
+  const chunks: Uint8Array[] = [];
+  const sink = async (stream: AsyncIterable<Uint8Array>) => {
+    for await (const chunk of stream) chunks.push(chunk);
+    return { ok: true, value: undefined } as const;
+  };
+  emulator.clock.advance(2 * 3_600_000);
+  must(await service.download(item, sink, CALL));
+  assert.ok(Buffer.concat(chunks).length > 0);
+  assert.match(emulator.log.entries.at(-1)?.path ?? '', /=d$/);
+  assert.equal(service.capabilities.downloadsOriginal, false);
+});
+
+test('a picture that breaks off is no download', async (t) => {
+  const { emulator, library, run } = await photosLibrary(t, { 'Trip/a.jpg': 'a', 'Trip/b.jpg': 'b' });
+  await run();
+  library.remove('Trip/a.jpg');
+  emulator.faults.order({ route: 'pictures', fault: { kind: 'answerCut', afterBytes: 20 }, times: Infinity });
+  const report = await run({ settings: { mode: 'download' } });
+  assert.equal(reportText(report), 'REMOTE_ONLY:deletedLocally DOWNLOAD_REMOTE failed Trip/a.jpg E_UNREACHABLE');
+  assert.equal(library.textOf('Trip/a.jpg'), undefined);
+  emulator.faults.clear();
+  assert.equal((await run({ settings: { mode: 'download' } })).totals.outcomes.done, 1);
+  assert.equal(reportText(await run({ settings: { mode: 'twoWay' } })), '');
+});
+
+async function* pieces(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += MiB) yield bytes.subarray(start, start + MiB);
+}

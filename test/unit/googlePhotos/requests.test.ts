@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { photosLibrary } from '../../harness/googlePhotos.ts';
+import type { LibrarySpec } from '../../harness/library.ts';
+
+/** Albums of a first run, with their sizes, and the requests that it, an unchanged run and later changes take. */
+const TABLE: readonly {
+  readonly what: string;
+  readonly albums: readonly number[];
+  readonly first: number;
+  readonly unchanged: number;
+}[] = [
+  // 1 list of albums, then for each album 1 to make it, 1 for each photo, and 1 for each 50 of them.
+  { what: 'one album', albums: [300], first: 1 + 1 + 300 + 6, unchanged: 1 + 3 },
+  { what: 'albums that do not fill a batch', albums: [70, 30, 1], first: 1 + 3 + 101 + 4, unchanged: 1 + 3 },
+  { what: 'many small albums', albums: Array<number>(60).fill(2), first: 1 + 60 + 120 + 60, unchanged: 2 + 60 },
+];
+
+for (const { what, albums, first, unchanged } of TABLE) {
+  test(`a first run of ${what} takes ${first} requests, and one without changes ${unchanged}`, async (t) => {
+    const { emulator, run } = await photosLibrary(t, photosIn(albums));
+    const report = await run();
+    assert.equal(
+      report.totals.outcomes.done,
+      albums.reduce((sum, size) => sum + size, 0),
+    );
+    assert.deepEqual([report.totals.requests, emulator.log.entries.length], [first, first]);
+    emulator.log.clear();
+    const next = await run();
+    assert.deepEqual([next.totals.requests, emulator.log.entries.length, next.items], [unchanged, unchanged, []]);
+  });
+}
+
+test('changes take the lists, a request each, and batches', async (t) => {
+  const { library, run } = await photosLibrary(t, photosIn([150]));
+  await run();
+  library.write(photosIn([150 + 30]));
+  for (let index = 0; index < 60; index++)
+    library.write({ [`Album 0/${index}.jpg`]: { text: `edited ${index}`, at: '2025-01-01T00:00:00Z' } });
+  const report = await run({ settings: { allowDelete: 'remote' } });
+  assert.deepEqual([report.totals.actions.UPLOAD_LOCAL, report.totals.actions.REPLACE_REMOTE_WITH_LOCAL], [30, 60]);
+  // 1 list of albums and 2 pages of items, 90 photos in 2 batches; what is replaced leaves as its batch is answered.
+  assert.deepEqual([report.totals.outcomes.done, report.totals.requests], [90, 1 + 2 + 90 + 2 + 2]);
+});
+
+test('a plan that takes longer than a day is told beforehand, and goes on by itself', async (t) => {
+  const { emulator, run } = await photosLibrary(t, photosIn([120]), { limits: { requestsPerDay: 100 } });
+  const preview = await run({ kind: 'preview' });
+  assert.deepEqual(preview.problems, []);
+  const first = await run();
+  const [quota] = first.problems;
+  assert.equal(quota?.code, 'E_QUOTA');
+  assert.match(quota?.message ?? '', /^Google counts anew from 2026-11-03 08:00 UTC\. /);
+  assert.equal(first.totals.outcomes.failed + first.totals.outcomes.done, 120);
+  const asked = emulator.log.entries.length;
+  assert.ok(asked <= 101 + 4, `${asked} requests, although the limit was 100`);
+  for (let day = 2; day <= 3; day++) {
+    emulator.clock.advance(24 * 3_600_000);
+    await run();
+  }
+  assert.equal((await run()).totals.events.SAME, 120);
+});
+
+function photosIn(albums: readonly number[]): LibrarySpec {
+  const files = albums.flatMap((size, album) =>
+    Array.from({ length: size }, (_, index) => [`Album ${album}/${index}.jpg`, `photo ${index} of ${album}`] as const),
+  );
+  return Object.fromEntries(files);
+}
