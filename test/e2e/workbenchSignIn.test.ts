@@ -1,65 +1,126 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { runningClock } from '../emulators/http/clock.ts';
 import { startOAuthEmulator } from '../emulators/oauth/startOAuthEmulator.ts';
+import type { EditorWindow } from '../harness/window/openWindow.ts';
 import { windowTest } from '../harness/window/windowTest.ts';
 
 const APP = { id: '1234-app.apps.googleusercontent.com', secret: 'GOCSPX-a-secret' };
+const OTHER = { id: '5678-other.apps.googleusercontent.com', secret: 'GOCSPX-another' };
+const ANNA = { email: 'anna@example.com', name: 'Anna Photo' };
 
 const oauth = await startOAuthEmulator({
   clock: runningClock(),
-  clients: [{ ...APP, kind: 'installed', status: 'testing' }],
-  accounts: [{ email: 'anna@example.com', name: 'Anna Photo' }],
+  clients: [APP, OTHER].map((client) => ({ ...client, kind: 'installed', status: 'testing' })),
+  accounts: [ANNA],
 });
 after(() => oauth.close());
 // The server of the window starts after this, and hands it to the extension host.
 process.env['ALBUM_SYNC_GOOGLE_OAUTH_URL'] = oauth.url;
 
-windowTest(
-  'a person signs in on the page of Google, and out again',
-  {
-    content: {
-      'Italy/forum.jpg': { colour: 'peru' },
-      '.vscode/settings.json': JSON.stringify({ 'albumSync.service': 'googlePhotos' }),
-    },
-  },
-  async ({ window }) => {
-    const { page } = window;
-    const input = page.locator('.quick-input-widget input:visible');
-    const message = (text: string) => page.locator('.notification-toast').filter({ hasText: text });
+const content = { 'Italy/forum.jpg': { colour: 'peru' } } as const;
 
-    await window.runCommand('Album Sync: Sign In…');
-    await row(page, 'Google Photos').click();
-    await row(page, 'Type Client ID and Secret…').click();
-    await page.getByText('Client ID (Press').waitFor();
-    await input.fill(APP.id);
-    await input.press('Enter');
-    await page.getByText('Client secret (Press').waitFor();
-    await input.fill(APP.secret);
-    const opening = page.context().waitForEvent('page');
-    await input.press('Enter');
-    const google = await opening;
-    await google.getByRole('heading', { name: 'Sign in with Google' }).waitFor();
-    await page.getByText('Sign in on the page that opens in your browser').waitFor();
-    await window.screenshot('workbench-sign-in-dark-1280');
+windowTest('a person signs in on the page of Google, and out again', { content }, async ({ window }) => {
+  const { page } = window;
+  await untilWalkthroughsAreThere(window);
+  await window.runCommand('Album Sync: Sign In…');
+  await row(page, 'Google Photos').click();
+  const google = await opened(page, () => typeClient(page, APP));
+  await google.getByRole('heading', { name: 'Sign in with Google' }).waitFor();
+  await page.getByText('Sign in on the page that opens in your browser').waitFor();
+  await window.screenshot('workbench-sign-in-dark-1280');
+  await google.getByRole('button', { name: 'Allow' }).click();
+  await google.getByRole('heading', { name: 'You can close this page' }).waitFor();
+  await google.close();
+  await input(page).waitFor({ state: 'hidden' });
+  const signedIn = message(page, 'Signed in to Google Photos as anna@example.com. The sign-in ends on');
+  await signedIn.getByRole('button', { name: 'How to Make It Last' }).click();
+  await page.getByText('Fill in the consent screen and publish it').first().waitFor();
+  await window.screenshot('workbench-walkthrough-dark-1280');
 
-    await google.getByRole('button', { name: 'Allow' }).click();
-    await google.getByRole('heading', { name: 'You can close this page' }).waitFor();
-    await google.close();
-    await message('Signed in to Google Photos as anna@example.com. The sign-in ends on').waitFor();
-    await input.waitFor({ state: 'hidden' });
+  await pasteAddress(window);
+  await page.locator('.activitybar').getByRole('button', { name: 'Accounts' }).click();
+  await page.getByRole('menuitem', { name: 'anna@example.com (Google Drive)' }).waitFor();
+  await page.getByRole('menuitem', { name: 'anna@example.com (Google Photos)' }).waitFor();
+  await window.screenshot('workbench-accounts-dark-1280');
+  await page.keyboard.press('Escape');
 
+  for (const service of ['Google Drive', 'Google Photos']) {
     await window.runCommand('Album Sync: Sign Out…');
-    await row(page, 'Google Photos').click();
-    await message('Signed out of Google Photos.').waitFor();
-    assert.deepEqual(
-      oauth.log.of('oauth.revoke').map(({ status }) => status),
-      [200],
-    );
-  },
-);
+    await row(page, service).click();
+    await message(page, `Signed out of ${service}.`).waitFor();
+  }
+  assert.deepEqual(
+    oauth.log.of('oauth.revoke').map(({ status }) => status),
+    [200],
+  );
+  await keepClient(window);
+});
 
-function row(page: Page, label: string) {
+/** Without a network the editor asks itself for some seconds whether a walkthrough is to be shown. */
+async function untilWalkthroughsAreThere(window: EditorWindow): Promise<void> {
+  const { page } = window;
+  await window.runCommand('Welcome: Open Walkthrough...');
+  await row(page, 'Use Google Photos or Google Drive').waitFor();
+  await page.keyboard.press('Escape');
+}
+
+/** Signs in to the other service; its browser is elsewhere, and the client is known by now. */
+async function pasteAddress(window: EditorWindow): Promise<void> {
+  const { page } = window;
+  await window.runCommand('Album Sync: Sign In…');
+  const google = await opened(page, () => row(page, 'Google Drive').click());
+  const address = google.url();
+  await google.close();
+  await page.getByText('Sign in on the page that opens in your browser').waitFor();
+  await input(page).fill('http://127.0.0.1/?code=another');
+  await input(page).press('Enter');
+  await page.getByText('This is not the address that this sign-in ended on.').waitFor();
+  await input(page).fill(oauth.approve(address, { account: ANNA.email }));
+  await input(page).press('Enter');
+  await message(page, 'Signed in to Google Drive as anna@example.com.').waitFor();
+}
+
+/** Another client than before is asked about, and the person keeps the old one. */
+async function keepClient(window: EditorWindow): Promise<void> {
+  const { page } = window;
+  await window.runCommand('Album Sync: Sign In…');
+  await row(page, 'Google Photos').click();
+  await typeClient(page, OTHER);
+  const dialog = page.getByRole('dialog').filter({ hasText: 'with another OAuth client than before?' });
+  await dialog.getByText(`What was sent with the client ${APP.id} stays in Google Photos`).waitFor();
+  await window.screenshot('workbench-other-client-dark-1280');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  assert.deepEqual(oauth.log.of('oauth.auth').length, 2);
+}
+
+async function typeClient(page: Page, { id, secret }: typeof APP): Promise<void> {
+  await row(page, 'Type Client ID and Secret…').click();
+  await page.getByText('Client ID (Press').waitFor();
+  await input(page).fill(id);
+  await input(page).press('Enter');
+  await page.getByText('Client secret (Press').waitFor();
+  await input(page).fill(secret);
+  await input(page).press('Enter');
+}
+
+/** The page that the window opens beside itself. */
+async function opened(page: Page, work: () => Promise<void>): Promise<Page> {
+  const opening = page.context().waitForEvent('page');
+  await work();
+  return opening;
+}
+
+function input(page: Page): Locator {
+  return page.locator('.quick-input-widget input:visible');
+}
+
+function row(page: Page, label: string): Locator {
   return page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: label }).first();
+}
+
+function message(page: Page, text: string): Locator {
+  return page.locator('.notification-toast').filter({ hasText: text });
 }

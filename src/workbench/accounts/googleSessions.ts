@@ -56,7 +56,7 @@ export function googleSessions(ports: SessionPorts): vscode.Disposable {
     }),
     vscode.authentication.registerAuthenticationProvider(
       AUTHENTICATION_PROVIDER,
-      vscode.l10n.t('Google (Album Sync)'),
+      vscode.l10n.t('Album Sync'),
       provider,
       { supportsMultipleAccounts: true },
     ),
