@@ -155,7 +155,11 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
 
 /** What the service says beforehand of work that will not be done in this run. */
 function foreseen({ plan }: PlannedRun, { ports: { service } }: Session): readonly Problem[] {
-  return service.foresee?.(outlookOf(plan)) ?? [];
+  try {
+    return service.foresee?.(outlookOf(plan)) ?? [];
+  } catch (error) {
+    return [faultProblem(error)];
+  }
 }
 
 async function apply(planned: PlannedRun, { settings, ports }: Session, watch: Watch): Promise<Applied> {

@@ -29,7 +29,10 @@ export interface PhotosAccount {
   /** A new client; without a state of its own it goes on with what the one before committed. */
   readonly open: (state?: ServiceState) => AlbumService;
   /** How a run gets there, for `Library.run`. */
-  readonly host: (who?: { readonly clientId?: string; readonly refresh?: () => Result<string> }) => Partial<RunHost>;
+  readonly host: (who?: {
+    readonly clientId?: string;
+    readonly refresh?: () => Result<string>;
+  }) => Pick<RunHost, 'googleAccess' | 'now' | 'wait'>;
 }
 
 /** Nobody waits: the clock of the emulator goes on instead. Writes have no limit a minute unless told. */

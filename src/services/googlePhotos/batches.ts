@@ -122,11 +122,8 @@ export class Batches {
 
   /** An item counts as made only with an id, whatever the status of the whole answer is. */
   #settle(waiting: Waiting, result: WireResult | undefined): void {
-    const { answer, signal, albumId, fileName } = waiting;
-    if (result?.code === 0 && result.item) {
-      this.#options.journal.made(albumId, fileName);
-      return answer(ok(result.item));
-    }
+    const { answer, signal } = waiting;
+    if (result?.code === 0 && result.item) return answer(ok(result.item));
     if (signal.aborted) return answer(fail(problem('E_CANCELLED', '')));
     if (MAY_PASS.has(result?.code ?? UNKNOWN) && ++waiting.tries < TRIES) {
       this.#enqueue(waiting);

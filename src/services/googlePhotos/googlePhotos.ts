@@ -67,7 +67,7 @@ export function createGooglePhotos({
   const journal = new Journal(state, now);
   const removals = new Removals(client, journal);
   const batches = new Batches({ client, journal, state });
-  const uploads = new Uploads({ client, batches, removals });
+  const uploads = new Uploads({ client, batches, removals, journal });
   const albums = new Albums(client);
   return {
     id: 'googlePhotos',

@@ -12,7 +12,7 @@ const FORGOTTEN_AFTER = 7 * 24 * 3_600_000;
 export class Journal {
   readonly #state: ServiceState;
   readonly #now: () => number;
-  readonly #made = new Set<string>();
+  readonly #done = new Set<string>();
 
   constructor(state: ServiceState, now: () => number) {
     this.#state = state;
@@ -24,9 +24,9 @@ export class Journal {
     for (const fileName of fileNames) this.#state.set(keyOf(albumId, fileName), String(this.#now()));
   }
 
-  /** The answer came. The note stays until the end of the run, by which the engine has remembered the item. */
-  made(albumId: string, fileName: string): void {
-    this.#made.add(keyOf(albumId, fileName));
+  /** All that was asked for is done. The note stays to the end of the run, by which the engine has remembered the item. */
+  done(albumId: string, fileName: string): void {
+    this.#done.add(keyOf(albumId, fileName));
   }
 
   /** The file names in an album that are unheard of. */
@@ -38,7 +38,7 @@ export class Journal {
   /** Strikes out what was heard of, and what is too old. */
   close(): void {
     for (const [key, since] of [...this.#state.entries(PREFIX)])
-      if (this.#made.has(key) || this.#now() - Number(since) > FORGOTTEN_AFTER) this.#state.delete(key);
+      if (this.#done.has(key) || this.#now() - Number(since) > FORGOTTEN_AFTER) this.#state.delete(key);
   }
 }
 

@@ -7,6 +7,7 @@ import type { Batches } from './batches.ts';
 import type { Client } from './client.ts';
 import { digestOf } from './digest.ts';
 import type { Digest } from './digest.ts';
+import type { Journal } from './journal.ts';
 import { accepts, MAX_PHOTO, MAX_VIDEO } from './limits.ts';
 import { Lulls } from './lulls.ts';
 import type { Removals } from './removals.ts';
@@ -18,6 +19,7 @@ export interface UploadsOptions {
   readonly client: Client;
   readonly batches: Batches;
   readonly removals: Removals;
+  readonly journal: Journal;
 }
 
 /** What is to be put where. */
@@ -39,13 +41,15 @@ export class Uploads {
     this.#options = options;
   }
 
-  upload(
+  async upload(
     album: RemoteAlbum,
     details: UploadDetails,
     source: ContentSource,
     call: UploadCall,
   ): Promise<Result<RemoteItem>> {
-    return this.#add({ albumId: album.id, details, source, call });
+    const added = await this.#add({ albumId: album.id, details, source, call });
+    if (added.ok) this.#options.journal.done(album.id, fileNameOf(details.name));
+    return added;
   }
 
   /** The new item is in the album before the old one leaves it. */
@@ -55,12 +59,14 @@ export class Uploads {
     source: ContentSource,
     call: UploadCall,
   ): Promise<Result<Replaced>> {
+    const { removals, journal } = this.#options;
     const added = await this.#add({ albumId: item.albumId, details, source, call });
-    if (!added.ok || added.value.id === item.id) return added;
-    const { removals } = this.#options;
+    if (!added.ok) return added;
     const unless = (old: RemoteItem) => removals.isNeeded({ ...old, name: details.name });
-    const removed = await removals.remove(item, { signal: call.signal, unless });
+    const isOther = added.value.id !== item.id;
+    const removed = isOther ? await removals.remove(item, { signal: call.signal, unless }) : ok({});
     if (!removed.ok) return removed;
+    journal.done(item.albumId, fileNameOf(details.name));
     return ok({ ...added.value, ...removed.value });
   }
 

@@ -1,5 +1,5 @@
 import type { Library } from './library.ts';
-import type { StoredItem } from './model.ts';
+import type { StoredAlbum, StoredItem } from './model.ts';
 import { inserted } from './position.ts';
 import { readMedia } from './readMedia.ts';
 
@@ -7,6 +7,7 @@ import { readMedia } from './readMedia.ts';
 export interface Person {
   /** All albums as text: the title, and below it the names of its items in their order. */
   albumsText(): string;
+  albums(): readonly StoredAlbum[];
   items(): readonly StoredItem[];
   /** Uploads a photo without any app. */
   addPhoto(bytes: Buffer, filename: string): Promise<StoredItem>;
@@ -31,6 +32,7 @@ export function createPerson(library: Library, account: string): Person {
     return item;
   };
   return {
+    albums: () => library.allAlbums(account),
     items: () => library.allItems(account),
     albumsText: () =>
       library

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { problem } from '../../../src/engine/errors.ts';
+import { fail } from '../../../src/engine/result.ts';
 import { googleError, html, json, redirect } from '../../emulators/http/answers.ts';
 import type { Answer } from '../../emulators/http/route.ts';
 import type { Fault, FaultOrder } from '../../emulators/http/faults.ts';
@@ -167,6 +169,7 @@ for (const [what, order, code, uploads] of ENDING) {
     );
     assert.deepEqual([...codes], [code]);
     assert.equal(report.totals.outcomes.done, 0);
+    assert.doesNotMatch(JSON.stringify(report), /ya29|CAIS|Bearer/);
     assert.ok(emulator.log.of('uploads').length <= uploads, emulator.log.text());
     emulator.faults.clear();
     assert.equal((await run()).totals.outcomes.failed, 0);
@@ -175,6 +178,26 @@ for (const [what, order, code, uploads] of ENDING) {
     assert.equal(reportText(await run()), '');
   });
 }
+
+test('when the sign-in ends in the middle, nothing more is asked, and nobody is asked twice', async (t) => {
+  const many = Array.from({ length: 40 }, (_, index) => [`Trip/${index}.jpg`, `photo ${index}`] as const);
+  const { emulator, host, run } = await photosLibrary(t, Object.fromEntries(many));
+  const ended = refused(401, 'Request had invalid authentication credentials.', 'UNAUTHENTICATED');
+  emulator.faults.order({ route: '*', fault: ended, times: Infinity, after: 12 });
+  let asked = 0;
+  const refresh = () => {
+    asked++;
+    return fail(problem('E_SIGN_IN', 'Token has been expired or revoked'));
+  };
+  const report = await run({ host: { googleAccess: host({ refresh }).googleAccess } });
+  const codes = new Set(report.items.map(({ error }) => error?.code));
+  assert.deepEqual([...codes], ['E_SIGN_IN']);
+  // Four photos were on their way, and a batch waited.
+  assert.ok(asked <= 5, `the sign-in was asked ${asked} times`);
+  assert.ok(emulator.log.entries.length <= 12 + 5, emulator.log.text());
+  emulator.faults.clear();
+  assert.equal((await run()).totals.outcomes.done, 40);
+});
 
 function withoutIds(body: unknown): unknown {
   return JSON.parse(JSON.stringify(body).replaceAll(/"id":"[^"]*",?/g, '')) as unknown;
