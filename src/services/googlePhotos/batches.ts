@@ -4,7 +4,7 @@ import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
 import type { Client } from './client.ts';
-import { shown } from './fault.ts';
+import { shown } from '../google/words.ts';
 import type { Journal } from './journal.ts';
 import { BATCH } from './limits.ts';
 import { rejected } from './rejected.ts';

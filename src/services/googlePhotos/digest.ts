@@ -3,6 +3,8 @@ import { problem } from '../../engine/errors.ts';
 import type { ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
+import { unreadable } from '../unreadable.ts';
+import { untilAborted } from '../untilAborted.ts';
 
 /** What is sent, told by its content. */
 export interface Digest {
@@ -39,28 +41,4 @@ export async function digestOf(
   const isOriginal = source.size === facts.size && facts.hash?.startsWith('sha256:') === true;
   if (size !== source.size || (isOriginal && facts.hash !== digest.sha256)) return fail(problem('E_VERIFY', name));
   return ok(digest);
-}
-
-/** What the disk said while a photo was read. */
-export function unreadable(name: string, error: unknown) {
-  return problem('E_FILE_UNREADABLE', `${name}: ${error instanceof Error ? error.message : String(error)}`);
-}
-
-/** The chunks up to an abort, also where the next one never comes. */
-async function* untilAborted(chunks: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const pieces = chunks[Symbol.asyncIterator]();
-  const { promise: aborted, resolve } = Promise.withResolvers<undefined>();
-  const onAbort = () => resolve(undefined);
-  signal.addEventListener('abort', onAbort);
-  try {
-    while (!signal.aborted) {
-      const piece = await Promise.race([pieces.next(), aborted]);
-      if (piece === undefined || piece.done === true) break;
-      yield piece.value;
-    }
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-    // Not waited for: a disk that does not answer does not answer this either.
-    void pieces.return?.();
-  }
 }

@@ -1,7 +1,7 @@
 import { problem } from '../../engine/errors.ts';
 import type { ErrorCode, Problem } from '../../engine/model.ts';
 import type { Reply } from '../http/send.ts';
-import { fieldsOf } from './wire.ts';
+import { messageIn, shown } from '../google/words.ts';
 
 /** What Google refused, by its status and then by its words: the first row that fits. */
 const FAULTS: readonly (readonly [status: number, words: RegExp, code: ErrorCode])[] = [
@@ -25,21 +25,4 @@ export async function faultOf(reply: Reply, about: string): Promise<Problem> {
   const known = FAULTS.find(([status, pattern]) => status === reply.status && pattern.test(`${words} ${body}`));
   const other = reply.status >= 500 || reply.status === 409 ? 'E_UNREACHABLE' : 'E_REFUSED';
   return problem(known?.[2] ?? other, `${about}: ${shown(words)}`);
-}
-
-/** Google's own words, as one short line: they come from outside. */
-export function shown(words: string): string {
-  const line = words.replace(/[\p{C}\s]+/gu, ' ').trim();
-  return (line.length > 200 ? `${line.slice(0, 199)}…` : line).replace(/\.$/, '');
-}
-
-function messageIn(body: string): string | undefined {
-  try {
-    const { error } = fieldsOf(JSON.parse(body));
-    const { message } = fieldsOf(error);
-    return typeof message === 'string' && message !== '' ? message : undefined;
-  } catch {
-    // A page of HTML, or a picture.
-    return undefined;
-  }
 }

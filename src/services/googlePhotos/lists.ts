@@ -1,8 +1,9 @@
 import { problem } from '../../engine/errors.ts';
-import type { Problem, RemoteAlbum, RemoteItem } from '../../engine/model.ts';
+import type { RemoteAlbum, RemoteItem } from '../../engine/model.ts';
 import type { Call } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
+import { partialList } from '../google/partialList.ts';
 import type { Client, Question } from './client.ts';
 import type { Journal } from './journal.ts';
 import { ALBUMS_PER_PAGE, ITEMS_PER_PAGE } from './limits.ts';
@@ -75,7 +76,7 @@ async function readAll<T extends { readonly id: string }>(
   do {
     const answer = await client.ask(ask(next), signal);
     if (!answer.ok && next === undefined && answer.problem.code === 'E_UNREACHABLE') return answer;
-    if (!answer.ok) return fail(partial(about, answer.problem));
+    if (!answer.ok) return fail(partialList(about, answer.problem));
     const page = readPage(answer.value, key, read);
     if (!page) return fail(problem('E_LIST_PARTIAL', `${about}: Google's answer is not a list`));
     for (const entry of page.entries) all.set(entry.id, entry);
@@ -84,25 +85,4 @@ async function readAll<T extends { readonly id: string }>(
     if (next !== undefined) tokens.add(next);
   } while (next !== undefined);
   return ok([...all.values()]);
-}
-
-/** Reasons that concern more than this list. */
-const OWN_REASONS: ReadonlySet<Problem['code']> = new Set([
-  'E_CANCELLED',
-  'E_SIGN_IN',
-  'E_SCOPE_MISSING',
-  'E_API_DISABLED',
-  'E_QUOTA',
-  'E_RATE_LIMIT',
-]);
-
-function partial(about: string, reason: Problem): Problem {
-  return OWN_REASONS.has(reason.code)
-    ? reason
-    : problem('E_LIST_PARTIAL', `${about}: ${firstSentence(reason.message)}`);
-}
-
-/** What a problem was about, without the sentence of its code. */
-function firstSentence(message: string): string {
-  return message.split('. ')[0] ?? message;
 }

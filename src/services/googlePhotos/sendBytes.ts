@@ -4,8 +4,8 @@ import type { ContentSource, UploadDetails } from '../../engine/ports/albumServi
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
 import type { Reply, Request } from '../http/send.ts';
+import { unreadable } from '../unreadable.ts';
 import type { Client } from './client.ts';
-import { unreadable } from './digest.ts';
 import type { Digest } from './digest.ts';
 import { RESUMABLE_FROM } from './limits.ts';
 

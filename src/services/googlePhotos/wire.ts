@@ -1,4 +1,5 @@
 import type { RemoteAlbum } from '../../engine/model.ts';
+import { fieldsOf, text } from '../http/fields.ts';
 
 /** What is read of a media item of the Library API. */
 export interface WireItem {
@@ -77,14 +78,4 @@ export function readResults(value: unknown): readonly WireResult[] {
     if (typeof uploadToken !== 'string' || typeof code !== 'number') return [];
     return [{ uploadToken, code, message: text(message) ?? '', item: readItem(mediaItem) }];
   });
-}
-
-/** The own fields of an object; none of anything else. */
-export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return Object.assign(Object.create(null), isObject ? value : {}) as Record<string, unknown>;
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }
