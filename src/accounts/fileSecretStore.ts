@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../engine/errors.ts';
 import { fail, ok } from '../engine/result.ts';
@@ -50,6 +50,11 @@ export function secretsFile(directory: string): string {
 async function readSecrets(file: string, platform: NodeJS.Platform): Promise<Result<Secrets>> {
   let text: string;
   try {
+    const folder = path.dirname(file);
+    const { mode: folderMode } = await stat(folder);
+    // Who can write into a folder without the sticky bit can put a file of theirs in the place of this one.
+    if (platform !== 'win32' && (folderMode & 0o022) !== 0 && (folderMode & 0o1000) === 0)
+      return unsafe(file, `others can write into its folder. Say: chmod 700 '${folder}'`);
     await using handle = await open(file, 'r');
     const { mode, uid, size } = await handle.stat();
     if (platform !== 'win32' && (mode & 0o077) !== 0)

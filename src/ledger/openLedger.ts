@@ -26,7 +26,7 @@ export interface OpenLedger {
  */
 export function openLedger(file: string, nowMs: number): Result<OpenLedger> {
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     const opened = tryOpen(file);
     if (opened !== 'damaged') return opened === 'newer' ? newer(file) : ok(asOpen(opened, []));
     const aside = `${file}.bad-${new Date(nowMs).toISOString().replaceAll(':', '')}`;

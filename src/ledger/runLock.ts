@@ -22,7 +22,7 @@ export interface RunLock {
 export function takeRunLock(file: string, now: () => number): Result<RunLock> {
   let opened: DatabaseSync | undefined;
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     const database = new DatabaseSync(file);
     opened = database;
     database.exec('PRAGMA busy_timeout = 5000');

@@ -50,7 +50,7 @@ export interface OpenPorts {
   /** See `Known`. */
   readonly isSignedIn: boolean;
   /** What a person should know, though nothing went wrong. */
-  readonly notices: readonly Problem[];
+  readonly notices: () => readonly Problem[];
   /** @param kind a `sync` holds the lock and may remove what an earlier one left half-written */
   withLedger(ledger: Pick<OpenLedger, 'ledger' | 'state'>, kind: RunRequest['kind']): ApplyPorts;
   /** Ends the image processes. */
@@ -79,7 +79,7 @@ export async function openPorts(
   return ok({
     account: opened.value.account,
     isSignedIn: opened.value.isSignedIn,
-    notices: noted.notices(),
+    notices: noted.notices,
     withLedger: ({ ledger, state }, kind) => {
       const service = opened.value.open(state);
       const files = new LocalFolder({

@@ -40,7 +40,7 @@ export interface Session {
   /** Reasons not to start that were there before anything was looked at. */
   readonly stops?: readonly Problem[] | undefined;
   /** What a person should know, though nothing went wrong. */
-  readonly notices?: readonly Problem[] | undefined;
+  readonly notices?: (() => readonly Problem[]) | undefined;
 }
 
 /**
@@ -127,7 +127,7 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
     ...planned.problems,
     ...stops,
     ...foreseen(planned, session),
-    ...(session.notices ?? []),
+    ...(session.notices?.() ?? []),
     ...(unready ? [unready] : []),
   ];
   if (watch.signal.aborted) problems.push(problem('E_CANCELLED', ''));

@@ -1,6 +1,7 @@
 import type { GoogleAccounts } from '../accounts/googleAccess.ts';
 import { problem } from '../engine/errors.ts';
 import type { Problem } from '../engine/model.ts';
+import { ok } from '../engine/result.ts';
 import { GOOGLE_SERVICE_TITLES } from '../services/google/scopes.ts';
 
 const HOUR_MS = 3_600_000;
@@ -16,18 +17,27 @@ export interface NotedAccess {
 }
 
 export function noteSignIns(accounts: GoogleAccounts, now: () => number): NotedAccess {
-  const notices: Problem[] = [];
+  let notices: readonly Problem[] = [];
   return {
     access: async (service, options) => {
-      const access = await accounts(service, options);
-      const ends = access.ok ? access.value.account.endsMs : undefined;
-      const left = ends === undefined ? Infinity : ends - now();
-      // One that has ended already is refused, and that is said then.
+      const signedIn = await accounts(service, options);
+      if (!signedIn.ok) return signedIn;
+      const access = signedIn.value;
+      const { account } = access;
+      const left = account.endsMs === undefined ? Infinity : account.endsMs - now();
       if (left > 0 && left <= SOON_MS)
-        notices.push(
+        notices = [
           problem('E_SIGN_IN_ENDS', `The sign-in to ${GOOGLE_SERVICE_TITLES[service]} ends in ${inWords(left)}`),
-        );
-      return access;
+        ];
+      return ok({
+        account,
+        token: async (wish) => {
+          const given = await access.token(wish);
+          // What is over does not end soon.
+          if (!given.ok && given.problem.code === 'E_SIGN_IN') notices = [];
+          return given;
+        },
+      });
     },
     notices: () => notices,
   };

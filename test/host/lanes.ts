@@ -19,6 +19,17 @@ export const HOST_LANES: readonly HostLane[] = [
     trust: 'restricted',
     workspace: { kind: 'folder', content: { 'Italy/forum.jpg': { colour: 'peru' } } },
   },
+  {
+    name: 'google',
+    trust: 'trusted',
+    workspace: {
+      kind: 'folder',
+      content: {
+        'Norway/fjord.jpg': { colour: 'steelblue' },
+        '.vscode/settings.json': JSON.stringify({ 'albumSync.service': 'googlePhotos' }),
+      },
+    },
+  },
   { name: 'nofolder', trust: 'trusted', workspace: { kind: 'nothing' } },
   {
     name: 'multiroot',

@@ -63,3 +63,20 @@ test('a folder that takes no file is said, and nothing is left behind', async (t
   assert.doesNotMatch(textOf(set), /hush/);
   assert.equal(existsSync(path.join(directory, 'secrets.json')), false);
 });
+
+// Windows has no modes.
+if (isPosix)
+  test('a folder that others can write into is not used, unless they can only add to it', async (t) => {
+    const directory = temporaryFolder(t);
+    const store = fileSecretStore(directory, process.platform);
+    assert.equal((await store.set('a', '1')).ok, true);
+    for (const [mode, says] of [
+      [0o777, /others can write into its folder\. Say: chmod 700 '/],
+      [0o770, /others can write into its folder/],
+      [0o1777, /^1$/],
+      [0o755, /^1$/],
+    ] as const) {
+      chmodSync(directory, mode);
+      assert.match(textOf(await store.get('a')), says);
+    }
+  });

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
+import type { SyncReport } from '../../../src/engine/report.ts';
 import { parseCommandLine } from '../../../src/run/commandLine.ts';
 import { runningClock } from '../../emulators/http/clock.ts';
 import { startOAuthEmulator } from '../../emulators/oauth/startOAuthEmulator.ts';
 import type { OAuthEmulator } from '../../emulators/oauth/startOAuthEmulator.ts';
+import { createTokens } from '../../emulators/oauth/tokens.ts';
+import { startPhotosEmulator } from '../../emulators/photos/startPhotosEmulator.ts';
+import { Library, lines, reportText } from '../../harness/library.ts';
 import { ANNA, APP } from '../../harness/signedIn.ts';
 import { temporaryFolder } from '../../harness/temporaryFolder.ts';
 
@@ -64,8 +68,13 @@ interface Terminal {
 /** A computer without a screen, whose Google is the emulator. */
 async function terminal(t: TestContext, status: 'testing' | 'production' = 'production'): Promise<Terminal> {
   const folder = temporaryFolder(t);
+  const clock = runningClock();
+  const tokens = createTokens(clock);
+  const photos = await startPhotosEmulator({ clock, tokens });
+  t.after(() => photos.close());
   const oauth = await startOAuthEmulator({
-    clock: runningClock(),
+    clock,
+    tokens,
     clients: [APP, OTHER].map((client) => ({ ...client, kind: 'installed', status })),
     accounts: [ANNA],
   });
@@ -80,6 +89,7 @@ async function terminal(t: TestContext, status: 'testing' | 'production' = 'prod
     ...process.env,
     ALBUM_SYNC_STATE_DIR: state,
     ALBUM_SYNC_GOOGLE_OAUTH_URL: oauth.url,
+    ALBUM_SYNC_GOOGLE_PHOTOS_URL: photos.url,
     // With it Google's library prints every request, if it is let.
     GOOGLE_SDK_NODE_LOGGING: '*',
   };
@@ -202,6 +212,28 @@ test('another client is not used without being asked for', async (t) => {
   const used = await there.albumSync([...other, '--yes'], allow(there));
   assert.equal(used.status, 0);
   assert.match((await there.albumSync(['accounts'])).stdout, /OAuth client 5678-other/);
+});
+
+test('a run uses the sign-in, mentions that it ends soon, and says when it is over', async (t) => {
+  const there = await terminal(t, 'testing');
+  const library = new Library(t, { 'Trip/a.jpg': 'a' });
+  const sync = async () => {
+    const ended = await there.albumSync(['sync', library.folder, '--set', 'service=googlePhotos', '--json']);
+    assertNoSecrets(ended);
+    return `${reportText(JSON.parse(ended.stdout) as SyncReport)}\n${String(ended.status)}`;
+  };
+  assert.equal(await sync(), lines`! E_SIGN_IN\n2`);
+  there.oauth.faults.order({
+    route: 'oauth.token',
+    fault: { kind: 'changedJson', change: (body) => ({ ...(body as object), refresh_token_expires_in: 72_000 }) },
+  });
+  await there.albumSync(['sign-in', 'googlePhotos', '--client', 'client.json'], allow(there));
+  assert.equal(await sync(), lines`LOCAL_ONLY:new UPLOAD_LOCAL done Trip/a.jpg\n! E_SIGN_IN_ENDS\n0`);
+  there.oauth.revokeAccess(ANNA.email, APP.id);
+  assert.equal(await sync(), lines`! E_SIGN_IN\n2`);
+  const state = path.dirname(there.secrets);
+  for (const file of readdirSync(state, { recursive: true, encoding: 'utf8' }).filter((name) => /\.db/.test(name)))
+    assert.doesNotMatch(readFileSync(path.join(state, file), 'latin1'), /GOCSPX|ya29\.|1\/\/0/, file);
 });
 
 // Windows has no modes.

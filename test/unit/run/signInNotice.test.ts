@@ -40,3 +40,15 @@ test('who is not signed in has no sign-in that ends', async () => {
   assert.equal((await noted.access('googleDrive', { signal })).ok, false);
   assert.deepEqual(noted.notices(), []);
 });
+
+test('a sign-in that is over does not end soon', async () => {
+  const account = { id: '1', email: 'anna@example.com', clientId: 'app', scopes: [], endsMs: HOUR_MS };
+  const noted = noteSignIns(
+    async () => ok({ account, token: async () => fail(problem('E_SIGN_IN', '')) }),
+    () => 0,
+  );
+  const access = await noted.access('googlePhotos', { signal });
+  assert.equal(noted.notices().length, 1);
+  assert.equal(access.ok && (await access.value.token({ signal })).ok, false);
+  assert.deepEqual(noted.notices(), []);
+});

@@ -4,28 +4,36 @@ import type { Result } from '../../../src/engine/result.ts';
 import type { GoogleService } from '../../../src/services/google/scopes.ts';
 import { runningClock } from '../../emulators/http/clock.ts';
 import { startOAuthEmulator, type OAuthEmulator } from '../../emulators/oauth/startOAuthEmulator.ts';
-import { until } from '../reportText.ts';
+import { createTokens } from '../../emulators/oauth/tokens.ts';
+import { startPhotosEmulator, type PhotosEmulator } from '../../emulators/photos/startPhotosEmulator.ts';
+import { reportText, run, until } from '../reportText.ts';
 
 const APP = { id: '1234-app.apps.googleusercontent.com', secret: 'GOCSPX-a-secret' };
 const ANNA = { email: 'anna@example.com' };
-const VARIABLE = 'ALBUM_SYNC_GOOGLE_OAUTH_URL';
+const VARIABLES = ['ALBUM_SYNC_GOOGLE_OAUTH_URL', 'ALBUM_SYNC_GOOGLE_PHOTOS_URL'] as const;
 
 describe('Accounts', () => {
   let oauth: OAuthEmulator;
+  let photos: PhotosEmulator;
 
   before(async () => {
+    const clock = runningClock();
+    const tokens = createTokens(clock);
+    photos = await startPhotosEmulator({ clock, tokens });
     oauth = await startOAuthEmulator({
-      clock: runningClock(),
+      clock,
+      tokens,
       clients: [{ ...APP, kind: 'installed', status: 'production' }],
       accounts: [ANNA],
     });
-    process.env[VARIABLE] = oauth.url;
+    // The worker of the runs starts with the first of them, and gets these.
+    [oauth, photos].forEach(({ url }, index) => (process.env[VARIABLES[index] ?? ''] = url));
   });
 
   after(async () => {
     for (const service of ['googlePhotos', 'googleDrive']) await call('signOut', { service });
-    Reflect.deleteProperty(process.env, VARIABLE);
-    await oauth.close();
+    for (const name of VARIABLES) Reflect.deleteProperty(process.env, name);
+    await Promise.all([oauth.close(), photos.close()]);
   });
 
   /** Runs a command as a program would. */
@@ -62,6 +70,17 @@ describe('Accounts', () => {
       oauth.log.of('oauth.revoke').map(({ status }) => status),
       [200],
     );
+  });
+
+  it('a run uses the sign-in that the editor keeps, and ends without one', async () => {
+    assert.equal(reportText(await run('preview')), 'E_SIGN_IN');
+    assert.ok((await signIn('googlePhotos')).ok);
+    assert.equal(reportText(await run('sync')), 'Norway/fjord.jpg  LOCAL_ONLY UPLOAD_LOCAL done');
+    assert.equal(reportText(await run('preview')), 'Norway/fjord.jpg  SAME SILENT silent');
+    oauth.revokeAccess(ANNA.email, APP.id);
+    assert.match(reportText(await run('preview')), /E_SIGN_IN$/);
+    assert.ok((await call('signOut', { service: 'googlePhotos' })).ok);
+    assert.equal(reportText(await run('preview')), 'E_SIGN_IN');
   });
 
   const REFUSED: readonly [what: string, options: () => object, code: string][] = [
