@@ -23,7 +23,7 @@ void test('the pictures of the README', async (t) => {
   await window.openContainer('Album Sync');
   await window.runCommand('Album Sync: Preview');
   const report = window.reportFrame();
-  await report.getByRole('button', { name: /^Sync \d+ Items$/ }).waitFor();
+  await report.getByRole('button', { name: /^Apply \d+ Changes$/ }).waitFor();
   await window.page.getByRole('treeitem').first().click();
   await window.page.mouse.move(SIZE.width / 2, SIZE.height - 60);
   await copyFile(await window.screenshot('readme-window'), join(images, 'window.png'));

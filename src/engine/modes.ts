@@ -83,6 +83,11 @@ export const POSSIBLE_DETAILS: Readonly<Record<SyncEvent, readonly Detail[]>> = 
   UNKNOWN: [],
 };
 
+/** Whether an action works on something, instead of leaving it as it is. */
+export function isWork(action: Action): boolean {
+  return action !== 'SILENT' && action !== 'REPORT';
+}
+
 /** Single cells that replace those of the mode, keyed `EVENT` or `EVENT:detail`. */
 export type Overrides = Readonly<Partial<Record<string, Action>>>;
 

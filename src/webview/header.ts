@@ -1,24 +1,41 @@
 import type { FromPage, ReportView, RunView } from './protocol.ts';
 import { button, element } from './element.ts';
-import { modeLabel, pendingCount, progressSentence, tally, tallyClauses } from './sentences.ts';
+import type { Entry } from './rows.ts';
+import { isRetryable, modeLabel, plannedCount, progressSentence, tally, tallyClauses } from './sentences.ts';
 import { fill } from './words.ts';
 
-/** The top of the page: what was compared or synced, what came of it, and the buttons. */
-export function headerOf(view: ReportView, send: (message: FromPage) => void): HTMLElement {
-  const { words, folders } = view;
-  const items = folders.flatMap(({ report }) => report.items);
+/** What the buttons of the header do. */
+export interface HeaderPorts {
+  readonly send: (message: FromPage) => void;
+  /** Carries out what is planned, as it was chosen. */
+  readonly apply: () => void;
+}
+
+/**
+ * The top of the page: what was compared or synced, what came of it, and the buttons.
+ * @param entries all items, with what was chosen for them
+ */
+export function headerOf(view: ReportView, entries: readonly Entry[], { send, apply }: HeaderPorts): HTMLElement {
+  const { words } = view;
+  const items = entries.map(({ item }) => item);
   const counts = tally(items);
-  const pending = pendingCount(counts);
+  const planned = plannedCount(counts);
+  const retryable = items.filter(isRetryable).length;
   const buttons = [
     button(words.page.preview, {
-      class: pending > 0 ? 'secondary' : 'primary',
+      class: planned + retryable > 0 ? 'secondary' : 'primary',
       icon: 'eye',
       onClick: () => send({ type: 'preview' }),
     }),
   ];
-  if (pending > 0) {
-    const label = pending === 1 ? words.page.syncOne : fill(words.page.syncCount, count(pending, view));
-    buttons.push(button(label, { class: 'primary', icon: 'sync', onClick: () => send({ type: 'sync' }) }));
+  if (retryable > 0) {
+    const label = retryable === 1 ? words.page.retryOne : fill(words.page.retryCount, count(retryable, view));
+    const look = planned > 0 ? 'secondary' : 'primary';
+    buttons.push(button(label, { class: look, icon: 'debug-restart', onClick: () => send({ type: 'retry' }) }));
+  }
+  if (planned > 0) {
+    const label = planned === 1 ? words.page.applyOne : fill(words.page.applyCount, count(planned, view));
+    buttons.push(button(label, { class: 'primary', icon: 'check', onClick: apply }));
   }
   const title = element('h1', {}, [titleOf(view)]);
   const clauses = element('p', { class: 'clauses' }, [tallyClauses(counts, words).join(' · ')]);

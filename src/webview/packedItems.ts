@@ -5,7 +5,7 @@ import type { PackedView, ReportView } from './protocol.ts';
 /**
  * Items on their way to the page: UTF-8 bytes, which the editor hands through untouched, where it would visit every
  * field of every object. Whatever repeats is told once, so that 36,000 items are about one megabyte. The ids of remote
- * items stay behind; the page has no use for them.
+ * items come only where an album has a name twice, which they tell apart; what was seen of an item stays behind.
  */
 export type PackedItems = Uint8Array;
 
@@ -13,29 +13,41 @@ interface Columns {
   readonly albums: string[];
   /** What stands before an item's name in its path, or, with `whole`, a path that does not end in the name. */
   readonly places: { readonly text: string; readonly whole: boolean }[];
-  readonly kinds: (readonly [SyncEvent, Detail | null, Action, Outcome])[];
+  readonly kinds: (readonly [SyncEvent, Detail | null, Action, Outcome, readonly Action[] | null])[];
   readonly errors: (readonly [ErrorCode, string])[];
   /** One row an item: its name, then indexes into the lists above; -1 stands for none. */
   readonly rows: (readonly [name: string, album: number, place: number, kind: number, error: number])[];
+  /** The ids of the remote items of some rows. */
+  readonly ids: (readonly [row: number, id: string])[];
 }
 
 export function packItems(items: Iterable<ReportItem>): PackedItems {
-  const columns: Columns = { albums: [], places: [], kinds: [], errors: [], rows: [] };
+  const columns: Columns = { albums: [], places: [], kinds: [], errors: [], rows: [], ids: [] };
   const [album, place, kind, error] = [
     indexer(columns.albums),
     indexer(columns.places),
     indexer(columns.kinds),
     indexer(columns.errors),
   ];
-  for (const item of items) {
-    const { name, path, event, detail, action, outcome } = item;
+  const all = [...items];
+  const twice = repeated(all);
+  for (const item of all) {
+    const { name, path, event, detail, action, outcome, choices } = item;
     const isWhole = path?.endsWith(name) !== true;
     const text = isWhole ? (path ?? '') : path.slice(0, path.length - name.length);
+    if (item.remoteId !== undefined && twice.has(`${item.album}\n${name}`))
+      columns.ids.push([columns.rows.length, item.remoteId]);
     columns.rows.push([
       name,
       album(item.album, item.album),
       path === undefined ? -1 : place(`${String(isWhole)}${text}`, { text, whole: isWhole }),
-      kind(`${event} ${detail ?? ''} ${action} ${outcome}`, [event, detail ?? null, action, outcome]),
+      kind([event, detail, action, outcome, choices?.join()].join(' '), [
+        event,
+        detail ?? null,
+        action,
+        outcome,
+        choices ?? null,
+      ]),
       item.error === undefined
         ? -1
         : error(`${item.error.code} ${item.error.message}`, [item.error.code, item.error.message]),
@@ -45,20 +57,23 @@ export function packItems(items: Iterable<ReportItem>): PackedItems {
 }
 
 export function unpackItems(packed: PackedItems): readonly ReportItem[] {
-  const { albums, places, kinds, errors, rows } = JSON.parse(new TextDecoder().decode(packed)) as Columns;
-  return rows.flatMap(([name, albumIndex, placeIndex, kindIndex, errorIndex]) => {
+  const { albums, places, kinds, errors, rows, ids } = JSON.parse(new TextDecoder().decode(packed)) as Columns;
+  const remoteIds = new Map(ids);
+  return rows.flatMap(([name, albumIndex, placeIndex, kindIndex, errorIndex], row) => {
     const [album, place, kind, error] = [albums[albumIndex], places[placeIndex], kinds[kindIndex], errors[errorIndex]];
     if (album === undefined || kind === undefined) return [];
-    const [event, detail, action, outcome] = kind;
+    const [event, detail, action, outcome, choices] = kind;
     return {
       album,
       name,
       path: place === undefined ? undefined : place.whole ? place.text : place.text + name,
+      remoteId: remoteIds.get(row),
       event,
       detail: detail ?? undefined,
       action,
       outcome,
       error: error === undefined ? undefined : { code: error[0], message: error[1] },
+      choices: choices ?? undefined,
     };
   });
 }
@@ -81,6 +96,14 @@ export function unpackView(packed: PackedView): ReportView {
     report: { ...report, items: unpackItems(items) },
   }));
   return { ...packed, folders };
+}
+
+/** The names that an album has more than once. */
+function repeated(items: readonly ReportItem[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const twice = new Set<string>();
+  for (const { album, name } of items) (names.has(`${album}\n${name}`) ? twice : names).add(`${album}\n${name}`);
+  return twice;
 }
 
 /** Gives equal things one place in a list; `key` says which are equal. */

@@ -1,7 +1,11 @@
 import { EVENTS, OUTCOMES } from '../engine/model.ts';
+import { restoredChoices, storedChoices, type Choices } from './choices.ts';
 import type { Column, Filter, Sort } from './rows.ts';
 
-/** How the person looks at the report. It survives hiding the panel and reloading the window; the data do not. */
+/**
+ * How the person looks at the report, and what was chosen in it. It survives hiding the panel and reloading the window;
+ * the data do not.
+ */
 export interface PageState {
   readonly filter: Filter;
   readonly sort: Sort;
@@ -9,7 +13,11 @@ export interface PageState {
   /** Keys of the groups that are closed. */
   readonly closed: readonly string[];
   readonly scrollTop: number;
+  readonly choices: Choices;
 }
+
+/** A state as the editor keeps it. */
+export type StoredState = Omit<PageState, 'choices'> & { readonly choices: ReturnType<typeof storedChoices> };
 
 export const INITIAL_STATE: PageState = {
   filter: { text: '', events: [], outcomes: [], inStep: 'hidden' },
@@ -17,11 +25,16 @@ export const INITIAL_STATE: PageState = {
   groupBy: 'album',
   closed: [],
   scrollTop: 0,
+  choices: new Map(),
 };
+
+export function storedState(state: PageState): StoredState {
+  return { ...state, choices: storedChoices(state.choices) };
+}
 
 /** Reads what an earlier page left, perhaps that of an older version: whatever is not understood gets its first value. */
 export function restoredState(stored: unknown): PageState {
-  const { filter, sort, groupBy, closed, scrollTop } = recordOf(stored);
+  const { filter, sort, groupBy, closed, scrollTop, choices } = recordOf(stored);
   const { text, events, outcomes, inStep } = recordOf(filter);
   const { column, direction } = recordOf(sort);
   return {
@@ -38,6 +51,7 @@ export function restoredState(stored: unknown): PageState {
     groupBy: groupBy === 'nothing' ? 'nothing' : 'album',
     closed: listOf(closed).filter((key) => typeof key === 'string'),
     scrollTop: typeof scrollTop === 'number' ? scrollTop : 0,
+    choices: restoredChoices(choices),
   };
 }
 

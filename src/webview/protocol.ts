@@ -1,6 +1,7 @@
 import type { RunKind } from '../run/request.ts';
 import type { Phase } from '../engine/ports/progress.ts';
-import type { SyncReport } from '../engine/report.ts';
+import type { ReportItem, SyncReport } from '../engine/report.ts';
+import type { Choice } from './choices.ts';
 import type { PackedItems } from './packedItems.ts';
 import type { Words } from './words.ts';
 
@@ -15,11 +16,28 @@ export type ToPage =
 export type FromPage =
   | { readonly type: 'ready' }
   | { readonly type: 'preview' }
-  | { readonly type: 'sync' }
+  /** Carries out the plans that the page shows, with what was chosen in them. */
+  | { readonly type: 'apply'; readonly plans: readonly PlanRef[]; readonly choices: readonly Choice[] }
+  /** Tries again what failed or was cancelled: one row, or all of them. */
+  | { readonly type: 'retry'; readonly row?: RowRef | undefined }
+  /** How many actions are chosen now, so that no other button forgets them silently. */
+  | { readonly type: 'chosen'; readonly count: number }
   | { readonly type: 'cancel' }
   | { readonly type: 'openFile'; readonly folder: string; readonly path: string }
   | { readonly type: 'openAlbum'; readonly folder: string; readonly album: string }
   | { readonly type: 'openSetting'; readonly folder: string; readonly setting: string };
+
+/** A plan as the page shows it: the report of this folder that began then. */
+export interface PlanRef {
+  readonly folder: string;
+  readonly startedAt: string;
+}
+
+/** One item of a folder's report. */
+export interface RowRef {
+  readonly folder: string;
+  readonly item: Pick<ReportItem, 'album' | 'name' | 'path'>;
+}
 
 /** All that the page shows. */
 export interface ReportView {

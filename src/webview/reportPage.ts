@@ -1,25 +1,39 @@
+import type { Action } from '../engine/model.ts';
+import { choiceBar } from './choiceBar.ts';
+import { choose, chosenEntries, standing, type Choices } from './choices.ts';
 import { button, element, icon } from './element.ts';
 import { filterBar } from './filterBar.ts';
 import { headerOf, progressOf } from './header.ts';
 import { PageModel } from './pageModel.ts';
 import { unpackItems, unpackView } from './packedItems.ts';
-import { restoredState, sortedBy, toggled, type PageState } from './pageState.ts';
+import { restoredState, sortedBy, storedState, toggled, type PageState, type StoredState } from './pageState.ts';
 import { problemList } from './problemList.ts';
 import type { FromPage, ReportView, ToPage } from './protocol.ts';
 import { filtered, rowsOf, type Entry, type Row } from './rows.ts';
+import { isSelectable, NOTHING_SELECTED, type Selection } from './selection.ts';
 import { totalsOf } from './sentences.ts';
 import { table } from './table.ts';
 
-const host = acquireVsCodeApi<PageState>();
+const host = acquireVsCodeApi<StoredState>();
 let state = restoredState(host.getState());
 let model: PageModel | undefined;
+let selection: Selection = NOTHING_SELECTED;
+/** The entries that the filter shows, with what was chosen for them. */
+let shown: readonly Entry[] = [];
 let stale = { top: false, rows: false };
 let frame: number | undefined;
 let scrolledOnce = false;
+/** How many choices the host knows of. */
+let toldChosen = 0;
 
 const top = element('div', { class: 'top' });
 const problems = element('div');
 const bar = filterBar(change, () => grid.focus());
+const choosing = choiceBar({
+  choose: chooseFor,
+  selectAll: (how) => select(how === 'all' ? everything() : NOTHING_SELECTED),
+  reset: () => putChoices(new Map()),
+});
 const detail = element('div', { class: 'row-detail' });
 const empty = element('div', { class: 'empty' });
 const spoken = element('div', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
@@ -29,12 +43,17 @@ const grid = table({
   setOpen: (row, open) => {
     if (row.open !== open) change({ closed: toggled(state.closed, row.key) });
   },
+  choose: (entry, action) => chooseFor([entry], action),
+  select,
+  selectAll: () => select(everything()),
+  retry: ({ folder, item: { album, name, path } }) =>
+    send({ type: 'retry', row: { folder, item: { album, name, path } } }),
   scrolled: (scrollTop) => keep({ scrollTop }),
   describe: (text) => {
     detail.textContent = text;
   },
 });
-document.body.append(element('main', {}, [top, problems, bar.root, grid.root, empty, detail]), spoken);
+document.body.append(element('main', {}, [top, problems, bar.root, choosing.root, grid.root, empty, detail]), spoken);
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => receive(data));
 window.addEventListener('keydown', (event) => {
@@ -51,6 +70,7 @@ function receive(message: ToPage): void {
   switch (message.type) {
     case 'show':
       model = new PageModel(unpackView(message.view));
+      keepStanding(model);
       draw({ top: true, rows: true });
       return;
     case 'items':
@@ -72,7 +92,49 @@ function change(next: Partial<PageState>): void {
 
 function keep(next: Partial<PageState>): void {
   state = { ...state, ...next };
-  host.setState(state);
+  host.setState(storedState(state));
+}
+
+function chooseFor(entries: readonly Entry[], action: Action | 'planned'): void {
+  putChoices(choose(state.choices, entries, action));
+}
+
+function putChoices(choices: Choices): void {
+  keep({ choices });
+  tellChosen();
+  draw({ top: true, rows: true });
+}
+
+/** Lets go of choices whose items are not as they were. While a run is on, nobody knows yet. */
+function keepStanding({ view, entries }: PageModel): void {
+  const known = new Set(view.folders.filter(({ report }) => report.items.length > 0).map(({ key }) => key));
+  const choices =
+    view.run.status === 'idle' ? standing(state.choices, entries, (folder) => known.has(folder)) : state.choices;
+  if (choices.size !== state.choices.size) keep({ choices });
+  tellChosen();
+}
+
+function tellChosen(): void {
+  const count = state.choices.size;
+  if (count !== toldChosen) send({ type: 'chosen', count });
+  toldChosen = count;
+}
+
+function everything(): Selection {
+  return { keys: new Set(shown.filter(isSelectable).map(({ key }) => key)), anchor: undefined };
+}
+
+function select(next: Selection): void {
+  selection = next;
+  grid.showSelection(selection);
+  if (model !== undefined) showChoosing(model);
+}
+
+/** Carries out the plans that are shown, and nothing else. */
+function apply(): void {
+  if (model === undefined) return;
+  const plans = model.view.folders.map(({ key, report }) => ({ folder: key, startedAt: report.startedAt }));
+  send({ type: 'apply', plans, choices: [...state.choices.values()] });
 }
 
 /** Draws once a frame, however many messages came. */
@@ -83,27 +145,31 @@ function draw(parts: { readonly top: boolean; readonly rows: boolean }): void {
     stale = { top: false, rows: false };
     frame = undefined;
     if (model === undefined) return;
-    if (drawTop) showTop(model);
-    if (drawRows) showRows(model);
+    const entries = chosenEntries(model.entries, state.choices);
+    if (drawTop) showTop(model, entries);
+    if (drawRows) showRows(model, entries);
   });
 }
 
-function showTop({ view }: PageModel): void {
+function showTop({ view }: PageModel, entries: readonly Entry[]): void {
   const blank = view.folders.length === 0 && view.run.status === 'idle';
   document.body.classList.toggle('blank', blank);
   const progress = progressOf(view.run, view, send);
   const focused = top.contains(document.activeElement) ? document.activeElement?.textContent : undefined;
-  top.replaceChildren(...(blank ? [] : [headerOf(view, send)]), ...(progress === undefined ? [] : [progress]));
+  top.replaceChildren(
+    ...(blank ? [] : [headerOf(view, entries, { send, apply })]),
+    ...(progress === undefined ? [] : [progress]),
+  );
   for (const candidate of top.querySelectorAll('button')) if (candidate.textContent === focused) candidate.focus();
   const list = problemList(view, send);
   problems.replaceChildren(...(list === undefined ? [] : [list]));
   if (blank) empty.replaceChildren(...invitation(view.words.page));
 }
 
-function showRows({ view, entries }: PageModel): void {
-  const { words, folders } = view;
+function showRows({ view }: PageModel, entries: readonly Entry[]): void {
+  const { words, folders, run } = view;
   const grouping = { by: state.groupBy, closed: new Set(state.closed) };
-  const shown = filtered(entries, state.filter);
+  shown = filtered(entries, state.filter);
   const rows = rowsOf(shown, { sort: state.sort, grouping, words });
   const traffic = folders.reduce(
     (sum, { report: { totals } }) => ({
@@ -126,12 +192,23 @@ function showRows({ view, entries }: PageModel): void {
     empty.replaceChildren(...(sentence === '' ? [] : [element('p', {}, [sentence])]));
   }
   const names = new Map(folders.map(({ key, name }) => [key, name]));
-  grid.show(rows, state.sort, { words, folders: names, grouped: state.groupBy === 'album' });
+  const isPlan = entries.some(isSelectable);
+  const changeable = isPlan ? (run.status === 'idle' ? 'now' : 'later') : 'never';
+  grid.show(rows, state.sort, {
+    ...{ words, folders: names, grouped: state.groupBy === 'album' },
+    ...{ selection, changeable },
+  });
+  choosing.root.hidden = changeable !== 'now';
+  showChoosing({ view });
   if (!scrolledOnce && rows.length > 0) {
     scrolledOnce = true;
     grid.scrollTo(state.scrollTop);
   }
   announce(bar.root.querySelector('.shown')?.textContent ?? '');
+}
+
+function showChoosing({ view }: Pick<PageModel, 'view'>): void {
+  choosing.update({ words: view.words, shown, selection, choices: state.choices });
 }
 
 /** Why the table is empty. A run that has only begun does not know yet. */

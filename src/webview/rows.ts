@@ -9,6 +9,8 @@ export interface Entry {
   readonly key: string;
   readonly folder: string;
   readonly item: ReportItem;
+  /** The item as it was planned, where a person chose another action for it. */
+  readonly was?: ReportItem | undefined;
   /** Place in the order of albums and names, so that sorting compares numbers instead of texts. */
   readonly rank: number;
 }

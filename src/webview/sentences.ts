@@ -1,5 +1,5 @@
-import { ACTIONS, EVENTS, OUTCOMES, type Action, type Outcome } from '../engine/model.ts';
-import { MODES, type Mode } from '../engine/modes.ts';
+import { ACTIONS, EVENTS, OUTCOMES, type Action, type Outcome, type SyncEvent } from '../engine/model.ts';
+import { isWork, MODES, type Mode } from '../engine/modes.ts';
 import type { ReportItem, ReportTotals } from '../engine/report.ts';
 import type { RunView } from './protocol.ts';
 import { fill, type Words } from './words.ts';
@@ -7,6 +7,7 @@ import { fill, type Words } from './words.ts';
 /** What was or would be done with an item: "would upload", "uploaded", or "upload" where it came to nothing. */
 export function actionWord(item: ReportItem, words: Words): string {
   const action = words.actions[item.action];
+  if (isLeftOut(item)) return words.page.choice.leftOut;
   switch (item.outcome) {
     case 'planned':
       return action.planned;
@@ -21,6 +22,17 @@ export function actionWord(item: ReportItem, words: Words): string {
     case 'cancelled':
       return action.name;
   }
+}
+
+/** What can be done with an item, as something to choose: "upload", "leave out". */
+export function choiceWord(action: Action, event: SyncEvent, words: Words): string {
+  if (action === 'SILENT' && event !== 'SAME') return words.page.choice.leaveOut;
+  return action === 'REPORT' ? words.actions.REPORT.planned : words.actions[action].name;
+}
+
+/** Whether a person passed an item over. */
+export function isLeftOut({ action, outcome }: ReportItem): boolean {
+  return action === 'SILENT' && outcome === 'skipped';
 }
 
 /** The action together with an outcome that it does not tell by itself: "uploaded", "upload: failed". */
@@ -75,6 +87,17 @@ export function pendingCount(counts: Tally): number {
       (['planned', 'failed', 'cancelled'] as const).map((outcome) => `${action} ${outcome}` as const),
     )
     .reduce((count, key) => count + (counts.get(key) ?? 0), 0);
+}
+
+/** Items that are planned: what the plan does when it is applied. */
+export function plannedCount(counts: Tally): number {
+  return sum(counts, 'planned');
+}
+
+/** Whether an item can be tried again as it was planned; one that has changed needs a new plan. */
+export function isRetryable({ action, outcome, error }: ReportItem): boolean {
+  const isOpen = outcome === 'failed' || outcome === 'cancelled';
+  return isOpen && isWork(action) && error?.code !== 'E_TARGET_CHANGED';
 }
 
 /** Items of one outcome. */

@@ -5,11 +5,13 @@ import {
   observeElementRect,
   Virtualizer,
 } from '@tanstack/virtual-core';
+import type { Action } from '../engine/model.ts';
 import { element } from './element.ts';
-import type { Column, Row, Sort } from './rows.ts';
+import type { Column, Entry, Row, Sort } from './rows.ts';
 import { COLUMNS } from './pageState.ts';
-import { moveFor } from './tableKeys.ts';
-import { drawRow, rowDetail, type RowContext } from './tableRow.ts';
+import { NOTHING_SELECTED, selectRange, toggleRow, type Selection } from './selection.ts';
+import { moveFor, type Move } from './tableKeys.ts';
+import { drawRow, drawSelection, rowDetail, type RowContext } from './tableRow.ts';
 import { fill } from './words.ts';
 
 /** What the table asks of the page around it. */
@@ -17,6 +19,10 @@ export interface TablePorts {
   readonly sortBy: (column: Column) => void;
   readonly open: (row: Row) => void;
   readonly setOpen: (row: Row & { kind: 'album' }, open: boolean) => void;
+  readonly choose: (entry: Entry, action: Action) => void;
+  readonly select: (selection: Selection) => void;
+  readonly selectAll: () => void;
+  readonly retry: (entry: Entry) => void;
   readonly scrolled: (top: number) => void;
   /** The text that stands below the table for the active row. */
   readonly describe: (text: string) => void;
@@ -26,6 +32,8 @@ export interface TablePorts {
 export interface Table {
   readonly root: HTMLElement;
   show(rows: readonly Row[], sort: Sort, context: RowContext): void;
+  /** Other rows are picked out; nothing else has changed. */
+  showSelection(selection: Selection): void;
   scrollTo(top: number): void;
   focus(): void;
 }
@@ -76,11 +84,13 @@ export function table(ports: TablePorts): Table {
       if (row === undefined) continue;
       wanted.add(row.key);
       const place = drawn.get(row.key) ?? addLine(row.key);
-      if (place.row !== row) drawRow(place.line, row, context);
+      if (place.row !== row) redraw(place.line, row, context);
       place.row = row;
       place.line.style.transform = `translateY(${start - head.offsetHeight}px)`;
       place.line.setAttribute('aria-rowindex', String(index + 2));
       place.line.tabIndex = index === active ? 0 : -1;
+      for (const control of place.line.querySelectorAll<HTMLElement>(CONTROLS))
+        control.tabIndex = index === active ? 0 : -1;
       place.line.dataset['index'] = String(index);
     }
     for (const [key, { line }] of drawn) {
@@ -110,6 +120,37 @@ export function table(ports: TablePorts): Table {
     focusActive();
   };
 
+  const selection = (): Selection => context?.selection ?? NOTHING_SELECTED;
+
+  const select = (next: Selection): void => {
+    if (context?.changeable === 'now') ports.select(next);
+    // The box has already changed under the hand; the selection has the last word.
+    for (const { line, row } of drawn.values()) if (row && context) drawSelection(line, row, context);
+  };
+
+  const carryOut = (move: Move, row: Row): void => {
+    switch (move.type) {
+      case 'to':
+        return activate(move.index);
+      case 'extend': {
+        const from = active;
+        activate(move.index);
+        return select(selectRange(selection(), rows, from, active));
+      }
+      case 'select':
+        return select(toggleRow(selection(), row));
+      case 'selectAll':
+        return ports.selectAll();
+      case 'selectNone':
+        return select(NOTHING_SELECTED);
+      case 'open':
+        return ports.open(row);
+      case 'expand':
+      case 'collapse':
+        if (row.kind === 'album') ports.setOpen(row, move.type === 'expand');
+    }
+  };
+
   const refresh = (isNew: boolean): void => {
     virtualizer.setOptions(options());
     virtualizer._willUpdate();
@@ -125,24 +166,39 @@ export function table(ports: TablePorts): Table {
   root.addEventListener('keydown', (event) => {
     const row = rows[active];
     if (row === undefined || indexAt(event.target) === undefined) return;
+    // A control in a row has keys of its own; Escape leads back to the row.
+    if (isControl(event.target)) {
+      if (event.key === 'Escape') focusActive();
+      return;
+    }
     const page = Math.max(1, Math.floor(root.clientHeight / heights.item) - 2);
     const move = moveFor(event, { rows, active, page });
     if (move === undefined) return;
     event.preventDefault();
-    if (move.type === 'to') activate(move.index);
-    else if (move.type === 'open') ports.open(row);
-    else if (row.kind === 'album') ports.setOpen(row, move.type === 'expand');
+    carryOut(move, row);
+  });
+  canvas.addEventListener('change', ({ target }) => {
+    const row = rows[indexAt(target) ?? -1];
+    if (row?.kind === 'item' && target instanceof HTMLSelectElement) ports.choose(row.entry, target.value as Action);
   });
   canvas.addEventListener('click', (event) => {
     const index = indexAt(event.target);
     const row = index === undefined ? undefined : rows[index];
     if (index === undefined || row === undefined) return;
+    const isBox = event.target instanceof HTMLInputElement;
+    if (isControl(event.target) && !isBox) {
+      if (row.kind === 'item' && event.target instanceof HTMLButtonElement) ports.retry(row.entry);
+      return;
+    }
+    const from = active;
     activate(index);
-    if (row.kind === 'album') ports.setOpen(row, !row.open);
+    if (event.shiftKey) select(selectRange(selection(), rows, from, index));
+    else if (isBox || event.ctrlKey || event.metaKey) select(toggleRow(selection(), row));
+    else if (row.kind === 'album') ports.setOpen(row, !row.open);
   });
   canvas.addEventListener('dblclick', (event) => {
     const row = rows[indexAt(event.target) ?? -1];
-    if (row?.kind === 'item') ports.open(row);
+    if (row?.kind === 'item' && !isControl(event.target)) ports.open(row);
   });
   canvas.addEventListener('focusin', (event) => {
     const index = indexAt(event.target);
@@ -151,7 +207,7 @@ export function table(ports: TablePorts): Table {
     active = index;
     ports.describe(rowDetail(row));
   });
-  root.addEventListener('scroll', () => ports.scrolled(root.scrollTop), { passive: true });
+  root.addEventListener('scrollend', () => ports.scrolled(root.scrollTop), { passive: true });
   new ResizeObserver(() => refresh(false)).observe(root);
   virtualizer._didMount();
 
@@ -166,18 +222,40 @@ export function table(ports: TablePorts): Table {
       // Most reports need no reasons; their room is better given to the names.
       const hasReasons = next.some((row) => row.kind === 'item' && row.entry.item.error !== undefined);
       root.classList.toggle('without-reasons', !hasReasons);
+      root.classList.toggle('with-choices', nextContext.changeable !== 'never');
       drawHead(head, sort, nextContext, ports);
       root.setAttribute('aria-label', nextContext.words.page.tableCaption);
       root.setAttribute('aria-rowcount', String(next.length + 1));
-      root.setAttribute('aria-colcount', String(COLUMNS.length));
+      root.setAttribute('aria-colcount', String(COLUMNS.length + (nextContext.changeable === 'never' ? 0 : 1)));
+      root.setAttribute('aria-multiselectable', String(nextContext.changeable !== 'never'));
       readHeights();
       refresh(true);
+    },
+    showSelection(next) {
+      if (context === undefined) return;
+      context = { ...context, selection: next };
+      for (const { line, row } of drawn.values()) if (row) drawSelection(line, row, context);
     },
     scrollTo(top) {
       root.scrollTop = top;
     },
     focus: () => activate(active),
   };
+}
+
+/** What a row holds beside texts and its box, and what the Tab key reaches in the active row. */
+const CONTROLS = 'select, button';
+
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(`${CONTROLS}, input`) !== null;
+}
+
+/** Draws a row anew; a control that had the focus keeps it. */
+function redraw(line: HTMLElement, row: Row, context: RowContext): void {
+  const { activeElement } = document;
+  const hadFocus = activeElement !== null && activeElement !== line && line.contains(activeElement);
+  drawRow(line, row, context);
+  if (hadFocus) (line.querySelector<HTMLElement>(CONTROLS) ?? line).focus({ preventScroll: true });
 }
 
 /** The row that had the focus keeps it wherever it went; if it is gone, its place does. */
@@ -187,7 +265,7 @@ function activeRow(rows: readonly Row[], active: number, key: string | undefined
   return moved >= 0 ? moved : Math.max(0, Math.min(active, rows.length - 1));
 }
 
-function drawHead(head: HTMLElement, sort: Sort, { words }: RowContext, ports: TablePorts): void {
+function drawHead(head: HTMLElement, sort: Sort, { words, changeable }: RowContext, ports: TablePorts): void {
   const focused = head.contains(document.activeElement)
     ? document.activeElement?.getAttribute('data-column')
     : undefined;
@@ -204,6 +282,10 @@ function drawHead(head: HTMLElement, sort: Sort, { words }: RowContext, ports: T
     const order = sorted ? sort.direction : 'none';
     return element('div', { role: 'columnheader', class: `cell ${column}-cell`, 'aria-sort': order }, [push]);
   });
-  head.replaceChildren(element('div', { role: 'row', class: 'row head-row', 'aria-rowindex': 1 }, cells));
+  const select = element('div', { role: 'columnheader', class: 'cell select-cell' }, [
+    element('span', { class: 'visually-hidden' }, [words.page.choice.selection]),
+  ]);
+  const all = changeable === 'never' ? cells : [select, ...cells];
+  head.replaceChildren(element('div', { role: 'row', class: 'row head-row', 'aria-rowindex': 1 }, all));
   if (focused) head.querySelector<HTMLElement>(`[data-column="${focused}"]`)?.focus();
 }

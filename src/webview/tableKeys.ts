@@ -1,38 +1,65 @@
 import type { Row } from './rows.ts';
 
 /** What a key does in the table. */
-export type Move = { readonly type: 'to'; readonly index: number } | { readonly type: 'open' | 'expand' | 'collapse' };
+export type Move =
+  | { readonly type: 'to'; readonly index: number }
+  /** Goes there and picks out all rows on the way. */
+  | { readonly type: 'extend'; readonly index: number }
+  | { readonly type: 'open' | 'expand' | 'collapse' | 'select' | 'selectAll' | 'selectNone' };
 
-/** The keys of a tree grid (WAI-ARIA Authoring Practices): arrows, Page, Home, End, Enter, Left and Right for groups. */
-export function moveFor(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
-  table: { readonly rows: readonly Row[]; readonly active: number; readonly page: number },
-): Move | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  const { rows, active, page } = table;
+type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+interface TableState {
+  readonly rows: readonly Row[];
+  readonly active: number;
+  readonly page: number;
+}
+
+/**
+ * The keys of a tree grid (WAI-ARIA Authoring Practices): arrows, Page, Home, End, Enter, Left and Right for groups;
+ * Space, Shift with the arrows, and Ctrl+A pick rows out.
+ */
+export function moveFor(event: Keys, table: TableState): Move | undefined {
+  const { rows, active } = table;
+  const withCommand = event.ctrlKey || event.metaKey;
+  if (withCommand && !event.altKey && event.key.toLowerCase() === 'a') return { type: 'selectAll' };
+  if (event.key === ' ' && !event.altKey && !event.metaKey)
+    return event.shiftKey ? { type: 'extend', index: active } : { type: 'select' };
+  if (withCommand || event.altKey) return undefined;
+  const index = targetOf(event.key, table);
+  if (index !== undefined) return { type: event.shiftKey ? 'extend' : 'to', index };
   const row = rows[active];
   switch (event.key) {
-    case 'ArrowDown':
-      return { type: 'to', index: active + 1 };
-    case 'ArrowUp':
-      return { type: 'to', index: active - 1 };
-    case 'PageDown':
-      return { type: 'to', index: active + page };
-    case 'PageUp':
-      return { type: 'to', index: active - page };
-    case 'Home':
-      return { type: 'to', index: 0 };
-    case 'End':
-      return { type: 'to', index: rows.length - 1 };
     case 'ArrowRight':
       if (row?.kind !== 'album') return undefined;
       return row.open ? { type: 'to', index: active + 1 } : { type: 'expand' };
     case 'ArrowLeft':
       return row?.kind === 'album' ? { type: 'collapse' } : toGroup(rows, active);
     case 'Enter':
-    case ' ':
-      if (row?.kind !== 'album') return event.key === 'Enter' ? { type: 'open' } : undefined;
+      if (row?.kind !== 'album') return { type: 'open' };
       return { type: row.open ? 'collapse' : 'expand' };
+    case 'Escape':
+      return { type: 'selectNone' };
+    default:
+      return undefined;
+  }
+}
+
+/** The row that a key leads to, whatever row that is. */
+function targetOf(key: string, { rows, active, page }: TableState): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return active + 1;
+    case 'ArrowUp':
+      return active - 1;
+    case 'PageDown':
+      return active + page;
+    case 'PageUp':
+      return active - page;
+    case 'Home':
+      return 0;
+    case 'End':
+      return rows.length - 1;
     default:
       return undefined;
   }

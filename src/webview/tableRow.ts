@@ -1,7 +1,8 @@
-import { element, icon } from './element.ts';
+import { button, element, icon } from './element.ts';
 import { EVENT_ICONS, OUTCOME_ICONS } from './icons.ts';
-import type { Row } from './rows.ts';
-import { actionWord, tally, tallyClauses } from './sentences.ts';
+import type { Entry, Row } from './rows.ts';
+import { extentOf, isSelectable, selectableOf, type Selection } from './selection.ts';
+import { actionWord, choiceWord, isRetryable, tally, tallyClauses } from './sentences.ts';
 import { fill, type Words } from './words.ts';
 
 /** What a row needs beside its data. */
@@ -10,16 +11,35 @@ export interface RowContext {
   /** Names of the workspace folders by key; a single one is not shown. */
   readonly folders: ReadonlyMap<string, string>;
   readonly grouped: boolean;
+  readonly selection: Selection;
+  /** `now` while nothing runs; `later` leaves the places of the controls, so that nothing jumps. */
+  readonly changeable: 'now' | 'later' | 'never';
 }
 
 /** Draws one line of the table into `target`, which the table recycles. */
 export function drawRow(target: HTMLElement, row: Row, context: RowContext): void {
-  target.replaceChildren(...(row.kind === 'album' ? albumCells(row, context) : itemCells(row, context)));
-  target.className = `row ${row.kind}-row`;
+  const cells = row.kind === 'album' ? albumCells(row, context) : itemCells(row, context);
+  target.replaceChildren(...(context.changeable === 'never' ? [] : [selectCell(row, context)]), ...cells);
+  const isChanged = row.kind === 'item' && row.entry.was !== undefined;
+  target.className = `row ${row.kind}-row${isChanged ? ' changed-row' : ''}`;
   target.dataset['vscodeContext'] = JSON.stringify(menuContext(row));
   if (row.kind === 'album') target.setAttribute('aria-expanded', String(row.open));
   else target.removeAttribute('aria-expanded');
   target.setAttribute('aria-level', row.kind === 'item' && context.grouped ? '2' : '1');
+  drawSelection(target, row, context);
+}
+
+/** Shows whether a row is picked out, without drawing it anew. */
+export function drawSelection(target: HTMLElement, row: Row, { selection }: RowContext): void {
+  const own = selectableOf(row);
+  const extent = extentOf(selection, own);
+  const box = target.querySelector<HTMLInputElement>('.select-cell input');
+  if (box !== null) {
+    box.checked = extent === 'all';
+    box.indeterminate = extent === 'some';
+  }
+  if (own.length === 0) target.removeAttribute('aria-selected');
+  else target.setAttribute('aria-selected', String(extent === 'all'));
 }
 
 /** What stands in the way or why something was done, in full; the row itself may have to cut it short. */
@@ -27,6 +47,14 @@ export function rowDetail(row: Row): string {
   if (row.kind === 'album') return row.album;
   const { path, name, error } = row.entry.item;
   return [path ?? name, error === undefined ? '' : `${error.message} (${error.code})`].filter(Boolean).join(' — ');
+}
+
+/** The box that picks a row out; empty where there is nothing to change. */
+function selectCell(row: Row, { words, changeable }: RowContext): HTMLElement {
+  const { select, selectAlbum } = words.page.choice;
+  const label = row.kind === 'album' ? fill(selectAlbum, row.album) : fill(select, row.entry.item.name);
+  const box = element('input', { type: 'checkbox', tabindex: -1, 'aria-label': label, disabled: changeable !== 'now' });
+  return cell('select', selectableOf(row).length === 0 ? [] : [box]);
 }
 
 function albumCells(row: Row & { kind: 'album' }, { words, folders }: RowContext): readonly HTMLElement[] {
@@ -42,7 +70,8 @@ function albumCells(row: Row & { kind: 'album' }, { words, folders }: RowContext
   ];
 }
 
-function itemCells(row: Row & { kind: 'item' }, { words, folders, grouped }: RowContext): readonly HTMLElement[] {
+function itemCells(row: Row & { kind: 'item' }, context: RowContext): readonly HTMLElement[] {
+  const { words, folders, grouped } = context;
   const { item, folder } = row.entry;
   const detail = item.detail === undefined ? [] : [element('span', { class: 'detail' }, [words.details[item.detail]])];
   const folderName = folders.size > 1 ? `${folders.get(folder) ?? ''} › ` : '';
@@ -51,10 +80,46 @@ function itemCells(row: Row & { kind: 'item' }, { words, folders, grouped }: Row
   return [
     cell('event', [icon(EVENT_ICONS[item.event]), element('span', { class: 'word' }, [item.event]), ...detail]),
     cell('name', [element('span', { class: 'item-name' }, [item.name]), ...album], item.path ?? item.name),
-    cell('action', [actionWord(item, words)]),
-    cell('outcome', [icon(OUTCOME_ICONS[item.outcome]), words.outcomes[item.outcome]]),
+    cell('action', actionParts(row.entry, context)),
+    cell('outcome', [
+      icon(OUTCOME_ICONS[item.outcome]),
+      words.outcomes[item.outcome],
+      ...retryParts(row.entry, context),
+    ]),
     cell('reason', [reason], item.error === undefined ? undefined : `${reason} (${item.error.code})`),
   ];
+}
+
+/** What is to be done: a word, or where a person may choose, the choices; and a mark where somebody did. */
+function actionParts(entry: Entry, { words, changeable }: RowContext): readonly (Node | string)[] {
+  const { item, was } = entry;
+  const mark = was === undefined ? [] : [changedMark(entry, words)];
+  if (changeable !== 'now' || !isSelectable(entry)) return [actionWord(item, words), ...mark];
+  const planned = (was ?? item).action;
+  // The plan's own action comes first, and what leaves the item as it is comes last.
+  const others = (item.choices ?? []).filter((action) => action !== planned && action !== 'SILENT');
+  const actions = [...new Set([planned, ...others, 'SILENT' as const])];
+  const options = actions.map((action) =>
+    element('option', { value: action, selected: action === item.action }, [choiceWord(action, item.event, words)]),
+  );
+  const label = fill(words.page.choice.actionFor, item.name);
+  return [element('select', { class: 'choice', tabindex: -1, 'aria-label': label }, options), ...mark];
+}
+
+function changedMark({ item, was = item }: Entry, words: Words): HTMLElement {
+  const title = fill(words.page.choice.changedFrom, choiceWord(was.action, was.event, words));
+  return element('span', { class: 'changed-mark', title }, [
+    icon({ id: 'edit', color: 'foreground' }),
+    element('span', { class: 'visually-hidden' }, [title]),
+  ]);
+}
+
+function retryParts({ item }: Entry, { words, changeable }: RowContext): readonly Node[] {
+  if (changeable === 'later' || !isRetryable(item)) return [];
+  const retry = button(words.page.retry, { class: 'link retry', onClick: () => undefined });
+  retry.tabIndex = -1;
+  retry.setAttribute('aria-label', `${words.page.retry}: ${item.name}`);
+  return [retry];
 }
 
 function cell(column: string, children: readonly (Node | string)[], title?: string): HTMLElement {

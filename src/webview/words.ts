@@ -79,9 +79,12 @@ export interface PageWords {
   /** "{0} · mode {1} · {2}": service, mode, time. */
   readonly subtitle: string;
   readonly preview: string;
-  readonly sync: string;
-  readonly syncOne: string;
-  readonly syncCount: string;
+  readonly applyOne: string;
+  /** "Apply {0} Changes" */
+  readonly applyCount: string;
+  readonly retry: string;
+  readonly retryOne: string;
+  readonly retryCount: string;
   readonly cancel: string;
   readonly emptyTitle: string;
   readonly emptyText: string;
@@ -109,6 +112,34 @@ export interface PageWords {
   readonly requests: string;
   readonly tableCaption: string;
   readonly albumRow: string;
+  readonly choice: ChoiceWords;
+}
+
+/** What the page says about actions that a person chooses. */
+export interface ChoiceWords {
+  readonly leaveOut: string;
+  readonly leftOut: string;
+  /** What takes back a choice. */
+  readonly asPlanned: string;
+  /** "Action for {0}" */
+  readonly actionFor: string;
+  /** "{0} changed" */
+  readonly changed: string;
+  /** "changed; planned was: {0}" */
+  readonly changedFrom: string;
+  readonly reset: string;
+  /** The head of the column of boxes. */
+  readonly selection: string;
+  /** "Select {0}" */
+  readonly select: string;
+  readonly selectAlbum: string;
+  readonly selectAll: string;
+  /** "{0} selected" */
+  readonly selected: string;
+  /** "Change {0} selected…" */
+  readonly changeSelected: string;
+  readonly changeShown: string;
+  readonly bar: string;
 }
 
 /** Puts values into the places `{0}`, `{1}`, … of a sentence. */

@@ -5,8 +5,8 @@ import type { SecretStore } from '../accounts/secretStore.ts';
 import type { RunEvent } from '../engine/ports/progress.ts';
 import { stateDirectory } from '../ledger/stateDirectory.ts';
 import type { WorkerRunner } from '../run/workerRunner.ts';
-import type { FromPage } from '../webview/protocol.ts';
 import { accounts } from './accounts/accounts.ts';
+import { applyReport, retryReport, type ApplyPorts } from './commands/applyReport.ts';
 import { commandTable, registerCommands } from './commands/commandTable.ts';
 import { runQuietly } from './commands/runCommands.ts';
 import { viewProgress } from './commands/runProgress.ts';
@@ -14,7 +14,7 @@ import { galleryServer } from './gallery/galleryServer.ts';
 import { COMMANDS, CONTEXT, SETTINGS } from './ids.ts';
 import { mapTrusted } from './mapping/folderMapping.ts';
 import { mappingDocument } from './mapping/mappingDocument.ts';
-import { reportPanel, type ReportPanel } from './report/reportPanel.ts';
+import { reportPanel, type PageRequest, type ReportPanel } from './report/reportPanel.ts';
 import type { FolderState } from './runs/folderState.ts';
 import { WindowRuns } from './runs/windowRuns.ts';
 import { folderSettings, settingNames } from './settings.ts';
@@ -56,7 +56,7 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
     log: (event) => logEvent(event, log),
   });
   const folders = (): readonly FolderState[] => openFolders().map((folder) => runs.folder(folder));
-  const onMessage = (message: Exclude<FromPage, { type: 'ready' }>): void => void obey(message);
+  const onMessage = (message: PageRequest): void => void obey(message, { runs, words, panel, folders });
   const panel = reportPanel({ extension: context.extensionUri, runs, words, folders, onMessage });
   const server = galleryServer();
   const tree = albumTree({ runs, words, folders });
@@ -90,13 +90,16 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
 }
 
 /** Carries out what a button of the report page asks for. */
-async function obey(message: Exclude<FromPage, { type: 'ready' }>): Promise<void> {
+async function obey(message: PageRequest, ports: ApplyPorts): Promise<void> {
   switch (message.type) {
     case 'preview':
-    case 'sync':
     case 'cancel':
       await vscode.commands.executeCommand(COMMANDS[message.type]);
       return;
+    case 'apply':
+      return applyReport(message, ports);
+    case 'retry':
+      return retryReport(message, ports);
     case 'openFile':
       await vscode.commands.executeCommand(COMMANDS.openPhoto, message);
       return;

@@ -1,5 +1,5 @@
 import { env, l10n } from 'vscode';
-import type { ActionWords, CountWords, ModeWords, PageWords, RunWords, Words } from '../webview/words.ts';
+import type { ActionWords, ChoiceWords, CountWords, ModeWords, PageWords, RunWords, Words } from '../webview/words.ts';
 
 /** All words of the tree, the status bar and the report panel, in the language of the editor. */
 export function words(): Words {
@@ -195,9 +195,11 @@ function pageWords(): PageWords {
     },
     subtitle: l10n.t('{0} · mode {1} · {2}'),
     preview: l10n.t('Preview'),
-    sync: l10n.t('Sync'),
-    syncOne: l10n.t('Sync 1 Item'),
-    syncCount: l10n.t('Sync {0} Items'),
+    applyOne: l10n.t('Apply 1 Change'),
+    applyCount: l10n.t('Apply {0} Changes'),
+    retry: l10n.t('Retry'),
+    retryOne: l10n.t('Retry 1 Item'),
+    retryCount: l10n.t('Retry {0} Items'),
     cancel: l10n.t('Cancel'),
     emptyTitle: l10n.t('Nothing compared yet'),
     emptyText: l10n.t(
@@ -232,5 +234,26 @@ function pageWords(): PageWords {
     requests: l10n.t('{0} requests'),
     tableCaption: l10n.t('Items of the report'),
     albumRow: l10n.t('Album {0}'),
+    choice: choiceWords(),
+  };
+}
+
+function choiceWords(): ChoiceWords {
+  return {
+    leaveOut: l10n.t('leave out'),
+    leftOut: l10n.t('left out'),
+    asPlanned: l10n.t('as planned'),
+    actionFor: l10n.t('Action for {0}'),
+    changed: l10n.t('{0} changed'),
+    changedFrom: l10n.t('Changed; planned was: {0}'),
+    reset: l10n.t('Reset'),
+    selection: l10n.t('Selection'),
+    select: l10n.t('Select {0}'),
+    selectAlbum: l10n.t('Select all of {0}'),
+    selectAll: l10n.t('Select all that are shown'),
+    selected: l10n.t('{0} selected'),
+    changeSelected: l10n.t('Change {0} selected…'),
+    changeShown: l10n.t('Change all {0} shown…'),
+    bar: l10n.t('Change what would be done'),
   };
 }

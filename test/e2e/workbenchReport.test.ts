@@ -22,20 +22,20 @@ windowTest('Preview fills the report, and Sync from there makes the gallery', { 
   assert.equal(
     await tableText(report),
     `▾ Home: 1 to upload
-  LOCAL_ONLYnew | dawn.jpg | would upload | planned
+  LOCAL_ONLYnew | dawn.jpg | upload | planned
 ▾ Lofoten (Norway): 1 to upload
-  LOCAL_ONLYnew | cabin.jpg | would upload | planned
+  LOCAL_ONLYnew | cabin.jpg | upload | planned
 ▾ Naples (Italy): 1 to upload
-  LOCAL_ONLYnew | vesuvius.jpg | would upload | planned
+  LOCAL_ONLYnew | vesuvius.jpg | upload | planned
 ▾ Norway: 1 to upload
-  LOCAL_ONLYnew | fjord.jpg | would upload | planned
+  LOCAL_ONLYnew | fjord.jpg | upload | planned
 ▾ Rome (Italy): 2 to upload
-  LOCAL_ONLYnew | forum.jpg | would upload | planned
-  LOCAL_ONLYnew | tiber.jpg | would upload | planned`,
+  LOCAL_ONLYnew | forum.jpg | upload | planned
+  LOCAL_ONLYnew | tiber.jpg | upload | planned`,
   );
   await window.screenshot('workbench-preview-dark-1280');
 
-  await report.getByRole('button', { name: 'Sync 6 Items' }).click();
+  await report.getByRole('button', { name: 'Apply 6 Changes' }).click();
   await chip(report, 'done').waitFor();
   await report.getByRole('heading', { name: 'Sync', exact: true }).waitFor();
   assert.equal(await report.locator('.clauses').textContent(), '6 uploaded');
@@ -68,7 +68,7 @@ windowTest('the report is filtered, sorted and walked with the keyboard', { cont
   assert.equal(
     await tableText(report),
     `▾ Naples (Italy): 1 to upload
-  LOCAL_ONLYnew | vesuvius.jpg | would upload | planned
+  LOCAL_ONLYnew | vesuvius.jpg | upload | planned
 ▸ Rome (Italy): 2 to upload`,
   );
   await page.keyboard.press('Control+f');

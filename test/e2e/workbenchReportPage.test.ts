@@ -42,6 +42,102 @@ pageTest('36,000 rows are there at once, and only those in sight are drawn', asy
   await untilShown(page, '1 of 36,000 shown');
 });
 
+pageTest('36,000 rows are changed at once, and each back again', async ({ page, show, sent }) => {
+  const [planned] = reportOf('Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL planned').items;
+  assert.ok(planned);
+  const choices = ['UPLOAD_LOCAL', 'SILENT'] as const;
+  const items: ReportItem[] = Array.from({ length: 36_000 }, (_, n) => ({
+    ...planned,
+    album: `Album ${String(Math.floor(n / 300))}`,
+    name: `IMG_${String(n)}.jpg`,
+    choices,
+  }));
+  const view = viewOf({ ...reportOf(''), items });
+  await show(view);
+  await untilShown(page, '36,000 of 36,000 shown');
+  await page.getByRole('combobox', { name: 'Change all 36,000 shown…' }).selectOption('leave out (36,000)');
+  await page.getByText('36,000 changed').waitFor();
+  await page.getByRole('searchbox').fill('IMG_777');
+  await page.getByRole('combobox', { name: 'Action for IMG_777.jpg' }).selectOption('upload');
+  await page.getByRole('button', { name: 'Apply 1 Change' }).click();
+  const apply = (await sent()).find((message) => message.type === 'apply');
+  assert.deepEqual(
+    apply?.type === 'apply' ? [apply.plans, apply.choices.length, JSON.parse(JSON.stringify(apply.choices[0]))] : [],
+    [
+      [{ folder: 'file:///photos', startedAt: view.folders[0]?.report.startedAt }],
+      35_999,
+      {
+        folder: 'file:///photos',
+        item: { album: 'Album 0', name: 'IMG_0.jpg', path: 'Rome/a.jpg', event: 'LOCAL_ONLY' },
+        from: 'UPLOAD_LOCAL',
+        action: 'SILENT',
+      },
+    ],
+  );
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('button', { name: 'Apply 36,000 Changes' }).waitFor();
+});
+
+pageTest('the keyboard alone picks rows out, changes them and takes that back', async ({ page, show }) => {
+  const items = reportOf(`
+    Rome/a.jpg LOCAL_ONLY:new UPLOAD_LOCAL planned
+    Rome/b.jpg DIFFERENT REPORT reported
+    Rome/c.jpg LOCAL_ONLY REPORT skipped E_NAME_COLLISION Two files have one name
+  `).items.map((item): ReportItem => {
+    if (item.outcome === 'skipped') return item;
+    return {
+      ...item,
+      choices: item.event === 'DIFFERENT' ? ['REPORT', 'DOWNLOAD_REMOTE', 'SILENT'] : ['UPLOAD_LOCAL', 'SILENT'],
+    };
+  });
+  await show(viewOf({ ...reportOf(''), items }));
+  await untilShown(page, '3 of 3 shown');
+  await page.locator('[role=row][tabindex="0"]').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.locator(':focus').getAttribute('aria-label'), 'Action for a.jpg');
+  await page.keyboard.press('ArrowDown');
+  await page.getByText('1 changed').waitFor();
+  assert.equal(await page.locator(':focus').getAttribute('aria-label'), 'Action for a.jpg');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  assert.equal(
+    await tableText(page),
+    `▾ Rome: 2 skipped · 1 to look at
+*[x] LOCAL_ONLYnew | a.jpg | leave out | skipped
+ [x] DIFFERENT | b.jpg | only report | reported
+  LOCAL_ONLY | c.jpg | left alone | skipped | Two files have one name`,
+  );
+  await page.getByRole('combobox', { name: 'Change 2 selected…' }).selectOption('as planned');
+  await page.getByText('1 changed').waitFor({ state: 'hidden' });
+  await page.locator('[role=row][tabindex="0"]').focus();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+a');
+  await page.locator('.selected-count', { hasText: '2 selected' }).waitFor();
+});
+
+pageTest('what failed can be tried again, one row or all of them', async ({ page, show, sent }) => {
+  await show(
+    viewOf(
+      reportOf(
+        `Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL failed E_UNREACHABLE No answer
+         Rome/b.jpg LOCAL_ONLY UPLOAD_LOCAL failed E_TARGET_CHANGED Changed
+         Rome/c.jpg LOCAL_ONLY UPLOAD_LOCAL cancelled
+         Rome/d.jpg LOCAL_ONLY UPLOAD_LOCAL done`,
+        { kind: 'sync' },
+      ),
+    ),
+  );
+  await page.getByRole('button', { name: 'Retry: a.jpg' }).click();
+  await page.getByRole('button', { name: 'Retry 2 Items' }).click();
+  assert.equal(await page.getByRole('button', { name: /^Retry: / }).count(), 2);
+  assert.deepEqual((await sent()).slice(1), [
+    { type: 'retry', row: { folder: 'file:///photos', item: { album: 'Rome', name: 'a.jpg', path: 'Rome/a.jpg' } } },
+    { type: 'retry' },
+  ]);
+});
+
 pageTest('hostile names are text', async ({ page, show }) => {
   const name = '<img src=x onerror="document.title=1">${7*7}';
   const [item] = reportOf('a/b.jpg LOCAL_ONLY UPLOAD_LOCAL failed E_FILE_EMPTY why').items;

@@ -1,6 +1,6 @@
 import { problem } from '../errors.ts';
 import type { Action } from '../model.ts';
-import { ALLOWED_ACTIONS } from '../modes.ts';
+import { ALLOWED_ACTIONS, isWork } from '../modes.ts';
 import type { PlanInput, PlannedItem } from './model.ts';
 import { withAction } from './verdict.ts';
 
@@ -36,11 +36,6 @@ export function withChoice(item: PlannedItem, action: Action, input: PlanInput, 
 
 /** The names of an album's local items. */
 export type NamesOf = (album: string) => ReadonlySet<string>;
-
-/** Whether an action works on something, instead of leaving it as it is. */
-export function isWork(action: Action): boolean {
-  return action !== 'SILENT' && action !== 'REPORT';
-}
 
 /** Nothing can be chosen where something stands in the way, and nothing but to leave it where a copy is one too many. */
 function possibleActions(item: PlannedItem, input: PlanInput): readonly Action[] {

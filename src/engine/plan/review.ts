@@ -1,7 +1,8 @@
 import { problem } from '../errors.ts';
 import type { Problem } from '../model.ts';
+import { isWork } from '../modes.ts';
 import type { ReportItem } from '../report.ts';
-import { isWork, withChoice } from './choices.ts';
+import { withChoice } from './choices.ts';
 import type { NamesOf } from './choices.ts';
 import { guardDeletes } from './guards.ts';
 import type { Plan, PlanInput, PlannedItem } from './model.ts';

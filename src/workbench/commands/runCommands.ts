@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { problem } from '../../engine/errors.ts';
 import type { ErrorCode } from '../../engine/model.ts';
+import type { Review } from '../../engine/plan/review.ts';
 import { mergeReports, type SyncReport } from '../../engine/report.ts';
 import type { Words } from '../../webview/words.ts';
 import type { ReportPanel } from '../report/reportPanel.ts';
@@ -23,10 +24,14 @@ export interface RunCommandPorts {
 export interface RunTask extends RunOptions {
   readonly kind: RunWish['kind'];
   readonly albums?: readonly string[] | undefined;
+  /** By the key of the folder: the plans that a person looked at. */
+  readonly reviews?: RunWish['reviews'];
 }
 
 /** Runs a preview or a sync for a person or for a program; whatever happens is in the report. */
 export async function runTask(task: RunTask, ports: RunCommandPorts): Promise<SyncReport> {
+  if (task.interactive && task.kind === 'sync' && !(await mayForgetChoices(ports)))
+    return refusal(task, problem('E_CANCELLED', ''));
   const { report, declined } = await ending(task, foldersOf(task), ports);
   if (task.interactive && !declined) {
     // A plan is to be looked at, also one that waits for a confirmation; its report says why at the top.
@@ -34,6 +39,31 @@ export async function runTask(task: RunTask, ports: RunCommandPorts): Promise<Sy
     else void tellResult(report, ports);
   }
   return task.all ? report : { ...report, items: report.items.filter((item) => item.action !== 'SILENT') };
+}
+
+/** Carries out plans that a person looked at. */
+export async function runReviewed(reviews: ReadonlyMap<FolderRef, Review>, ports: RunCommandPorts): Promise<void> {
+  const folders = [...reviews.keys()];
+  const byKey = new Map([...reviews].map(([{ key }, review]) => [key, review]));
+  const task: RunTask = { kind: 'sync', interactive: true, confirmed: [], all: false, reviews: byKey };
+  const { report, declined } = await ending(task, folders, ports);
+  if (!declined) void tellResult(report, ports);
+}
+
+/** A sync follows the mode: before it forgets what was chosen in the report, it asks. */
+async function mayForgetChoices({ panel }: RunCommandPorts): Promise<boolean> {
+  const count = panel.chosen();
+  if (count === 0) return true;
+  const question =
+    count === 1
+      ? vscode.l10n.t('You changed 1 action in the report. Sync without it?')
+      : vscode.l10n.t('You changed {0} actions in the report. Sync without them?', count);
+  const detail = vscode.l10n.t('A sync follows the mode alone. To carry out what you chose, use Apply in the report.');
+  const verb = vscode.l10n.t('Sync by Mode');
+  const show = vscode.l10n.t('Show Report');
+  const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, verb, show);
+  if (chosen === show) panel.show();
+  return chosen === verb;
 }
 
 /** How a task ended, and whether a person turned away when asked to confirm it. */
@@ -83,7 +113,7 @@ async function runWithPerson(
 }
 
 function wish(task: RunTask, folders: readonly FolderRef[]): Omit<RunWish, 'confirmed'> {
-  return { kind: task.kind, folders, albums: task.albums, manner: 'asked' };
+  return { kind: task.kind, folders, albums: task.albums, reviews: task.reviews, manner: 'asked' };
 }
 
 /** The folders that a command is about; none when the one that is named is not open. */

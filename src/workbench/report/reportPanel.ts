@@ -8,13 +8,16 @@ import type { FolderState } from '../runs/folderState.ts';
 import type { WindowRuns } from '../runs/windowRuns.ts';
 import { reportHtml } from './reportHtml.ts';
 
+/** What the page asks of the rest of the workbench. */
+export type PageRequest = Exclude<FromPage, { type: 'ready' | 'chosen' }>;
+
 /** What the panel draws from and what its buttons do. */
 export interface ReportPanelPorts {
   readonly extension: vscode.Uri;
   readonly runs: WindowRuns;
   readonly words: Words;
   readonly folders: () => readonly FolderState[];
-  readonly onMessage: (message: Exclude<FromPage, { type: 'ready' }>) => void;
+  readonly onMessage: (message: PageRequest) => void;
 }
 
 /** The report panel of this window: at most one, in the editor area. */
@@ -23,6 +26,8 @@ export interface ReportPanel extends vscode.Disposable {
   show(): void;
   /** Whether the person sees it now. */
   isVisible(): boolean;
+  /** How many actions the person has chosen in it and not applied. */
+  chosen(): number;
   /** The editor brought the panel back after a reload of the window. */
   readonly onDidRestore: vscode.Event<void>;
 }
@@ -35,6 +40,7 @@ export function reportPanel(ports: ReportPanelPorts): ReportPanel {
   const restored = new vscode.EventEmitter<void>();
   let panel: vscode.WebviewPanel | undefined;
   let ready = false;
+  let chosen = 0;
   let shownStatus = runs.run.status;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const send = (message: ToPage): void => {
@@ -50,12 +56,18 @@ export function reportPanel(ports: ReportPanelPorts): ReportPanel {
       dark: vscode.Uri.joinPath(ports.extension, 'media', 'report-dark.svg'),
     };
     adopted.onDidDispose(() => {
-      if (panel === adopted) panel = undefined;
+      if (panel !== adopted) return;
+      panel = undefined;
+      chosen = 0;
     });
     adopted.onDidChangeViewState(() => {
       if (!adopted.visible) ready = false;
     });
     adopted.webview.onDidReceiveMessage((message: FromPage) => {
+      if (message.type === 'chosen') {
+        chosen = message.count;
+        return;
+      }
       if (message.type !== 'ready') return ports.onMessage(message);
       ready = true;
       sendAll();
@@ -99,6 +111,7 @@ export function reportPanel(ports: ReportPanelPorts): ReportPanel {
       );
     },
     isVisible: () => panel?.visible === true,
+    chosen: () => chosen,
     onDidRestore: restored.event,
     dispose() {
       clearTimeout(timer);

@@ -1,6 +1,7 @@
 import { STOPPING_CODES } from '../../engine/errors.ts';
 import type { Problem } from '../../engine/model.ts';
 import { refusedReport, type ReportAlbum, type ReportItem, type SyncReport } from '../../engine/report.ts';
+import type { Review } from '../../engine/plan/review.ts';
 import { totalsOf } from '../../webview/sentences.ts';
 
 /** A workspace folder, without the editor's classes around it. */
@@ -74,6 +75,22 @@ export class FolderState {
       const { items } = this.#album(item.album);
       // Two files of one name in one album are a collision: both are listed.
       items.set(items.has(item.name) ? `${item.name}\n${item.path ?? item.remoteId ?? ''}` : item.name, item);
+    }
+  }
+
+  /**
+   * A run of a plan that a person looked at has ended. It changes the items of that plan and adds what came since; the
+   * others are as they were. One that was stopped has changed nothing, and the plan is still there.
+   */
+  finishReviewed(report: SyncReport, review: Review): void {
+    this.#last = report;
+    if (isStopped(report)) return;
+    const keyOf = ({ album, name }: Pick<ReportItem, 'album' | 'name'>): string => `${album}\n${name}`;
+    const reviewed = new Set(review.items.map(keyOf));
+    for (const album of report.albums) this.#album(album.name).about = album;
+    for (const item of report.items) {
+      const isKnown = this.#albums.get(item.album)?.items.has(item.name) === true;
+      if (reviewed.has(keyOf(item)) || !isKnown) this.put(item);
     }
   }
 

@@ -1,4 +1,5 @@
 import type { ErrorCode, Problem } from '../../engine/model.ts';
+import type { Review } from '../../engine/plan/review.ts';
 import { problem } from '../../engine/errors.ts';
 import type { RunEvent } from '../../engine/ports/progress.ts';
 import { mergeReports, refusedReport, type ReportItem, type SyncReport } from '../../engine/report.ts';
@@ -15,6 +16,8 @@ export interface RunWish {
   /** Without it, all albums. */
   readonly albums?: readonly string[] | undefined;
   readonly confirmed: readonly ErrorCode[];
+  /** By the key of the folder: plans that a person looked at, of which a sync carries out just these. */
+  readonly reviews?: ReadonlyMap<string, Review> | undefined;
   /** A `quiet` run fills the tree by itself; it gives way to one that a person asked for. */
   readonly manner: 'quiet' | 'asked';
 }
@@ -119,6 +122,7 @@ export class WindowRuns {
 
   async #runOne(folder: FolderRef, wish: RunWish, signal: AbortSignal): Promise<SyncReport> {
     const state = this.folder(folder);
+    const review = wish.reviews?.get(folder.key);
     const isUndo = wish.kind === 'undo' || wish.kind === 'undoPreview';
     const batch = batched((items: readonly ReportItem[]) => {
       for (const item of items) state.put(item);
@@ -133,6 +137,7 @@ export class WindowRuns {
         albums: wish.albums,
         all: true,
         confirmed: wish.confirmed,
+        ...(review === undefined ? {} : { review }),
         stateDirectory: this.#ports.stateDirectory(),
       },
       {
@@ -149,7 +154,8 @@ export class WindowRuns {
     batch.flush();
     // A quiet run that had to give way has nothing to say.
     if (!isUndo && !(signal.aborted && wish.manner === 'quiet')) {
-      state.finish(report, wish.albums);
+      if (review === undefined) state.finish(report, wish.albums);
+      else state.finishReviewed(report, review);
       for (const listener of this.#listeners) listener.onReport?.(folder);
     }
     return report;

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { INITIAL_STATE, restoredState, sortedBy, toggled, type PageState } from '../../../src/webview/pageState.ts';
+import {
+  INITIAL_STATE,
+  restoredState,
+  sortedBy,
+  storedState,
+  toggled,
+  type PageState,
+} from '../../../src/webview/pageState.ts';
 
 describe('the state of a page that is restored', () => {
   const full: PageState = {
@@ -9,14 +16,32 @@ describe('the state of a page that is restored', () => {
     groupBy: 'nothing',
     closed: ['file:///photos\nRome'],
     scrollTop: 120,
+    choices: new Map([
+      [
+        'file:///photos\nRome\na.jpg',
+        {
+          folder: 'file:///photos',
+          item: { album: 'Rome', name: 'a.jpg', path: 'Rome/a.jpg', event: 'LOCAL_ONLY', detail: 'new' },
+          from: 'UPLOAD_LOCAL',
+          action: 'SILENT',
+        },
+      ],
+    ]),
   };
+  const [stored] = storedState(full).choices;
   const cases: readonly [what: string, stored: unknown, restored: PageState][] = [
-    ['is what it was', full, full],
+    ['is what it was', JSON.parse(JSON.stringify(storedState(full))), full],
     ['is the first one when there is none', undefined, INITIAL_STATE],
     ['is the first one when it is something else', 'what?', INITIAL_STATE],
     [
       'leaves out what this version does not know',
-      { ...full, filter: { ...full.filter, events: ['GONE', 'SAME'] }, sort: { column: 'colour' }, closed: [3] },
+      {
+        ...storedState(full),
+        filter: { ...full.filter, events: ['GONE', 'SAME'] },
+        sort: { column: 'colour' },
+        closed: [3],
+        choices: [stored, ['key'], ['key', { ...stored?.[1], action: 'BURN' }], 'choice'],
+      },
       { ...full, sort: { column: 'name', direction: 'ascending' }, closed: [] },
     ],
   ];

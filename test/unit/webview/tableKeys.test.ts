@@ -30,8 +30,14 @@ describe('keys in the table', () => {
     ['Enter', 1, { type: 'open' }],
     ['Enter', 0, { type: 'collapse' }],
     ['Enter', 3, { type: 'expand' }],
-    [' ', 3, { type: 'expand' }],
-    [' ', 1, undefined],
+    [' ', 3, { type: 'select' }],
+    [' ', 1, { type: 'select' }],
+    ['Shift+ ', 2, { type: 'extend', index: 2 }],
+    ['Shift+ArrowDown', 1, { type: 'extend', index: 2 }],
+    ['Shift+ArrowUp', 1, { type: 'extend', index: 0 }],
+    ['Shift+End', 1, { type: 'extend', index: 3 }],
+    ['Control+a', 1, { type: 'selectAll' }],
+    ['Escape', 1, { type: 'selectNone' }],
     ['ArrowRight', 0, { type: 'to', index: 1 }],
     ['ArrowRight', 3, { type: 'expand' }],
     ['ArrowRight', 1, undefined],
@@ -39,15 +45,22 @@ describe('keys in the table', () => {
     ['ArrowLeft', 0, { type: 'collapse' }],
     ['x', 1, undefined],
   ];
-  for (const [key, active, move] of cases) {
-    it(`${key} on row ${String(active)}: ${JSON.stringify(move)}`, () => {
-      const event = { key, ctrlKey: false, metaKey: false, altKey: false };
+  for (const [keys, active, move] of cases) {
+    it(`${keys} on row ${String(active)}: ${JSON.stringify(move)}`, () => {
+      const key = keys.slice(keys.indexOf('+') + 1);
+      const event = {
+        key,
+        ctrlKey: keys.startsWith('Control+'),
+        shiftKey: keys.startsWith('Shift+'),
+        metaKey: false,
+        altKey: false,
+      };
       assert.deepEqual(moveFor(event, { rows, active, page: 10 }), move);
     });
   }
 
   it('leave combinations to the editor', () => {
-    const event = { key: 'ArrowDown', ctrlKey: true, metaKey: false, altKey: false };
+    const event = { key: 'ArrowDown', ctrlKey: true, shiftKey: false, metaKey: false, altKey: false };
     assert.equal(moveFor(event, { rows, active: 1, page: 10 }), undefined);
   });
 });

@@ -1,0 +1,78 @@
+import type { Action } from '../engine/model.ts';
+import { offers, type Choices } from './choices.ts';
+import { button, element } from './element.ts';
+import type { Entry } from './rows.ts';
+import { extentOf, isSelectable, type Selection } from './selection.ts';
+import { choiceWord } from './sentences.ts';
+import { fill, type Words } from './words.ts';
+
+/** What the bar needs to draw itself. */
+export interface ChoiceBarView {
+  readonly words: Words;
+  /** The entries that the filter shows, with what was chosen for them. */
+  readonly shown: readonly Entry[];
+  readonly selection: Selection;
+  readonly choices: Choices;
+}
+
+/** What the bar asks of the page. */
+export interface ChoiceBarPorts {
+  readonly choose: (entries: readonly Entry[], action: Action | 'planned') => void;
+  readonly selectAll: (how: 'all' | 'none') => void;
+  readonly reset: () => void;
+}
+
+/** The line above the table that changes the actions of many items at once. */
+export interface ChoiceBar {
+  readonly root: HTMLElement;
+  update(view: ChoiceBarView): void;
+}
+
+export function choiceBar(ports: ChoiceBarPorts): ChoiceBar {
+  const all = element('input', { type: 'checkbox' });
+  const select = element('select', { class: 'choice-all' });
+  const selected = element('span', { class: 'selected-count' });
+  const changed = element('span', { class: 'changed-count' });
+  const reset = button('', { class: 'link', onClick: ports.reset });
+  const root = element('section', { class: 'choice-bar' }, [all, select, selected, changed, reset]);
+  let targets: readonly Entry[] = [];
+  all.addEventListener('change', () => ports.selectAll(all.checked ? 'all' : 'none'));
+  select.addEventListener('change', () => {
+    const action = select.value as Action | 'planned';
+    select.selectedIndex = 0;
+    ports.choose(targets, action);
+  });
+  return {
+    root,
+    update({ words, shown, selection, choices }) {
+      const { choice } = words.page;
+      const number = new Intl.NumberFormat(words.language);
+      const selectable = shown.filter(isSelectable);
+      const picked = selectable.filter(({ key }) => selection.keys.has(key));
+      targets = picked.length > 0 ? picked : selectable;
+      const extent = extentOf(selection, selectable);
+      all.checked = extent === 'all' && selectable.length > 0;
+      all.indeterminate = extent === 'some';
+      all.setAttribute('aria-label', choice.selectAll);
+      all.title = choice.selectAll;
+      const title = fill(picked.length > 0 ? choice.changeSelected : choice.changeShown, number.format(targets.length));
+      select.setAttribute('aria-label', title);
+      select.disabled = targets.length === 0;
+      select.replaceChildren(
+        element('option', { value: '', selected: true, disabled: true, hidden: true }, [title]),
+        element('option', { value: 'planned' }, [choice.asPlanned]),
+        ...offers(targets).map(([action, count]) =>
+          // What leaves an item as it is has one word here, whatever the item.
+          element('option', { value: action }, [
+            `${choiceWord(action, 'LOCAL_ONLY', words)} (${number.format(count)})`,
+          ]),
+        ),
+      );
+      selected.textContent = picked.length > 0 ? fill(choice.selected, number.format(picked.length)) : '';
+      changed.textContent = choices.size > 0 ? fill(choice.changed, number.format(choices.size)) : '';
+      reset.textContent = choice.reset;
+      reset.hidden = choices.size === 0;
+      root.setAttribute('aria-label', choice.bar);
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import type { Action, Outcome } from '../engine/model.ts';
+import { ACTIONS, DETAILS, EVENTS } from '../engine/model.ts';
+import { isWork } from '../engine/modes.ts';
+import type { ReportItem } from '../engine/report.ts';
+import type { Entry } from './rows.ts';
+
+/** An action that a person chose for one item, with what the item was like then: a choice about something else is none. */
+export interface Choice {
+  /** The workspace folder's URI. */
+  readonly folder: string;
+  readonly item: Pick<ReportItem, 'album' | 'name' | 'path' | 'remoteId' | 'event' | 'detail'>;
+  readonly from: Action;
+  readonly action: Action;
+}
+
+/** Choices by the keys of their rows. */
+export type Choices = ReadonlyMap<string, Choice>;
+
+/** The entries with the actions that were chosen, and how they were before. */
+export function chosenEntries(entries: readonly Entry[], choices: Choices): readonly Entry[] {
+  if (choices.size === 0) return entries;
+  return entries.map((entry) => {
+    const choice = choices.get(entry.key);
+    return choice && fits(choice, entry)
+      ? { ...entry, item: chosenItem(entry.item, choice.action), was: entry.item }
+      : entry;
+  });
+}
+
+/** Chooses an action for those entries that may have it; `planned` takes back what was chosen. */
+export function choose(choices: Choices, entries: readonly Entry[], action: Action | 'planned'): Choices {
+  const next = new Map(choices);
+  for (const entry of entries) {
+    const item = entry.was ?? entry.item;
+    if (action === 'planned' || action === item.action) next.delete(entry.key);
+    else if (item.choices?.includes(action) === true) next.set(entry.key, choiceOf(entry.folder, item, action));
+  }
+  return next;
+}
+
+/** The choices that still fit: an item that is gone, or is no longer what it was, has lost its choice. */
+export function standing(choices: Choices, entries: readonly Entry[], isKnown: (folder: string) => boolean): Choices {
+  if (choices.size === 0) return choices;
+  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+  return new Map(
+    [...choices].filter(([key, choice]) => {
+      const entry = byKey.get(key);
+      return entry ? fits(choice, entry) : !isKnown(choice.folder);
+    }),
+  );
+}
+
+/** How many of some entries may have which action, in the order in which they are offered. */
+export function offers(entries: readonly Entry[]): readonly (readonly [action: Action, count: number])[] {
+  const counts = new Map<Action, number>();
+  for (const { item, was = item } of entries)
+    for (const action of was.choices ?? []) counts.set(action, (counts.get(action) ?? 0) + 1);
+  return OFFERED.flatMap((action) => {
+    const count = counts.get(action);
+    return count === undefined ? [] : [[action, count] as const];
+  });
+}
+
+/** Reads what an earlier page left, perhaps that of an older version. */
+export function restoredChoices(stored: unknown): Choices {
+  if (!Array.isArray(stored)) return new Map();
+  return new Map(stored.filter(isStored));
+}
+
+/** What stands for the choices while the page is away. */
+export function storedChoices(choices: Choices): readonly (readonly [key: string, choice: Choice])[] {
+  return [...choices];
+}
+
+/** Work first, then what leaves an item as it is. */
+const OFFERED: readonly Action[] = [...ACTIONS.filter(isWork), 'REPORT', 'SILENT'];
+
+function fits({ from, action, item: { event, detail } }: Choice, { item }: Entry): boolean {
+  const isAsItWas = item.action === from && item.event === event && item.detail === detail;
+  return isAsItWas && item.choices?.includes(action) === true;
+}
+
+function choiceOf(folder: string, item: ReportItem, action: Action): Choice {
+  const { album, name, path, remoteId, event, detail } = item;
+  return { folder, item: { album, name, path, remoteId, event, detail }, from: item.action, action };
+}
+
+/** What a choice makes of an item; the run that carries it out asks again whether it can and may be done. */
+function chosenItem(item: ReportItem, action: Action): ReportItem {
+  return { ...item, action, outcome: chosenOutcome(item, action), error: undefined };
+}
+
+function chosenOutcome({ event }: ReportItem, action: Action): Outcome {
+  if (action === 'SILENT') return event === 'SAME' ? 'silent' : 'skipped';
+  return action === 'REPORT' ? 'reported' : 'planned';
+}
+
+function isStored(entry: unknown): entry is [string, Choice] {
+  if (!Array.isArray(entry)) return false;
+  const [key, choice] = entry as readonly unknown[];
+  const { folder, item, from, action } = (choice ?? {}) as Partial<Choice>;
+  const { album, name, event, detail } = (item ?? {}) as Partial<Choice['item']>;
+  return (
+    [key, folder, album, name].every((text) => typeof text === 'string') &&
+    [from, action].every((each) => ACTIONS.some((known) => known === each)) &&
+    EVENTS.some((known) => known === event) &&
+    (detail === undefined || DETAILS.includes(detail))
+  );
+}
