@@ -4,20 +4,27 @@ import type { Locator, Page } from 'playwright-core';
 import { runningClock } from '../emulators/http/clock.ts';
 import { startOAuthEmulator } from '../emulators/oauth/startOAuthEmulator.ts';
 import type { EditorWindow } from '../harness/window/openWindow.ts';
+import { createTokens } from '../emulators/oauth/tokens.ts';
+import { startPhotosEmulator } from '../emulators/photos/startPhotosEmulator.ts';
 import { windowTest } from '../harness/window/windowTest.ts';
 
 const APP = { id: '1234-app.apps.googleusercontent.com', secret: 'GOCSPX-a-secret' };
 const OTHER = { id: '5678-other.apps.googleusercontent.com', secret: 'GOCSPX-another' };
 const ANNA = { email: 'anna@example.com', name: 'Anna Photo' };
 
+const clock = runningClock();
+const tokens = createTokens(clock);
+const photos = await startPhotosEmulator({ clock, tokens });
 const oauth = await startOAuthEmulator({
-  clock: runningClock(),
+  clock,
+  tokens,
   clients: [APP, OTHER].map((client) => ({ ...client, kind: 'installed', status: 'testing' })),
   accounts: [ANNA],
 });
-after(() => oauth.close());
-// The server of the window starts after this, and hands it to the extension host.
+after(() => Promise.all([oauth.close(), photos.close()]));
+// The server of the window starts after this, and hands them to the extension host.
 process.env['ALBUM_SYNC_GOOGLE_OAUTH_URL'] = oauth.url;
+process.env['ALBUM_SYNC_GOOGLE_PHOTOS_URL'] = photos.url;
 
 const content = { 'Italy/forum.jpg': { colour: 'peru' } } as const;
 
@@ -57,6 +64,45 @@ windowTest('a person signs in on the page of Google, and out again', { content }
   );
   await keepClient(window);
 });
+
+windowTest(
+  'a window whose service needs a sign-in has the button for it, before and after it ends',
+  { content: { ...content, '.vscode/settings.json': JSON.stringify({ 'albumSync.service': 'googlePhotos' }) } },
+  async ({ window }) => {
+    const { page } = window;
+    const allow = async (google: Page): Promise<void> => {
+      await google.getByRole('button', { name: 'Allow' }).click();
+      await google.getByRole('heading', { name: 'You can close this page' }).waitFor();
+      await google.close();
+    };
+    await window.openContainer('Album Sync');
+    await page.getByText('nobody is signed in to it').waitFor();
+    await window.screenshot('workbench-signed-out-dark-1280');
+    await page.getByRole('button', { name: 'Sign In', exact: true }).click();
+    await row(page, 'Google Photos').click();
+    endsIn(72_000);
+    await allow(await opened(page, () => typeClient(page, OTHER)));
+    await page.getByRole('treeitem', { name: 'Italy, 1 to upload' }).waitFor();
+
+    const ending = message(page, 'The sign-in to Google Photos ends within a day.');
+    await window.screenshot('workbench-sign-in-ends-dark-1280');
+    await allow(await opened(page, () => ending.getByRole('button', { name: 'Sign In' }).click()));
+    await window.runCommand('Album Sync: Sync');
+    await page.getByRole('treeitem', { name: 'Italy, 1 uploaded' }).waitFor();
+
+    oauth.revokeAccess(ANNA.email, OTHER.id);
+    await window.runCommand('Album Sync: Sync');
+    const over = message(page, 'Google does not know the sign-in any more.');
+    await allow(await opened(page, () => over.getByRole('button', { name: 'Sign In' }).click()));
+    await page.getByRole('treeitem', { name: 'Italy, 1 in step' }).waitFor();
+  },
+);
+
+/** Google says of the next refresh token that it lives so many seconds. */
+function endsIn(seconds: number): void {
+  const change = (body: unknown) => ({ ...(body as object), refresh_token_expires_in: seconds });
+  oauth.faults.order({ route: 'oauth.token', fault: { kind: 'changedJson', change } });
+}
 
 /** Without a network the editor asks itself for some seconds whether a walkthrough is to be shown. */
 async function untilWalkthroughsAreThere(window: EditorWindow): Promise<void> {
