@@ -15,11 +15,34 @@ export function masked(value: unknown, fields: string): unknown {
   return 'invalid' in mask ? mask : select(value, mask.mask);
 }
 
-/** Whether a mask can be read, and the top-level names it asks for are in `known`; the part at fault otherwise. */
-export function invalidMask(fields: string, known: readonly string[]): string | undefined {
+/** The names that a value may have: a list of them, or also those below each; what is below the names of a list is free. */
+export type Known = readonly string[] | { readonly [name: string]: Known };
+
+/** Whether a mask can be read, and the names it asks for are in `known`; the part at fault otherwise. */
+export function invalidMask(fields: string, known: Known): string | undefined {
   const parsed = parseMask(fields);
-  if ('invalid' in parsed) return parsed.invalid;
-  return [...parsed.mask.keys()].find((name) => name !== '*' && !known.includes(name));
+  return 'invalid' in parsed ? parsed.invalid : unknownName(parsed.mask, known, '');
+}
+
+function unknownName(mask: Mask, known: Known, path: string): string | undefined {
+  for (const [name, below] of mask) {
+    if (name === '*') continue;
+    const names = namesBelow(known, name);
+    if (names === undefined) return `${path}${name}`;
+    const unknown = isList(names) && names.length === 0 ? undefined : unknownName(below, names, `${path}${name}/`);
+    if (unknown !== undefined) return unknown;
+  }
+  return undefined;
+}
+
+/** What may stand below a name, where an empty list is anything; undefined where there is no such name. */
+function namesBelow(known: Known, name: string): Known | undefined {
+  if (isList(known)) return known.includes(name) ? [] : undefined;
+  return Object.hasOwn(known, name) ? known[name] : undefined;
+}
+
+function isList(known: Known): known is readonly string[] {
+  return Array.isArray(known);
 }
 
 function parseMask(fields: string): { readonly mask: Mask } | InvalidMask {

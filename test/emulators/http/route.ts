@@ -47,17 +47,20 @@ export interface Route {
   readonly methods: readonly string[];
   /** As in Google's own pages: `/v1/albums/{albumId}:batchAddMediaItems`. `{+name}` also takes slashes. */
   readonly path: string;
+  /** Only with these parameters, for example `{ alt: 'media' }`. */
+  readonly query?: Readonly<Record<string, string>>;
   readonly handle: Handler;
 }
 
-/** The first route that takes this method and path, with what its placeholders stand for. */
+/** The first route that takes this method and address, with what its placeholders stand for. */
 export function findRoute(
   routes: readonly Route[],
   method: string,
-  pathname: string,
+  { pathname, searchParams }: URL,
 ): { route: Route; params: Record<string, string> } | undefined {
   for (const route of routes) {
     if (!route.methods.includes(method)) continue;
+    if (Object.entries(route.query ?? {}).some(([name, value]) => searchParams.get(name) !== value)) continue;
     const match = pattern(route.path).exec(pathname);
     if (match) return { route, params: decoded(match.groups ?? {}) };
   }

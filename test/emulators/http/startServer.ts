@@ -46,7 +46,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     const { socket } = request;
     // Two slashes at the start would name another host.
     const url = new URL(`${origin}${(request.url ?? '/').replace(/^\/*/, '/')}`);
-    const found = findRoute(routes, method, url.pathname);
+    const found = findRoute(routes, method, url);
     const name = found?.route.name ?? 'unknown';
     const entry = log.add({
       at: clock.now(),

@@ -12,6 +12,13 @@ const ROUTES: readonly Route[] = [
     path: '/v1/albums/{albumId}:add',
     handle: async (call) => json({ album: call.params['albumId'], bytes: (await call.body.all()).length }),
   },
+  {
+    name: 'albums.download',
+    methods: ['GET'],
+    path: '/v1/albums/{albumId}',
+    query: { alt: 'media' },
+    handle: () => text('bytes'),
+  },
   { name: 'albums.get', methods: ['GET', 'HEAD'], path: '/v1/albums/{albumId}', handle: (call) => json(call.params) },
   { name: 'pages', methods: ['GET'], path: '/pages/{+rest}', handle: (call) => text(call.params['rest'] ?? '') },
 ];
@@ -23,6 +30,8 @@ test('an address finds its route, and anything else is answered in HTML', async 
   for (const [method, path] of [
     ['POST', '/v1/albums/a1:add'],
     ['GET', '/v1/albums/a%20b'],
+    ['GET', '/v1/albums/a1?alt=media'],
+    ['GET', '/v1/albums/a1?alt=json'],
     ['GET', '/v1/albums/a1:add'],
     ['GET', '/pages/one/two.html'],
     ['DELETE', '/v1/albums/a1'],
@@ -37,6 +46,8 @@ test('an address finds its route, and anything else is answered in HTML', async 
   assert.deepEqual(told, [
     'POST /v1/albums/a1:add -> 200 application/json; charset=UTF-8 { "album": "a1", "bytes": 0 }',
     'GET /v1/albums/a%20b -> 200 application/json; charset=UTF-8 { "albumId": "a b" }',
+    'GET /v1/albums/a1?alt=media -> 200 text/plain; charset=utf-8 bytes',
+    'GET /v1/albums/a1?alt=json -> 200 application/json; charset=UTF-8 { "albumId": "a1" }',
     'GET /v1/albums/a1:add -> 404 text/html; charset=UTF-8 <!DOCTYPE html> <html lang=en> <meta cha',
     'GET /pages/one/two.html -> 200 text/plain; charset=utf-8 one/two.html',
     'DELETE /v1/albums/a1 -> 404 text/html; charset=UTF-8 <!DOCTYPE html> <html lang=en> <meta cha',

@@ -66,3 +66,19 @@ for (const [fields, part] of INVALID) {
     assert.equal(invalidMask(fields, ['nextPageToken', 'files']), part);
   });
 }
+
+const NESTED: readonly [fields: string, part: string | undefined][] = [
+  ['files(id,name),nextPageToken', undefined],
+  ['files(id,nosuch)', 'files/nosuch'],
+  ['files/nosuch', 'files/nosuch'],
+  ['files/id/anything', undefined],
+  ['*', undefined],
+  ['nextPageToken/constructor', undefined],
+  ['constructor', 'constructor'],
+];
+
+for (const [fields, part] of NESTED) {
+  test(`the part at fault in "${fields}", also below the top, is ${part ?? 'none'}`, () => {
+    assert.equal(invalidMask(fields, { nextPageToken: [], files: ['id', 'name'] }), part);
+  });
+}

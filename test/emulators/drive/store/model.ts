@@ -64,8 +64,8 @@ export interface StoredFile {
   viewedMs: number | undefined;
   /** When a person or an app trashed the file itself, not a folder around it. */
   trashedMs: number | undefined;
-  /** When the listing may show the latest state of it, without the lag. */
-  indexedMs: number;
+  /** When it came, whatever `createdMs` says: lists may be behind. */
+  readonly arrivedMs: number;
   version: number;
   readonly revisions: Revision[];
   readonly permissions: Permission[];

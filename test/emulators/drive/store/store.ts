@@ -23,7 +23,7 @@ export interface DriveStore {
   /** Whether it or a folder around it was trashed. */
   readonly isTrashed: (file: StoredFile) => boolean;
   readonly add: (draft: Draft) => StoredFile;
-  /** Takes in that something about a file has changed: version, feed, listing. */
+  /** Takes in that something about a file has changed: version and feed. */
   readonly changed: (file: StoredFile) => void;
   /** Deletes it and all below it, for ever. */
   readonly remove: (file: StoredFile) => void;
@@ -62,7 +62,6 @@ export function createStore(now: () => number, random: Randomness): DriveStore {
   const changed = (file: StoredFile): void => {
     noteParent(file);
     file.version += 1;
-    file.indexedMs = now();
     feed.record(file.id, now());
   };
   const insert = (draft: Draft): StoredFile => {
@@ -126,7 +125,7 @@ function blank(nowMs: number) {
     modifiedMs: nowMs,
     viewedMs: undefined,
     trashedMs: undefined,
-    indexedMs: nowMs,
+    arrivedMs: nowMs,
     version: 0,
     revisions: [],
     permissions: [],

@@ -1,0 +1,45 @@
+/** The two parts of a `multipart/related` body: what the file is to be, and its bytes. */
+export interface RelatedParts {
+  readonly metadata: string;
+  readonly bytes: Buffer;
+  readonly contentType: string | undefined;
+}
+
+/** Reads the two parts (RFC 2387); undefined for anything else. */
+export function readRelated(contentType: string, body: Buffer): RelatedParts | undefined {
+  const [, quoted, bare] = /^multipart\/related\s*;.*?\bboundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
+  const boundary = quoted ?? bare;
+  if (boundary === undefined) return undefined;
+  // The first boundary has no line break before it; with one, all of them look the same.
+  const text = Buffer.concat([Buffer.from('\r\n'), body]);
+  const parts = split(text, Buffer.from(`\r\n--${boundary}`));
+  // What is before the first boundary is a preamble, and the last one ends in two more dashes.
+  const isWhole = parts.length === 4 && parts[3]?.subarray(0, 2).toString('latin1') === '--';
+  const [first, second] = parts.slice(1, 3).map(readPart);
+  if (!isWhole || !first || !second || !/^application\/json\b/i.test(first.contentType ?? '')) return undefined;
+  if (second.encoding !== undefined && second.encoding !== 'binary' && second.encoding !== 'base64') return undefined;
+  const bytes = second.encoding === 'base64' ? Buffer.from(second.body.toString('latin1'), 'base64') : second.body;
+  return { metadata: first.body.toString('utf8'), bytes, contentType: second.contentType };
+}
+
+function readPart(part: Buffer) {
+  const end = part.indexOf('\r\n\r\n');
+  if (end < 0) return undefined;
+  const head = part.subarray(0, end).toString('latin1');
+  const header = (name: string) => new RegExp(`^${name}:[ \\t]*(.*?)[ \\t]*$`, 'im').exec(head)?.[1];
+  return {
+    contentType: header('content-type'),
+    encoding: header('content-transfer-encoding')?.toLowerCase(),
+    body: part.subarray(end + 4),
+  };
+}
+
+function split(bytes: Buffer, separator: Buffer): Buffer[] {
+  const parts: Buffer[] = [];
+  let from = 0;
+  for (let at = bytes.indexOf(separator); at >= 0; at = bytes.indexOf(separator, from)) {
+    parts.push(bytes.subarray(from, at));
+    from = at + separator.length;
+  }
+  return [...parts, bytes.subarray(from)];
+}
