@@ -43,6 +43,9 @@ const NO_TROUBLE: Pick<Trouble, 'sight' | 'looksEmpty' | 'confirms' | 'others'> 
 /** How often a run without trouble may still find work to do. */
 const RUNS_TO_REST = 2;
 
+/** What is confirmed may lead to another question, but not for ever. */
+const MOST_CONFIRMED = 3;
+
 class Teller {
   readonly figures: Figures = { runs: 0, calls: 0, crashes: 0, faults: 0 };
   /** All that was told so far. */
@@ -78,20 +81,15 @@ class Teller {
   /** P3 and P4, without any trouble: what the world looks like in the end. */
   async comesToRest(begin: World): Promise<Rest> {
     const world = this.#begin('No trouble', begin);
-    const [first] = await this.#rest(world, 'without trouble');
-    return { world, points: first?.points ?? 0, asked: asksPerson(first) };
+    const [first] = await this.#restConfirmed(world, 'without trouble');
+    return { world, points: first?.points ?? 0 };
   }
 
   /** P8: killed anywhere and begun again, the end is the same, up to further copies of a conflict. */
-  async survivesCrash(begin: World, { world: end, points, asked }: Rest, cut: number): Promise<void> {
+  async survivesCrash(begin: World, { world: end, points }: Rest, cut: number): Promise<void> {
     const world = this.#begin('A crash', begin);
     await this.#run('run that is killed', world, { crashAt: Math.floor((cut * points) / 1000) });
-    const runs = await this.#rest(world, 'after the crash');
-    // What was done before the crash may have emptied a side, and then a person is asked.
-    if (!asked && runs.some(asksPerson)) {
-      await this.#run('run that is confirmed', world, { confirms: true });
-      await this.#rest(world, 'after it was confirmed');
-    }
+    await this.#restConfirmed(world, 'after the crash');
     const [wanted, got] = [end, world].map((each) => visibleText(each, this.#scenario).map(spelledAlike)) as [
       string[],
       string[],
@@ -117,6 +115,16 @@ class Teller {
     const isReplacement = this.#scenario.profile.replace === 'uploadThenRemove' && mode !== 'twoWay';
     if (deletion && !isAsked && !isReplacement)
       this.#violated('P9 a lost ledger deletes nothing', `${deletion.what} ${deletion.path ?? deletion.name}`, world);
+  }
+
+  /** Comes to rest, with a person who confirms what is asked: what was done may have emptied a side. */
+  async #restConfirmed(world: World, when: string): Promise<readonly RunTrace[]> {
+    const first = await this.#rest(world, when);
+    for (let runs = first, count = 1; asksPerson(runs.at(-1)) && count <= MOST_CONFIRMED; count++) {
+      await this.#run(`run that is confirmed, ${when}`, world, { confirms: true });
+      runs = await this.#rest(world, `after it was confirmed, ${when}`);
+    }
+    return first;
   }
 
   async #rest(world: World, when: string): Promise<readonly RunTrace[]> {
@@ -220,8 +228,6 @@ interface Rest {
   readonly world: World;
   /** Places in its first run at which the process could be killed. */
   readonly points: number;
-  /** Whether a run stopped until a person confirms it. */
-  readonly asked: boolean;
 }
 
 function asksPerson(run: RunTrace | undefined): boolean {
