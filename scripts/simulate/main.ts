@@ -1,13 +1,15 @@
-// `npm run simulate -- --seeds 100000` tells that many drawn stories; `--seed 4711` tells one of them in full.
+// `npm run simulate -- --seeds 100000` tells that many drawn stories; `--seed 4711` tells one of them in full;
+// `--mutants` switches the safety rules off, one at a time, and shows which story notices.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import process from 'node:process';
 import { Worker } from 'node:worker_threads';
 import type { Figures } from '../../test/simulation/properties/check.ts';
 import { tellSeed } from '../../test/simulation/tellSeed.ts';
+import { tellMutants } from './mutants.ts';
 import type { FromTeller, ToTeller } from './teller.ts';
 
-const USAGE = 'Usage: npm run simulate -- [--seeds N] [--from N] [--jobs N] | --seed N';
+const USAGE = 'Usage: npm run simulate -- [--seeds N] [--from N] [--jobs N] | --seed N | --mutants [--seeds N]';
 const CHUNK = 100;
 
 const { values } = parseArgs({
@@ -16,6 +18,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '0' },
     jobs: { type: 'string', default: String(availableParallelism()) },
     seed: { type: 'string' },
+    mutants: { type: 'boolean', default: false },
   },
 });
 const [seeds, from, jobs] = [values.seeds, values.from, values.jobs].map(Number);
@@ -23,7 +26,11 @@ if ([seeds, from, jobs].some((number) => !Number.isSafeInteger(number) || Number
   console.error(USAGE);
   process.exit(2);
 }
-process.exitCode = values.seed === undefined ? await tellMany() : await tellOne(Number(values.seed));
+process.exitCode = await (values.mutants ? tellMutants(Number(seeds), Number(jobs)) : tell(values.seed));
+
+function tell(seed: string | undefined): Promise<number> {
+  return seed === undefined ? tellMany() : tellOne(Number(seed));
+}
 
 async function tellOne(seed: number): Promise<number> {
   const end = await tellSeed(seed, { minimise: true });
