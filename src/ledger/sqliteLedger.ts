@@ -3,7 +3,7 @@ import type { BaseAlbum, BaseItem, Capture, MediaType } from '../engine/model.ts
 import type { FileKnowledge, Fingerprint, Ledger } from '../engine/ports/ledger.ts';
 import type { ServiceState } from '../engine/ports/serviceState.ts';
 import type { NumberedStep, RunStamp, UndoStep } from '../engine/undo/model.ts';
-import { fromStoredText, toStoredText } from './storedText.ts';
+import { fromStoredText, MARK, toStoredText } from './storedText.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -117,7 +117,9 @@ export class SqliteLedger implements Ledger {
   }
 
   *#entries(prefix: string): Generator<readonly [string, string]> {
-    for (const row of this.#prepare('SELECT key, value FROM state').all()) {
+    // Those with a mark before them are stored otherwise, after all others.
+    const range = 'SELECT key, value FROM state WHERE (key >= ? AND key < ?) OR key >= ?';
+    for (const row of this.#prepare(range).all(prefix, `${prefix}\u{10FFFF}`, MARK)) {
       const key = name(row['key']);
       if (key.startsWith(prefix)) yield [key, name(row['value'])];
     }

@@ -1,5 +1,5 @@
 /** Marks a text that stands as JSON; no name begins with it, because Unicode has no such character. */
-const MARK = '\uFFFF';
+export const MARK = '\uFFFF';
 
 /**
  * A text as the database takes it. UTF-8 has no lone surrogates, so SQLite would take every one of them for the same

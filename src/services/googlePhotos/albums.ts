@@ -3,6 +3,7 @@ import type { RemoteAlbum } from '../../engine/model.ts';
 import type { Call } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
+import type { AlbumMemory } from './albumMemory.ts';
 import type { Client } from './client.ts';
 import { listAlbums } from './lists.ts';
 import { readAlbum } from './wire.ts';
@@ -10,17 +11,23 @@ import { readAlbum } from './wire.ts';
 /** Makes albums, of which Google lets several have one title. */
 export class Albums {
   readonly #client: Client;
+  readonly #memory: AlbumMemory;
   /** The albums that were there when they were listed, or that this client made. */
   readonly #seen = new Set<string>();
 
-  constructor(client: Client) {
+  constructor(client: Client, memory: AlbumMemory) {
     this.#client = client;
+    this.#memory = memory;
   }
 
   async list(call: Call): Promise<Result<readonly RemoteAlbum[]>> {
     const albums = await listAlbums(this.#client, call);
-    if (albums.ok) for (const { id } of albums.value) this.#seen.add(id);
-    return albums;
+    if (!albums.ok) return albums;
+    for (const { id, itemCount } of albums.value) {
+      this.#seen.add(id);
+      this.#memory.told(id, itemCount);
+    }
+    return ok(albums.value.map(({ id, title, url }) => ({ id, title, url })));
   }
 
   async create(title: string, { signal }: Call): Promise<Result<RemoteAlbum>> {
@@ -29,7 +36,8 @@ export class Albums {
     const album = answer.ok ? readAlbum(answer.value) : undefined;
     if (album) {
       this.#seen.add(album.id);
-      return ok({ ...album, title: album.title || title });
+      this.#memory.made(album.id);
+      return ok({ id: album.id, title: album.title || title, url: album.url });
     }
     const isLost = answer.ok || answer.problem.code === 'E_UNREACHABLE' || answer.problem.code === 'E_SERVICE_ANSWER';
     const found = isLost ? await this.#findNew(title, signal) : undefined;

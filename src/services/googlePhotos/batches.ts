@@ -3,6 +3,7 @@ import type { Problem } from '../../engine/model.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
+import type { AlbumMemory } from './albumMemory.ts';
 import type { Client } from './client.ts';
 import { shown } from '../google/words.ts';
 import type { Journal } from './journal.ts';
@@ -30,6 +31,7 @@ interface Waiting extends NewItem {
 export interface BatchesOptions {
   readonly client: Client;
   readonly journal: Journal;
+  readonly memory: AlbumMemory;
   readonly state: ServiceState;
 }
 
@@ -84,6 +86,7 @@ export class Batches {
     const { client } = this.#options;
     const made = await client.writes.run(() => this.#ask(albumId, batch));
     if (!made.ok) {
+      this.#options.memory.lost(albumId);
       for (const { answer } of batch) answer(made);
       return;
     }
@@ -92,7 +95,7 @@ export class Batches {
   }
 
   async #ask(albumId: string, batch: readonly Waiting[]): Promise<Result<readonly WireResult[]>> {
-    const { client, journal, state } = this.#options;
+    const { client, journal, memory, state } = this.#options;
     const going = batch.filter(({ signal }) => !signal.aborted);
     const [first] = going;
     if (!first) return fail(problem('E_CANCELLED', ''));
@@ -100,6 +103,7 @@ export class Batches {
       albumId,
       going.map(({ fileName }) => fileName),
     );
+    memory.beginChange(albumId);
     client.count.save();
     state.commit();
     const newMediaItems = going.map(({ uploadToken, fileName, description }) => ({
@@ -122,8 +126,13 @@ export class Batches {
 
   /** An item counts as made only with an id, whatever the status of the whole answer is. */
   #settle(waiting: Waiting, result: WireResult | undefined): void {
-    const { answer, signal } = waiting;
-    if (result?.code === 0 && result.item) return answer(ok(result.item));
+    const { answer, signal, albumId } = waiting;
+    if (result?.code === 0 && result.item) {
+      this.#options.memory.added(albumId, result.item);
+      return answer(ok(result.item));
+    }
+    // What is refused is not there, and of all else nobody knows.
+    if (result?.code !== INVALID_ARGUMENT) this.#options.memory.lost(albumId);
     if (signal.aborted) return answer(fail(problem('E_CANCELLED', '')));
     if (MAY_PASS.has(result?.code ?? UNKNOWN) && ++waiting.tries < TRIES) {
       this.#enqueue(waiting);
@@ -135,6 +144,7 @@ export class Batches {
 
 // `google.rpc.Code`
 const UNKNOWN = 2;
+const INVALID_ARGUMENT = 3;
 const ALREADY_EXISTS = 6;
 const RESOURCE_EXHAUSTED = 8;
 const INTERNAL = 13;

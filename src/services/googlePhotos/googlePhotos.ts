@@ -6,6 +6,7 @@ import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
 import type { GoogleAccount } from '../google/access.ts';
 import type { Send } from '../http/send.ts';
+import { AlbumMemory } from './albumMemory.ts';
 import { Albums } from './albums.ts';
 import { Batches } from './batches.ts';
 import { Client } from './client.ts';
@@ -65,10 +66,11 @@ export function createGooglePhotos({
   const count = new DailyCount(state, now);
   const client = new Client({ send: sendWith(() => count.add()), fetch, origin, count });
   const journal = new Journal(state, now);
-  const removals = new Removals(client, journal);
-  const batches = new Batches({ client, journal, state });
+  const memory = new AlbumMemory(state, now);
+  const removals = new Removals({ client, memory, state });
+  const batches = new Batches({ client, journal, memory, state });
   const uploads = new Uploads({ client, batches, removals, journal });
-  const albums = new Albums(client);
+  const albums = new Albums(client, memory);
   return {
     id: 'googlePhotos',
     label: 'Google Photos',
@@ -77,7 +79,7 @@ export function createGooglePhotos({
     requests: () => count.run,
     listAlbums: (call) => albums.list(call),
     listItems: async (album, call) => {
-      const items = await listItems(client, journal, album, call);
+      const items = await listItems({ client, journal, memory }, album, call);
       if (items.ok) removals.listed(items.value);
       return items;
     },
@@ -91,10 +93,15 @@ export function createGooglePhotos({
     remove: (item, call) => removals.remove(item, call),
     restore: (was, trashed, { signal, replaces }) => removals.restore(was, trashed, replaces, { signal }),
     tag: async ({ name }) => unable(name),
-    updateItem: (item, patch, call) => writeCaption(client, item, patch, call),
+    updateItem: (item, patch, call) => {
+      memory.beginChange(item.albumId);
+      memory.lost(item.albumId);
+      return writeCaption(client, item, patch, call);
+    },
     foresee: (outlook) => [count.foresee(outlook)].filter((each) => each !== undefined),
     finish: async () => {
       journal.close();
+      memory.save();
       count.save();
       state.commit();
       return { problems: removals.report() };

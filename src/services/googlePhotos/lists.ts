@@ -4,14 +4,16 @@ import type { Call } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
 import { partialList } from '../google/partialList.ts';
+import type { AlbumMemory } from './albumMemory.ts';
 import type { Client, Question } from './client.ts';
 import type { Journal } from './journal.ts';
 import { ALBUMS_PER_PAGE, ITEMS_PER_PAGE } from './limits.ts';
 import { toRemoteItem } from './toRemoteItem.ts';
 import { readAlbum, readItem, readPage } from './wire.ts';
+import type { WireAlbum, WireItem } from './wire.ts';
 
 /** All albums that this OAuth client has made. */
-export function listAlbums(client: Client, { signal }: Call): Promise<Result<readonly RemoteAlbum[]>> {
+export function listAlbums(client: Client, { signal }: Call): Promise<Result<readonly WireAlbum[]>> {
   return readAll(client, {
     about: 'the albums',
     key: 'albums',
@@ -27,14 +29,41 @@ export function listAlbums(client: Client, { signal }: Call): Promise<Result<rea
   });
 }
 
-/** All items of an album. */
+/** What the items of an album are known by. */
+export interface ListPorts {
+  readonly client: Client;
+  readonly journal: Journal;
+  readonly memory: AlbumMemory;
+}
+
+/** All items of an album: those that are remembered, while it has as many as it should have. */
 export async function listItems(
-  client: Client,
-  journal: Journal,
+  { client, journal, memory }: ListPorts,
   album: RemoteAlbum,
   { signal }: Call,
 ): Promise<Result<readonly RemoteItem[]>> {
-  const items = await readAll(client, {
+  if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+  const unheardOf = journal.openIn(album.id);
+  const recalled = unheardOf.size === 0 ? memory.recall(album.id) : undefined;
+  if (recalled) return ok(recalled.map((item) => toRemoteItem(item, album.id)));
+  const items = await listAnew(client, album, signal);
+  if (!items.ok) return items;
+  memory.listed(album.id, items.value);
+  return ok(
+    items.value.map((item) => ({
+      ...toRemoteItem(item, album.id),
+      ...(unheardOf.has(item.fileName) && { unheardOf: true }),
+    })),
+  );
+}
+
+/** The items of an album as Google says that they are now. */
+export function listAnew(
+  client: Client,
+  album: RemoteAlbum,
+  signal: AbortSignal,
+): Promise<Result<readonly WireItem[]>> {
+  return readAll(client, {
     about: `"${album.title}"`,
     key: 'mediaItems',
     read: readItem,
@@ -47,14 +76,6 @@ export async function listItems(
     }),
     signal,
   });
-  if (!items.ok) return items;
-  const unheardOf = journal.openIn(album.id);
-  return ok(
-    items.value.map((item) => ({
-      ...toRemoteItem(item, album.id),
-      ...(unheardOf.has(item.fileName) && { unheardOf: true }),
-    })),
-  );
 }
 
 interface Listing<T> {

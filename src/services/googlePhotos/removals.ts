@@ -2,12 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import { problem } from '../../engine/errors.ts';
 import type { Problem, RemoteItem } from '../../engine/model.ts';
 import type { Call, Removed } from '../../engine/ports/albumService.ts';
+import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
+import type { AlbumMemory } from './albumMemory.ts';
 import type { Client } from './client.ts';
-import type { Journal } from './journal.ts';
 import { BATCH } from './limits.ts';
-import { listItems } from './lists.ts';
+import { listAnew } from './lists.ts';
 import { rejected } from './rejected.ts';
 
 /** One that waits to be taken out of its album. */
@@ -18,13 +19,20 @@ interface Leaving {
   readonly answer: (result: Result<Removed> | Promise<never>) => void;
 }
 
+export interface RemovalsOptions {
+  readonly client: Client;
+  readonly memory: AlbumMemory;
+  readonly state: ServiceState;
+}
+
 /** Links that are told in one line; more of them help nobody. */
 const LINKS = 5;
 
 /** Takes items out of albums, which is all that Google lets an app do; they stay in the library of the account. */
 export class Removals {
   readonly #client: Client;
-  readonly #journal: Journal;
+  readonly #memory: AlbumMemory;
+  readonly #state: ServiceState;
   readonly #leaving = new Map<string, Leaving[]>();
   /** By album and id: the names under which this client has put an item there. */
   readonly #placed = new Map<string, Set<string>>();
@@ -33,9 +41,10 @@ export class Removals {
   readonly #removed = new Map<string, RemoteItem>();
   #knowsAlbums = false;
 
-  constructor(client: Client, journal: Journal) {
+  constructor({ client, memory, state }: RemovalsOptions) {
     this.#client = client;
-    this.#journal = journal;
+    this.#memory = memory;
+    this.#state = state;
   }
 
   placed({ albumId, id, name }: RemoteItem): void {
@@ -79,6 +88,7 @@ export class Removals {
       if (!there.value.has(replaces.id) && !there.value.has(was.id))
         return fail(problem('E_TARGET_CHANGED', replaces.name));
     }
+    this.#forget(was.albumId);
     const added = await this.#client.change(
       {
         method: 'POST',
@@ -91,6 +101,7 @@ export class Removals {
     );
     if (!added.ok) return added.problem.code === 'E_REFUSED' ? fail(problem('E_TRASH_EMPTIED', was.name)) : added;
     this.seen(was);
+    this.#memory.lost(was.albumId);
     if (!replaces || replaces.id === was.id) return ok(was);
     const removed = await this.remove(replaces, { signal });
     return removed.ok ? ok(was) : removed;
@@ -144,6 +155,8 @@ export class Removals {
     for (const { item, answer } of going) {
       if (removed.ok && there.has(item.id)) this.#removed.set(item.id, item);
       if (removed.ok || !there.has(item.id)) this.#albumsOf.get(item.id)?.delete(albumId);
+      if (removed.ok) this.#memory.removed(albumId, item.id);
+      else this.#memory.lost(albumId);
       answer(removed.ok || !there.has(item.id) ? ok({ trashed: item.id }) : removed);
     }
   }
@@ -152,7 +165,14 @@ export class Removals {
     return ids.length === 0 ? ok() : this.#ask(albumId, ids, item.name, signal);
   }
 
+  /** Before a change: what is remembered of the album holds no more. */
+  #forget(albumId: string): void {
+    this.#memory.beginChange(albumId);
+    this.#state.commit();
+  }
+
   #ask(albumId: string, ids: readonly string[], about: string, signal: AbortSignal): Promise<Result<unknown>> {
+    this.#forget(albumId);
     return this.#client.ask(
       {
         method: 'POST',
@@ -166,7 +186,7 @@ export class Removals {
   }
 
   async #idsIn({ albumId, name }: RemoteItem, signal: AbortSignal): Promise<Result<ReadonlySet<string>>> {
-    const items = await listItems(this.#client, this.#journal, { id: albumId, title: name }, { signal });
+    const items = await listAnew(this.#client, { id: albumId, title: name }, signal);
     return items.ok ? ok(new Set(items.value.map(({ id }) => id))) : items;
   }
 }

@@ -45,11 +45,17 @@ export function readItem(value: unknown): WireItem | undefined {
   };
 }
 
-export function readAlbum(value: unknown): RemoteAlbum | undefined {
+/** How many items an album says that it has: those of the person too, which no app sees. */
+export interface WireAlbum extends RemoteAlbum {
+  readonly itemCount: number;
+}
+
+export function readAlbum(value: unknown): WireAlbum | undefined {
   const fields = fieldsOf(value);
   const id = text(fields['id']);
   if (id === undefined || id === '') return undefined;
-  return { id, title: text(fields['title']) ?? '', url: text(fields['productUrl']) };
+  const itemCount = Number(text(fields['mediaItemsCount']) ?? 0);
+  return { id, title: text(fields['title']) ?? '', url: text(fields['productUrl']), itemCount };
 }
 
 /** Undefined when the answer is no page of such a list: then nobody knows what is missing from it. */
