@@ -93,10 +93,21 @@ async function writeSecrets(file: string, secrets: Secrets): Promise<Result<void
       await handle.sync();
     }
     await rename(staged, file);
+    await flushFolder(path.dirname(file));
     return ok();
   } catch (error) {
     await rm(staged, { force: true }).catch(() => undefined);
     return unsafe(file, `it cannot be written (${codeOf(error)})`);
+  }
+}
+
+/** Without it a crash of the computer could bring the old file back. Windows flushes no folders. */
+async function flushFolder(folder: string): Promise<void> {
+  try {
+    await using handle = await open(folder, 'r');
+    await handle.sync();
+  } catch {
+    // The file is in its place all the same.
   }
 }
 

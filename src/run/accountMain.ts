@@ -21,6 +21,8 @@ export interface AccountPorts extends AccessPorts {
   readonly platform: NodeJS.Platform;
   /** Absolute path of the file of secrets. */
   readonly secretsFile: string;
+  /** How many items are remembered as sent to a service. */
+  readonly sentItems: (service: GoogleService) => Promise<number>;
   readonly print: (text: string) => Promise<void>;
 }
 
@@ -74,15 +76,17 @@ async function clientOf({ service, clientFile }: SignInCommand, ports: AccountPo
 async function mayUse(
   client: OAuthClient,
   { service, mayChangeClient }: SignInCommand,
-  { secrets, print }: AccountPorts,
+  { secrets, print, sentItems }: AccountPorts,
   signal: AbortSignal,
 ): Promise<Result<void>> {
   const orphaned = await orphanedClient(secrets, service, client);
   if (!orphaned.ok) return orphaned;
   if (orphaned.value === undefined || mayChangeClient) return ok();
+  const sent = await sentItems(service);
+  const what = sent === 0 ? 'What was sent with that one' : `What was sent with that one (items: ${sent})`;
   const warning =
     `${GOOGLE_SERVICE_TITLES[service]} was used with another OAuth client until now (${orphaned.value}). ` +
-    'What was sent with that one stays there, but cannot be seen with this one and would be sent again';
+    `${what} stays there, but cannot be seen with this one and would be sent again`;
   if (!process.stdin.isTTY || !process.stdout.isTTY)
     return fail(problem('E_SIGN_IN_FAILED', `${warning}. Add --yes if that is wanted`));
   await print(`${warning}.\n`);

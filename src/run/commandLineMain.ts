@@ -25,6 +25,7 @@ import { isDryRun } from './request.ts';
 import type { RunKind } from './request.ts';
 import { runHost } from './runHost.ts';
 import { runSync } from './runSync.ts';
+import { sentItems } from './sentItems.ts';
 import { terminalProgress } from './terminalProgress.ts';
 import { terminalReport } from './terminalReport.ts';
 
@@ -51,7 +52,15 @@ export async function commandLineMain(args: readonly string[], dist: string): Pr
 function accountPorts(): AccountPorts {
   const { env, platform } = process;
   const secrets = fileSecretStore(ledgers(), platform);
-  return { secrets, secretsFile: secretsFile(ledgers()), env, platform, now: Date.now, print };
+  return {
+    secrets,
+    secretsFile: secretsFile(ledgers()),
+    sentItems: (service) => sentItems(ledgers(), service),
+    env,
+    platform,
+    now: Date.now,
+    print,
+  };
 }
 
 async function show(line: CommandLine, dist: string, signal: AbortSignal): Promise<number> {

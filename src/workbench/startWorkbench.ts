@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { SecretStore } from '../accounts/secretStore.ts';
 import type { RunEvent } from '../engine/ports/progress.ts';
 import { stateDirectory } from '../ledger/stateDirectory.ts';
+import { sentItems } from '../run/sentItems.ts';
 import type { WorkerRunner } from '../run/workerRunner.ts';
 import { accounts } from './accounts/accounts.ts';
 import { applyReport, retryReport, type ApplyPorts } from './commands/applyReport.ts';
@@ -65,6 +66,7 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
     storage: context.secrets,
     secrets,
     runs,
+    sentItems: (service) => sentItems(ledgers(), service),
     onSignedIn: () => {
       if (folders().some(isSignedOut)) void runQuietly({ runs });
     },

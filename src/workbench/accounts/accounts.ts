@@ -1,6 +1,5 @@
 import process from 'node:process';
 import * as vscode from 'vscode';
-import type { AccessPorts } from '../../accounts/googleAccess.ts';
 import type { SecretStore } from '../../accounts/secretStore.ts';
 import type { SignedOut } from '../../accounts/signOut.ts';
 import type { Result } from '../../engine/result.ts';
@@ -8,7 +7,7 @@ import type { WindowRuns } from '../runs/windowRuns.ts';
 import { accountOptions } from './accountOptions.ts';
 import { endingSoon } from './endingSoon.ts';
 import { googleSessions } from './googleSessions.ts';
-import { signInToGoogle, type SignedIn } from './signIn.ts';
+import { signInToGoogle, type SignedIn, type SignInPorts } from './signIn.ts';
 import { signOutOfGoogle } from './signOut.ts';
 
 /** What the commands about accounts do, and what shows the accounts. */
@@ -21,13 +20,14 @@ export interface AccountsPorts {
   readonly storage: vscode.SecretStorage;
   readonly secrets: SecretStore;
   readonly runs: WindowRuns;
+  readonly sentItems: SignInPorts['sentItems'];
   /** Somebody has signed in, so that what needed it may be tried again. */
   readonly onSignedIn: () => void;
 }
 
 /** The accounts of this editor. */
-export function accounts({ storage, secrets, runs, onSignedIn }: AccountsPorts): Accounts {
-  const ports: AccessPorts = { secrets, env: process.env, now: Date.now };
+export function accounts({ storage, secrets, runs, sentItems, onSignedIn }: AccountsPorts): Accounts {
+  const ports: SignInPorts = { secrets, sentItems, env: process.env, now: Date.now };
   const signIn = async (argument: unknown): Promise<Result<SignedIn>> => {
     const signedIn = await signInToGoogle(accountOptions(argument), ports);
     if (signedIn.ok) onSignedIn();

@@ -14,6 +14,12 @@ import { chooseClient } from './chooseClient.ts';
 import { chooseService } from './chooseService.ts';
 import { personalGuide, silentGuide } from './waitForReturn.ts';
 
+/** What a sign-in in the editor works with. */
+export interface SignInPorts extends AccessPorts {
+  /** How many items are remembered as sent to a service. */
+  readonly sentItems: (service: GoogleService) => Promise<number>;
+}
+
 /** Who signed in to what. */
 export interface SignedIn {
   readonly service: GoogleService;
@@ -21,13 +27,13 @@ export interface SignedIn {
 }
 
 /** Lets a person sign in, and tells how that ended. Called by a program it asks and tells nothing. */
-export async function signInToGoogle(options: AccountOptions, ports: AccessPorts): Promise<Result<SignedIn>> {
+export async function signInToGoogle(options: AccountOptions, ports: SignInPorts): Promise<Result<SignedIn>> {
   const signedIn = await trySignIn(options, ports);
   if (options.interactive) void tell(signedIn, options, ports);
   return signedIn;
 }
 
-async function trySignIn(options: AccountOptions, ports: AccessPorts): Promise<Result<SignedIn>> {
+async function trySignIn(options: AccountOptions, ports: SignInPorts): Promise<Result<SignedIn>> {
   const asked = await whatToSignInTo(options, ports);
   if (!asked.ok) return asked;
   const { service, client } = asked.value;
@@ -40,7 +46,7 @@ async function trySignIn(options: AccountOptions, ports: AccessPorts): Promise<R
 
 async function whatToSignInTo(
   options: AccountOptions,
-  { secrets }: AccessPorts,
+  { secrets, sentItems }: SignInPorts,
 ): Promise<Result<{ readonly service: GoogleService; readonly client: OAuthClient }>> {
   const { interactive } = options;
   if (!interactive && !(options.service && options.open))
@@ -54,7 +60,10 @@ async function whatToSignInTo(
   if (!client.ok) return client;
   const orphaned = await orphanedClient(secrets, service, client.value);
   if (!orphaned.ok) return orphaned;
-  const mayUse = orphaned.value === undefined || !interactive || (await mayChangeClient(service, orphaned.value));
+  const mayUse =
+    orphaned.value === undefined ||
+    !interactive ||
+    (await mayChangeClient(service, orphaned.value, await sentItems(service)));
   return mayUse ? ok({ service, client: client.value }) : fail(problem('E_CANCELLED', ''));
 }
 
@@ -72,19 +81,20 @@ async function clientFor(
 }
 
 /** Another client sees nothing of what was sent before. */
-async function mayChangeClient(service: GoogleService, before: string): Promise<boolean> {
+async function mayChangeClient(service: GoogleService, before: string, sent: number): Promise<boolean> {
   const title = GOOGLE_SERVICE_TITLES[service];
   const question = vscode.l10n.t('Sign in to {0} with another OAuth client than before?', title);
-  const detail = vscode.l10n.t(
+  const loss = vscode.l10n.t(
     'What was sent with the client {0} stays in {1}, but cannot be seen with this one. The next sync would send all of it again.',
     before,
     title,
   );
+  const detail = sent === 0 ? loss : `${loss}\n\n${vscode.l10n.t('Items that were sent so far: {0}', sent)}`;
   const verb = vscode.l10n.t('Use the Other Client');
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, verb)) === verb;
 }
 
-async function tell(signedIn: Result<SignedIn>, options: AccountOptions, ports: AccessPorts): Promise<void> {
+async function tell(signedIn: Result<SignedIn>, options: AccountOptions, ports: SignInPorts): Promise<void> {
   if (signedIn.ok) return tellWho(signedIn.value);
   const { code, message } = signedIn.problem;
   if (code === 'E_CANCELLED') return;

@@ -229,6 +229,8 @@ test('a run uses the sign-in, mentions that it ends soon, and says when it is ov
   });
   await there.albumSync(['sign-in', 'googlePhotos', '--client', 'client.json'], allow(there));
   assert.equal(await sync(), lines`LOCAL_ONLY:new UPLOAD_LOCAL done Trip/a.jpg\n! E_SIGN_IN_ENDS\n0`);
+  const other = await there.albumSync(['sign-in', 'googlePhotos', '--client', 'other.json']);
+  assert.match(other.stderr, /What was sent with that one \(items: 1\) stays there/);
   there.oauth.revokeAccess(ANNA.email, APP.id);
   assert.equal(await sync(), lines`! E_SIGN_IN\n2`);
   const state = path.dirname(there.secrets);
