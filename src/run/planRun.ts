@@ -70,7 +70,7 @@ async function lookAndPlan(options: PlanRunOptions, watch: Watch): Promise<Plann
   const rules = planRules(settings, now);
   const joined = joinAlbums(named, withKinds(listing, rules.kinds), base, wanted, service.capabilities);
   const { rename } = service.capabilities;
-  const needs = { capture: rules.since !== undefined, renames: rename.item || rename.move };
+  const needs = { capture: rules.since !== undefined, renames: rename.item || rename.move || rename.album };
   const completed = await completeLocal(joined, rules.compare, files, needs, watch);
   if (signal.aborted) return nothing(scan.problems);
   const standing = standingOf(scan, settings.folders);

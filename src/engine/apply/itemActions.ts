@@ -98,6 +98,10 @@ async function moveRemote(item: PlannedItem, ports: ActionPorts): Promise<Result
   const { local } = item.sides;
   const { movedFrom } = item;
   if (!local || !movedFrom) return missingSide(item);
+  // It was to go along with its album, which kept its title.
+  const isLeft = item.album !== movedFrom.base.album && !ports.albumOf(item, movedFrom.item);
+  if (isLeft && !ports.service.capabilities.rename.move)
+    return fail(problem('E_TARGET_CHANGED', `${item.album}/${item.name}`, { path: local.path }));
   const album = await ports.albumFor(item);
   if (!album.ok) return album;
   const patch: ItemPatch = {

@@ -2,6 +2,8 @@ import { sameHash } from '../compare.ts';
 import type { BaseItem, LocalItem } from '../model.ts';
 import { itemKey } from '../naming/nameItems.ts';
 import type { AlbumInput, AlbumRename, PlanInput, PlannedItem } from './model.ts';
+import { asMove, isNewUpload } from './moves.ts';
+import { moveWholeAlbums } from './wholeAlbums.ts';
 
 /**
  * Recognises renamed and moved files by their content: a file that is gone and a new one with the same hash are one
@@ -14,7 +16,11 @@ export function findRenames(
 ): { readonly items: readonly PlannedItem[]; readonly renames: readonly AlbumRename[] } {
   const { rename, sameBytes } = input.capabilities;
   // Where the same bytes are one item, a new name finds it by sending them, and an old one may still be needed.
-  if ((!rename.item && !rename.move) || sameBytes === 'oneItem') return { items, renames: [] };
+  if ((!rename.item && !rename.move) || sameBytes === 'oneItem') {
+    if (!rename.album) return { items, renames: [] };
+    const moved = moveWholeAlbums(items, input.albums);
+    return { items: moved, renames: findAlbumRenames(moved, input) };
+  }
   const gone = goneByHash(items);
   if (gone.size === 0) return { items, renames: [] };
   const taken = new Set<PlannedItem>();
@@ -36,12 +42,6 @@ export function renameCandidates(albums: readonly AlbumInput[]): readonly LocalI
   const known = new Set(base.map(keyOf));
   return albums.flatMap((album) =>
     album.local.filter((item) => !known.has(keyOf(item)) && !item.obstacle && goneSizes.has(item.size)),
-  );
-}
-
-function isNewUpload(item: PlannedItem): boolean {
-  return (
-    item.event === 'LOCAL_ONLY' && item.detail === 'new' && item.action === 'UPLOAD_LOCAL' && item.outcome === 'planned'
   );
 }
 
@@ -79,11 +79,6 @@ function takeOrigin(
   const origin = candidates.find((other) => fileName(other.name) === fileName(item.name)) ?? candidates[0];
   if (origin) taken.add(origin);
   return origin;
-}
-
-function asMove(item: PlannedItem, origin: PlannedItem): PlannedItem {
-  const { remote, base } = origin.sides;
-  return remote && base ? { ...item, movedFrom: { item: remote, base } } : item;
 }
 
 /** An album is renamed when every item it has on the web moves, under its own name, to one album that is new there. */
