@@ -49,13 +49,15 @@ function readOptions() {
   }
 }
 
-function text({ oauth, photos, accounts }: Emulators, client: string | undefined): string {
+function text({ oauth, photos, drive, accounts }: Emulators, client: string | undefined): string {
   return [
     `ALBUM_SYNC_GOOGLE_OAUTH_URL=${oauth.url}`,
     `ALBUM_SYNC_GOOGLE_PHOTOS_URL=${photos.url}`,
+    `ALBUM_SYNC_GOOGLE_DRIVE_URL=${drive.url}`,
     '',
     `  Accounts   ${accounts.join(', ')}; choose one on the page of the sign-in`,
     `  Albums     ${photos.url}/`,
+    `  Folders    ${drive.url}/`,
     ...(client === undefined ? [] : [`  Client     ${client}`]),
     '',
     'Nothing is kept. Press Ctrl+C to stop.',

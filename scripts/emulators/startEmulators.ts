@@ -1,3 +1,4 @@
+import { startDriveEmulator } from '../../test/emulators/drive/startDriveEmulator.ts';
 import { runningClock } from '../../test/emulators/http/clock.ts';
 import { createRequestLog, type LogEntry } from '../../test/emulators/http/requestLog.ts';
 import type { Server } from '../../test/emulators/http/startServer.ts';
@@ -24,6 +25,7 @@ const ACCOUNTS = [
 export interface Emulators {
   readonly oauth: Server;
   readonly photos: Server;
+  readonly drive: Server;
   /** E-mails. */
   readonly accounts: readonly string[];
   close(): Promise<void>;
@@ -59,7 +61,9 @@ export async function startEmulators(
     started.push(oauth);
     const photos = await startPhotosEmulator({ ...shared('photos', 1), accounts });
     started.push(photos);
-    return { oauth, photos, accounts, close };
+    const drive = await startDriveEmulator({ ...shared('drive', 2), accounts });
+    started.push(drive);
+    return { oauth, photos, drive, accounts, close };
   } catch (error) {
     await close();
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;

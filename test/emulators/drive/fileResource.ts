@@ -48,7 +48,6 @@ export function fileResource(drive: Drive, viewer: Viewer, { origin }: Call, fil
     }),
     capabilities: capabilities(file, role),
     webViewLink: file.mimeType === FOLDER ? `${origin}/drive/folders/${file.id}` : `${origin}/file/d/${file.id}/view`,
-    iconLink: `${origin}/icon/${file.mimeType}`,
     quotaBytesUsed: String(bytesUsed(file)),
     ...contentFields(drive, origin, file),
     ...(file.mimeType === SHORTCUT && {

@@ -13,9 +13,9 @@ import { updateFile, updateQuery } from './updateFile.ts';
 
 const PATH = '/drive/v3/files/{fileId}';
 
-/** What can be done with one file, without its bytes. */
+/** What can be done with files, without their bytes. */
 export function fileRoutes(drive: Drive): readonly Route[] {
-  return [generateIds(drive), create(drive), get(drive), update(drive), remove(drive)];
+  return [generateIds(drive), emptyTrash(drive), create(drive), get(drive), update(drive), remove(drive)];
 }
 
 function generateIds(drive: Drive): Route {
@@ -104,6 +104,25 @@ function remove(drive: Drive): Route {
       if (isRefusal(file)) return file;
       if (file.parent === undefined) return insufficientFilePermissions(file.id);
       drive.store.remove(file);
+      return undefined;
+    },
+  });
+}
+
+/** Needs the whole Drive. Google takes its time for it; here it is done at once. */
+function emptyTrash(drive: Drive): Route {
+  return apiRoute(drive, {
+    name: 'files.emptyTrash',
+    method: 'DELETE',
+    path: '/drive/v3/files/trash',
+    scopes: ['drive'],
+    units: UNITS.edit,
+    answer: NO_ANSWER,
+    handle: ({ viewer }) => {
+      const { store } = drive;
+      const trashed = store.all().filter(({ owner, trashedMs }) => owner === viewer.account && trashedMs !== undefined);
+      // A file may be gone with the folder that it was in.
+      for (const file of trashed) if (store.get(file.id)) store.remove(file);
       return undefined;
     },
   });

@@ -5,11 +5,14 @@ import { startServer, type Server } from '../http/startServer.ts';
 import { createTokens, type Tokens } from '../oauth/tokens.ts';
 import { aboutRoute } from './aboutRoute.ts';
 import { changeRoutes } from './changeRoutes.ts';
+import { copyRoute } from './copyRoute.ts';
 import { downloadRoute } from './download.ts';
 import { fileRoutes } from './fileRoutes.ts';
 import { DOCUMENTED, USUAL, type Habits, type Limits } from './limits.ts';
 import { listRoute } from './listRoute.ts';
+import { pageRoutes } from './page.ts';
 import { createPageTokens } from './paging.ts';
+import { permissionRoutes } from './permissionRoutes.ts';
 import { createPerson, type Person } from './person.ts';
 import { createQuotas } from './quotas.ts';
 import { revisionRoutes } from './revisionRoutes.ts';
@@ -17,6 +20,7 @@ import { createSessions } from './sessions.ts';
 import { createRandomness } from './store/random.ts';
 import { createStore } from './store/store.ts';
 import { createThumbnailLinks } from './thumbnailLinks.ts';
+import { thumbnailRoute } from './thumbnailRoute.ts';
 import { uploadRoutes } from './uploadRoutes.ts';
 
 /** What the emulator shares with those of sign-in and other APIs, and where it departs from what is documented. */
@@ -27,6 +31,8 @@ export interface DriveOptions {
   readonly log?: RequestLog;
   readonly faults?: Faults;
   readonly port?: number;
+  /** Who stands on the page for people even without files; an account needs no place here to be used. */
+  readonly accounts?: readonly string[];
   readonly limits?: Partial<Limits>;
   readonly habits?: Partial<Habits>;
   /** Of ids and of the order of lists; with the same seed they are the same in every run. */
@@ -35,7 +41,7 @@ export interface DriveOptions {
   readonly disabledClients?: readonly string[];
 }
 
-/** Version 3 of the Drive API on 127.0.0.1. */
+/** Version 3 of the Drive API on 127.0.0.1, with a page for people at the same address. */
 export interface DriveEmulator extends Server {
   readonly tokens: Tokens;
   readonly limits: Limits;
@@ -67,9 +73,13 @@ export async function startDriveEmulator(options: DriveOptions = {}): Promise<Dr
     listRoute(drive),
     downloadRoute(drive),
     ...fileRoutes(drive),
+    copyRoute(drive),
     ...uploadRoutes(drive),
     ...revisionRoutes(drive),
     ...changeRoutes(drive),
+    ...permissionRoutes(drive),
+    thumbnailRoute(drive),
+    ...pageRoutes(drive, rest.accounts ?? []),
   ];
   const { log, faults, port } = rest;
   const server = await startServer({

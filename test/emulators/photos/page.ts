@@ -1,4 +1,5 @@
 import { html, notFoundPage } from '../http/answers.ts';
+import { escaped, pageHtml } from '../http/page.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
 import type { StoredItem } from './model.ts';
 import type { Photos } from './photos.ts';
@@ -8,15 +9,16 @@ export function pageRoutes(photos: Photos, shown: readonly string[]): readonly R
   const { library } = photos;
   const all = (): Answer => {
     const accounts = [...new Set([...shown, ...library.accounts()])];
-    return html(page('Google Photos (emulator)', accounts.map((account) => accountHtml(photos, account)).join('\n')));
+    const text = accounts.map((account) => accountHtml(photos, account)).join('\n');
+    return html(pageHtml('Google Photos (emulator)', text || '<p>No photos yet.</p>'));
   };
   const album = (call: Call): Answer => {
     const found = library.anyAlbum(call.params['albumId'] ?? '');
-    return found ? html(page(found.title, albumHtml(photos, found))) : notFoundPage(call.url.pathname);
+    return found ? html(pageHtml(found.title, albumHtml(photos, found))) : notFoundPage(call.url.pathname);
   };
   const photo = (call: Call): Answer => {
     const found = library.anyItem(call.params['itemId'] ?? '');
-    return found ? html(page(found.filename, itemHtml(found))) : notFoundPage(call.url.pathname);
+    return found ? html(pageHtml(found.filename, itemHtml(found))) : notFoundPage(call.url.pathname);
   };
   const picture = (call: Call): Answer => {
     const found = library.anyItem(call.params['itemId'] ?? '');
@@ -56,29 +58,4 @@ function itemHtml({ id, filename, description, facts }: StoredItem): string {
   const picture = facts.kind === 'photo' ? `<img src="/lr/picture/${id}" alt="" loading="lazy">` : '<b>▶</b>';
   const caption = description === '' ? '' : `<br><small>${escaped(description)}</small>`;
   return `<figure><a href="/lr/photo/${id}">${picture}</a><figcaption>${escaped(filename)}${caption}</figcaption></figure>`;
-}
-
-function page(title: string, body: string): string {
-  return `<!DOCTYPE html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>${escaped(title)}</title>
-    <style>
-      :root { color-scheme: light dark; font-family: system-ui, sans-serif; }
-      body { margin: 1rem 2rem; overflow-wrap: anywhere; }
-      div { display: flex; flex-wrap: wrap; gap: 1rem; } figure { margin: 0; width: 12rem; }
-      img { width: 100%; height: 9rem; object-fit: cover; }
-    </style>
-  </head>
-  <body>
-    ${body || '<p>No photos yet.</p>'}
-  </body>
-</html>
-`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -35,9 +35,9 @@ test('the emulators say where they are, log what they are asked, and end on Ctrl
   const { child, linesUntil, status } = start(t, ['--port', '0', '--log', '--client', file]);
   const said = await linesUntil('Nothing is kept.');
   const found = said.flatMap((line) => /^ALBUM_SYNC_GOOGLE_(\w+)_URL=(http:\/\/127\.0\.0\.1:\d+)$/.exec(line) ?? []);
-  const [, , oauth = '', , , photos = ''] = found;
-  assert.deepEqual([found[1], found[4]], ['OAUTH', 'PHOTOS']);
-  assert.match(await (await fetch(photos)).text(), /anna@example\.com/);
+  const [, , oauth = '', , , photos = '', , , drive = ''] = found;
+  assert.deepEqual([found[1], found[4], found[7]], ['OAUTH', 'PHOTOS', 'DRIVE']);
+  for (const address of [photos, drive]) assert.match(await (await fetch(address)).text(), /anna@example\.com/);
   const [logged = ''] = (await linesUntil('')).slice(-1);
   assert.match(logged, /^\d\d:\d\d:\d\d photos GET \/ 200$/);
   const { installed } = JSON.parse(await readFile(file, 'utf8')) as { installed: Record<string, string> };
