@@ -38,7 +38,7 @@ export function googleAccounts(ports: AccessPorts): GoogleAccounts {
     const known = await readSignIn(ports.secrets, service);
     if (!known.ok) return known;
     const { signIn } = known.value;
-    if (!signIn) return nobodySignedIn(`Nobody is signed in to ${GOOGLE_SERVICE_TITLES[service]}`);
+    if (!signIn) return nobodySignedIn(GOOGLE_SERVICE_TITLES[service]);
     const before = held.get(service);
     if (before?.refreshToken === signIn.refreshToken) return ok(before.access);
     const access = accessOf(signIn, endpoints.value, ports.now);

@@ -66,6 +66,7 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
     storage: context.secrets,
     secrets,
     runs,
+    log,
     sentItems: (service) => sentItems(ledgers(), service),
     onSignedIn: () => {
       if (folders().some(isSignedOut)) void runQuietly({ runs });

@@ -47,8 +47,7 @@ windowTest('a person signs in on the page of Google, and out again', { content }
   await window.screenshot('workbench-walkthrough-dark-1280');
 
   await pasteAddress(window);
-  await page.locator('.activitybar').getByRole('button', { name: 'Accounts' }).click();
-  await page.getByRole('menuitem', { name: 'anna@example.com (Google Drive)' }).waitFor();
+  await openAccounts(page, 'anna@example.com (Google Drive)');
   await page.getByRole('menuitem', { name: 'anna@example.com (Google Photos)' }).waitFor();
   await window.screenshot('workbench-accounts-dark-1280');
   await page.keyboard.press('Escape');
@@ -97,6 +96,18 @@ windowTest(
     await page.getByRole('treeitem', { name: 'Italy, 1 in step' }).waitFor();
   },
 );
+
+/** Opens the Accounts menu, and again until the account is in it: an open menu stays as it is. */
+async function openAccounts(page: Page, account: string): Promise<void> {
+  const item = page.getByRole('menuitem', { name: account });
+  for (let attempt = 1; ; attempt += 1) {
+    await page.locator('.activitybar').getByRole('button', { name: 'Accounts' }).click();
+    await page.getByRole('menuitem', { name: 'Manage Extension Account Preferences' }).waitFor();
+    if ((await item.count()) > 0) return;
+    assert.ok(attempt < 50, `${account} never came`);
+    await page.keyboard.press('Escape');
+  }
+}
 
 /** Google says of the next refresh token that it lives so many seconds. */
 function endsIn(seconds: number): void {

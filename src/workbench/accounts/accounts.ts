@@ -20,34 +20,38 @@ export interface AccountsPorts {
   readonly storage: vscode.SecretStorage;
   readonly secrets: SecretStore;
   readonly runs: WindowRuns;
+  readonly log: vscode.LogOutputChannel;
   readonly sentItems: SignInPorts['sentItems'];
   /** Somebody has signed in, so that what needed it may be tried again. */
   readonly onSignedIn: () => void;
 }
 
 /** The accounts of this editor. */
-export function accounts({ storage, secrets, runs, sentItems, onSignedIn }: AccountsPorts): Accounts {
+export function accounts({ storage, secrets, runs, log, sentItems, onSignedIn }: AccountsPorts): Accounts {
   const ports: SignInPorts = { secrets, sentItems, env: process.env, now: Date.now };
   const signIn = async (argument: unknown): Promise<Result<SignedIn>> => {
     const signedIn = await signInToGoogle(accountOptions(argument), ports);
+    await sessions.look();
     if (signedIn.ok) onSignedIn();
     return signedIn;
   };
-  const signOut = (argument: unknown): Promise<Result<SignedOut>> => signOutOfGoogle(accountOptions(argument), ports);
-  const shown = vscode.Disposable.from(
-    googleSessions({
-      storage,
-      secrets,
-      signIn: async (service) => {
-        const signedIn = await signIn({ service });
-        return signedIn.ok ? signedIn.value.service : undefined;
-      },
-      signOut: async (service) => {
-        const out = await signOut({ service, interactive: false });
-        if (!out.ok) throw new Error(out.problem.message);
-      },
-    }),
-    endingSoon(runs, ports),
-  );
+  const signOut = async (argument: unknown): Promise<Result<SignedOut>> => {
+    const out = await signOutOfGoogle(accountOptions(argument), ports);
+    await sessions.look();
+    return out;
+  };
+  const sessions = googleSessions({
+    storage,
+    secrets,
+    signIn: async (service) => {
+      const signedIn = await signIn({ service });
+      return signedIn.ok ? signedIn.value.service : undefined;
+    },
+    signOut: async (service) => {
+      const out = await signOut({ service, interactive: false });
+      if (!out.ok) throw new Error(out.problem.message);
+    },
+  });
+  const shown = vscode.Disposable.from(sessions, endingSoon({ ...ports, runs, log }));
   return { signIn, signOut, dispose: () => void shown.dispose() };
 }

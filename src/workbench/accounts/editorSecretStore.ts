@@ -4,7 +4,7 @@ import { problem } from '../../engine/errors.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 
 /** The editor's own store of secrets, which is the keyring of the system. On Linux there may be none. */
-export function editorSecretStore(storage: vscode.SecretStorage): SecretStore {
+export function editorSecretStore(storage: Pick<vscode.SecretStorage, 'get' | 'store' | 'delete'>): SecretStore {
   return {
     get: (key) => attempt(() => storage.get(key)),
     set: (key, value) => attempt(() => storage.store(key, value)),

@@ -7,13 +7,22 @@ import type { WindowRuns } from '../runs/windowRuns.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Tells a person once that a sign-in has less than a day left; until then the problem stands in the report only. */
-export function endingSoon(runs: WindowRuns, ports: AccessPorts): vscode.Disposable {
+/** What is told of a sign-in that ends soon, and where. */
+export interface EndingPorts extends AccessPorts {
+  readonly runs: WindowRuns;
+  readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
+}
+
+/** Writes a sign-in that ends soon into the log, and tells the person once when less than a day is left. */
+export function endingSoon({ runs, log, ...ports }: EndingPorts): vscode.Disposable {
   const told = new Set<number>();
   return runs.listen({
     onReport: (folder) => {
       const { last } = runs.folder(folder);
-      if (last?.problems.some(({ code }) => code === 'E_SIGN_IN_ENDS') === true) void warn(last.service, told, ports);
+      const ending = last?.problems.find(({ code }) => code === 'E_SIGN_IN_ENDS');
+      if (!last || !ending) return;
+      log.warn(ending.code, ending.message);
+      void warn(last.service, told, ports);
     },
   });
 }

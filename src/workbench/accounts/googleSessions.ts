@@ -14,8 +14,14 @@ export interface SessionPorts {
   readonly signOut: (service: GoogleService) => Promise<void>;
 }
 
+/** The sign-ins in the Accounts menu. */
+export interface GoogleSessions extends vscode.Disposable {
+  /** Shows what has changed in this window. */
+  readonly look: () => Promise<unknown>;
+}
+
 /** Shows who is signed in to Google in the editor's Accounts menu, in every window. */
-export function googleSessions(ports: SessionPorts): vscode.Disposable {
+export function googleSessions(ports: SessionPorts): GoogleSessions {
   const changed = new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
   let shown: readonly vscode.AuthenticationSession[] = [];
 
@@ -45,10 +51,9 @@ export function googleSessions(ports: SessionPorts): vscode.Disposable {
     removeSession: async (id) => {
       const service = GOOGLE_SERVICES.find((name) => name === id);
       if (service) await ports.signOut(service);
-      await look();
     },
   };
-  return vscode.Disposable.from(
+  const shownThere = vscode.Disposable.from(
     changed,
     // Another window may have signed in or out.
     ports.storage.onDidChange(({ key }) => {
@@ -61,6 +66,7 @@ export function googleSessions(ports: SessionPorts): vscode.Disposable {
       { supportsMultipleAccounts: true },
     ),
   );
+  return { look, dispose: () => void shownThere.dispose() };
 }
 
 async function readSessions(secrets: SecretStore): Promise<readonly vscode.AuthenticationSession[]> {

@@ -113,6 +113,9 @@ async function tellWho({ service, account: { email, endsMs } }: SignedIn): Promi
   const until = vscode.l10n.t('The sign-in ends on {0}, because the app of your client is in "Testing".', day);
   const how = vscode.l10n.t('How to Make It Last');
   if ((await vscode.window.showInformationMessage(`${who} ${until}`, how)) === how) {
-    await vscode.commands.executeCommand('workbench.action.openWalkthrough', CLIENT_WALKTHROUGH);
+    await vscode.commands.executeCommand('workbench.action.openWalkthrough', {
+      category: CLIENT_WALKTHROUGH,
+      step: 'consent',
+    });
   }
 }

@@ -168,12 +168,14 @@ Rome  1 uploaded
 
 describe('what the empty tree says', () => {
   const setting: Problem = { code: 'E_SETTINGS', message: 'Bad mode.', setting: 'albumSync.mode' };
+  const signIn: Problem = { code: 'E_SIGN_IN', message: 'Nobody.' };
   const locked: Problem = { code: 'E_LOCKED', message: 'Another run.' };
   const cases: readonly [what: string, state: FolderState, isRunning: boolean, says: string][] = [
     ['before the first run', new FolderState(folder('photos')), false, 'notCompared'],
     ['during the first run', new FolderState(folder('photos')), true, 'comparing'],
     ['when there are no photos', compared(''), false, 'noPhotos'],
     ['when a setting is wrong', stopped(setting), false, 'settingProblem'],
+    ['when nobody is signed in', stopped(signIn), false, 'signedOut'],
     ['when the run was stopped', stopped(locked), false, 'stopped'],
     ['when there are albums', compared('Rome/a.jpg SAME SILENT silent'), true, 'albums'],
   ];
