@@ -52,13 +52,13 @@ function carryOut(command: AccountCommand, ports: AccountPorts, signal: AbortSig
 }
 
 async function signInHere(command: SignInCommand, ports: AccountPorts, signal: AbortSignal): Promise<Result<string>> {
-  const { service, back } = command;
+  const { service, back, drive } = command;
   const client = await clientOf(command, ports);
   if (!client.ok) return client;
   const stays = await mayUse(client.value, command, ports, signal);
   if (!stays.ok) return stays;
   const guide = back === 'pasted' ? pastingGuide(ports) : browserGuide(ports);
-  const request = { service, client: client.value, scopes: wantedScopes(service) };
+  const request = { service, client: client.value, scopes: wantedScopes(service, { drive }) };
   const account = await signIn(request, ports, guide, signal);
   return account.ok ? ok(signedInText(service, account.value)) : account;
 }

@@ -26,7 +26,7 @@ export interface CommandLine {
 }
 
 export const USAGE = `Usage: album-sync preview|sync|undo|mapping [folder] [options]
-       album-sync sign-in SERVICE [--client FILE] [--paste]
+       album-sync sign-in SERVICE [--client FILE] [--paste] [--all-files]
        album-sync sign-out SERVICE
        album-sync accounts
 
@@ -59,6 +59,7 @@ export const USAGE = `Usage: album-sync preview|sync|undo|mapping [folder] [opti
   accounts            who is signed in
   --client FILE       sign-in: the client_secret*.json of an OAuth client for a desktop app
   --paste             sign-in: read the address that the browser ended on, for a browser elsewhere
+  --all-files         sign-in googleDrive: for albumSync.googleDrive.scope = all
   --yes               sign-in: do not ask before another OAuth client is used
 
 Exit status: 0 done; 1 done, but some items failed or were not permitted; 2 nothing was changed
@@ -92,7 +93,8 @@ export function parseCommandLine(
       wrong: command === undefined ? `Say ${COMMANDS}.` : `There is no command "${command}"; say ${COMMANDS}.`,
     };
   if (more.length > 0) return { wrong: `One folder at a time; "${more.join(' ')}" is too much.` };
-  if (values.client !== undefined || values.paste) return { wrong: '--client and --paste belong to sign-in.' };
+  if (values.client !== undefined || values.paste || values['all-files'])
+    return { wrong: '--client, --paste and --all-files belong to sign-in.' };
   if ((values.preview || values.yes) && command !== 'undo') return { wrong: '--preview and --yes belong to undo.' };
   if (values.plan !== undefined && command !== 'sync') return { wrong: '--plan belongs to sync.' };
   if (values.plan !== undefined && values.mode !== undefined)
@@ -127,6 +129,7 @@ function parse(args: readonly string[]) {
       yes: { type: 'boolean', default: false },
       client: { type: 'string' },
       paste: { type: 'boolean', default: false },
+      'all-files': { type: 'boolean', default: false },
       all: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
       version: { type: 'boolean', default: false },

@@ -6,7 +6,8 @@ import type { ApplyPorts } from '../engine/apply/apply.ts';
 import type { Problem } from '../engine/model.ts';
 import type { AlbumService } from '../engine/ports/albumService.ts';
 import type { ServiceState } from '../engine/ports/serviceState.ts';
-import { ok } from '../engine/result.ts';
+import { problem } from '../engine/errors.ts';
+import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import type { OpenLedger } from '../ledger/openLedger.ts';
 import type { ImageTools } from '../local/images/imageTools.ts';
@@ -15,9 +16,13 @@ import { createTrash } from '../local/trash.ts';
 import { createGallery } from '../services/gallery/gallery.ts';
 import { googleEndpoints } from '../services/google/endpoints.ts';
 import { COMPUTER_CLOCK, googleSend } from '../services/google/googleSend.ts';
+import { seesDrive } from '../services/google/scopes.ts';
+import { driveSend } from '../services/googleDrive/driveSend.ts';
+import { createGoogleDrive, googleDriveAccount } from '../services/googleDrive/googleDrive.ts';
 import { createGooglePhotos, googlePhotosAccount } from '../services/googlePhotos/googlePhotos.ts';
 import { sendOverFetch } from '../services/http/sendOverFetch.ts';
 import type { RetryPorts } from '../services/http/withRetry.ts';
+import { PREFIX } from '../settings/settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import { mediaKinds } from './planRules.ts';
 import type { RunRequest } from './request.ts';
@@ -124,6 +129,7 @@ async function openService(
   host: RunHost,
 ): Promise<Result<Known>> {
   if (settings.service === 'googlePhotos') return openGooglePhotos(host);
+  if (settings.service === 'googleDrive') return openGoogleDrive(settings.googleDrive, host);
   const gallery = createGallery({
     folder: path.join(folder, settings.gallery.path),
     assets: host.galleryAssets,
@@ -141,7 +147,7 @@ async function openGooglePhotos(host: RunHost): Promise<Result<Known>> {
   if (!signedIn.ok) return signedIn;
   const access = signedIn.value;
   const origin = endpoints.value.photos;
-  const clock = { ...COMPUTER_CLOCK, now: host.now, ...(host.wait && { wait: host.wait }) };
+  const clock = clockOf(host);
   return ok({
     account: googlePhotosAccount(access.account),
     isSignedIn: true,
@@ -155,6 +161,37 @@ async function openGooglePhotos(host: RunHost): Promise<Result<Known>> {
         now: host.now,
       }),
   });
+}
+
+async function openGoogleDrive({ scope, share }: Settings['googleDrive'], host: RunHost): Promise<Result<Known>> {
+  const endpoints = googleEndpoints(host.env);
+  if (!endpoints.ok) return endpoints;
+  const signedIn = await host.googleAccess('googleDrive', { signal: NEVER });
+  if (!signedIn.ok) return signedIn;
+  const access = signedIn.value;
+  const { account } = access;
+  if (!seesDrive(account.scopes, scope))
+    return fail(problem('E_SCOPE_MISSING', `${PREFIX}googleDrive.scope is "${scope}"`));
+  const origin = endpoints.value.drive;
+  const clock = clockOf(host);
+  return ok({
+    account: googleDriveAccount(account, scope),
+    isSignedIn: true,
+    open: (state) =>
+      createGoogleDrive({
+        account,
+        state,
+        origin,
+        sendWith: (onRequest) => driveSend({ access, origin, onRequest, clock }),
+        now: host.now,
+        scope,
+        share,
+      }),
+  });
+}
+
+function clockOf({ now, wait }: RunHost): RetryPorts {
+  return { ...COMPUTER_CLOCK, now, ...(wait && { wait }) };
 }
 
 /** Who is signed in is known without asking the network. */

@@ -87,6 +87,10 @@ function interpret(values: Record<string, unknown>, faults: Fault[]): Settings {
     maxDeletes: readLimit(values['maxDeletes'] as number | string),
     concurrency: values['concurrency'] as number,
     gallery: { path: galleryPath, thumbnails: values['gallery.thumbnails'] as boolean },
+    googleDrive: {
+      scope: values['googleDrive.scope'] as Settings['googleDrive']['scope'],
+      share: values['googleDrive.share'] as Settings['googleDrive']['share'],
+    },
   };
 }
 

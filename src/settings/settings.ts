@@ -37,6 +37,12 @@ export interface Settings {
   readonly maxDeletes: { readonly count: number } | { readonly share: number };
   readonly concurrency: number;
   readonly gallery: { readonly path: string; readonly thumbnails: boolean };
+  readonly googleDrive: {
+    /** What may be seen: what Album Sync made, or all files of the account. */
+    readonly scope: 'file' | 'all';
+    /** Who may see new albums: their owner, or anyone with the link. */
+    readonly share: 'no' | 'link';
+  };
 }
 
 /** Settings as somebody wrote them: keys without the prefix, such as `naming.templates`. */

@@ -23,9 +23,24 @@ const SCOPES: Readonly<Record<GoogleService, readonly string[]>> = {
   googleDrive: ['drive.file'],
 };
 
+/** Which files of Drive Album Sync may see: those that it made itself, or all of the account. */
+export type DriveScope = 'file' | 'all';
+
+const ALL_DRIVE = `${PREFIX}drive`;
+
 /** What a sign-in asks for, in full addresses: what the service needs, and whose account it is. */
-export function wantedScopes(service: GoogleService): readonly string[] {
-  return ['openid', `${PREFIX}userinfo.email`, ...SCOPES[service].map((scope) => PREFIX + scope)];
+export function wantedScopes(
+  service: GoogleService,
+  { drive = 'file' }: { readonly drive?: DriveScope | undefined } = {},
+): readonly string[] {
+  const own = SCOPES[service].map((scope) => PREFIX + scope);
+  const needed = service === 'googleDrive' && drive === 'all' ? [ALL_DRIVE] : own;
+  return ['openid', `${PREFIX}userinfo.email`, ...needed];
+}
+
+/** Whether what was granted lets see these files of Drive. */
+export function seesDrive(granted: readonly string[], drive: DriveScope): boolean {
+  return drive === 'file' || granted.includes(ALL_DRIVE);
 }
 
 /** What was asked for and not granted. */

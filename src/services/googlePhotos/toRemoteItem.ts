@@ -1,4 +1,5 @@
-import type { MediaType, RemoteItem } from '../../engine/model.ts';
+import type { RemoteItem } from '../../engine/model.ts';
+import { mediaTypeOf } from '../mediaTypeOf.ts';
 import { MAX_DESCRIPTION, MAX_FILE_NAME } from './limits.ts';
 import type { WireItem } from './wire.ts';
 
@@ -9,14 +10,9 @@ export function toRemoteItem(item: WireItem, albumId: string): RemoteItem {
     albumId,
     name: item.fileName,
     caption: item.description === '' ? undefined : item.description,
-    type: typeOf(item.mimeType),
+    type: mediaTypeOf(item.mimeType),
     url: item.productUrl,
   };
-}
-
-function typeOf(mime: string | undefined): MediaType | undefined {
-  if (mime?.startsWith('video/') === true) return { kind: 'video', mime };
-  return mime?.startsWith('image/') === true ? { kind: 'photo', mime } : undefined;
 }
 
 /** The name that Google is told: without folders, and with its extension when it must be cut. */

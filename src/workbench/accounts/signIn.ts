@@ -6,9 +6,16 @@ import { signIn } from '../../accounts/signIn.ts';
 import { problem } from '../../engine/errors.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import type { GoogleAccount } from '../../services/google/access.ts';
-import { GOOGLE_SERVICE_TITLES, wantedScopes, type GoogleService } from '../../services/google/scopes.ts';
+import {
+  GOOGLE_SERVICE_TITLES,
+  wantedScopes,
+  type DriveScope,
+  type GoogleService,
+} from '../../services/google/scopes.ts';
 import { CLIENT_WALKTHROUGH } from '../ids.ts';
 import { plainText } from '../plainText.ts';
+import { configurationOf } from '../settings.ts';
+import { openFolders } from '../workspaceFolders.ts';
 import type { AccountOptions } from './accountOptions.ts';
 import { chooseClient } from './chooseClient.ts';
 import { chooseService } from './chooseService.ts';
@@ -39,9 +46,14 @@ async function trySignIn(options: AccountOptions, ports: SignInPorts): Promise<R
   const { service, client } = asked.value;
   const title = vscode.l10n.t('Album Sync: Sign In to {0}', GOOGLE_SERVICE_TITLES[service]);
   const guide = options.open ? silentGuide(options.open) : personalGuide(title);
-  const request = { service, client, scopes: wantedScopes(service) };
+  const request = { service, client, scopes: wantedScopes(service, { drive: driveScope() }) };
   const account = await signIn(request, ports, guide, new AbortController().signal);
   return account.ok ? ok({ service, account: account.value }) : account;
+}
+
+/** Several folders share a sign-in, so it is for the one that needs the most. */
+function driveScope(): DriveScope {
+  return openFolders().some((folder) => configurationOf(folder).get('googleDrive.scope') === 'all') ? 'all' : 'file';
 }
 
 async function whatToSignInTo(

@@ -96,8 +96,7 @@ export function createProblem(
   }
   const parent = targetFolder(drive, viewer, parents);
   if (isRefusal(parent)) return parent;
-  const isMany = store.count() >= limits.accountItems;
-  if (isMany && store.all().filter(({ owner }) => owner === account).length >= limits.accountItems)
+  if (store.all().filter(({ owner }) => owner === account).length >= limits.accountItems)
     return refusal(
       403,
       'activeItemCreationLimitExceeded',

@@ -19,13 +19,14 @@ const GUARD = process.platform === 'win32' ? 'guarded by the rights of your user
 const OTHER = { id: '5678-other.apps.googleusercontent.com', secret: 'GOCSPX-another' };
 
 test('arguments about accounts are read, and what cannot be understood is said', () => {
-  const signIn = { kind: 'signIn', clientFile: undefined, back: 'browser', mayChangeClient: false };
+  const signIn = { kind: 'signIn', clientFile: undefined, back: 'browser', mayChangeClient: false, drive: 'file' };
   const table: readonly (readonly [args: string, expected: object])[] = [
     ['sign-in googlePhotos', { ...signIn, service: 'googlePhotos' }],
     [
       'sign-in googleDrive --client c.json --paste --yes',
       { ...signIn, service: 'googleDrive', clientFile: 'c.json', back: 'pasted', mayChangeClient: true },
     ],
+    ['sign-in googleDrive --all-files', { ...signIn, service: 'googleDrive', drive: 'all' }],
     ['sign-out googleDrive', { kind: 'signOut', service: 'googleDrive' }],
     ['accounts', { kind: 'accounts', json: false }],
     ['accounts --json', { kind: 'accounts', json: true }],
@@ -36,6 +37,9 @@ test('arguments about accounts are read, and what cannot be understood is said',
     'sign-in gallery',
     'sign-in googlePhotos googleDrive',
     'sign-in googlePhotos --json',
+    'sign-in googlePhotos --all-files',
+    'sign-out googleDrive --all-files',
+    'sync --all-files',
     'sign-out',
     'sign-out googleDrive --yes',
     'sign-out googleDrive --paste',

@@ -15,9 +15,10 @@ function faults(raw: RawSettings): string[] {
 test('nothing set means the defaults, and they are good', () => {
   const read = readSettings({});
   assert.ok('settings' in read);
-  const { folders, service, mode, compare, allowDelete, naming, gallery } = read.settings;
+  const { folders, service, mode, compare, allowDelete, naming, gallery, googleDrive } = read.settings;
+  const { templates, rootAlbum: root } = naming;
   assert.deepEqual(
-    { folders, service, mode, compare, allowDelete, templates: naming.templates, root: naming.rootAlbum, gallery },
+    { folders, service, mode, compare, allowDelete, templates, root, gallery, googleDrive },
     {
       folders: ['.'],
       service: 'gallery',
@@ -27,6 +28,7 @@ test('nothing set means the defaults, and they are good', () => {
       templates: ['{0}', '{1} ({0})'],
       root: 'Home',
       gallery: { path: 'album-gallery', thumbnails: true },
+      googleDrive: { scope: 'file', share: 'no' },
     },
   );
 });

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { problem } from '../../engine/errors.ts';
+import type { Problem } from '../../engine/model.ts';
+import type { ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
+import { fail, ok } from '../../engine/result.ts';
+import type { Result } from '../../engine/result.ts';
+import { unreadable } from '../unreadable.ts';
+import { untilAborted } from '../untilAborted.ts';
+import type { WireFile } from './wire.ts';
+
+/** What was read, told by its content. */
+interface Digest {
+  readonly size: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  readonly md5: string;
+}
+
+/** The bytes turned out not to be what was promised, so their last piece is not sent. */
+export class Withheld extends Error {
+  readonly problem: Problem;
+
+  constructor(reason: Problem) {
+    super(reason.code);
+    this.problem = reason;
+  }
+}
+
+/** Bytes to be sent, which are checked before the last of them is given out. */
+export class CheckedContent {
+  readonly name: string;
+  readonly size: number;
+  readonly #source: ContentSource;
+  readonly #expected: string | undefined;
+  #digest: Digest | undefined;
+
+  constructor(source: ContentSource, { name, facts }: Pick<UploadDetails, 'name' | 'facts'>) {
+    this.#source = source;
+    this.name = name;
+    this.size = source.size;
+    // Of a smaller copy the hash of the file says nothing.
+    this.#expected = source.hash ?? (source.size === facts.size ? facts.hash : undefined);
+  }
+
+  /** Whether a file holds these bytes, which are read for it where they were not read yet. */
+  async isIn({ size, sha256, md5 }: WireFile, signal: AbortSignal): Promise<Result<boolean>> {
+    const read = this.#digest ? ok() : await this.#each(signal, () => undefined);
+    if (!read.ok) return read;
+    const here = this.#digest;
+    if (!here || size !== here.size) return ok(false);
+    return ok(sha256 === undefined ? md5 === here.md5 : sha256 === here.sha256);
+  }
+
+  /** All bytes at once. */
+  async read(signal: AbortSignal): Promise<Result<Buffer>> {
+    const pieces: Uint8Array[] = [];
+    const read = await this.#each(signal, (piece) => void pieces.push(piece));
+    return read.ok ? ok(Buffer.concat(pieces)) : read;
+  }
+
+  /** The bytes from `offset` on; it throws instead of giving out the last piece of something else. */
+  async *stream(offset: number): AsyncGenerator<Uint8Array> {
+    const [sha256, md5] = [createHash('sha256'), createHash('md5')];
+    let [size, held]: [number, Uint8Array | undefined] = [0, undefined];
+    for await (const piece of this.#source.stream()) {
+      sha256.update(piece);
+      md5.update(piece);
+      const from = Math.min(Math.max(offset - size, 0), piece.length);
+      size += piece.length;
+      if (from === piece.length) continue;
+      if (held) yield held;
+      held = piece.subarray(from);
+    }
+    this.#digest = { size, sha256: sha256.digest('hex'), md5: md5.digest('hex') };
+    await this.#check(this.#digest);
+    if (held) yield held;
+  }
+
+  /** What a thrown error of `stream` means. */
+  reasonOf(error: unknown): Problem {
+    return error instanceof Withheld ? error.problem : unreadable(this.name, error);
+  }
+
+  async #each(signal: AbortSignal, onPiece: (piece: Uint8Array) => void): Promise<Result<void>> {
+    try {
+      for await (const piece of untilAborted(this.stream(0), signal)) onPiece(piece);
+    } catch (error) {
+      return fail(this.reasonOf(error));
+    }
+    return signal.aborted ? fail(problem('E_CANCELLED', '')) : ok();
+  }
+
+  async #check({ size, sha256 }: Digest): Promise<void> {
+    const verified = await this.#source.verify();
+    if (!verified.ok) throw new Withheld(verified.problem);
+    const isOther = this.#expected?.startsWith('sha256:') === true && this.#expected !== `sha256:${sha256}`;
+    if (size !== this.size || isOther) throw new Withheld(problem('E_VERIFY', this.name));
+  }
+}

@@ -1,0 +1,14 @@
+import type { ServiceState } from '../../engine/ports/serviceState.ts';
+import type { Client } from './client.ts';
+import type { Ids } from './ids.ts';
+import type { Mirror } from './mirror.ts';
+import type { Shares } from './shares.ts';
+
+/** What the parts of this service work with. */
+export interface Drive {
+  readonly client: Client;
+  readonly state: ServiceState;
+  readonly mirror: Mirror;
+  readonly ids: Ids;
+  readonly shares: Shares;
+}

@@ -1,0 +1,118 @@
+import path from 'node:path';
+import type { TestContext } from 'node:test';
+import { ok } from '../../src/engine/result.ts';
+import type { Result } from '../../src/engine/result.ts';
+import type { AlbumService } from '../../src/engine/ports/albumService.ts';
+import type { ServiceState } from '../../src/engine/ports/serviceState.ts';
+import type { SyncReport } from '../../src/engine/report.ts';
+import type { RunHost } from '../../src/run/openPorts.ts';
+import type { GoogleAccess } from '../../src/services/google/access.ts';
+import { wantedScopes, type DriveScope } from '../../src/services/google/scopes.ts';
+import { driveSend } from '../../src/services/googleDrive/driveSend.ts';
+import { createGoogleDrive } from '../../src/services/googleDrive/googleDrive.ts';
+import type { Share } from '../../src/services/googleDrive/shares.ts';
+import type { Person } from '../emulators/drive/person.ts';
+import { startDriveEmulator } from '../emulators/drive/startDriveEmulator.ts';
+import type { DriveEmulator, DriveOptions } from '../emulators/drive/startDriveEmulator.ts';
+import { Library } from './library.ts';
+import type { LibrarySpec, RunOptions } from './library.ts';
+import { MemoryState } from './memoryState.ts';
+
+export const ANNA = 'anna@example.com';
+export const APP = '4711-app.apps.googleusercontent.com';
+
+/** Google Drive as an emulator plays it, and clients of Anna's account there. */
+export interface DriveAccount {
+  readonly emulator: DriveEmulator;
+  /** What Anna sees and does without any app. */
+  readonly anna: Person;
+  /** A new client; without a state of its own it goes on with what the one before committed. */
+  readonly open: (state?: ServiceState) => AlbumService;
+  /** How a run gets there, for `Library.run`. */
+  readonly host: (who?: {
+    readonly clientId?: string;
+    readonly refresh?: () => Result<string>;
+  }) => Pick<RunHost, 'googleAccess' | 'now'> & Partial<RunHost>;
+}
+
+export interface DriveAccountOptions extends DriveOptions {
+  readonly scope?: DriveScope;
+  readonly share?: Share;
+}
+
+/** Nobody waits: the clock of the emulator goes on instead. */
+export async function driveAccount(t: TestContext, options: DriveAccountOptions = {}): Promise<DriveAccount> {
+  const { scope = 'file', share = 'no', ...rest } = options;
+  const emulator = await startDriveEmulator(rest);
+  t.after(() => emulator.close());
+  const states = new MemoryState();
+  const clock = {
+    now: () => emulator.clock.now(),
+    wait: async (ms: number) => emulator.clock.advance(ms),
+    random: () => 0,
+  };
+  const access = accessTo(emulator, { clientId: APP, scope });
+  return {
+    emulator,
+    anna: emulator.person(ANNA),
+    open: (state = states.open()) =>
+      createGoogleDrive({
+        account: access.account,
+        state,
+        origin: emulator.url,
+        sendWith: (onRequest) => driveSend({ access, origin: emulator.url, onRequest, clock }),
+        now: clock.now,
+        scope,
+        share,
+      }),
+    host: ({ clientId = APP, refresh } = {}) => ({
+      googleAccess: async () => ok(accessTo(emulator, { clientId, scope, refresh })),
+      now: clock.now,
+      wait: clock.wait,
+    }),
+  };
+}
+
+/** A library whose web albums are in Anna's Google Drive. */
+export async function driveLibrary(t: TestContext, spec: LibrarySpec, options: DriveAccountOptions = {}) {
+  const account = await driveAccount(t, options);
+  const library = new Library(t, spec);
+  const { scope = 'file', share = 'no' } = options;
+  const own = { service: 'googleDrive', 'googleDrive.scope': scope, 'googleDrive.share': share };
+  const run = ({ settings, host, ...rest }: RunOptions = {}): Promise<SyncReport> =>
+    library.run({
+      all: false,
+      ...rest,
+      settings: { ...own, ...settings },
+      host: {
+        ...account.host(),
+        env: {
+          XDG_DATA_HOME: path.join(library.home, 'data'),
+          ALBUM_SYNC_GOOGLE_DRIVE_URL: account.emulator.url,
+        },
+        ...host,
+      },
+    });
+  return { ...account, library, run };
+}
+
+interface Who {
+  readonly clientId: string;
+  readonly scope: DriveScope;
+  readonly refresh?: (() => Result<string>) | undefined;
+}
+
+function accessTo(emulator: DriveEmulator, { clientId, scope, refresh }: Who): GoogleAccess {
+  const scopes = wantedScopes('googleDrive', { drive: scope });
+  const issue = () => emulator.tokens.issue({ account: ANNA, clientId, scopes }).token;
+  let token = issue();
+  return {
+    account: { id: '1234', email: ANNA, clientId, scopes },
+    token: async ({ refused }) => {
+      if (refused !== token) return ok(token);
+      const another = refresh ? refresh() : ok(issue());
+      if (another.ok) token = another.value;
+      return another;
+    },
+  };
+}
