@@ -47,6 +47,21 @@ export class Pool {
     this.albums.get(albumId)?.items.add(this.#store(name, bytes));
   }
 
+  /** Takes something out of an album, as a person can. */
+  take(title: string, bytes: Buffer): void {
+    for (const album of this.#titled(title))
+      for (const id of album.items) if (this.items.get(id)?.bytes.equals(bytes)) album.items.delete(id);
+  }
+
+  /** What the items of an album hold. */
+  contentsOf(title: string): readonly string[] {
+    return this.#titled(title).flatMap(({ items }) => [...items].map((id) => this.#contentOf(id)));
+  }
+
+  #titled(title: string) {
+    return [...this.albums.values()].filter((album) => album.title === title);
+  }
+
   /** Albums and what their items hold; which of several names an item has depends on which came first. */
   text(): string {
     const albums = [...this.albums.values()].map(({ title, items }) => {

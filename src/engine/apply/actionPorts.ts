@@ -16,7 +16,7 @@ export interface ActionPorts {
   readonly places: Places;
   readonly albumFor: (item: PlannedItem) => Promise<Result<RemoteAlbum>>;
   /** The web album in which the web copy of an item is. */
-  readonly albumOf: (item: PlannedItem, remote: RemoteItem) => RemoteAlbum | undefined;
+  readonly albumOf: (item: PlannedItem, remote: Pick<RemoteItem, 'albumId'>) => RemoteAlbum | undefined;
   /** How a transfer makes room for the next one while it waits. */
   readonly turn: Turn;
   /**

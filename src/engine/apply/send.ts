@@ -36,38 +36,58 @@ export async function upload(
 export async function replace(item: PlannedItem, ports: ActionPorts): Promise<Result<Effect>> {
   const { local, remote } = item.sides;
   if (!local || !remote) return missingSide(item);
-  if (isShared(remote, item.sides.base ?? item, ports)) return sendBeside(item, local, remote, ports);
-  const replaced = ({ trashed, ...stored }: Replaced): readonly Change[] => {
-    if (ports.service.capabilities.sameBytes === 'ownItems')
-      return [{ side: 'remote', did: 'replaced', was: remote, item: stored, trashed }];
-    // The new item may have been there before, and the old one may have stayed.
-    const isGone = stored.id !== remote.id && trashed !== undefined;
-    const removal = isGone ? [{ side: 'remote', did: 'removed', was: remote, trashed } as const] : [];
-    return [...additionOf(stored, ports), ...removal];
-  };
-  return send(item, local, ports, replaced, (details, source) =>
-    ports.service.replace(remote, details, source, callOf(ports)),
-  );
-}
-
-/** Sends new content for one of several names of a web item, which stays for the others. */
-function sendBeside(
-  item: PlannedItem,
-  local: LocalItem,
-  remote: RemoteItem,
-  ports: ActionPorts,
-): Promise<Result<Effect>> {
-  const album = ports.albumOf(item, remote);
+  const { service } = ports;
+  const isNeeded = isShared(remote, item.sides.base ?? item, ports);
   return send(
     item,
     local,
     ports,
-    (stored) => additionOf(stored, ports),
-    async (details, source) =>
-      album
-        ? ports.service.upload(album, details, source, callOf(ports))
-        : fail(problem('E_TARGET_CHANGED', `${item.album}/${item.name}`)),
+    (stored) => replacementOf(stored, remote, ports),
+    (details, source) =>
+      isNeeded
+        ? sendBeside(item, remote, ports, details, source)
+        : service.replace(remote, details, source, callOf(ports)),
   );
+}
+
+/** What a replacement changed. Where the same bytes are one item, the new one may have been there, and the old one stay. */
+function replacementOf({ trashed, ...stored }: Replaced, was: RemoteItem, ports: ActionPorts): readonly Change[] {
+  if (ports.service.capabilities.sameBytes === 'ownItems')
+    return [{ side: 'remote', did: 'replaced', was, item: stored, trashed }];
+  const isGone = stored.id !== was.id && trashed !== undefined;
+  return [...additionOf(stored, ports), ...(isGone ? [{ side: 'remote', did: 'removed', was, trashed } as const] : [])];
+}
+
+/**
+ * Sends new content for one of several names of a web item. The item stays for the others: the last of them that leaves it
+ * takes it along, also when several leave it at once.
+ */
+async function sendBeside(
+  item: PlannedItem,
+  remote: RemoteItem,
+  ports: ActionPorts,
+  details: UploadDetails,
+  source: ContentSource,
+): Promise<Result<Replaced>> {
+  const sent = await sendTo(item, remote, ports, details, source);
+  if (!sent.ok || sent.value.id === remote.id) return sent;
+  if (ports.places.leave(remote, item.sides.base ?? item, ports)) return sent;
+  const removed = await ports.service.remove(remote, { signal: ports.signal });
+  return removed.ok ? ok({ ...sent.value, ...removed.value }) : removed;
+}
+
+/** Sends content into the album where a web item is. */
+async function sendTo(
+  item: PlannedItem,
+  { albumId }: RemoteItem,
+  ports: ActionPorts,
+  details: UploadDetails,
+  source: ContentSource,
+): Promise<Result<RemoteItem>> {
+  const album = ports.albumOf(item, { albumId });
+  return album
+    ? ports.service.upload(album, details, source, callOf(ports))
+    : fail(problem('E_TARGET_CHANGED', `${item.album}/${item.name}`));
 }
 
 /**
@@ -77,7 +97,13 @@ function sendBeside(
 export async function recognise(item: PlannedItem, ports: ActionPorts): Promise<Result<Effect>> {
   const { local, remote } = item.sides;
   if (!local || !remote) return missingSide(item);
-  const sent = await sendBeside(item, local, remote, ports);
+  const sent = await send(
+    item,
+    local,
+    ports,
+    (stored) => additionOf(stored, ports),
+    (details, source) => sendTo(item, remote, ports, details, source),
+  );
   if (!sent.ok || sent.value.remote?.id === remote.id) return sent;
   const about = `${item.album}/${item.name}: the web copy was another photo, and stays`;
   return ok({ ...sent.value, problem: problem('E_REMOTE_DUPLICATE', about, { path: local.path }) });

@@ -1,4 +1,4 @@
-import { isShared } from '../apply/places.ts';
+import { namesOf } from '../apply/places.ts';
 import { faultProblem, problem } from '../errors.ts';
 import type { BaseItem, Outcome, Problem, RemoteItem } from '../model.ts';
 import type { Capabilities } from '../ports/albumService.ts';
@@ -7,7 +7,7 @@ import type { Watch } from '../ports/progress.ts';
 import type { ReportItem } from '../report.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import type { Change, NumberedStep } from './model.ts';
+import type { NumberedStep } from './model.ts';
 import { undoChange, whyNot } from './undoChange.ts';
 import type { UndoPorts } from './undoChange.ts';
 
@@ -39,8 +39,9 @@ export async function undoSteps(
   const items = new Map<NumberedStep, ReportItem>();
   const problems: Problem[] = [];
   const total = steps.filter(isItem).length;
+  const takenBack = new Set<string>();
   for (const step of steps.toReversed()) {
-    const undone = await guard(signal, () => undoStep(step, ports, ledger, signal));
+    const undone = await guard(signal, () => undoStep(step, { ...ports, ledger, takenBack }, signal));
     if (!isItem(step)) {
       if (!undone.ok && undone.problem.code !== 'E_CANCELLED') problems.push(undone.problem);
       continue;
@@ -53,15 +54,17 @@ export async function undoSteps(
   return { items: steps.flatMap((step) => items.get(step) ?? []), problems };
 }
 
-async function undoStep(
-  step: NumberedStep,
-  ports: UndoPorts,
-  ledger: Ledger,
-  signal: AbortSignal,
-): Promise<Result<void>> {
+interface StepPorts extends UndoPorts {
+  readonly ledger: Ledger;
+  /** Names that the ledger has again as they were before the run. */
+  readonly takenBack: Set<string>;
+}
+
+async function undoStep(step: NumberedStep, ports: StepPorts, signal: AbortSignal): Promise<Result<void>> {
+  const { ledger, takenBack } = ports;
   let restored: RemoteItem | undefined;
   for (const change of step.changes.toReversed()) {
-    if (isNeeded(change, step, { service: ports.service, ledger })) continue;
+    if (change.side === 'remote' && change.did === 'added' && isNeeded(change.item, step, ports)) continue;
     const undone = await undoChange(change, ports, { signal });
     if (!undone.ok) return undone;
     if (change.side === 'album' && change.did === 'added') ledger.forgetAlbum(change.album.id);
@@ -70,19 +73,24 @@ async function undoStep(
   if (isItem(step)) {
     ledger.forgetItem(step.album, step.name);
     if (step.before) ledger.rememberItem(asRestored(step.before, restored));
+    takenBack.add(nameOf(step.before ?? step));
   }
   ledger.forgetStep(step.number);
   ledger.commit();
   return ok();
 }
 
-/** What the run sent under one name may be, in the same album, what another name stands for too. */
-function isNeeded(
-  change: Change,
-  step: NumberedStep,
-  ports: { readonly service: UndoPorts['service']; readonly ledger: Ledger },
-): boolean {
-  return change.side === 'remote' && change.did === 'added' && isShared(change.item, step.before ?? step, ports);
+/**
+ * What the run sent under one name may be, in the same album, what another name stands for too. Not one that is as it was
+ * before the run: the item was not there then.
+ */
+function isNeeded(item: RemoteItem, step: NumberedStep, { takenBack, ...ports }: StepPorts): boolean {
+  const own = nameOf(step.before ?? step);
+  return namesOf(item, ports).some((row) => nameOf(row) !== own && !takenBack.has(nameOf(row)));
+}
+
+function nameOf({ album, name }: Pick<BaseItem, 'album' | 'name'>): string {
+  return `${album}\n${name}`;
 }
 
 /** A service may give another id to what it brings back. */

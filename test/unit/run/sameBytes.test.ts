@@ -76,6 +76,15 @@ for (const options of [SYNC_UPLOAD, TWO_WAY]) {
     assert.equal(await run(options), '');
   });
 
+  test(`changing both of two names takes the old content away: ${options.settings.mode}`, async (t) => {
+    const { library, pool, run } = await inStep(t, TWINS);
+    const at = '2025-01-01T00:00:00Z';
+    library.write({ 'Trip/a.jpg': { text: 'one', at }, 'Trip/b.jpg': { text: 'two', at } });
+    await run(options);
+    assert.deepEqual(pool.contents(), ['one', 'two']);
+    assert.equal(await run(options), '');
+  });
+
   test(`two files that swap their contents keep both: ${options.settings.mode}`, async (t) => {
     const { library, pool, run } = await inStep(t, { 'Trip/a.jpg': 'one', 'Trip/b.jpg': 'two' });
     library.write({
