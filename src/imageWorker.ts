@@ -2,12 +2,14 @@
 import { makeThumbnail, readDimensions } from './local/images/decode.ts';
 import type { ImageReply, ImageRequest } from './local/images/protocol.ts';
 import { makeShrunkCopy } from './local/images/shrink.ts';
+import { readCamera } from './local/images/readCamera.ts';
 import { readCapture } from './local/images/readCapture.ts';
 
 const TASKS = {
   thumbnail: ({ path }: ImageRequest) => makeThumbnail(path),
   dimensions: ({ path }: ImageRequest) => readDimensions(path),
   capture: ({ path }: ImageRequest) => readCapture(path),
+  camera: ({ path }: ImageRequest) => readCamera(path),
   shrink: ({ path, side }: ImageRequest) => makeShrunkCopy(path, side ?? Number.POSITIVE_INFINITY),
 };
 

@@ -3,6 +3,7 @@ import process from 'node:process';
 import { parentPort } from 'node:worker_threads';
 import type { RunEvent } from './engine/ports/progress.ts';
 import { askedSecretStore } from './run/askedSecretStore.ts';
+import { lookAtFiles } from './run/lookAtFiles.ts';
 import { mapFolders } from './run/mapFolders.ts';
 import { runHost } from './run/runHost.ts';
 import { runSync } from './run/runSync.ts';
@@ -42,6 +43,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
     const { id } = message;
     if (message.type === 'map')
       return { type: 'mapping', id, mapping: await mapFolders(message.request, host, signal) };
+    if (message.type === 'look') return { type: 'looks', id, looks: await lookAtFiles(message.request, host, signal) };
     let bundle: RunEvent[] = [];
     const flush = () => {
       if (bundle.length > 0) send({ type: 'events', id, events: bundle });

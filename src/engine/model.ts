@@ -115,6 +115,8 @@ export interface RemoteItem extends ContentFacts, Capture {
   readonly name: string;
   readonly type?: MediaType | undefined;
   readonly url?: string | undefined;
+  /** Absolute path, where the service keeps the bytes as a file of this computer. */
+  readonly file?: string | undefined;
   /** What a download gives, where that is not the original that the other facts are about: a shrunk copy. */
   readonly stored?: Pick<ContentFacts, 'size' | 'hash'> | undefined;
   /**

@@ -1,5 +1,15 @@
 import { ACTIONS, EVENTS, OUTCOMES } from './model.ts';
-import type { Action, Detail, ErrorCode, Outcome, Problem, SyncEvent } from './model.ts';
+import type {
+  Action,
+  CompareTest,
+  ContentFacts,
+  Detail,
+  ErrorCode,
+  Outcome,
+  Problem,
+  RemoteItem,
+  SyncEvent,
+} from './model.ts';
 
 /** One item of a report. Every item ends in exactly one event and one outcome. */
 export interface ReportItem {
@@ -16,8 +26,18 @@ export interface ReportItem {
   /** The actions that a person may choose for it, with its own among them; missing where there is no choice. */
   readonly choices?: readonly Action[] | undefined;
   /** Both sides as they were when this was planned, so that a later run knows whether they still are. */
-  readonly seen?: string | undefined;
+  readonly seen?: Seen | undefined;
+  /** The test of the comparison that decided, where one did. */
+  readonly decidedBy?: CompareTest | undefined;
 }
+
+/** The two sides of an item; one that is missing was not there. */
+export interface Seen {
+  readonly local?: SeenContent | undefined;
+  readonly remote?: (SeenContent & Pick<RemoteItem, 'capturedAt' | 'file'>) | undefined;
+}
+
+export type SeenContent = Pick<ContentFacts, 'size' | 'modifiedMs' | 'hash'>;
 
 /** One album of a report: the folders that flow into it and the titles of the web albums it has. */
 export interface ReportAlbum {

@@ -33,15 +33,23 @@ function planFault(report: unknown): string | undefined {
 }
 
 function itemFault(item: Record<string, unknown>): string | undefined {
-  for (const field of ['album', 'name', 'event', 'action', 'path', 'remoteId', 'detail', 'seen']) {
+  for (const field of ['album', 'name', 'event', 'action', 'path', 'remoteId', 'detail']) {
     const isMissing = item[field] === undefined && OPTIONAL.has(field);
     if (!isMissing && typeof item[field] !== 'string') return `${field} is no text`;
   }
   const { event, detail, action } = item as unknown as ReviewedItem;
+  if (!isSeen(item['seen'])) return 'seen is not what a preview says';
   return overrideFault(detail === undefined ? event : `${event}:${detail}`, action);
 }
 
-const OPTIONAL: ReadonlySet<string> = new Set(['path', 'remoteId', 'detail', 'seen']);
+const OPTIONAL: ReadonlySet<string> = new Set(['path', 'remoteId', 'detail']);
+
+/** A side is an object or missing; facts that no preview says are not those of any item, so that it is left alone. */
+function isSeen(seen: unknown): boolean {
+  const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+  const { local = {}, remote = {} } = recordOf(seen);
+  return seen === undefined || (isObject(seen) && isObject(local) && isObject(remote));
+}
 
 function reviewedItem({ album, name, path, remoteId, event, detail, action, seen }: ReviewedItem): ReviewedItem {
   return { album, name, path, remoteId, event, detail, action, seen };

@@ -7,6 +7,7 @@ import { refusedReport } from '../engine/report.ts';
 import type { SyncReport } from '../engine/report.ts';
 import { answerSecret } from './askedSecretStore.ts';
 import type { FolderMapping, MappingRequest } from './folderMapping.ts';
+import type { Look, LookRequest } from './lookAtFiles.ts';
 import { isDryRun } from './request.ts';
 import type { RunRequest } from './request.ts';
 import type { Runner } from './runner.ts';
@@ -16,6 +17,8 @@ import type { FromWorker, ToWorker } from './workerProtocol.ts';
 export interface WorkerRunner {
   readonly run: Runner;
   readonly mapFolders: (request: MappingRequest, signal: AbortSignal) => Promise<FolderMapping>;
+  /** One look a file, in their order; empty when the call was lost. */
+  readonly look: (request: LookRequest, signal: AbortSignal) => Promise<readonly Look[]>;
   dispose(): Promise<void>;
 }
 
@@ -108,6 +111,16 @@ export function createWorkerRunner({ workerPath, secrets }: WorkerRunnerPorts): 
             if (answer.type === 'mapping') resolve(answer.mapping);
           },
           onLost: (reason) => resolve({ folders: [], problems: [reason] }),
+        });
+      }),
+    look: (request, signal) =>
+      new Promise((resolve) => {
+        call((id) => ({ type: 'look', id, request }), signal, {
+          onEvent: () => undefined,
+          onAnswer: (answer) => {
+            if (answer.type === 'looks') resolve(answer.looks);
+          },
+          onLost: () => resolve([]),
         });
       }),
     dispose: async () => {

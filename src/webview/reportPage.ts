@@ -4,6 +4,7 @@ import { choose, chosenEntries, standing, type Choices } from './choices.ts';
 import { button, element, icon } from './element.ts';
 import { filterBar } from './filterBar.ts';
 import { headerOf, progressOf } from './header.ts';
+import { openFacts } from './openFacts.ts';
 import { PageModel } from './pageModel.ts';
 import { unpackItems, unpackView } from './packedItems.ts';
 import { restoredState, sortedBy, storedState, toggled, type PageState, type StoredState } from './pageState.ts';
@@ -37,12 +38,11 @@ const choosing = choiceBar({
 const detail = element('div', { class: 'row-detail' });
 const empty = element('div', { class: 'empty' });
 const spoken = element('div', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
+const opened = openFacts(send);
 const grid = table({
   sortBy: (column) => change({ sort: sortedBy(state.sort, column) }),
   open: openRow,
-  setOpen: (row, open) => {
-    if (row.open !== open) change({ closed: toggled(state.closed, row.key) });
-  },
+  setOpen,
   choose: (entry, action) => chooseFor([entry], action),
   select,
   selectAll: () => select(everything()),
@@ -71,11 +71,16 @@ function receive(message: ToPage): void {
     case 'show':
       model = new PageModel(unpackView(message.view));
       keepStanding(model);
+      opened.renew(model.entries);
       draw({ top: true, rows: true });
       return;
     case 'items':
       model?.put(message.folder, unpackItems(message.items));
       draw({ top: true, rows: true });
+      return;
+    case 'facts':
+      opened.put(message.facts);
+      draw({ top: false, rows: true });
       return;
     case 'run':
       model?.setRun(message.run);
@@ -170,7 +175,7 @@ function showRows({ view }: PageModel, entries: readonly Entry[]): void {
   const { words, folders, run } = view;
   const grouping = { by: state.groupBy, closed: new Set(state.closed) };
   shown = filtered(entries, state.filter);
-  const rows = rowsOf(shown, { sort: state.sort, grouping, words });
+  const rows = rowsOf(shown, { sort: state.sort, grouping, words, opened: opened.keys });
   const traffic = folders.reduce(
     (sum, { report: { totals } }) => ({
       bytesUploaded: sum.bytesUploaded + totals.bytesUploaded,
@@ -196,7 +201,7 @@ function showRows({ view }: PageModel, entries: readonly Entry[]): void {
   const changeable = isPlan ? (run.status === 'idle' ? 'now' : 'later') : 'never';
   grid.show(rows, state.sort, {
     ...{ words, folders: names, grouped: state.groupBy === 'album' },
-    ...{ selection, changeable },
+    ...{ selection, changeable, facts: opened.shown },
   });
   choosing.root.hidden = changeable !== 'now';
   showChoosing({ view });
@@ -228,6 +233,15 @@ function invitation(words: PageModel['view']['words']['page']): readonly HTMLEle
     element('p', {}, [words.emptyText]),
     button(words.preview, { class: 'primary', icon: 'eye', onClick: () => send({ type: 'preview' }) }),
   ];
+}
+
+function setOpen(row: Row, open: boolean): void {
+  if (row.kind === 'album') {
+    if (row.open !== open) change({ closed: toggled(state.closed, row.key) });
+    return;
+  }
+  opened.setOpen(row.entry, open);
+  draw({ top: false, rows: true });
 }
 
 function openRow(row: Row): void {

@@ -47,7 +47,9 @@ export type Row =
       readonly entries: readonly Entry[];
       readonly open: boolean;
     }
-  | { readonly kind: 'item'; readonly key: string; readonly entry: Entry };
+  | { readonly kind: 'item'; readonly key: string; readonly entry: Entry; readonly open: boolean }
+  /** The two sides of the item in the row above. */
+  | { readonly kind: 'facts'; readonly key: string; readonly entry: Entry };
 
 const byName = new Intl.Collator(undefined, { numeric: true });
 
@@ -84,16 +86,22 @@ export function filtered(entries: readonly Entry[], filter: Filter): readonly En
 /** The rows to show, in their order. */
 export function rowsOf(
   entries: readonly Entry[],
-  options: { readonly sort: Sort; readonly grouping: Grouping; readonly words: Words },
+  options: {
+    readonly sort: Sort;
+    readonly grouping: Grouping;
+    readonly words: Words;
+    /** Keys of the items whose sides are shown. */
+    readonly opened: ReadonlySet<string>;
+  },
 ): readonly Row[] {
-  const { sort, grouping, words } = options;
+  const { sort, grouping, words, opened } = options;
   const sorted = entries.toSorted(order(sort, words));
-  if (grouping.by === 'nothing') return sorted.map(itemRow);
+  if (grouping.by === 'nothing') return sorted.flatMap((entry) => itemRows(entry, opened));
   const groups = groupBy(sorted, (entry) => `${entry.folder}\n${entry.item.album}`);
   const ordered = [...groups];
   // Sorted by name, the groups came in their order; by another column, albums keep theirs and only items move.
   if (sort.column !== 'name') ordered.sort(([, a], [, b]) => rankOf(a) - rankOf(b));
-  return ordered.flatMap(([key, group]) => groupRows(key, group, !grouping.closed.has(key)));
+  return ordered.flatMap(([key, group]) => groupRows(key, group, !grouping.closed.has(key), opened));
 }
 
 /** Ranks of one album lie side by side, so that any of its items tells the album's place. */
@@ -101,15 +109,17 @@ function rankOf(group: readonly Entry[]): number {
   return group[0]?.rank ?? 0;
 }
 
-function groupRows(key: string, group: readonly Entry[], open: boolean): readonly Row[] {
+function groupRows(key: string, group: readonly Entry[], open: boolean, opened: ReadonlySet<string>): readonly Row[] {
   const [first] = group;
   if (first === undefined) return [];
   const header: Row = { kind: 'album', key, folder: first.folder, album: first.item.album, entries: group, open };
-  return open ? [header, ...group.map(itemRow)] : [header];
+  return open ? [header, ...group.flatMap((entry) => itemRows(entry, opened))] : [header];
 }
 
-function itemRow(entry: Entry): Row {
-  return { kind: 'item', key: entry.key, entry };
+function itemRows(entry: Entry, opened: ReadonlySet<string>): readonly Row[] {
+  const open = opened.has(entry.key);
+  const row: Row = { kind: 'item', key: entry.key, entry, open };
+  return open ? [row, { kind: 'facts', key: `${entry.key}\nfacts`, entry }] : [row];
 }
 
 function matches(item: ReportItem, filter: Filter): boolean {

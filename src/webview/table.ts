@@ -18,7 +18,7 @@ import { fill } from './words.ts';
 export interface TablePorts {
   readonly sortBy: (column: Column) => void;
   readonly open: (row: Row) => void;
-  readonly setOpen: (row: Row & { kind: 'album' }, open: boolean) => void;
+  readonly setOpen: (row: Row, open: boolean) => void;
   readonly choose: (entry: Entry, action: Action) => void;
   readonly select: (selection: Selection) => void;
   readonly selectAll: () => void;
@@ -47,13 +47,14 @@ export function table(ports: TablePorts): Table {
   let context: RowContext | undefined;
   let active = 0;
 
-  const heights = { item: 0, album: 0 };
+  const heights = { item: 0, album: 0, facts: 0 };
   const readHeights = (): boolean => {
     const style = getComputedStyle(canvas);
-    const before = `${String(heights.item)} ${String(heights.album)}`;
+    const before = Object.values(heights).join();
     heights.item = Number.parseFloat(style.getPropertyValue('--row-height')) || 26;
     heights.album = Number.parseFloat(style.getPropertyValue('--album-height')) || heights.item;
-    return before !== `${String(heights.item)} ${String(heights.album)}`;
+    heights.facts = Number.parseFloat(style.getPropertyValue('--facts-height')) || 200;
+    return before !== Object.values(heights).join();
   };
   const options = () => ({
     count: rows.length,
@@ -113,9 +114,11 @@ export function table(ports: TablePorts): Table {
     if (row !== undefined) drawn.get(row.key)?.line.focus({ preventScroll: true });
   };
 
+  const bringIntoView = (index: number): void => virtualizer.scrollToIndex(index, { align: 'auto' });
+
   const activate = (index: number): void => {
     active = Math.max(0, Math.min(rows.length - 1, index));
-    virtualizer.scrollToIndex(active, { align: 'auto' });
+    bringIntoView(active);
     draw();
     focusActive();
   };
@@ -147,7 +150,9 @@ export function table(ports: TablePorts): Table {
         return ports.open(row);
       case 'expand':
       case 'collapse':
-        if (row.kind === 'album') ports.setOpen(row, move.type === 'expand');
+        // What is closed from within leaves the focus on the row above it.
+        if (row.kind === 'facts') activate(active - 1);
+        ports.setOpen(row, move.type === 'expand');
     }
   };
 
@@ -188,17 +193,18 @@ export function table(ports: TablePorts): Table {
     const isBox = event.target instanceof HTMLInputElement;
     if (isControl(event.target) && !isBox) {
       if (row.kind === 'item' && event.target instanceof HTMLButtonElement) ports.retry(row.entry);
+      if (row.kind === 'facts' && event.target instanceof HTMLButtonElement) ports.open(row);
       return;
     }
     const from = active;
     activate(index);
     if (event.shiftKey) select(selectRange(selection(), rows, from, index));
     else if (isBox || event.ctrlKey || event.metaKey) select(toggleRow(selection(), row));
-    else if (row.kind === 'album') ports.setOpen(row, !row.open);
+    else if (row.kind === 'album' || (row.kind === 'item' && isTwistie(event.target))) ports.setOpen(row, !row.open);
   });
   canvas.addEventListener('dblclick', (event) => {
     const row = rows[indexAt(event.target) ?? -1];
-    if (row?.kind === 'item' && !isControl(event.target)) ports.open(row);
+    if (row?.kind === 'item' && !isControl(event.target) && !isTwistie(event.target)) ports.open(row);
   });
   canvas.addEventListener('focusin', (event) => {
     const index = indexAt(event.target);
@@ -214,10 +220,10 @@ export function table(ports: TablePorts): Table {
   return {
     root,
     show(next, sort, nextContext) {
-      const activeKey = rows[active]?.key;
+      const before = rows[active];
       rows = next;
       context = nextContext;
-      active = activeRow(next, active, activeKey);
+      active = activeRow(next, active, before?.key);
       for (const place of drawn.values()) place.row = undefined;
       // Most reports need no reasons; their room is better given to the names.
       const hasReasons = next.some((row) => row.kind === 'item' && row.entry.item.error !== undefined);
@@ -230,6 +236,11 @@ export function table(ports: TablePorts): Table {
       root.setAttribute('aria-multiselectable', String(nextContext.changeable !== 'never'));
       readHeights();
       refresh(true);
+      // What was just opened is to be seen, from its top where it does not fit.
+      if (before?.kind !== 'item' || before.open || next[active + 1]?.kind !== 'facts') return;
+      const fits = heights.item + heights.facts < root.clientHeight - head.offsetHeight;
+      if (fits) bringIntoView(active + 1);
+      else virtualizer.scrollToIndex(active, { align: 'start' });
     },
     showSelection(next) {
       if (context === undefined) return;
@@ -248,6 +259,10 @@ const CONTROLS = 'select, button';
 
 function isControl(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(`${CONTROLS}, input`) !== null;
+}
+
+function isTwistie(target: EventTarget | null): boolean {
+  return target instanceof Element && target.classList.contains('twistie');
 }
 
 /** Draws a row anew; a control that had the focus keeps it. */

@@ -16,8 +16,8 @@ interface TableState {
 }
 
 /**
- * The keys of a tree grid (WAI-ARIA Authoring Practices): arrows, Page, Home, End, Enter, Left and Right for groups;
- * Space, Shift with the arrows, and Ctrl+A pick rows out.
+ * The keys of a tree grid (WAI-ARIA Authoring Practices): arrows, Page, Home, End, Enter, Left and Right to open and
+ * close; Space, Shift with the arrows, and Ctrl+A pick rows out; Ctrl+Enter opens the photo.
  */
 export function moveFor(event: Keys, table: TableState): Move | undefined {
   const { rows, active } = table;
@@ -25,19 +25,20 @@ export function moveFor(event: Keys, table: TableState): Move | undefined {
   if (withCommand && !event.altKey && event.key.toLowerCase() === 'a') return { type: 'selectAll' };
   if (event.key === ' ' && !event.altKey && !event.metaKey)
     return event.shiftKey ? { type: 'extend', index: active } : { type: 'select' };
+  if (withCommand && !event.altKey && event.key === 'Enter') return { type: 'open' };
   if (withCommand || event.altKey) return undefined;
   const index = targetOf(event.key, table);
   if (index !== undefined) return { type: event.shiftKey ? 'extend' : 'to', index };
   const row = rows[active];
   switch (event.key) {
     case 'ArrowRight':
-      if (row?.kind !== 'album') return undefined;
+      if (row === undefined || row.kind === 'facts') return undefined;
       return row.open ? { type: 'to', index: active + 1 } : { type: 'expand' };
     case 'ArrowLeft':
-      return row?.kind === 'album' ? { type: 'collapse' } : toGroup(rows, active);
+      if (row?.kind === 'facts') return { type: 'to', index: active - 1 };
+      return row?.open ? { type: 'collapse' } : toGroup(rows, active);
     case 'Enter':
-      if (row?.kind !== 'album') return { type: 'open' };
-      return { type: row.open ? 'collapse' : 'expand' };
+      return { type: row?.kind === 'facts' || row?.open ? 'collapse' : 'expand' };
     case 'Escape':
       return { type: 'selectNone' };
     default:

@@ -1,5 +1,7 @@
 import { button, element, icon } from './element.ts';
+import { factsCell } from './factsRow.ts';
 import { EVENT_ICONS, OUTCOME_ICONS } from './icons.ts';
+import type { ShownFacts } from './openFacts.ts';
 import type { Entry, Row } from './rows.ts';
 import { extentOf, isSelectable, selectableOf, type Selection } from './selection.ts';
 import { actionWord, choiceWord, isRetryable, tally, tallyClauses } from './sentences.ts';
@@ -14,23 +16,36 @@ export interface RowContext {
   readonly selection: Selection;
   /** `now` while nothing runs; `later` leaves the places of the controls, so that nothing jumps. */
   readonly changeable: 'now' | 'later' | 'never';
+  /** The facts of the items that are open, by their keys. */
+  readonly facts: ReadonlyMap<string, ShownFacts>;
 }
 
 /** Draws one line of the table into `target`, which the table recycles. */
 export function drawRow(target: HTMLElement, row: Row, context: RowContext): void {
-  const cells = row.kind === 'album' ? albumCells(row, context) : itemCells(row, context);
-  target.replaceChildren(...(context.changeable === 'never' ? [] : [selectCell(row, context)]), ...cells);
+  target.replaceChildren(...cellsOf(row, context));
   const isChanged = row.kind === 'item' && row.entry.was !== undefined;
   target.className = `row ${row.kind}-row${isChanged ? ' changed-row' : ''}`;
   target.dataset['vscodeContext'] = JSON.stringify(menuContext(row));
-  if (row.kind === 'album') target.setAttribute('aria-expanded', String(row.open));
-  else target.removeAttribute('aria-expanded');
-  target.setAttribute('aria-level', row.kind === 'item' && context.grouped ? '2' : '1');
+  if (row.kind === 'facts') target.removeAttribute('aria-expanded');
+  else target.setAttribute('aria-expanded', String(row.open));
+  target.setAttribute('aria-level', String(levelOf(row, context)));
   drawSelection(target, row, context);
+}
+
+function cellsOf(row: Row, context: RowContext): readonly HTMLElement[] {
+  if (row.kind === 'facts') return [factsCell(row.entry, context.facts.get(row.entry.key), context.words)];
+  const cells = row.kind === 'album' ? albumCells(row, context) : itemCells(row, context);
+  return context.changeable === 'never' ? cells : [selectCell(row, context), ...cells];
+}
+
+function levelOf({ kind }: Row, { grouped }: RowContext): number {
+  const below = { album: 1, item: 1, facts: 2 }[kind];
+  return grouped && kind !== 'album' ? below + 1 : below;
 }
 
 /** Shows whether a row is picked out, without drawing it anew. */
 export function drawSelection(target: HTMLElement, row: Row, { selection }: RowContext): void {
+  if (row.kind === 'facts') return;
   const own = selectableOf(row);
   const extent = extentOf(selection, own);
   const box = target.querySelector<HTMLInputElement>('.select-cell input');
@@ -62,7 +77,7 @@ function albumCells(row: Row & { kind: 'album' }, { words, folders }: RowContext
   const folder = folders.size > 1 ? `${folders.get(row.folder) ?? ''} › ` : '';
   return [
     element('div', { role: 'gridcell', 'aria-colspan': 5, class: 'cell album-cell' }, [
-      icon({ id: row.open ? 'chevron-down' : 'chevron-right', color: 'foreground' }),
+      twistie(row),
       element('span', { class: 'visually-hidden' }, [fill(words.page.albumRow, '')]),
       element('span', { class: 'album-name' }, [`${folder}${row.album}`]),
       element('span', { class: 'album-clauses' }, [clauses]),
@@ -78,7 +93,12 @@ function itemCells(row: Row & { kind: 'item' }, context: RowContext): readonly H
   const album = grouped ? [] : [element('span', { class: 'in-album' }, [`${folderName}${item.album}`])];
   const reason = item.error === undefined ? '' : item.error.message;
   return [
-    cell('event', [icon(EVENT_ICONS[item.event]), element('span', { class: 'word' }, [item.event]), ...detail]),
+    cell('event', [
+      twistie(row),
+      icon(EVENT_ICONS[item.event]),
+      element('span', { class: 'word' }, [item.event]),
+      ...detail,
+    ]),
     cell('name', [element('span', { class: 'item-name' }, [item.name]), ...album], item.path ?? item.name),
     cell('action', actionParts(row.entry, context)),
     cell('outcome', [
@@ -88,6 +108,13 @@ function itemCells(row: Row & { kind: 'item' }, context: RowContext): readonly H
     ]),
     cell('reason', [reason], item.error === undefined ? undefined : `${reason} (${item.error.code})`),
   ];
+}
+
+/** What a mouse opens a row with; the row itself says to a screen reader that it can be opened. */
+function twistie({ open }: { readonly open: boolean }): HTMLElement {
+  const made = icon({ id: open ? 'chevron-down' : 'chevron-right', color: 'foreground' });
+  made.classList.add('twistie');
+  return made;
 }
 
 /** What is to be done: a word, or where a person may choose, the choices; and a mark where somebody did. */

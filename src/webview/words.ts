@@ -1,4 +1,4 @@
-import type { Action, Detail, Outcome, SyncEvent } from '../engine/model.ts';
+import type { Action, CompareTest, Detail, Outcome, SyncEvent } from '../engine/model.ts';
 import type { Mode } from '../engine/modes.ts';
 
 /**
@@ -113,6 +113,37 @@ export interface PageWords {
   readonly tableCaption: string;
   readonly albumRow: string;
   readonly choice: ChoiceWords;
+  readonly facts: FactWords;
+}
+
+/** What an open row says of the two sides of an item. */
+export interface FactWords {
+  readonly local: string;
+  readonly remote: string;
+  readonly difference: string;
+  readonly name: string;
+  readonly changed: string;
+  readonly size: string;
+  readonly dimensions: string;
+  readonly taken: string;
+  readonly camera: string;
+  readonly tests: Readonly<Record<CompareTest, string>>;
+  /** "{0}: {1}", a test and what it found. */
+  readonly decided: string;
+  /** What is said when a test has no answer. */
+  readonly undecided: string;
+  readonly otherContent: string;
+  readonly newerLocal: string;
+  readonly newerRemote: string;
+  readonly largerLocal: string;
+  readonly largerRemote: string;
+  readonly differs: string;
+  readonly looking: string;
+  readonly noPicture: string;
+  readonly nothing: string;
+  readonly open: string;
+  /** "Compare both sides of {0}" */
+  readonly compare: string;
 }
 
 /** What the page says about actions that a person chooses. */

@@ -30,7 +30,7 @@ import { openFolders } from './workspaceFolders.ts';
 export interface WorkbenchPorts {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
-  readonly worker: Pick<WorkerRunner, 'run' | 'mapFolders'>;
+  readonly worker: Pick<WorkerRunner, 'run' | 'mapFolders' | 'look'>;
   /** Where sign-ins are kept. */
   readonly secrets: SecretStore;
 }
@@ -58,7 +58,7 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
   });
   const folders = (): readonly FolderState[] => openFolders().map((folder) => runs.folder(folder));
   const onMessage = (message: PageRequest): void => void obey(message, { runs, words, panel, folders });
-  const panel = reportPanel({ extension: context.extensionUri, runs, words, folders, onMessage });
+  const panel = reportPanel({ extension: context.extensionUri, runs, words, folders, look: worker.look, onMessage });
   const server = galleryServer();
   const tree = albumTree({ runs, words, folders });
   const list = undoList();

@@ -1,5 +1,14 @@
 import { env, l10n } from 'vscode';
-import type { ActionWords, ChoiceWords, CountWords, ModeWords, PageWords, RunWords, Words } from '../webview/words.ts';
+import type {
+  ActionWords,
+  ChoiceWords,
+  CountWords,
+  FactWords,
+  ModeWords,
+  PageWords,
+  RunWords,
+  Words,
+} from '../webview/words.ts';
 
 /** All words of the tree, the status bar and the report panel, in the language of the editor. */
 export function words(): Words {
@@ -235,6 +244,35 @@ function pageWords(): PageWords {
     tableCaption: l10n.t('Items of the report'),
     albumRow: l10n.t('Album {0}'),
     choice: choiceWords(),
+    facts: factWords(),
+  };
+}
+
+function factWords(): FactWords {
+  return {
+    local: l10n.t('In the folder'),
+    remote: l10n.t('In the web album'),
+    difference: l10n.t('Difference'),
+    name: l10n.t('Name'),
+    changed: l10n.t('Changed'),
+    size: l10n.t('Size'),
+    dimensions: l10n.t('Dimensions'),
+    taken: l10n.t('Taken'),
+    camera: l10n.t('Camera'),
+    tests: { date: l10n.t('Date'), size: l10n.t('Size'), hash: l10n.t('Content') },
+    decided: l10n.t('{0}: {1}'),
+    undecided: l10n.t('{0}: the web album does not say, so the two copies cannot be compared'),
+    otherContent: l10n.t('the two copies hold something else'),
+    newerLocal: l10n.t('{0} newer in the folder'),
+    newerRemote: l10n.t('{0} newer on the web'),
+    largerLocal: l10n.t('{0} larger in the folder'),
+    largerRemote: l10n.t('{0} larger on the web'),
+    differs: l10n.t('differs'),
+    looking: l10n.t('Looking…'),
+    noPicture: l10n.t('No picture'),
+    nothing: l10n.t('Not there'),
+    open: l10n.t('Open Photo'),
+    compare: l10n.t('Compare both sides of {0}'),
   };
 }
 

@@ -22,15 +22,16 @@ export async function tableText(report: ReportPage): Promise<string> {
       ].join(''),
       albumName: row.querySelector('.album-name')?.textContent,
       clauses: row.querySelector('.album-clauses')?.textContent,
+      verdict: row.querySelector('.facts-verdict')?.textContent,
     })),
   );
   return rows
     .sort((a, b) => a.index - b.index)
-    .map(({ expanded, text, albumName, clauses, marks }) =>
-      expanded === null
-        ? `${marks}${text.filter(Boolean).join(' | ')}`
-        : `${expanded === 'true' ? '▾' : '▸'} ${albumName ?? ''}: ${clauses ?? ''}`,
-    )
+    .map(({ expanded, text, albumName, clauses, marks, verdict }) => {
+      if (verdict) return `    ${verdict.trim()}`;
+      if (!albumName) return `${marks}${text.filter(Boolean).join(' | ')}`;
+      return `${expanded === 'true' ? '▾' : '▸'} ${albumName}: ${clauses ?? ''}`;
+    })
     .join('\n');
 }
 

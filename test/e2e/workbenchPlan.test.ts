@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { copyFile, readdir, utimes } from 'node:fs/promises';
+import { copyFile, readdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeTree } from '../harness/tree.ts';
 import { windowTest } from '../harness/window/windowTest.ts';
 import { tableText, untilShown } from './reportTable.ts';
 
@@ -91,5 +92,31 @@ for (const look of LOOKS) {
     await report.getByRole('combobox', { name: 'Action for tiber.jpg' }).selectOption('leave out');
     await report.locator('.selected-count', { hasText: '3 selected' }).waitFor();
     await window.screenshot(`plan-changed-${name}`);
+  });
+}
+
+const CHANGED = {
+  ...PHOTOS,
+  'Italy/tiber.jpg': { colour: 'gold', width: 1600, height: 900, modifiedAt: '2027-01-01T00:00:00Z' },
+};
+
+for (const look of LOOKS) {
+  const name = `${look.theme}-${String(look.viewport.width)}`;
+  windowTest(`both sides of an item: ${name}`, { content: PHOTOS, ...look }, async ({ window, folder }) => {
+    const { page } = window;
+    await window.runCommand('Album Sync: Sync');
+    await page.locator('#album-sync\\.album-sync\\.albumSync\\.status').getByText('Albums in step').waitFor();
+    await rm(join(folder, 'Norway', 'cabin.jpg'));
+    await writeTree(folder, { 'Italy/tiber.jpg': CHANGED['Italy/tiber.jpg'], 'Italy/new.jpg': { colour: 'navy' } });
+    await window.runCommand('Album Sync: Preview');
+    const report = window.reportFrame();
+    const row = report.getByRole('row', { name: /tiber\.jpg/ }).first();
+    await row.click();
+    await page.keyboard.press('Enter');
+    await report.getByRole('img', { name: 'In the folder: tiber.jpg' }).waitFor();
+    await report.getByRole('img', { name: 'In the web album: tiber.jpg' }).waitFor();
+    await report.getByRole('row', { name: 'Dimensions 1600 × 900 320 × 240 differs', exact: true }).waitFor();
+    await report.getByText(/^Date: .* newer in the folder/).waitFor();
+    await window.screenshot(`plan-sides-${name}`);
   });
 }

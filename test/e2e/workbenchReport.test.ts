@@ -81,7 +81,7 @@ windowTest('the report is filtered, sorted and walked with the keyboard', { cont
   assert.equal(await report.getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort'), 'descending');
 
   await report.locator('[role=row]', { hasText: 'tiber.jpg' }).click();
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
   await page.getByRole('tab', { name: /^tiber\.jpg/ }).waitFor();
 });
 

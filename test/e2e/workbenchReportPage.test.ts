@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
 import type { ReportItem } from '../../src/engine/report.ts';
 import { packItems, packView } from '../../src/webview/packedItems.ts';
-import type { FolderReport, FromPage, ReportView } from '../../src/webview/protocol.ts';
+import type { FolderReport, FromPage, ItemFacts, ReportView } from '../../src/webview/protocol.ts';
 import { repository } from '../../scripts/tools/repository.ts';
 import { launchChromium } from '../../scripts/vscode/chromium.ts';
 import { provideEditor } from '../../scripts/vscode/provideEditor.ts';
@@ -117,6 +117,55 @@ pageTest('the keyboard alone picks rows out, changes them and takes that back', 
   await page.locator('.selected-count', { hasText: '2 selected' }).waitFor();
 });
 
+pageTest('both sides of an item open below it, among 36,000, and are forgotten when it closes', async (scene) => {
+  const { page, show, sent } = scene;
+  const items: ReportItem[] = Array.from({ length: 36_000 }, (_, n) => ({
+    album: `Album ${String(Math.floor(n / 300))}`,
+    name: `IMG_${String(n)}.jpg`,
+    path: `photos/IMG_${String(n)}.jpg`,
+    event: 'DIFFERENT',
+    action: 'REPORT',
+    outcome: 'reported',
+  }));
+  await show(viewOf({ ...reportOf(''), items }));
+  await untilShown(page, '36,000 of 36,000 shown');
+  await page.locator('[role=row][tabindex="0"]').focus();
+  await page.keyboard.press('End');
+  await page.locator('[role=row]:focus', { hasText: 'IMG_35999.jpg' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('Looking…').waitFor();
+  const look = (await sent()).find((message) => message.type === 'look');
+  assert.ok(look?.type === 'look');
+  assert.deepEqual(look.row.item.name, 'IMG_35999.jpg');
+
+  const side = { size: 4000, modifiedMs: 0, camera: '<img src=x onerror="document.title=1">' };
+  const facts: ItemFacts = {
+    key: look.key,
+    state: 'complete',
+    decidedBy: 'size',
+    local: { ...side, picture: WEBP },
+    remote: { ...side, size: 3000 },
+  };
+  await page.evaluate((message) => window.postMessage(message), { type: 'facts', facts });
+  await page.getByText('Size: 1 kB larger in the folder').waitFor();
+  await page.getByRole('img', { name: 'In the folder: IMG_35999.jpg' }).waitFor();
+  assert.equal(await page.locator('.facts-row img').count(), 1);
+  assert.equal(await page.locator('.facts-row img').evaluate((image: HTMLImageElement) => image.naturalWidth), 1);
+  assert.equal(await page.getByRole('cell', { name: side.camera }).count(), 2);
+  assert.ok((await page.locator('[role=row]').count()) < 100);
+  assert.equal(await page.locator('[role=row]:focus').getAttribute('aria-expanded'), 'true');
+
+  await page.keyboard.press('ArrowRight');
+  await page.locator('.facts-row:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('[role=row]:focus', { hasText: 'IMG_35999.jpg' }).waitFor();
+  await page.locator('.facts-row').waitFor({ state: 'detached' });
+  assert.deepEqual((await sent()).at(-1), { type: 'lookAway', key: look.key });
+  await page.evaluate((message) => window.postMessage(message), { type: 'facts', facts });
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  assert.equal(await page.locator('.facts-row').count(), 0);
+});
+
 pageTest('what failed can be tried again, one row or all of them', async ({ page, show, sent }) => {
   await show(
     viewOf(
@@ -200,6 +249,9 @@ pageTest('a problem leads to its setting and to its file', async ({ page, show, 
     { type: 'openFile', folder, path: 'Rome/a.jpg' },
   ]);
 });
+
+/** The smallest picture that a browser shows. */
+const WEBP = new Uint8Array(Buffer.from('UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA', 'base64'));
 
 function viewOf(report: FolderReport['report'], stopped = false): ReportView {
   const folder = { key: 'file:///photos', name: 'photos', report, stopped };

@@ -19,6 +19,7 @@ export const NO_IMAGES: ImageTools = {
   thumbnail: async () => ({ kind: 'unsupported' }),
   dimensions: async () => ({ kind: 'unsupported' }),
   capture: async () => ({}),
+  camera: async () => undefined,
   shrink: () => Promise.resolve({ kind: 'unsupported' as const }),
   parallel: 1,
   dispose: () => undefined,

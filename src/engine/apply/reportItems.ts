@@ -26,6 +26,7 @@ export function toReportItem(
     ...(reason === undefined ? {} : { error: { code: reason.code, message: reason.message } }),
     ...(item.choices === undefined || SETTLED.has(outcome) ? {} : { choices: item.choices }),
     ...(outcome === 'done' ? {} : { seen: seenOf(item) }),
+    ...(item.decidedBy === undefined ? {} : { decidedBy: item.decidedBy }),
   };
 }
 

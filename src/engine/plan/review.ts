@@ -6,7 +6,7 @@ import { withChoice } from './choices.ts';
 import type { NamesOf } from './choices.ts';
 import { guardDeletes } from './guards.ts';
 import type { Plan, PlanInput, PlannedItem } from './model.ts';
-import { remoteOf, seenOf } from './seen.ts';
+import { isSeenSame, remoteOf, seenOf } from './seen.ts';
 
 /** One item of a plan as a person saw it, with the action that is to be done. */
 export type ReviewedItem = Pick<
@@ -64,7 +64,7 @@ function isAsSeen(item: PlannedItem, reviewed: ReviewedItem): boolean {
     keyOf(identityOf(item)) === keyOf(reviewed) &&
     item.event === reviewed.event &&
     item.detail === reviewed.detail &&
-    seenOf(item) === reviewed.seen
+    isSeenSame(seenOf(item), reviewed.seen)
   );
 }
 

@@ -1,17 +1,21 @@
 import type { ContentFacts, RemoteItem } from '../model.ts';
+import type { Seen, SeenContent } from '../report.ts';
 import type { PlannedItem } from './model.ts';
 
-/**
- * Both sides of an item in a short text: equal texts mean that neither was changed in between. The hash of the file is
- * not part of it, since one run may have read the file and the other not; what it decides is the event.
- */
-export function seenOf(item: Pick<PlannedItem, 'sides' | 'movedFrom'>): string {
+/** Both sides of an item, for the report. */
+export function seenOf(item: Pick<PlannedItem, 'sides' | 'movedFrom'>): Seen {
   const { local } = item.sides;
   const remote = remoteOf(item);
-  return [
-    ...(local ? [`folder ${factsText({ size: local.size, modifiedMs: local.modifiedMs })}`] : []),
-    ...(remote ? [`web ${factsText(remote)}`] : []),
-  ].join(', ');
+  return {
+    ...(local && { local: contentOf({ size: local.size, modifiedMs: local.modifiedMs }) }),
+    ...(remote && {
+      remote: {
+        ...contentOf(remote),
+        ...(remote.capturedAt !== undefined && { capturedAt: remote.capturedAt }),
+        ...(remote.file !== undefined && { file: remote.file }),
+      },
+    }),
+  };
 }
 
 /** The web item that an action works on: its own, or the one that is moved here. */
@@ -19,7 +23,22 @@ export function remoteOf({ sides, movedFrom }: Pick<PlannedItem, 'sides' | 'move
   return sides.remote ?? movedFrom?.item;
 }
 
-function factsText({ size, modifiedMs, hash }: ContentFacts): string {
-  // The first digits of a hash tell two contents apart, and the text stays short in a report of many items.
-  return [size, modifiedMs, hash?.slice(0, 23)].map((fact) => fact ?? '?').join(' ');
+/**
+ * Whether neither side was changed in between. The hash of the file is not asked for, since one run may have read the
+ * file and the other not; what it decides is the event.
+ */
+export function isSeenSame(now: Seen, before: Seen | undefined): boolean {
+  return before !== undefined && isSame(now.local, before.local) && isSame(now.remote, before.remote);
+}
+
+function isSame(a: SeenContent | undefined, b: SeenContent | undefined): boolean {
+  return (['size', 'modifiedMs', 'hash'] as const).every((fact) => a?.[fact] === b?.[fact]) && !a === !b;
+}
+
+function contentOf({ size, modifiedMs, hash }: ContentFacts): SeenContent {
+  return {
+    ...(size !== undefined && { size }),
+    ...(modifiedMs !== undefined && { modifiedMs }),
+    ...(hash !== undefined && { hash }),
+  };
 }

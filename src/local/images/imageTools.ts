@@ -26,6 +26,8 @@ export interface ImageTools {
   dimensions(path: string, call: PictureCall): Promise<PictureOutcome<Dimensions>>;
   /** Capture date and caption; empty when there are none or they cannot be read. */
   capture(path: string, call: PictureCall): Promise<Capture>;
+  /** The camera's name, or undefined where the photo does not say or cannot be read. */
+  camera(path: string, call: PictureCall): Promise<string | undefined>;
   /** A copy whose longest side has `side` pixels, or undefined when the photo is small enough as it is. */
   shrink(path: string, side: number, call: PictureCall): Promise<PictureOutcome<Uint8Array | undefined>>;
   /** How many jobs run at once; asking for more only makes them wait. */
@@ -78,6 +80,10 @@ export function createImageTools(options: ImageToolsOptions): ImageTools {
     async capture(path, call) {
       const outcome = await run('capture', path, call);
       return outcome.kind === 'done' ? outcome.value : {};
+    },
+    async camera(path, call) {
+      const outcome = await run('camera', path, call);
+      return outcome.kind === 'done' ? outcome.value : undefined;
     },
     parallel: options.processes,
     dispose: () => pool.dispose(),

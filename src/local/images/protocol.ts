@@ -10,7 +10,7 @@ export interface ImageRequest {
   readonly side?: number | undefined;
 }
 
-export type ImageTask = 'thumbnail' | 'dimensions' | 'capture' | 'shrink';
+export type ImageTask = 'thumbnail' | 'dimensions' | 'capture' | 'camera' | 'shrink';
 
 /** The size of a photo in pixels as a viewer shows it, after its EXIF orientation. */
 export interface Dimensions {
@@ -30,6 +30,7 @@ export interface ImageValues {
   readonly thumbnail: Thumbnail;
   readonly dimensions: Dimensions;
   readonly capture: Capture;
+  readonly camera: string | undefined;
   /** Undefined when the photo is small enough as it is. */
   readonly shrink: Uint8Array | undefined;
 }

@@ -71,5 +71,6 @@ export function toRemoteItem(slug: string, entry: Entry, layout: Layout): Remote
     ...(isShrunk(entry) ? { stored: { size: entry.file.size, hash: entry.file.hash } } : {}),
     tagged: entry.tagged,
     url: `${layout.albumUrl(slug)}#/${addressOf(entry.name)}`,
+    file: layout.item(slug, entry.path),
   };
 }

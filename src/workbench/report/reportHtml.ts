@@ -13,6 +13,8 @@ export function reportHtml(files: PageFiles, look: { readonly nonce: string; rea
     `script-src 'nonce-${look.nonce}'`,
     `style-src ${files.source}`,
     `font-src ${files.source}`,
+    // Pictures that the host has made; the page loads no photo.
+    'img-src blob:',
   ].join('; ');
   return `<!doctype html>
 <html lang="${look.language}">

@@ -2,14 +2,16 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { packItems, packView } from '../../webview/packedItems.ts';
 import type { FromPage, ReportView, ToPage } from '../../webview/protocol.ts';
+import type { WorkerRunner } from '../../run/workerRunner.ts';
 import type { Words } from '../../webview/words.ts';
 import { REPORT_PANEL } from '../ids.ts';
 import type { FolderState } from '../runs/folderState.ts';
 import type { WindowRuns } from '../runs/windowRuns.ts';
 import { reportHtml } from './reportHtml.ts';
+import { rowFacts } from './rowFacts.ts';
 
 /** What the page asks of the rest of the workbench. */
-export type PageRequest = Exclude<FromPage, { type: 'ready' | 'chosen' }>;
+export type PageRequest = Exclude<FromPage, { type: 'ready' | 'chosen' | 'look' | 'lookAway' }>;
 
 /** What the panel draws from and what its buttons do. */
 export interface ReportPanelPorts {
@@ -17,6 +19,7 @@ export interface ReportPanelPorts {
   readonly runs: WindowRuns;
   readonly words: Words;
   readonly folders: () => readonly FolderState[];
+  readonly look: WorkerRunner['look'];
   readonly onMessage: (message: PageRequest) => void;
 }
 
@@ -47,6 +50,7 @@ export function reportPanel(ports: ReportPanelPorts): ReportPanel {
     // What is sent to a hidden page is lost; it asks for everything when it comes back.
     if (ready && panel?.visible === true) void panel.webview.postMessage(message);
   };
+  const facts = rowFacts({ folders: ports.folders, look: ports.look, send });
   const sendAll = (): void => send({ type: 'show', view: packView(reportView(ports)) });
   const adopt = (adopted: vscode.WebviewPanel): void => {
     panel = adopted;
@@ -59,15 +63,19 @@ export function reportPanel(ports: ReportPanelPorts): ReportPanel {
       if (panel !== adopted) return;
       panel = undefined;
       chosen = 0;
+      facts.stop();
     });
     adopted.onDidChangeViewState(() => {
-      if (!adopted.visible) ready = false;
+      if (adopted.visible) return;
+      ready = false;
+      facts.stop();
     });
     adopted.webview.onDidReceiveMessage((message: FromPage) => {
       if (message.type === 'chosen') {
         chosen = message.count;
         return;
       }
+      if (message.type === 'look' || message.type === 'lookAway') return facts.answer(message);
       if (message.type !== 'ready') return ports.onMessage(message);
       ready = true;
       sendAll();
@@ -115,6 +123,7 @@ export function reportPanel(ports: ReportPanelPorts): ReportPanel {
     onDidRestore: restored.event,
     dispose() {
       clearTimeout(timer);
+      facts.stop();
       listening.dispose();
       restored.dispose();
       serializer.dispose();

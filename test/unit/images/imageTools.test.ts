@@ -243,3 +243,26 @@ function chunk(type: string, content: Buffer): Buffer {
   check.writeUInt32BE(crc32(body));
   return Buffer.concat([size, body, check]);
 }
+
+const CAMERAS: readonly (readonly [make: string, model: string, camera: string | undefined])[] = [
+  ['Canon', 'Canon EOS 5D', 'Canon EOS 5D'],
+  ['NIKON CORPORATION', 'NIKON Z 6', 'NIKON Z 6'],
+  ['FUJIFILM', 'X-T4', 'FUJIFILM X-T4'],
+  ['', 'Pinhole', 'Pinhole'],
+  ['', '', undefined],
+];
+
+for (const [make, model, camera] of CAMERAS)
+  test(`the camera of "${make}" and "${model}" is ${camera ?? 'not known'}`, async () => {
+    const exif = { IFD0: { ...(make && { Make: make }), ...(model && { Model: model }) } };
+    const photo = sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } }).withExif(exif);
+    assert.equal(
+      await tools.camera(await keep(`camera ${make} ${model}.jpg`, await photo.jpeg().toBuffer()), call),
+      camera,
+    );
+  });
+
+test('what is no photo, or is not there, has no camera', async () => {
+  assert.equal(await tools.camera(await keep('text.jpg', 'no photo'), call), undefined);
+  assert.equal(await tools.camera(path.join(folder, 'none.jpg'), call), undefined);
+});

@@ -15,16 +15,17 @@ const LIBRARY = `
 `;
 
 /** The rows as text: an album with `▾` or `▸` and its count, an item with its name and outcome. */
-function rowsText(state: Partial<PageState>, library = LIBRARY): string {
+function rowsText(state: Partial<PageState>, library = LIBRARY, opened: readonly string[] = []): string {
   const folder: FolderReport = { key: 'file:///photos', name: 'photos', report: reportOf(library), stopped: false };
   const { filter, sort, groupBy, closed } = { ...INITIAL_STATE, ...state };
   const grouping = { by: groupBy, closed: new Set(closed) };
-  return rowsOf(filtered(entriesOf([folder]), filter), { sort, grouping, words: english })
+  return rowsOf(filtered(entriesOf([folder]), filter), { sort, grouping, words: english, opened: new Set(opened) })
     .map(rowText)
     .join('\n');
 }
 
 function rowText(row: Row): string {
+  if (row.kind === 'facts') return `  sides of ${row.entry.item.name}`;
   return row.kind === 'album'
     ? `${row.open ? '▾' : '▸'} ${row.album} ${String(row.entries.length)}`
     : `  ${row.entry.item.name} ${row.entry.item.outcome}`;
@@ -111,6 +112,18 @@ describe('the rows of the report', () => {
     ],
   ];
   for (const [what, state, rows] of cases) it(what, () => assert.equal(rowsText(state), rows));
+
+  it('show both sides of what is open, below it', () => {
+    const keys = ['file:///photos\nNorway\ntroll.jpg', 'file:///photos\nRome\nb.jpg'];
+    assert.equal(
+      rowsText({ closed: ['file:///photos\nRome'] }, LIBRARY, keys),
+      `▾ Norway 2
+  fjord.jpg notPermitted
+  troll.jpg failed
+  sides of troll.jpg
+▸ Rome 2`,
+    );
+  });
 
   it('lists two files of one name in one album as two rows', () => {
     const collision = `

@@ -19,6 +19,7 @@ const rows = rowsOf(entries, {
   sort: { column: 'name', direction: 'ascending' },
   grouping: { by: 'album', closed: new Set(['p\nRome']) },
   words: english,
+  opened: new Set(),
 });
 
 function names({ keys }: Selection): string {

@@ -12,11 +12,12 @@ const report = reportOf(`
 `);
 const entries = entriesOf([{ key: 'photos', name: 'photos', report, stopped: false }]);
 
-/** Rows: 0 Norway, 1 a.jpg, 2 b.jpg, 3 Rome (closed). */
+/** Rows: 0 Norway, 1 a.jpg, 2 b.jpg (open), 3 both sides of b.jpg, 4 Rome (closed). */
 const rows = rowsOf(entries, {
   sort: { column: 'name', direction: 'ascending' },
   grouping: { by: 'album', closed: new Set(['photos\nRome']) },
   words: english,
+  opened: new Set(['photos\nNorway\nb.jpg']),
 });
 
 describe('keys in the table', () => {
@@ -26,23 +27,30 @@ describe('keys in the table', () => {
     ['PageDown', 0, { type: 'to', index: 10 }],
     ['PageUp', 3, { type: 'to', index: -7 }],
     ['Home', 3, { type: 'to', index: 0 }],
-    ['End', 0, { type: 'to', index: 3 }],
-    ['Enter', 1, { type: 'open' }],
+    ['End', 0, { type: 'to', index: 4 }],
     ['Enter', 0, { type: 'collapse' }],
-    ['Enter', 3, { type: 'expand' }],
-    [' ', 3, { type: 'select' }],
+    ['Enter', 1, { type: 'expand' }],
+    ['Enter', 2, { type: 'collapse' }],
+    ['Enter', 3, { type: 'collapse' }],
+    ['Enter', 4, { type: 'expand' }],
+    ['Control+Enter', 1, { type: 'open' }],
+    [' ', 4, { type: 'select' }],
     [' ', 1, { type: 'select' }],
     ['Shift+ ', 2, { type: 'extend', index: 2 }],
     ['Shift+ArrowDown', 1, { type: 'extend', index: 2 }],
     ['Shift+ArrowUp', 1, { type: 'extend', index: 0 }],
-    ['Shift+End', 1, { type: 'extend', index: 3 }],
+    ['Shift+End', 1, { type: 'extend', index: 4 }],
     ['Control+a', 1, { type: 'selectAll' }],
     ['Escape', 1, { type: 'selectNone' }],
     ['ArrowRight', 0, { type: 'to', index: 1 }],
-    ['ArrowRight', 3, { type: 'expand' }],
-    ['ArrowRight', 1, undefined],
-    ['ArrowLeft', 2, { type: 'to', index: 0 }],
+    ['ArrowRight', 1, { type: 'expand' }],
+    ['ArrowRight', 2, { type: 'to', index: 3 }],
+    ['ArrowRight', 3, undefined],
+    ['ArrowRight', 4, { type: 'expand' }],
     ['ArrowLeft', 0, { type: 'collapse' }],
+    ['ArrowLeft', 1, { type: 'to', index: 0 }],
+    ['ArrowLeft', 2, { type: 'collapse' }],
+    ['ArrowLeft', 3, { type: 'to', index: 2 }],
     ['x', 1, undefined],
   ];
   for (const [keys, active, move] of cases) {

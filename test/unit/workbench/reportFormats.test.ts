@@ -74,7 +74,7 @@ describe('the page of the panel', () => {
     const html = reportHtml(files, { nonce: 'once', language: 'en' });
     assert.match(
       html,
-      /content="default-src 'none'; script-src 'nonce-once'; style-src vscode:\/\/; font-src vscode:\/\/"/,
+      /content="default-src 'none'; script-src 'nonce-once'; style-src vscode:\/\/; font-src vscode:\/\/; img-src blob:"/,
     );
     assert.deepEqual(html.match(/<script[^>]*>/g), ['<script nonce="once" src="vscode://dist/page.js">']);
     assert.doesNotMatch(html, / on\w+=|style="/);

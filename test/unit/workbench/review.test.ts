@@ -21,7 +21,7 @@ const PLAN = itemsOf(`
   Rome/e.jpg SAME SILENT silent
 `).map((item): ReportItem => ({
   ...item,
-  seen: `seen ${item.name}`,
+  seen: { local: { size: 1, hash: item.name } },
   choices: ['UPLOAD_LOCAL', 'DOWNLOAD_REMOTE', 'SILENT'],
 }));
 
@@ -36,7 +36,9 @@ function choice(
 }
 
 function text(review: Review | undefined): string | undefined {
-  return review?.items.map(({ name, action, seen }) => `${name} ${action} (${String(seen)})`).join('\n');
+  return review?.items
+    .map(({ name, action, seen }) => `${name} ${action} (seen ${String(seen?.local?.hash)})`)
+    .join('\n');
 }
 
 describe('the plan that is applied', () => {
