@@ -150,6 +150,45 @@ test('a download has no place in it, and comes from the address of the moment', 
   assert.equal(service.capabilities.downloadsOriginal, false);
 });
 
+test('a video is fetched when Google has finished it, and then encoded anew', async (t) => {
+  const { emulator, open } = await photosAccount(t);
+  const service = open();
+  const album = must(await service.createAlbum('Trip', CALL));
+  const bytes = Buffer.concat([Buffer.from('\0\0\0\x18ftypisom\0\0\x02\0isomiso2mp41'), Buffer.alloc(100, 'film')]);
+  const details = { ...detailsOf({ name: 'a.mp4' }), facts: { size: bytes.length, modifiedMs: 0 } };
+  const source = sourceOf({ name: 'a.mp4' }, { size: bytes.length, stream: () => pieces(bytes) });
+  const video = { ...details, type: { kind: 'video', mime: 'video/mp4' } as const };
+  const item = must(await service.upload(album, video, source, CALL));
+  assert.deepEqual(item.type, { kind: 'video', mime: 'video/mp4' });
+  const sink = async (stream: AsyncIterable<Uint8Array>) => {
+    for await (const chunk of stream) assert.ok(chunk.length > 0);
+    return { ok: true, value: undefined } as const;
+  };
+  assert.equal(codeOf(await service.download(item, sink, CALL)), 'E_NOT_SUPPORTED');
+  emulator.clock.advance(120_000);
+  must(await service.download(item, sink, CALL));
+  assert.match(emulator.log.entries.at(-1)?.path ?? '', /=dv$/);
+});
+
+/** Items that Google would refuse, and are not sent. */
+const REFUSED: readonly (readonly [what: string, mime: string, kind: 'photo' | 'video', size: number])[] = [
+  ['a photo of more than 200 MB', 'image/jpeg', 'photo', 200 * MiB + 1],
+  ['a video of more than 20 GB', 'video/mp4', 'video', 20 * 1024 * MiB + 1],
+  ['a WebM', 'video/webm', 'video', 1],
+];
+
+for (const [what, mime, kind, size] of REFUSED) {
+  test(`${what} is not sent`, async (t) => {
+    const { emulator, open } = await photosAccount(t);
+    const service = open();
+    const album = must(await service.createAlbum('Trip', CALL));
+    emulator.log.clear();
+    const details = { ...detailsOf({ name: 'a' }), type: { kind, mime }, facts: { size, modifiedMs: 0 } };
+    assert.equal(codeOf(await service.upload(album, details, sourceOf({ name: 'a' }, { size }), CALL)), 'E_REFUSED');
+    assert.equal(emulator.log.entries.length, 0);
+  });
+}
+
 test('a picture that breaks off is no download', async (t) => {
   const { emulator, library, run } = await photosLibrary(t, { 'Trip/a.jpg': 'a', 'Trip/b.jpg': 'b' });
   await run();

@@ -101,6 +101,28 @@ test('without its ledger a run sends nothing twice, and repairUpload finds all i
   assert.equal(reportText(await run(SYNC_UPLOAD)), '');
 });
 
+test('a long album goes on in further ones, which are known again without the ledger', async (t) => {
+  const files = Object.fromEntries(['1', '2', '3', '4', '5', '6', '7'].map((name) => [`Trip/${name}.jpg`, name]));
+  const { anna, library, run } = await photosLibrary(t, files);
+  const settings = { maxAlbumItems: 3 };
+  const report = await run({ settings });
+  assert.deepEqual(
+    report.albums.map(({ name, parts }) => [name, ...parts].join(', ')),
+    ['Trip, Trip, Trip #2, Trip #3'],
+  );
+  const albums = () =>
+    anna
+      .albums()
+      .map(({ title, entries }) => `${title} ${entries.length}`)
+      .toSorted();
+  assert.deepEqual(albums(), ['Trip #2 3', 'Trip #3 1', 'Trip 3']);
+  library.write({ 'Trip/8.jpg': '8' });
+  library.loseLedger();
+  await run({ settings: { ...settings, mode: 'repairUpload' } });
+  assert.deepEqual(albums(), ['Trip #2 3', 'Trip #3 2', 'Trip 3']);
+  assert.equal(reportText(await run({ settings: { ...settings, ...SYNC_UPLOAD.settings } })), '');
+});
+
 test('only what a person wrote into a photo becomes its description', async (t) => {
   const { anna, run } = await photosLibrary(t, { 'Trip/a.jpg': 'a', 'Trip/2019/May/b.jpg': 'b' });
   const capture = async (file: string) => (file.endsWith('a.jpg') ? { caption: 'At the sea' } : {});
