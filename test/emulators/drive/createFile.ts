@@ -96,7 +96,8 @@ export function createProblem(
   }
   const parent = targetFolder(drive, viewer, parents);
   if (isRefusal(parent)) return parent;
-  if (store.all().filter(({ owner }) => owner === account).length >= limits.accountItems)
+  const isMany = store.count() >= limits.accountItems;
+  if (isMany && store.all().filter(({ owner }) => owner === account).length >= limits.accountItems)
     return refusal(
       403,
       'activeItemCreationLimitExceeded',

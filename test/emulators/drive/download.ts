@@ -12,7 +12,9 @@ export function downloadRoute(drive: Drive): Route {
     const viewer = admit(drive, call, { name: 'files.get', scopes: CONTENT_READERS, units: UNITS.download });
     if (isRefusal(viewer)) return refusalAnswer(viewer);
     const file = readableFile(drive, viewer, call.params['fileId'] ?? '');
-    return isRefusal(file) ? refusalAnswer(file) : contentAnswer(call, file, file.revisions.at(-1));
+    if (isRefusal(file)) return refusalAnswer(file);
+    const head = file.revisions.at(-1);
+    return contentAnswer(call, file, head && { ...head, mimeType: file.mimeType });
   };
   return {
     name: 'files.download',
@@ -24,7 +26,11 @@ export function downloadRoute(drive: Drive): Route {
 }
 
 /** A content of a file, whole or the range that was asked for. */
-export function contentAnswer(call: Call, file: StoredFile, revision: Revision | undefined): Answer {
+export function contentAnswer(
+  call: Call,
+  file: StoredFile,
+  revision: Pick<Revision, 'bytes' | 'mimeType'> | undefined,
+): Answer {
   if (!revision) return refusalAnswer(NOT_DOWNLOADABLE);
   if (file.abusive && call.query.get('acknowledgeAbuse') !== 'true')
     return refusalAnswer(

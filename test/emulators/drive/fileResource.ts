@@ -67,6 +67,7 @@ export function driveTime(ms: number): string {
 /** Bytes that count against the storage: the head, and what is to be kept for ever. */
 export function bytesUsed({ revisions }: StoredFile): number {
   const head = revisions.at(-1);
+  if (revisions.length <= 1) return head?.bytes.length ?? 0;
   const counted = revisions.filter((revision) => revision === head || revision.keepForever);
   return counted.reduce((sum, { bytes }) => sum + bytes.length, 0);
 }

@@ -18,7 +18,8 @@ export function targetFolder(drive: Drive, viewer: Viewer, ids: readonly string[
   if (!mayWrite(viewer, folder)) return appNotAuthorized(viewer.clientId, 'write', id);
   const problem = roleProblem(drive, viewer, folder, 'writer');
   if (problem) return problem;
-  if (folder !== root && store.children(id).length >= limits.folderItems)
+  const isMany = folder !== root && store.count() >= limits.folderItems;
+  if (isMany && store.children(id).length >= limits.folderItems)
     return refusal(
       403,
       'numChildrenInNonRootLimitExceeded',

@@ -5,8 +5,9 @@ import { carryOut } from './carryOut.ts';
 import { corrupted } from './content.ts';
 import type { Drive } from './drive.ts';
 import { fileResource } from './fileResource.ts';
-import { badRequest, isRefusal, refusalAnswer } from './refusals.ts';
+import { badRequest, isRefusal, refusalAnswer, type OrRefusal } from './refusals.ts';
 import { receivedBytes, type Session } from './sessions.ts';
+import type { StoredFile } from './store/model.ts';
 import { headerOf, readBytes } from './uploadBody.ts';
 
 const PATH = '/upload/drive/v3/files';
@@ -23,22 +24,21 @@ export function sessionAddress({ origin }: Call, { id }: Session): string {
 export function sessionRoute(drive: Drive): Route {
   const handle = async (call: Call): Promise<Answer> => {
     const session = drive.sessions.find(call.query.get('upload_id') ?? '');
+    const body = await readBytes(call, drive.limits.fileBytes);
+    // What is the state of the upload is asked after the body has come: another request may have come meanwhile.
     if (!session || session.state.kind === 'cancelled') return text('Not Found', 404);
-    if (session.state.kind === 'done') {
-      await readBytes(call, 0);
-      return done(drive, call, session, session.state.fileId);
-    }
-    if (call.method === 'PUT') return receive(drive, call, session);
+    if (session.state.kind === 'done') return done(drive, call, session, session.state.fileId);
+    if (session.state.kind === 'ending') return ended(drive, call, session, await session.state.file);
+    if (call.method === 'PUT') return receive(drive, call, session, body);
     session.state = { kind: 'cancelled' };
     return empty(499);
   };
   return { name: 'uploads.session', methods: ['PUT', 'DELETE'], path: PATH, handle };
 }
 
-async function receive(drive: Drive, call: Call, session: Session): Promise<Answer> {
+async function receive(drive: Drive, call: Call, session: Session, body: Buffer | undefined): Promise<Answer> {
   const before = receivedBytes(session);
   const range = readRange(headerOf(call, 'content-range'));
-  const body = await readBytes(call, drive.limits.fileBytes);
   if (range === 'unreadable' || body === undefined) return refused('Failed to parse Content-Range header.');
   const total = range.total ?? session.size;
   if (session.size !== undefined && total !== session.size)
@@ -75,11 +75,17 @@ async function receive(drive: Drive, call: Call, session: Session): Promise<Answ
 
 async function finish(drive: Drive, call: Call, session: Session, size: number): Promise<Answer> {
   const { viewer, purpose, contentType, parts } = session;
-  const file = await carryOut(drive, viewer, purpose, { bytes: Buffer.concat(parts, size), contentType });
-  if (isRefusal(file)) return refusalAnswer(file);
-  session.state = { kind: 'done', fileId: file.id };
-  session.parts.length = 0;
-  return done(drive, call, session, file.id);
+  const file = carryOut(drive, viewer, purpose, { bytes: Buffer.concat(parts, size), contentType });
+  session.state = { kind: 'ending', file };
+  const result = await file;
+  // An upload that could not end for now may be ended later.
+  session.state = isRefusal(result) ? { kind: 'active' } : { kind: 'done', fileId: result.id };
+  if (!isRefusal(result)) session.parts.length = 0;
+  return ended(drive, call, session, result);
+}
+
+function ended(drive: Drive, call: Call, session: Session, result: OrRefusal<StoredFile>): Answer {
+  return isRefusal(result) ? refusalAnswer(result) : done(drive, call, session, result.id);
 }
 
 function done(drive: Drive, call: Call, { viewer, fields }: Session, fileId: string): Answer {

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../http/clock.ts';
 import type { Limits } from './limits.ts';
 import type { Metadata } from './metadata.ts';
+import type { OrRefusal } from './refusals.ts';
 import type { Viewer } from './store/access.ts';
+import type { StoredFile } from './store/model.ts';
 import type { Update } from './updateFile.ts';
 
 /** What becomes of the bytes when all of them have come. */
@@ -23,7 +25,11 @@ export interface Session {
   readonly startedMs: number;
   readonly parts: Buffer[];
   state:
-    { readonly kind: 'active' } | { readonly kind: 'done'; readonly fileId: string } | { readonly kind: 'cancelled' };
+    | { readonly kind: 'active' }
+    /** All bytes are there, and the file is being made; whoever sends or asks again waits for the same end. */
+    | { readonly kind: 'ending'; readonly file: Promise<OrRefusal<StoredFile>> }
+    | { readonly kind: 'done'; readonly fileId: string }
+    | { readonly kind: 'cancelled' };
 }
 
 export interface Sessions {

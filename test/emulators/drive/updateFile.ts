@@ -6,6 +6,7 @@ import { writeProperties, type Metadata } from './metadata.ts';
 import { depthProblem, targetFolder } from './place.ts';
 import {
   badRequest,
+  invalidField,
   invalidParameter,
   isRefusal,
   notFound,
@@ -14,7 +15,7 @@ import {
   type Refusal,
 } from './refusals.ts';
 import type { Viewer } from './store/access.ts';
-import { FOLDER, type StoredFile } from './store/model.ts';
+import type { StoredFile } from './store/model.ts';
 
 /** What an update is to do. */
 export interface Update {
@@ -47,7 +48,9 @@ export async function updateFile(
   const { metadata, received } = update;
   const problem = trashProblem(drive, viewer, file, metadata) ?? moveProblem(drive, viewer, file, update);
   if (problem) return problem;
-  if (received && (file.mimeType === FOLDER || file.revisions.length === 0)) return badRequest();
+  if (received && file.revisions.length === 0) return badRequest();
+  if (isOtherKind(file, metadata))
+    return invalidField('file.mimeType', 'The MIME type of this file cannot be changed to that.');
   const modifiedMs = metadata.modifiedTime ?? (stampsTime(metadata, received) ? clock.now() : file.modifiedMs);
   const content =
     received &&
@@ -85,6 +88,12 @@ export async function updateFile(
   }
   store.changed(file);
   return file;
+}
+
+/** A file with bytes does not become a folder or a document, nor the other way round. */
+function isOtherKind({ mimeType }: StoredFile, { mimeType: wanted = mimeType }: Metadata): boolean {
+  const isDocument = [mimeType, wanted].some((type) => type.startsWith('application/vnd.google-apps.'));
+  return wanted !== mimeType && isDocument;
 }
 
 /** Content and what people read in it are of a time; whether it is starred, in the trash or elsewhere is not. */

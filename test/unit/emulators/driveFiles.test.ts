@@ -189,6 +189,8 @@ const UPDATES: readonly [what: string, query: string, body: Record<string, unkno
   ['into a file', 'addParents=PHOTO&removeParents=TRIP', {}, '403 parentNotAFolder', 'Rome/ Trip/ a'],
   ['into nothing', 'addParents=x&removeParents=TRIP', {}, '404 notFound', 'Rome/ Trip/ a'],
   ['parents in the body', '', { parents: ['ROME'] }, '403 fieldNotWritable', 'Rome/ Trip/ a'],
+  ['a folder out of a file', '', { mimeType: FOLDER }, '400 invalid', 'Rome/ Trip/ a'],
+  ['another type', '', { mimeType: 'image/png' }, '200', 'Rome/ Trip/ a'],
   ['another id', '', { id: 'x' }, '403 fieldNotWritable', 'Rome/ Trip/ a'],
   ['trash', '', { trashed: true }, '200', 'Rome/ Trip/'],
   [

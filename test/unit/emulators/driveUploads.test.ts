@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { DAY_MS } from '../../emulators/http/clock.ts';
 import { makePhoto } from '../../harness/photos.ts';
-import { FILES, FOLDER, related, startDrive, told, UPLOAD, type Caller } from './driveCalls.ts';
+import { ANNA, FILES, FOLDER, related, startDrive, told, UPLOAD, type Caller } from './driveCalls.ts';
 
 const RELATED = { 'Content-Type': 'multipart/related; boundary=border' };
 const NAMED = { name: 'a.jpg' };
@@ -129,6 +129,22 @@ test('an empty file is a question with the total 0', async (t) => {
   assert.equal(await send(await begin(anna, 0), ['bytes */0']), '200 file of 0');
 });
 
+test('the last part sent twice at once makes one file', async (t) => {
+  const { emulator, anna } = await startDrive(t);
+  const address = await begin(anna);
+  const answers = await Promise.all([send(address, [undefined, CONTENT]), send(address, ['bytes 0-19/20', CONTENT])]);
+  assert.deepEqual(answers, ['200 file of 20', '200 file of 20']);
+  assert.equal(emulator.person(ANNA).treeText(), 'a.jpg');
+});
+
+test('an upload that finds no room in the end may go on when there is some', async (t) => {
+  const { emulator, anna } = await startDrive(t, { limits: { storageBytes: 10 } });
+  const address = await begin(anna, 'unsaid');
+  assert.equal(await send(address, [undefined, CONTENT]), '403');
+  emulator.limits.storageBytes = 20;
+  assert.equal(await send(address, ['bytes */20']), '200 file of 20');
+});
+
 test('a cancelled upload is gone', async (t) => {
   const { anna } = await startDrive(t);
   const address = await begin(anna);
@@ -168,7 +184,7 @@ test('the answer to the last part may be lost, and the file is there', async (t)
   emulator.faults.order({ route: 'uploads.session', fault: { kind: 'answerLost' } });
   await assert.rejects(send(address, [undefined, CONTENT]));
   assert.equal(await send(address, ['bytes */20']), '200 file of 20');
-  assert.equal(emulator.person('anna@example.com').treeText(), 'a.jpg');
+  assert.equal(emulator.person(ANNA).treeText(), 'a.jpg');
 });
 
 for (const [takenId, atStart, atEnd] of [
@@ -205,7 +221,7 @@ for (const type of ['media', 'multipart', 'resumable'] as const) {
       contents.push(await (await anna.send('GET', address)).text());
     }
     assert.deepEqual(contents, ['abc', 'defg']);
-    assert.equal(emulator.person('anna@example.com').treeText(), 'a.jpg');
+    assert.equal(emulator.person(ANNA).treeText(), 'a.jpg');
   });
 }
 

@@ -15,6 +15,8 @@ export interface DriveStore {
   readonly root: (account: string) => StoredFile;
   readonly get: (id: string) => StoredFile | undefined;
   readonly all: () => StoredFile[];
+  /** How many files there are of all accounts. */
+  readonly count: () => number;
   readonly children: (folderId: string) => StoredFile[];
   /** The file and all below it, folders before what is in them. */
   readonly withDescendants: (file: StoredFile) => StoredFile[];
@@ -82,6 +84,7 @@ export function createStore(now: () => number, random: Randomness): DriveStore {
     changed,
     get: (id) => files.get(id),
     all: () => [...files.values()],
+    count: () => files.size,
     isTrashed: (file) => [file, ...ancestors(file)].some(({ trashedMs }) => trashedMs !== undefined),
     root: (account) => {
       const known = files.get(roots.get(account) ?? '');
