@@ -10,27 +10,29 @@ export function readRelated(contentType: string, body: Buffer): RelatedParts | u
   const [, quoted, bare] = /^multipart\/related\s*;.*?\bboundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
   const boundary = quoted ?? bare;
   if (boundary === undefined) return undefined;
+  // Google's Python client ends its lines with a line feed only, and Drive takes it.
+  const line = body.indexOf('\r\n') === body.indexOf('\n') - 1 ? '\r\n' : '\n';
   // The first boundary has no line break before it; with one, all of them look the same.
-  const text = Buffer.concat([Buffer.from('\r\n'), body]);
-  const parts = split(text, Buffer.from(`\r\n--${boundary}`));
+  const text = Buffer.concat([Buffer.from(line), body]);
+  const parts = split(text, Buffer.from(`${line}--${boundary}`));
   // What is before the first boundary is a preamble, and the last one ends in two more dashes.
   const isWhole = parts.length === 4 && parts[3]?.subarray(0, 2).toString('latin1') === '--';
-  const [first, second] = parts.slice(1, 3).map(readPart);
+  const [first, second] = parts.slice(1, 3).map((part) => readPart(part, `${line}${line}`));
   if (!isWhole || !first || !second || !/^application\/json\b/i.test(first.contentType ?? '')) return undefined;
   if (second.encoding !== undefined && second.encoding !== 'binary' && second.encoding !== 'base64') return undefined;
   const bytes = second.encoding === 'base64' ? Buffer.from(second.body.toString('latin1'), 'base64') : second.body;
   return { metadata: first.body.toString('utf8'), bytes, contentType: second.contentType };
 }
 
-function readPart(part: Buffer) {
-  const end = part.indexOf('\r\n\r\n');
+function readPart(part: Buffer, gap: string) {
+  const end = part.indexOf(gap);
   if (end < 0) return undefined;
   const head = part.subarray(0, end).toString('latin1');
   const header = (name: string) => new RegExp(`^${name}:[ \\t]*(.*?)[ \\t]*$`, 'im').exec(head)?.[1];
   return {
     contentType: header('content-type'),
     encoding: header('content-transfer-encoding')?.toLowerCase(),
-    body: part.subarray(end + 4),
+    body: part.subarray(end + gap.length),
   };
 }
 

@@ -18,6 +18,20 @@ const WHOLE: readonly [what: string, type: string, headers: Record<string, strin
     '200 a.jpg image/jpeg 3',
   ],
   ['bytes with line breaks', 'multipart', RELATED, related(NAMED, '\r\n--bord\r\n'), '200 a.jpg image/jpeg 10'],
+  [
+    'lines that end with a line feed only',
+    'multipart',
+    RELATED,
+    Buffer.from(related(NAMED, 'abc').toString().replaceAll('\r\n', '\n')),
+    '200 a.jpg image/jpeg 3',
+  ],
+  [
+    'lines that end with a line feed only, and bytes that do not',
+    'multipart',
+    RELATED,
+    Buffer.from(related(NAMED, 'ab|').toString().replaceAll('\r\n', '\n').replace('|', '\r')),
+    '200 a.jpg image/jpeg 3',
+  ],
   ['no bytes', 'multipart', RELATED, related(NAMED, ''), '200 a.jpg image/jpeg 0'],
   ['bytes only', 'media', { 'Content-Type': 'image/png' }, Buffer.from('abc'), '200 Untitled image/png 3'],
   [
