@@ -29,11 +29,12 @@ export function sessionRoute(drive: Drive): Route {
     if (!session || session.state.kind === 'cancelled') return text('Not Found', 404);
     if (session.state.kind === 'done') return done(drive, call, session, session.state.fileId);
     if (session.state.kind === 'ending') return ended(drive, call, session, await session.state.file);
-    if (call.method === 'PUT') return receive(drive, call, session, body);
+    if (call.method !== 'DELETE') return receive(drive, call, session, body);
     session.state = { kind: 'cancelled' };
     return empty(499);
   };
-  return { name: 'uploads.session', methods: ['PUT', 'DELETE'], path: PATH, handle };
+  // The documentation says PUT; rclone has sent POST for years.
+  return { name: 'uploads.session', methods: ['PUT', 'POST', 'DELETE'], path: PATH, query: { upload_id: '*' }, handle };
 }
 
 async function receive(drive: Drive, call: Call, session: Session, body: Buffer | undefined): Promise<Answer> {

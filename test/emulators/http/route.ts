@@ -47,7 +47,7 @@ export interface Route {
   readonly methods: readonly string[];
   /** As in Google's own pages: `/v1/albums/{albumId}:batchAddMediaItems`. `{+name}` also takes slashes. */
   readonly path: string;
-  /** Only with these parameters, for example `{ alt: 'media' }`. */
+  /** Only with these parameters, for example `{ alt: 'media' }`; `*` is any value. */
   readonly query?: Readonly<Record<string, string>>;
   readonly handle: Handler;
 }
@@ -60,11 +60,15 @@ export function findRoute(
 ): { route: Route; params: Record<string, string> } | undefined {
   for (const route of routes) {
     if (!route.methods.includes(method)) continue;
-    if (Object.entries(route.query ?? {}).some(([name, value]) => searchParams.get(name) !== value)) continue;
+    if (!Object.entries(route.query ?? {}).every((wanted) => hasParameter(searchParams, wanted))) continue;
     const match = pattern(route.path).exec(pathname);
     if (match) return { route, params: decoded(match.groups ?? {}) };
   }
   return undefined;
+}
+
+function hasParameter(query: URLSearchParams, [name, value]: [string, string]): boolean {
+  return value === '*' ? query.has(name) : query.get(name) === value;
 }
 
 /** A placeholder ends at a colon too, since `albums/{id}:batchAddMediaItems` is another method than `albums/{id}`. */

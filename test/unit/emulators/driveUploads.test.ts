@@ -143,6 +143,12 @@ test('an empty file is a question with the total 0', async (t) => {
   assert.equal(await send(await begin(anna, 0), ['bytes */0']), '200 file of 0');
 });
 
+test('a part may be sent with POST, as rclone does', async (t) => {
+  const { anna } = await startDrive(t);
+  const answer = await fetch(await begin(anna), { method: 'POST', body: CONTENT });
+  assert.equal((await told(answer)).text, '200 {"kind":"drive#file","size":"20"}');
+});
+
 test('the last part sent twice at once makes one file', async (t) => {
   const { emulator, anna } = await startDrive(t);
   const address = await begin(anna);
