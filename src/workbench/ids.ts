@@ -9,6 +9,7 @@ export const COMMANDS = {
   showReport: 'albumSync.showReport',
   exportReport: 'albumSync.exportReport',
   selectMode: 'albumSync.selectMode',
+  selectService: 'albumSync.selectService',
   openAlbum: 'albumSync.openAlbum',
   openGallery: 'albumSync.openGallery',
   openPhoto: 'albumSync.openPhoto',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
 import { windowTest } from '../harness/window/windowTest.ts';
 
 const PHOTOS = {
@@ -8,6 +9,10 @@ const PHOTOS = {
   'Italy/Rome/tiber.jpg': { colour: 'seagreen' },
   'Norway/fjord.jpg': { colour: 'steelblue' },
 };
+
+const SERVICES = manifest.contributes.configuration.flatMap(
+  ({ properties }) => (properties as { 'albumSync.service'?: { enum: string[] } })['albumSync.service']?.enum ?? [],
+);
 
 windowTest('the tree fills itself when it is first seen, and follows', { content: PHOTOS }, async ({ window }) => {
   const { page } = window;
@@ -56,6 +61,22 @@ windowTest('Select Mode says what each mode does and writes the choice', { conte
   await picker.waitFor({ state: 'hidden' });
   const settings = join(folder, '.vscode', 'settings.json');
   await until(async () => (await readFile(settings, 'utf8')).includes('"albumSync.mode": "twoWay"'));
+});
+
+windowTest('Select Service says what each service is and writes the choice', { content: PHOTOS }, async (context) => {
+  const { window, folder } = context;
+  await window.openContainer('Album Sync');
+  await window.runCommand('Album Sync: Select Service…');
+  const picker = window.page.locator('.quick-input-widget');
+  await picker.getByRole('option', { name: /Gallery, no account/ }).waitFor();
+  assert.equal(await picker.getByRole('option').count(), SERVICES.length);
+  await window.screenshot('workbench-services-dark-1280');
+  await picker.locator('input').fill('byte for byte');
+  await picker.getByRole('option', { name: /Google Drive/ }).waitFor();
+  await window.page.keyboard.press('Enter');
+  await picker.waitFor({ state: 'hidden' });
+  const settings = join(folder, '.vscode', 'settings.json');
+  await until(async () => (await readFile(settings, 'utf8')).includes('"albumSync.service": "googleDrive"'));
 });
 
 const WELCOMES = [

@@ -16,6 +16,7 @@ import { openPhoto, revealAlbum, revealPhoto } from './openFiles.ts';
 import { runTask, type RunCommandPorts, type RunTask } from './runCommands.ts';
 import { runOptions } from './runOptions.ts';
 import { selectMode } from './selectMode.ts';
+import { selectService } from './selectService.ts';
 import { subjectOf, type Subject } from './subject.ts';
 
 /** What the commands work with. */
@@ -50,6 +51,7 @@ export function commandTable(ports: CommandPorts): CommandTable {
     showReport: () => panel.show(),
     exportReport: (argument) => exportReport(folders(), words, argument instanceof vscode.Uri ? argument : undefined),
     selectMode: () => selectMode(words),
+    selectService: () => selectService(),
     openAlbum: about(openAlbum),
     openGallery: () => openGallery(server),
     openPhoto: about((subject) => openPhoto(subject, openAlbum)),

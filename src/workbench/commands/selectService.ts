@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { Choice } from './selectValue.ts';
+import { selectValue } from './selectValue.ts';
+
+/** Lets the person choose where the web albums are kept, and writes it where it was set before. */
+export async function selectService(): Promise<void> {
+  await selectValue('service', {
+    title: vscode.l10n.t('Album Sync: Where Are the Web Albums?'),
+    placeholder: vscode.l10n.t('Albums that are at another service stay there'),
+    withoutFolder: vscode.l10n.t('The service belongs to a folder. Open the folder that holds your photo folders.'),
+    choices: serviceChoices(),
+  });
+}
+
+/** Every value of `albumSync.service`. */
+export function serviceChoices(): readonly Choice[] {
+  return [
+    {
+      value: 'gallery',
+      label: vscode.l10n.t('Gallery'),
+      description: vscode.l10n.t('no account'),
+      detail: vscode.l10n.t('A web site in a folder of this workspace, for your disk or any web host'),
+    },
+    {
+      value: 'googlePhotos',
+      label: 'Google Photos',
+      description: vscode.l10n.t('needs a sign-in'),
+      detail: vscode.l10n.t('To show photos: an app can neither delete one there nor get an original back'),
+    },
+    {
+      value: 'googleDrive',
+      label: 'Google Drive',
+      description: vscode.l10n.t('needs a sign-in'),
+      detail: vscode.l10n.t('A folder for each album; photos come back byte for byte, old ones stay as versions'),
+    },
+  ];
+}

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { FolderRef } from '../runs/folderState.ts';
+import { configurationOf, setAt } from '../settings.ts';
+import { openFolders } from '../workspaceFolders.ts';
+
+/** A setting with few values, as a question. */
+export interface Question {
+  readonly title: string;
+  readonly placeholder: string;
+  /** Said where no folder is open that it could be answered for. */
+  readonly withoutFolder: string;
+  readonly choices: readonly Choice[];
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly description: string;
+  /** A plain sentence. */
+  readonly detail: string;
+}
+
+/** Lets the person choose the value of a setting for a folder, and writes it where it was set before. */
+export async function selectValue(setting: string, question: Question): Promise<void> {
+  const folder = await chooseFolder(question.withoutFolder);
+  if (folder === undefined) return;
+  const configuration = configurationOf(folder);
+  const current = configuration.get<string>(setting);
+  const chosen = await pick(question, current);
+  if (chosen === undefined || chosen === current) return;
+  const level = setAt(configuration, setting) ?? vscode.ConfigurationTarget.WorkspaceFolder;
+  await configuration.update(setting, chosen, level);
+}
+
+/** A quick pick that starts on the current value, so that Enter changes nothing by accident. */
+function pick({ title, placeholder, choices }: Question, current: string | undefined): Promise<string | undefined> {
+  const items = choices.map(({ value, label, description, detail }) => ({
+    value,
+    label: value === current ? `$(check) ${label}` : `$(blank) ${label}`,
+    description,
+    detail: `$(blank) ${detail}`,
+  }));
+  return new Promise((resolve) => {
+    const picker = vscode.window.createQuickPick<(typeof items)[number]>();
+    picker.title = title;
+    picker.placeholder = placeholder;
+    picker.matchOnDescription = true;
+    picker.matchOnDetail = true;
+    picker.items = items;
+    picker.activeItems = items.filter(({ value }) => value === current);
+    picker.onDidAccept(() => {
+      resolve(picker.selectedItems[0]?.value);
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+    picker.show();
+  });
+}
+
+/** The folder that a value is for; asked only when several are open. */
+async function chooseFolder(withoutFolder: string): Promise<FolderRef | undefined> {
+  const folders = openFolders();
+  if (folders.length > 1) {
+    const placeHolder = vscode.l10n.t('For which folder?');
+    const chosen = await vscode.window.showQuickPick(
+      folders.map((folder) => ({ label: folder.name, description: folder.path, folder })),
+      { placeHolder },
+    );
+    return chosen?.folder;
+  }
+  if (folders.length === 0) {
+    const open = vscode.l10n.t('Open Folder');
+    const chosen = await vscode.window.showInformationMessage(withoutFolder, open);
+    if (chosen === open) await vscode.commands.executeCommand('vscode.openFolder');
+  }
+  return folders[0];
+}
