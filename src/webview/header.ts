@@ -1,5 +1,6 @@
 import type { FromPage, ReportView, RunView } from './protocol.ts';
 import { button, element } from './element.ts';
+import { estimateClauses, estimateOf } from './estimate.ts';
 import type { Entry } from './rows.ts';
 import { isRetryable, modeLabel, plannedCount, progressSentence, tally, tallyClauses } from './sentences.ts';
 import { fill } from './words.ts';
@@ -38,7 +39,9 @@ export function headerOf(view: ReportView, entries: readonly Entry[], { send, ap
     buttons.push(button(label, { class: 'primary', icon: 'check', onClick: apply }));
   }
   const title = element('h1', {}, [titleOf(view)]);
-  const clauses = element('p', { class: 'clauses' }, [tallyClauses(counts, words).join(' · ')]);
+  const clauses = element('p', { class: 'clauses' }, [
+    [...tallyClauses(counts, words), ...estimateClauses(estimateOf(items), words)].join(' · '),
+  ]);
   const headline = [title, clauses, element('p', { class: 'subtitle' }, [subtitle(view)])];
   // While a run is on, the only button is the one that ends it, beside the progress.
   const actions = view.run.status === 'idle' ? [element('div', { class: 'actions' }, buttons)] : [];

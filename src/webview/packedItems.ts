@@ -1,11 +1,11 @@
 import type { Action, Detail, ErrorCode, Outcome, SyncEvent } from '../engine/model.ts';
-import type { ReportItem } from '../engine/report.ts';
+import type { ReportItem, Seen, SeenContent } from '../engine/report.ts';
 import type { PackedView, ReportView } from './protocol.ts';
 
 /**
  * Items on their way to the page: UTF-8 bytes, which the editor hands through untouched, where it would visit every
  * field of every object. Whatever repeats is told once, so that 36,000 items are about one megabyte. The ids of remote
- * items come only where an album has a name twice, which they tell apart; what was seen of an item stays behind.
+ * items come only where an album has a name twice, which they tell apart; of what was seen of an item only the sizes.
  */
 export type PackedItems = Uint8Array;
 
@@ -19,10 +19,12 @@ interface Columns {
   readonly rows: (readonly [name: string, album: number, place: number, kind: number, error: number])[];
   /** The ids of the remote items of some rows. */
   readonly ids: (readonly [row: number, id: string])[];
+  /** Bytes of both sides, two a row; -1 stands for none. Empty where no row has any. */
+  readonly sizes: number[];
 }
 
 export function packItems(items: Iterable<ReportItem>): PackedItems {
-  const columns: Columns = { albums: [], places: [], kinds: [], errors: [], rows: [], ids: [] };
+  const columns: Columns = { albums: [], places: [], kinds: [], errors: [], rows: [], ids: [], sizes: [] };
   const [album, place, kind, error] = [
     indexer(columns.albums),
     indexer(columns.places),
@@ -30,6 +32,7 @@ export function packItems(items: Iterable<ReportItem>): PackedItems {
     indexer(columns.errors),
   ];
   const all = [...items];
+  const hasSizes = all.some(({ seen }) => seen !== undefined);
   const twice = repeated(all);
   for (const item of all) {
     const { name, path, event, detail, action, outcome, choices } = item;
@@ -37,6 +40,7 @@ export function packItems(items: Iterable<ReportItem>): PackedItems {
     const text = isWhole ? (path ?? '') : path.slice(0, path.length - name.length);
     if (item.remoteId !== undefined && twice.has(`${item.album}\n${name}`))
       columns.ids.push([columns.rows.length, item.remoteId]);
+    if (hasSizes) columns.sizes.push(sizeOf(item.seen?.local), sizeOf(item.seen?.remote));
     columns.rows.push([
       name,
       album(item.album, item.album),
@@ -57,7 +61,7 @@ export function packItems(items: Iterable<ReportItem>): PackedItems {
 }
 
 export function unpackItems(packed: PackedItems): readonly ReportItem[] {
-  const { albums, places, kinds, errors, rows, ids } = JSON.parse(new TextDecoder().decode(packed)) as Columns;
+  const { albums, places, kinds, errors, rows, ids, sizes } = JSON.parse(new TextDecoder().decode(packed)) as Columns;
   const remoteIds = new Map(ids);
   return rows.flatMap(([name, albumIndex, placeIndex, kindIndex, errorIndex], row) => {
     const [album, place, kind, error] = [albums[albumIndex], places[placeIndex], kinds[kindIndex], errors[errorIndex]];
@@ -74,6 +78,7 @@ export function unpackItems(packed: PackedItems): readonly ReportItem[] {
       outcome,
       error: error === undefined ? undefined : { code: error[0], message: error[1] },
       choices: choices ?? undefined,
+      seen: sizes.length === 0 ? undefined : seenSizes(sizes[2 * row] ?? -1, sizes[2 * row + 1] ?? -1),
     };
   });
 }
@@ -96,6 +101,19 @@ export function unpackView(packed: PackedView): ReportView {
     report: { ...report, items: unpackItems(items) },
   }));
   return { ...packed, folders };
+}
+
+function sizeOf(side: SeenContent | undefined): number {
+  return side === undefined ? -1 : (side.size ?? 0);
+}
+
+/** Of what was seen the page knows the sizes alone, for its sums. */
+function seenSizes(local: number, remote: number): Seen | undefined {
+  if (local < 0 && remote < 0) return undefined;
+  return {
+    local: local < 0 ? undefined : { size: local },
+    remote: remote < 0 ? undefined : { size: remote },
+  };
 }
 
 /** The names that an album has more than once. */

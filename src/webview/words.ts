@@ -109,6 +109,9 @@ export interface PageWords {
   readonly openAlbum: string;
   readonly uploaded: string;
   readonly downloaded: string;
+  /** "about {0} to send": what a plan would move. */
+  readonly toSend: string;
+  readonly toFetch: string;
   readonly requests: string;
   readonly tableCaption: string;
   readonly albumRow: string;

@@ -240,6 +240,8 @@ function pageWords(): PageWords {
     openAlbum: l10n.t('Open the album on the web'),
     uploaded: l10n.t('{0} uploaded'),
     downloaded: l10n.t('{0} downloaded'),
+    toSend: l10n.t('about {0} to send'),
+    toFetch: l10n.t('about {0} to fetch'),
     requests: l10n.t('{0} requests'),
     tableCaption: l10n.t('Items of the report'),
     albumRow: l10n.t('Album {0}'),

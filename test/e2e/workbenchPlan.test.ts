@@ -38,6 +38,10 @@ windowTest('a plan is changed and applied: nothing but what is in it is done', {
 *[x] LOCAL_ONLYnew | fjord.jpg | leave out | skipped
 *[x] LOCAL_ONLYnew | troll.jpg | leave out | skipped`,
   );
+  assert.match(
+    (await report.locator('.clauses').textContent()) ?? '',
+    /^2 to upload · 3 skipped · about [\d.]+ kB to send$/,
+  );
   await window.screenshot('plan-changed-dark-1280');
 
   // What a reload of the window leaves, and what happens meanwhile on the disk.

@@ -25,6 +25,9 @@ describe('items that were packed and unpacked', () => {
   const cases: readonly [what: string, item: ReportItem][] = [
     ['with everything', full],
     ['with nothing that may be missing', remote],
+    ['with choices', { ...full, choices: ['UPLOAD_LOCAL', 'SILENT'] }],
+    ['with the sizes of both sides', { ...full, seen: { local: { size: 12 }, remote: { size: 7 } } }],
+    ['with the size of one side', { ...full, seen: { local: { size: 0 } } }],
     ['in a folder below the album’s', { ...plain, name: 'day 1/forum.jpg', path: '2019/Rome/day 1/forum.jpg' }],
     ['in the workspace folder itself', { ...plain, path: 'forum.jpg' }],
     ['whose path is spelled otherwise on disk', { ...plain, name: 'f\u00fcr.jpg', path: 'Rome/fu\u0308r.jpg' }],
@@ -37,6 +40,14 @@ describe('items that were packed and unpacked', () => {
   it('are the same when they are many, in their order', () => {
     const items = cases.map(([, item]) => item);
     assert.deepEqual(unpackItems(packItems(items)).map(withoutGaps), items);
+  });
+
+  it('keep the ids of two web items of one name', () => {
+    const items = ['i1', 'i2'].map((remoteId): ReportItem => ({ ...remote, remoteId }));
+    assert.deepEqual(
+      unpackItems(packItems([...items, { ...plain, name: 'other.jpg', remoteId: 'i3' }])).map((item) => item.remoteId),
+      ['i1', 'i2', undefined],
+    );
   });
 
   it('take about thirty bytes each in a large library', () => {
