@@ -30,7 +30,11 @@ interface Saved {
   readonly token: string;
   readonly listedMs: number;
   readonly known: Known;
+  readonly isOld: boolean;
 }
+
+/** Asked with the ids of what is in a list. */
+type Newer = (there: ReadonlySet<string>) => Promise<Result<readonly WireChange[]>>;
 
 /**
  * What is in Drive, as it was listed once and as the changes since then say. It is kept between runs, so that a run in which
@@ -64,7 +68,7 @@ export class Mirror {
       if (signal.aborted) return fail(problem('E_CANCELLED', ''));
       if (this.#isFresh) return ok();
       const saved = this.#read();
-      const updated = saved ? await this.#update(saved, signal) : await this.#list(signal);
+      const updated = saved ? await this.#update(saved, signal) : await this.#list(signal, async () => ok([]));
       if (updated.ok) this.#isFresh = true;
       return updated;
     });
@@ -88,30 +92,52 @@ export class Mirror {
   }
 
   async #update(saved: Saved, signal: AbortSignal): Promise<Result<void>> {
+    const { known } = saved;
     const answer = await listChanges(this.#options.client, saved.token, signal);
-    if (!answer.ok) return isRefusal(answer.problem.code) ? this.#list(signal) : answer;
+    if (!answer.ok && isRefusal(answer.problem.code))
+      return this.#list(signal, (there) => this.#lookUp(known, there, signal));
+    if (!answer.ok) return answer;
     const { changes, token } = answer.value;
-    if (changes.some((change) => saved.known.isDoubtful(change))) return this.#list(signal);
-    this.#known = saved.known;
+    if (saved.isOld || changes.some((change) => known.isDoubtful(change)))
+      return this.#list(signal, async () => ok(changes));
+    this.#known = known;
     for (const change of changes) this.#take(change);
     this.#save(token, saved.listedMs);
     return ok();
   }
 
-  async #list(signal: AbortSignal): Promise<Result<void>> {
+  /**
+   * @param newer what is known better than a list tells it, because lists show late what is new
+   */
+  async #list(signal: AbortSignal, newer: Newer): Promise<Result<void>> {
     const { client, state, scope, now } = this.#options;
     // Asked for first, so that nothing that happens meanwhile is missed.
     const token = await startToken(client, signal);
     if (!token.ok) return token;
     const files = await listFiles(client, scope, signal);
     if (!files.ok) return files;
-    const there = new Set(files.value.map(({ id }) => PREFIX + id));
-    for (const [key] of [...state.entries(PREFIX)]) if (!there.has(key)) state.delete(key);
+    const there = new Set(files.value.map(({ id }) => id));
+    const changes = await newer(there);
+    if (!changes.ok) return changes;
+    for (const [key] of [...state.entries(PREFIX)]) if (!there.has(key.slice(PREFIX.length))) state.delete(key);
     this.#known = new Known(scope, []);
     // Folders first, because in them lies what makes the others ours.
     for (const file of files.value) this.put(file);
+    for (const change of changes.value) this.#take(change);
     this.#save(token.value, now());
     return ok();
+  }
+
+  /** What has become of the files that were known and are in no list. */
+  async #lookUp(known: Known, there: ReadonlySet<string>, signal: AbortSignal): Promise<Result<readonly WireChange[]>> {
+    const changes: WireChange[] = [];
+    for (const { id, name } of known.files()) {
+      if (there.has(id)) continue;
+      const file = await this.#options.client.find(id, name, signal);
+      if (!file.ok) return file;
+      changes.push({ id, file: file.value });
+    }
+    return ok(changes);
   }
 
   #take({ id, file }: WireChange): void {
@@ -129,10 +155,10 @@ export class Mirror {
     try {
       const { version, token, listedMs } = fieldsOf(JSON.parse(state.get(SAVED) ?? '{}'));
       const age = now() - Number(listedMs);
-      const isTrusted = version === VERSION && age >= 0 && age < TRUSTED_FOR;
-      if (!isTrusted || text(token) === undefined) return undefined;
+      if (version !== VERSION || text(token) === undefined) return undefined;
       const files = Array.from(state.entries(PREFIX), ([, value]) => JSON.parse(value) as WireFile);
-      return { token: String(token), listedMs: Number(listedMs), known: new Known(scope, files) };
+      const isOld = !(age >= 0 && age < TRUSTED_FOR);
+      return { token: String(token), listedMs: Number(listedMs), known: new Known(scope, files), isOld };
     } catch {
       // Somebody has changed the ledger.
       return undefined;
