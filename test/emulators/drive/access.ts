@@ -1,12 +1,6 @@
+import { isRefusal, type OrRefusal, type Refusal } from '../http/refusal.ts';
 import type { Drive } from './drive.ts';
-import {
-  appNotAuthorized,
-  insufficientFilePermissions,
-  isRefusal,
-  notFound,
-  type OrRefusal,
-  type Refusal,
-} from './refusals.ts';
+import { appNotAuthorized, insufficientFilePermissions, notFound } from './refusals.ts';
 import { hasScope, roleOf, sees, type Viewer } from './store/access.ts';
 import type { Role, StoredFile } from './store/model.ts';
 

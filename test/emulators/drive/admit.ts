@@ -1,9 +1,10 @@
+import { isRefusal, type OrRefusal } from '../http/refusal.ts';
 import type { Call } from '../http/route.ts';
+import { projectOf } from '../oauth/project.ts';
 import { tokenOf } from '../oauth/tokens.ts';
 import type { Drive } from './drive.ts';
 import { purgeTrash } from './purgeTrash.ts';
-import { projectOf } from './quotas.ts';
-import { apiDisabled, isRefusal, scopeMissing, UNAUTHENTICATED, type OrRefusal } from './refusals.ts';
+import { apiDisabled, scopeMissing, UNAUTHENTICATED } from './refusals.ts';
 import { hasScope, type Viewer } from './store/access.ts';
 
 /** The scopes, without what all of them begin with. That of an app's own hidden folder is not played here. */

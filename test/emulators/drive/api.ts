@@ -1,17 +1,10 @@
 import { empty, json } from '../http/answers.ts';
 import { invalidMask, masked, type Known } from '../http/fieldMask.ts';
+import { isRefusal, type OrRefusal } from '../http/refusal.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
 import { admit, type Admission } from './admit.ts';
 import type { Drive } from './drive.ts';
-import {
-  badRequest,
-  invalidParameter,
-  isRefusal,
-  refusal,
-  refusalAnswer,
-  requiredParameter,
-  type OrRefusal,
-} from './refusals.ts';
+import { badRequest, invalidParameter, refusal, refusalAnswer, requiredParameter } from './refusals.ts';
 import type { Viewer } from './store/access.ts';
 
 /** One method of the API whose answer is JSON, or nothing. */

@@ -1,8 +1,8 @@
+import { isRefusal, type OrRefusal } from '../http/refusal.ts';
 import { writableFile } from './access.ts';
 import type { Received } from './content.ts';
 import { createFile } from './createFile.ts';
 import type { Drive } from './drive.ts';
-import { isRefusal, type OrRefusal } from './refusals.ts';
 import type { Purpose } from './sessions.ts';
 import type { Viewer } from './store/access.ts';
 import type { StoredFile } from './store/model.ts';

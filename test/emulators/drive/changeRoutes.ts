@@ -1,3 +1,4 @@
+import { isRefusal } from '../http/refusal.ts';
 import type { Call, Route } from '../http/route.ts';
 import { maySee } from './access.ts';
 import { READERS } from './admit.ts';
@@ -7,7 +8,7 @@ import { driveTime, fileResource } from './fileResource.ts';
 import { CHANGE_LIST_ANSWER, START_TOKEN_ANSWER } from './knownFields.ts';
 import { spacesProblem } from './listRoute.ts';
 import { UNITS } from './limits.ts';
-import { invalidValue, isRefusal, requiredParameter } from './refusals.ts';
+import { invalidValue, requiredParameter } from './refusals.ts';
 import { hasScope, type Viewer } from './store/access.ts';
 import { FIRST_SEQUENCE, type Change } from './store/feed.ts';
 

@@ -1,7 +1,8 @@
+import { isRefusal, type OrRefusal, type Refusal } from '../http/refusal.ts';
 import type { Call } from '../http/route.ts';
 import type { Drive } from './drive.ts';
 import { bytesUsed } from './fileResource.ts';
-import { isRefusal, STORAGE_FULL, type OrRefusal, type Refusal } from './refusals.ts';
+import { STORAGE_FULL } from './refusals.ts';
 import { readMedia } from './store/media.ts';
 import type { Revision, StoredFile } from './store/model.ts';
 import { makeRevision } from './store/revision.ts';

@@ -1,3 +1,4 @@
+import { isRefusal } from '../http/refusal.ts';
 import type { Route } from '../http/route.ts';
 import { maySee, readableFile } from './access.ts';
 import { WRITERS } from './admit.ts';
@@ -8,7 +9,7 @@ import { fileResource } from './fileResource.ts';
 import { FILE_ANSWER } from './knownFields.ts';
 import { UNITS } from './limits.ts';
 import { readMetadata, type Metadata } from './metadata.ts';
-import { isRefusal, refusal } from './refusals.ts';
+import { refusal } from './refusals.ts';
 import type { Viewer } from './store/access.ts';
 import type { StoredFile } from './store/model.ts';
 

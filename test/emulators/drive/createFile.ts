@@ -1,19 +1,10 @@
+import { isRefusal, type OrRefusal, type Refusal } from '../http/refusal.ts';
 import { makeContent, type Received } from './content.ts';
 import type { Drive } from './drive.ts';
 import { writeProperties, type Metadata } from './metadata.ts';
 import { depthProblem, targetFolder } from './place.ts';
 import { visibleFile } from './access.ts';
-import {
-  badRequest,
-  ID_IN_USE,
-  ID_NOT_USABLE,
-  isRefusal,
-  notFound,
-  refusal,
-  requiredParameter,
-  type OrRefusal,
-  type Refusal,
-} from './refusals.ts';
+import { badRequest, ID_IN_USE, ID_NOT_USABLE, notFound, refusal, requiredParameter } from './refusals.ts';
 import type { Viewer } from './store/access.ts';
 import { FOLDER, SHORTCUT, type StoredFile } from './store/model.ts';
 

@@ -1,9 +1,10 @@
+import { isRefusal } from '../http/refusal.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
 import { readableFile } from './access.ts';
 import { admit, CONTENT_READERS } from './admit.ts';
 import type { Drive } from './drive.ts';
 import { UNITS } from './limits.ts';
-import { isRefusal, NOT_DOWNLOADABLE, refusal, refusalAnswer } from './refusals.ts';
+import { NOT_DOWNLOADABLE, refusal, refusalAnswer } from './refusals.ts';
 import type { Revision, StoredFile } from './store/model.ts';
 
 /** `alt=media`: the bytes of a file, or a part of them. */

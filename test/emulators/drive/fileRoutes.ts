@@ -1,3 +1,4 @@
+import { isRefusal } from '../http/refusal.ts';
 import type { Route } from '../http/route.ts';
 import { visibleFile, writableFile } from './access.ts';
 import { READERS, WRITERS } from './admit.ts';
@@ -8,7 +9,7 @@ import { fileResource } from './fileResource.ts';
 import { FILE_ANSWER, IDS_ANSWER, NO_ANSWER } from './knownFields.ts';
 import { UNITS } from './limits.ts';
 import { readMetadata } from './metadata.ts';
-import { invalidParameter, insufficientFilePermissions, isRefusal } from './refusals.ts';
+import { invalidParameter, insufficientFilePermissions } from './refusals.ts';
 import { updateFile, updateQuery } from './updateFile.ts';
 
 const PATH = '/drive/v3/files/{fileId}';

@@ -1,3 +1,4 @@
+import { isRefusal, type OrRefusal, type Refusal } from '../http/refusal.ts';
 import type { Call, Route } from '../http/route.ts';
 import { maySee } from './access.ts';
 import { READERS } from './admit.ts';
@@ -9,7 +10,7 @@ import { UNITS } from './limits.ts';
 import { matches, namedFolders } from './matches.ts';
 import { readOrder, type Comparer } from './order.ts';
 import { readQuery, type Condition } from './readQuery.ts';
-import { invalidValue, isRefusal, notFound, refusal, type OrRefusal, type Refusal } from './refusals.ts';
+import { invalidValue, notFound, refusal } from './refusals.ts';
 import type { Viewer } from './store/access.ts';
 import type { StoredFile } from './store/model.ts';
 

@@ -1,5 +1,6 @@
+import type { OrRefusal, Refusal } from '../http/refusal.ts';
 import type { Limits } from './limits.ts';
-import { fieldNotWritable, invalidField, type OrRefusal, type Refusal } from './refusals.ts';
+import { fieldNotWritable, invalidField } from './refusals.ts';
 import type { StoredFile } from './store/model.ts';
 
 /** What the body of a create, copy or update says. A field that is undefined was not sent. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../http/clock.ts';
+import { isRefusal, type OrRefusal } from '../http/refusal.ts';
 import type { Habits, Limits } from './limits.ts';
-import { invalidValue, isRefusal, type OrRefusal } from './refusals.ts';
+import { invalidValue } from './refusals.ts';
 
 /** Which part of a list is asked for. */
 export interface PageRequest {

@@ -1,3 +1,4 @@
+import { isRefusal, type OrRefusal, type Refusal } from '../http/refusal.ts';
 import type { Call, Route } from '../http/route.ts';
 import { writableFile } from './access.ts';
 import { WRITERS } from './admit.ts';
@@ -7,7 +8,7 @@ import { NO_ANSWER, PERMISSION_ANSWER, PERMISSION_LIST_ANSWER } from './knownFie
 import { UNITS } from './limits.ts';
 import { permissionResource } from './permissionResource.ts';
 import { readPermission, readRole } from './readPermission.ts';
-import { isRefusal, refusal, type OrRefusal, type Refusal } from './refusals.ts';
+import { refusal } from './refusals.ts';
 import { effectivePermissions, type EffectivePermission, type Viewer } from './store/access.ts';
 import type { StoredFile } from './store/model.ts';
 

@@ -1,6 +1,7 @@
+import type { OrRefusal, Refusal } from '../http/refusal.ts';
 import { maySee, mayWrite, roleProblem } from './access.ts';
 import type { Drive } from './drive.ts';
-import { appNotAuthorized, notFound, refusal, type OrRefusal, type Refusal } from './refusals.ts';
+import { appNotAuthorized, notFound, refusal } from './refusals.ts';
 import type { Viewer } from './store/access.ts';
 import { FOLDER, type StoredFile } from './store/model.ts';
 

@@ -1,6 +1,8 @@
-import { DAY_MS, MINUTE_MS, type Clock } from '../http/clock.ts';
+import { californianDay, DAY_MS, MINUTE_MS, type Clock } from '../http/clock.ts';
+import { projectOf } from '../oauth/project.ts';
+import type { Refusal } from '../http/refusal.ts';
 import type { Limits } from './limits.ts';
-import { usageLimit, type Refusal } from './refusals.ts';
+import { usageLimit } from './refusals.ts';
 import type { Viewer } from './store/access.ts';
 
 /** What has been used of the quotas, by the emulator's clock. */
@@ -18,7 +20,7 @@ export function createQuotas(clock: Clock, limits: Limits): Quotas {
   return {
     take: ({ account, clientId }, units) => {
       const project = projectOf(clientId);
-      const day = `${project} ${CALIFORNIA.format(clock.now())}`;
+      const day = `${project} ${californianDay(clock.now())}`;
       const today = (days.get(day) ?? 0) + units;
       if (today > limits.unitsPerDay) return usageLimit(403, 'dailyLimitExceeded', 'Daily Limit Exceeded');
       if (minutes.sum(project) + units > limits.unitsPerMinute)
@@ -38,13 +40,6 @@ export function createQuotas(clock: Clock, limits: Limits): Quotas {
     },
   };
 }
-
-/** The number of the project that a client id begins with, such as `123456-abc.apps.googleusercontent.com`. */
-export function projectOf(clientId: string): string {
-  return /^\d+/.exec(clientId)?.[0] ?? '844831818923';
-}
-
-const CALIFORNIA = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles' });
 
 /** Amounts that are forgotten after a time. */
 function createWindow(clock: Clock, lengthMs: number) {

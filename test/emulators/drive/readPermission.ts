@@ -1,4 +1,5 @@
-import { invalidField, refusal, isRefusal, type OrRefusal } from './refusals.ts';
+import { isRefusal, type OrRefusal } from '../http/refusal.ts';
+import { invalidField, refusal } from './refusals.ts';
 import { permissionIdOf } from './store/access.ts';
 import { ROLES, type Permission, type Role } from './store/model.ts';
 

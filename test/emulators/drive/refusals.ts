@@ -1,17 +1,6 @@
-import { googleError, type GoogleError } from '../http/answers.ts';
+import { googleError } from '../http/answers.ts';
+import type { Refusal } from '../http/refusal.ts';
 import type { Answer } from '../http/route.ts';
-
-/** A request that Drive does not carry out. */
-export interface Refusal {
-  readonly refused: GoogleError;
-}
-
-/** A thing, or why there is none. */
-export type OrRefusal<T> = T | Refusal;
-
-export function isRefusal(value: unknown): value is Refusal {
-  return typeof value === 'object' && value !== null && 'refused' in value;
-}
 
 export function refusalAnswer({ refused }: Refusal): Answer {
   return googleError(refused);
@@ -112,9 +101,11 @@ export const UNAUTHENTICATED: Refusal = {
   },
 };
 
-/** None of the scopes that a method needs was granted. */
+/** None of the scopes that a method such as `files.list` needs was granted. */
 export function scopeMissing(method: string): Refusal {
-  const metadata = { service: 'drive.googleapis.com', method: `google.apps.drive.v3.${method}` };
+  const [resource, verb] = method.split('.').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  const full = `google.apps.drive.v3.Drive${resource ?? ''}.${verb ?? ''}`;
+  const metadata = { service: 'drive.googleapis.com', method: full };
   const reason = 'ACCESS_TOKEN_SCOPE_INSUFFICIENT';
   return {
     refused: {

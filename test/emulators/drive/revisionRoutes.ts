@@ -1,3 +1,4 @@
+import { isRefusal, type OrRefusal, type Refusal } from '../http/refusal.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
 import { readableFile, roleProblem, visibleFile, writableFile } from './access.ts';
 import { admit, CONTENT_READERS, READERS, WRITERS } from './admit.ts';
@@ -7,7 +8,7 @@ import type { Drive } from './drive.ts';
 import { driveTime, userResource } from './fileResource.ts';
 import { NO_ANSWER, REVISION_ANSWER, REVISION_LIST_ANSWER } from './knownFields.ts';
 import { UNITS } from './limits.ts';
-import { invalidField, isRefusal, refusal, refusalAnswer, type OrRefusal, type Refusal } from './refusals.ts';
+import { invalidField, refusal, refusalAnswer } from './refusals.ts';
 import type { Viewer } from './store/access.ts';
 import type { Revision, StoredFile } from './store/model.ts';
 

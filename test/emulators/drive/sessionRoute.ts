@@ -1,14 +1,16 @@
 import { empty, json, text } from '../http/answers.ts';
 import { masked } from '../http/fieldMask.ts';
+import { headerOf } from '../http/headerOf.ts';
+import { readBytes } from '../http/readBytes.ts';
+import { isRefusal, type OrRefusal } from '../http/refusal.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
 import { carryOut } from './carryOut.ts';
 import { corrupted } from './content.ts';
 import type { Drive } from './drive.ts';
 import { fileResource } from './fileResource.ts';
-import { badRequest, isRefusal, refusalAnswer, type OrRefusal } from './refusals.ts';
+import { badRequest, refusalAnswer } from './refusals.ts';
 import { receivedBytes, type Session } from './sessions.ts';
 import type { StoredFile } from './store/model.ts';
-import { headerOf, readBytes } from './uploadBody.ts';
 
 const PATH = '/upload/drive/v3/files';
 

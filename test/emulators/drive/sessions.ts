@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../http/clock.ts';
+import type { OrRefusal } from '../http/refusal.ts';
 import type { Limits } from './limits.ts';
 import type { Metadata } from './metadata.ts';
-import type { OrRefusal } from './refusals.ts';
 import type { Viewer } from './store/access.ts';
 import type { StoredFile } from './store/model.ts';
 import type { Update } from './updateFile.ts';

@@ -1,7 +1,8 @@
-import { googleError, html, redirect, robotPage } from '../http/answers.ts';
+import { googleError, html, robotPage } from '../http/answers.ts';
 import type { Fault } from '../http/faults.ts';
-import type { Answer } from '../http/route.ts';
-import { STORAGE_FULL, UNAUTHENTICATED, usageLimit, type Refusal } from './refusals.ts';
+import { answered, retryAfter } from '../http/troubles.ts';
+import type { Refusal } from '../http/refusal.ts';
+import { STORAGE_FULL, UNAUTHENTICATED, usageLimit } from './refusals.ts';
 
 /** 500 to 504 as Drive words them. */
 export function serverTrouble(code: 500 | 502 | 503 | 504, retryAfterS?: number): Fault {
@@ -48,15 +49,6 @@ export function htmlPage(code: 429 | 502 | 503): Fault {
   );
 }
 
-/** As a network that wants a sign-in first answers to everything. */
-export function pageWithoutError(): Fault {
-  return answered(html('<!DOCTYPE html><title>Welcome to the hotel</title><p>Please sign in'));
-}
-
-export function redirected(to: string): Fault {
-  return answered(redirect(to));
-}
-
 /** A token that was good a moment ago is refused. */
 export function tokenRefused(): Fault {
   return answered(googleError(UNAUTHENTICATED.refused));
@@ -69,23 +61,4 @@ export function wrongChecksum(): Fault {
       ? { ...body, md5Checksum: '00000000000000000000000000000000' }
       : body;
   return { kind: 'changedJson', change };
-}
-
-/** The answer has other types than the API says: texts are numbers, or lists are texts. */
-export function wrongTypes(of: 'texts' | 'lists'): Fault {
-  const change = (value: unknown): unknown => {
-    if (typeof value === 'string') return of === 'texts' ? 42 : value;
-    if (Array.isArray(value)) return of === 'lists' ? 'list' : value.map(change);
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, change(field)]));
-  };
-  return { kind: 'changedJson', change };
-}
-
-function answered(answer: Answer): Fault {
-  return { kind: 'answer', answer };
-}
-
-function retryAfter(seconds: number | undefined): Readonly<Record<string, string>> {
-  return seconds === undefined ? {} : { 'Retry-After': String(seconds) };
 }

@@ -1,19 +1,11 @@
+import { isRefusal, type OrRefusal, type Refusal } from '../http/refusal.ts';
 import type { Call } from '../http/route.ts';
 import { roleProblem } from './access.ts';
 import { makeContent, type Received } from './content.ts';
 import type { Drive } from './drive.ts';
 import { writeProperties, type Metadata } from './metadata.ts';
 import { depthProblem, targetFolder } from './place.ts';
-import {
-  badRequest,
-  invalidField,
-  invalidParameter,
-  isRefusal,
-  notFound,
-  refusal,
-  type OrRefusal,
-  type Refusal,
-} from './refusals.ts';
+import { badRequest, invalidField, invalidParameter, notFound, refusal } from './refusals.ts';
 import type { Viewer } from './store/access.ts';
 import type { StoredFile } from './store/model.ts';
 

@@ -1,5 +1,8 @@
 import { empty, json } from '../http/answers.ts';
 import { masked } from '../http/fieldMask.ts';
+import { headerOf } from '../http/headerOf.ts';
+import { readBytes } from '../http/readBytes.ts';
+import { isRefusal, type OrRefusal, type Refusal } from '../http/refusal.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
 import { writableFile } from './access.ts';
 import { admit, WRITERS } from './admit.ts';
@@ -13,12 +16,11 @@ import { FILE_ANSWER } from './knownFields.ts';
 import { UNITS } from './limits.ts';
 import { readMetadata, type Metadata } from './metadata.ts';
 import { readRelated } from './multipart.ts';
-import { badRequest, isRefusal, refusal, refusalAnswer, type OrRefusal, type Refusal } from './refusals.ts';
+import { badRequest, refusal, refusalAnswer } from './refusals.ts';
 import { sessionRoute, sessionAddress } from './sessionRoute.ts';
 import type { Purpose } from './sessions.ts';
 import type { Viewer } from './store/access.ts';
 import { updateQuery } from './updateFile.ts';
-import { headerOf, readBytes } from './uploadBody.ts';
 
 const CREATE = '/upload/drive/v3/files';
 const UPDATE = '/upload/drive/v3/files/{fileId}';

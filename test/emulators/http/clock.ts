@@ -36,3 +36,10 @@ export function runningClock(): Clock {
 export function timestamp(ms: number): string {
   return new Date(ms).toISOString().replace('.000Z', 'Z');
 }
+
+/** The date in California, where Google's days begin and end. */
+export function californianDay(ms: number): string {
+  return CALIFORNIA.format(ms);
+}
+
+const CALIFORNIA = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles' });

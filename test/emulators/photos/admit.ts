@@ -1,9 +1,10 @@
+import type { OrRefusal } from '../http/refusal.ts';
 import type { Call } from '../http/route.ts';
+import { projectOf } from '../oauth/project.ts';
 import { tokenOf } from '../oauth/tokens.ts';
 import type { Viewer } from './model.ts';
 import type { Photos } from './photos.ts';
-import { projectOf } from './quotas.ts';
-import { apiDisabled, forbidden, SCOPE_MISSING, UNAUTHENTICATED, type OrRefusal } from './refusals.ts';
+import { apiDisabled, forbidden, SCOPE_MISSING, UNAUTHENTICATED } from './refusals.ts';
 
 /** The scopes that are left since the cut of 2025, without what all of them begin with. */
 export type Scope = 'appendonly' | 'readonly.appcreateddata' | 'edit.appcreateddata';

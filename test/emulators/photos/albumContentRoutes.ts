@@ -1,3 +1,4 @@
+import { isRefusal } from '../http/refusal.ts';
 import type { Route } from '../http/route.ts';
 import { apiRoute } from './api.ts';
 import { enrichmentRoute } from './enrichment.ts';
@@ -5,7 +6,7 @@ import { itemsOf } from './itemIds.ts';
 import { ownAlbum } from './ownAlbum.ts';
 import type { Photos } from './photos.ts';
 import { inserted } from './position.ts';
-import { invalid, INVALID_ITEM_ID, isRefusal } from './refusals.ts';
+import { invalid, INVALID_ITEM_ID } from './refusals.ts';
 
 const WRITE = { method: 'POST', kind: 'write', query: {}, body: { mediaItemIds: ['string'] }, answers: [] } as const;
 

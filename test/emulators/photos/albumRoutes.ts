@@ -1,9 +1,10 @@
+import { isRefusal } from '../http/refusal.ts';
 import type { Route } from '../http/route.ts';
 import { albumContentRoutes } from './albumContentRoutes.ts';
 import { apiRoute } from './api.ts';
 import { page } from './paging.ts';
 import type { Photos } from './photos.ts';
-import { invalid, INVALID_ITEM_ID, isRefusal, NOT_FOUND } from './refusals.ts';
+import { invalid, INVALID_ITEM_ID, NOT_FOUND } from './refusals.ts';
 import { albumResource } from './resources.ts';
 import { maskNames, maskProblem } from './updateMask.ts';
 

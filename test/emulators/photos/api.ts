@@ -1,11 +1,12 @@
 import { googleError, json } from '../http/answers.ts';
 import { invalidMask, masked } from '../http/fieldMask.ts';
+import { isRefusal, type OrRefusal } from '../http/refusal.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
 import { admit, type Scope } from './admit.ts';
 import { readMessage, snakeCase, type Read, type Shape } from './message.ts';
 import type { Viewer } from './model.ts';
 import type { Photos } from './photos.ts';
-import { invalid, invalidField, isRefusal, type OrRefusal } from './refusals.ts';
+import { invalid, invalidField } from './refusals.ts';
 
 /** One method of the API. */
 export interface Method<Query extends Fields, Body extends Fields> {

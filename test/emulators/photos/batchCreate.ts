@@ -1,4 +1,5 @@
 import { timestamp } from '../http/clock.ts';
+import { isRefusal, type OrRefusal } from '../http/refusal.ts';
 import type { Call, Route } from '../http/route.ts';
 import { apiRoute } from './api.ts';
 import type { Read } from './message.ts';
@@ -6,7 +7,7 @@ import type { StoredAlbum, StoredItem, Viewer } from './model.ts';
 import type { Photos } from './photos.ts';
 import { inserted, placeIn, POSITION } from './position.ts';
 import { readMedia } from './readMedia.ts';
-import { invalid, INVALID_UPLOAD_TOKEN, isRefusal, NOT_WRITABLE, STORAGE_FULL, type OrRefusal } from './refusals.ts';
+import { invalid, INVALID_UPLOAD_TOKEN, NOT_WRITABLE, STORAGE_FULL } from './refusals.ts';
 import { createdItemResource } from './resources.ts';
 import type { Upload } from './uploads.ts';
 

@@ -1,9 +1,10 @@
+import { isRefusal } from '../http/refusal.ts';
 import type { Route } from '../http/route.ts';
 import { apiRoute } from './api.ts';
 import { ownAlbum } from './ownAlbum.ts';
 import type { Photos } from './photos.ts';
 import { inserted, placeIn, POSITION } from './position.ts';
-import { invalid, isRefusal } from './refusals.ts';
+import { invalid } from './refusals.ts';
 
 const LATLNG = { fields: { latitude: 'double', longitude: 'double' } } as const;
 const LOCATION = { fields: { locationName: 'string', latlng: LATLNG } } as const;

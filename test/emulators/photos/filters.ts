@@ -1,6 +1,7 @@
+import type { OrRefusal } from '../http/refusal.ts';
 import type { Read } from './message.ts';
 import type { StoredItem } from './model.ts';
-import { invalid, type OrRefusal } from './refusals.ts';
+import { invalid } from './refusals.ts';
 
 const DATE = { fields: { year: 'int32', month: 'int32', day: 'int32' } } as const;
 const RANGE = { fields: { startDate: DATE, endDate: DATE } } as const;

@@ -1,8 +1,9 @@
 import { googleError } from '../http/answers.ts';
+import { isRefusal } from '../http/refusal.ts';
 import type { Route } from '../http/route.ts';
 import { admit } from './admit.ts';
 import type { Photos } from './photos.ts';
-import { isRefusal, SCOPE_MISSING } from './refusals.ts';
+import { SCOPE_MISSING } from './refusals.ts';
 
 /** Sharing, which ended on 31 March 2025: no scope that is left allows it. */
 export function goneRoutes(photos: Photos): readonly Route[] {

@@ -1,6 +1,7 @@
+import { isRefusal, type OrRefusal, type Refusal } from '../http/refusal.ts';
 import type { StoredItem, Viewer } from './model.ts';
 import type { Photos } from './photos.ts';
-import { INVALID_ITEM_ID, invalid, isRefusal, type OrRefusal, type Refusal } from './refusals.ts';
+import { INVALID_ITEM_ID, invalid } from './refusals.ts';
 
 /** Whether a request names as many ids as it may, and none of them twice. */
 export function idsProblem(photos: Photos, ids: readonly string[]): Refusal | undefined {

@@ -1,3 +1,4 @@
+import { isRefusal } from '../http/refusal.ts';
 import type { Route } from '../http/route.ts';
 import { apiRoute } from './api.ts';
 import { batchCreateRoute } from './batchCreate.ts';
@@ -5,7 +6,7 @@ import { idsProblem } from './itemIds.ts';
 import { creationMs } from './model.ts';
 import { page } from './paging.ts';
 import type { Photos } from './photos.ts';
-import { invalid, isRefusal, NOT_FOUND } from './refusals.ts';
+import { invalid, NOT_FOUND } from './refusals.ts';
 import { itemResource } from './resources.ts';
 import { searchRoute } from './search.ts';
 import { maskProblem } from './updateMask.ts';

@@ -1,4 +1,5 @@
-import { invalid, invalidField, isRefusal, type OrRefusal, type Refusal } from './refusals.ts';
+import { isRefusal, type OrRefusal, type Refusal } from '../http/refusal.ts';
+import { invalid, invalidField } from './refusals.ts';
 
 /** What a field of a request may hold: one element in brackets is a list of it. */
 export type Shape =

@@ -1,6 +1,7 @@
+import type { OrRefusal } from '../http/refusal.ts';
 import type { StoredAlbum, Viewer } from './model.ts';
 import type { Photos } from './photos.ts';
-import { NOT_FOUND, NOT_WRITABLE, type OrRefusal } from './refusals.ts';
+import { NOT_FOUND, NOT_WRITABLE } from './refusals.ts';
 
 /** The album, if the app created it; another one of the same person cannot be written to. */
 export function ownAlbum({ library }: Photos, viewer: Viewer, id: string): OrRefusal<StoredAlbum> {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { isRefusal, type OrRefusal, type Refusal } from '../http/refusal.ts';
 import type { Habits } from './limits.ts';
 import type { Viewer } from './model.ts';
-import { invalid, isRefusal, type OrRefusal, type Refusal } from './refusals.ts';
+import { invalid } from './refusals.ts';
 
 /** Which part of a list is asked for. */
 export interface PageRequest {

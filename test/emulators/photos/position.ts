@@ -1,6 +1,7 @@
+import type { OrRefusal } from '../http/refusal.ts';
 import type { Entry, StoredAlbum } from './model.ts';
 import type { Read } from './message.ts';
-import { invalid, type OrRefusal } from './refusals.ts';
+import { invalid } from './refusals.ts';
 
 /** Where in an album something goes. */
 export const POSITION = {

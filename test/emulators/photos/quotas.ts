@@ -1,7 +1,9 @@
-import { MINUTE_MS, type Clock } from '../http/clock.ts';
+import { californianDay, MINUTE_MS, type Clock } from '../http/clock.ts';
+import { projectOf } from '../oauth/project.ts';
+import type { Refusal } from '../http/refusal.ts';
 import type { Limits } from './limits.ts';
 import type { Viewer } from './model.ts';
-import { tooMany, type Refusal } from './refusals.ts';
+import { tooMany } from './refusals.ts';
 
 /** What has been used of the quotas, by the emulator's clock. */
 export interface Quotas {
@@ -18,7 +20,7 @@ export function createQuotas(clock: Clock, limits: Limits): Quotas {
   const writes = new Map<string, readonly number[]>();
   const writing = new Set<string>();
   const take = (what: string, clientId: string, limit: number): boolean => {
-    const key = `${what} ${projectOf(clientId)} ${CALIFORNIA.format(clock.now())}`;
+    const key = `${what} ${projectOf(clientId)} ${californianDay(clock.now())}`;
     const count = (used.get(key) ?? 0) + 1;
     if (count > limit) return false;
     used.set(key, count);
@@ -56,13 +58,6 @@ export function createQuotas(clock: Clock, limits: Limits): Quotas {
     },
   };
 }
-
-/** The number of the project that a client id begins with, such as `123456-abc.apps.googleusercontent.com`. */
-export function projectOf(clientId: string): string {
-  return /^\d+/.exec(clientId)?.[0] ?? '844831818923';
-}
-
-const CALIFORNIA = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles' });
 
 interface Quota {
   readonly metric: string;

@@ -1,16 +1,5 @@
 import type { GoogleError } from '../http/answers.ts';
-
-/** A request that Google does not carry out. */
-export interface Refusal {
-  readonly refused: GoogleError;
-}
-
-/** A thing, or why there is none. */
-export type OrRefusal<T> = T | Refusal;
-
-export function isRefusal(value: unknown): value is Refusal {
-  return typeof value === 'object' && value !== null && 'refused' in value;
-}
+import type { Refusal } from '../http/refusal.ts';
 
 export function invalid(message = 'Request contains an invalid argument.', details?: GoogleError['details']): Refusal {
   return { refused: { code: 400, message, status: 'INVALID_ARGUMENT', ...(details && { details }) } };

@@ -1,3 +1,4 @@
+import { isRefusal, type OrRefusal } from '../http/refusal.ts';
 import type { Route } from '../http/route.ts';
 import { apiRoute } from './api.ts';
 import { FILTERS, matcher, type Filters } from './filters.ts';
@@ -5,7 +6,7 @@ import type { Read } from './message.ts';
 import { creationMs, type StoredItem, type Viewer } from './model.ts';
 import { page } from './paging.ts';
 import type { Photos } from './photos.ts';
-import { invalid, isRefusal, NOT_FOUND, type OrRefusal } from './refusals.ts';
+import { invalid, NOT_FOUND } from './refusals.ts';
 import { itemResource } from './resources.ts';
 
 const BODY = {

@@ -1,9 +1,12 @@
 import { empty, googleError, text } from '../http/answers.ts';
+import { headerOf } from '../http/headerOf.ts';
+import { readBytes } from '../http/readBytes.ts';
+import { isRefusal, type Refusal } from '../http/refusal.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
 import { admit } from './admit.ts';
 import type { Photos } from './photos.ts';
-import { invalid, isRefusal, NOT_FOUND, type Refusal } from './refusals.ts';
-import { hashProblem, headerOf, readBytes, tooLarge } from './uploadBody.ts';
+import { invalid, NOT_FOUND } from './refusals.ts';
+import { hashProblem, tooLarge } from './uploadBody.ts';
 import { receivedBytes, type Session } from './uploads.ts';
 
 /** Where the parts of a resumable upload go. */

@@ -1,5 +1,6 @@
-import { googleError, html, redirect, robotPage } from '../http/answers.ts';
+import { googleError, robotPage } from '../http/answers.ts';
 import type { Fault } from '../http/faults.ts';
+import { answered, retryAfter } from '../http/troubles.ts';
 import { UNAUTHENTICATED } from './refusals.ts';
 
 /** 500 or 503 as Google words it. */
@@ -21,15 +22,6 @@ export function htmlPage(): Fault {
   return answered(robotPage(502, 'Server Error', sentence));
 }
 
-/** As a network that wants a sign-in first answers to everything. */
-export function pageWithoutError(): Fault {
-  return answered(html('<!DOCTYPE html><title>Welcome to the hotel</title><p>Please sign in'));
-}
-
-export function redirected(to: string): Fault {
-  return answered(redirect(to));
-}
-
 /** A token that was good a moment ago is refused. */
 export function tokenRefused(): Fault {
   return answered(googleError(UNAUTHENTICATED.refused));
@@ -38,23 +30,4 @@ export function tokenRefused(): Fault {
 /** For the route `pictures`. */
 export function pictureForbidden(): Fault {
   return answered(robotPage(403, 'Forbidden', 'Your client does not have permission to get URL.'));
-}
-
-/** The answer has other types than the API says: texts are numbers, or lists are texts. */
-export function wrongTypes(of: 'texts' | 'lists'): Fault {
-  const change = (value: unknown): unknown => {
-    if (typeof value === 'string') return of === 'texts' ? 42 : value;
-    if (Array.isArray(value)) return of === 'lists' ? 'list' : value.map(change);
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, change(field)]));
-  };
-  return { kind: 'changedJson', change };
-}
-
-function answered(answer: Extract<Fault, { kind: 'answer' }>['answer']): Fault {
-  return { kind: 'answer', answer };
-}
-
-function retryAfter(seconds: number | undefined): Readonly<Record<string, string>> {
-  return seconds === undefined ? {} : { 'Retry-After': String(seconds) };
 }

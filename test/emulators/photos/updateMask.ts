@@ -1,5 +1,6 @@
+import type { Refusal } from '../http/refusal.ts';
 import { snakeCase } from './message.ts';
-import { invalid, type Refusal } from './refusals.ts';
+import { invalid } from './refusals.ts';
 
 /** What is wrong with the `updateMask` of a patch. Names may be spelled `coverPhotoMediaItemId` or with underscores. */
 export function maskProblem(mask: string | undefined, changeable: readonly string[]): Refusal | undefined {

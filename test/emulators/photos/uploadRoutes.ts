@@ -1,11 +1,14 @@
 import { empty, googleError, text } from '../http/answers.ts';
+import { headerOf } from '../http/headerOf.ts';
+import { readBytes } from '../http/readBytes.ts';
+import { isRefusal } from '../http/refusal.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
 import { admit } from './admit.ts';
 import type { Viewer } from './model.ts';
 import type { Photos } from './photos.ts';
-import { invalid, isRefusal } from './refusals.ts';
+import { invalid } from './refusals.ts';
 import { SESSION_PATH, sessionRoute } from './sessionRoute.ts';
-import { hashProblem, headerOf, readBytes, tooLarge } from './uploadBody.ts';
+import { hashProblem, tooLarge } from './uploadBody.ts';
 
 /** How bytes come in. Any bytes will do: what they are is looked at when a media item is made of them. */
 export function uploadRoutes(photos: Photos): readonly Route[] {

@@ -73,6 +73,19 @@ test('an error stands in the envelope of Drive', async (t) => {
   });
 });
 
+test('a missing scope names the method', async (t) => {
+  const { emulator } = await startDrive(t);
+  const { body } = await caller(emulator, { scopes: [] }).call('GET', FILES);
+  assert.deepEqual(body['error']?.['details'], [
+    {
+      '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
+      reason: 'ACCESS_TOKEN_SCOPE_INSUFFICIENT',
+      domain: 'googleapis.com',
+      metadata: { service: 'drive.googleapis.com', method: 'google.apps.drive.v3.DriveFiles.List' },
+    },
+  ]);
+});
+
 type Limited = readonly [
   what: string,
   limits: Record<string, number>,

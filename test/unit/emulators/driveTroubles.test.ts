@@ -4,14 +4,12 @@ import type { Fault } from '../../emulators/http/faults.ts';
 import {
   exhausted,
   htmlPage,
-  pageWithoutError,
-  redirected,
   serverTrouble,
   slowDown,
   tokenRefused,
   wrongChecksum,
-  wrongTypes,
 } from '../../emulators/drive/troubles.ts';
+import { pageWithoutError, redirected, wrongTypes } from '../../emulators/http/troubles.ts';
 import { ANNA, FILES, startDrive } from './driveCalls.ts';
 
 const TROUBLES: readonly [what: string, fault: Fault, answer: string][] = [

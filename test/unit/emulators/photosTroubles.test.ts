@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fault } from '../../emulators/http/faults.ts';
-import {
-  htmlPage,
-  pageWithoutError,
-  pictureForbidden,
-  redirected,
-  serverTrouble,
-  slowDown,
-  tokenRefused,
-  wrongTypes,
-} from '../../emulators/photos/troubles.ts';
+import { pageWithoutError, redirected, wrongTypes } from '../../emulators/http/troubles.ts';
+import { htmlPage, pictureForbidden, serverTrouble, slowDown, tokenRefused } from '../../emulators/photos/troubles.ts';
 import { makePhoto } from '../../harness/photos.ts';
 import { ANNA, startPhotos } from './photosCalls.ts';
 

@@ -1,4 +1,4 @@
-import type { Call } from '../http/route.ts';
+import type { Call } from './route.ts';
 
 /** All bytes of a body, or undefined when they are more than that. */
 export async function readBytes(call: Call, most: number): Promise<Buffer | undefined> {
@@ -10,9 +10,4 @@ export async function readBytes(call: Call, most: number): Promise<Buffer | unde
     if (length <= most) parts.push(part);
   }
   return length > most ? undefined : Buffer.concat(parts);
-}
-
-export function headerOf(call: Call, name: string): string | undefined {
-  const value = call.headers[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
