@@ -1,5 +1,6 @@
 import { problem } from '../../engine/errors.ts';
 import type { Problem } from '../../engine/model.ts';
+import { compareText } from '../../engine/pairing.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
@@ -75,7 +76,8 @@ export class Batches {
   }
 
   #flush(albumId: string): void {
-    const batch = this.#waiting.get(albumId) ?? [];
+    // Google shows an album in the order in which its items came, and the faster upload is not the earlier photo.
+    const batch = (this.#waiting.get(albumId) ?? []).toSorted((a, b) => compareText(a.fileName, b.fileName));
     this.#waiting.delete(albumId);
     void this.#make(albumId, batch).catch((error: unknown) => {
       for (const { answer } of batch) answer(rejected(error));

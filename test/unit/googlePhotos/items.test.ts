@@ -67,6 +67,21 @@ test('an old item that could not be taken out is taken out by the next run', asy
   assert.equal(reportText(await run(SYNC_UPLOAD)), '');
 });
 
+test('the photos of a batch come in the order of their names, whichever arrives first', async (t) => {
+  const { anna, emulator, open } = await photosAccount(t);
+  const service = open();
+  const album = must(await service.createAlbum('Trip', CALL));
+  const { promise: othersSent, resolve } = Promise.withResolvers<undefined>();
+  emulator.faults.order({ route: 'uploads', fault: { kind: 'held', until: othersSent } });
+  let sent = 0;
+  const call = { ...CALL, onSent: () => (++sent === 2 ? resolve(undefined) : undefined) };
+  const samples = ['a.jpg', 'b.jpg', 'c.jpg'].map((name) => ({ name }));
+  const uploads = samples.map((sample) => service.upload(album, detailsOf(sample), sourceOf(sample), call));
+  (await Promise.all(uploads)).forEach(must);
+  assert.equal(emulator.log.of('mediaItems.batchCreate').length, 1);
+  assert.equal(anna.albumsText(), 'Trip\n  a.jpg\n  b.jpg\n  c.jpg');
+});
+
 test('a removal whose answer is lost has happened', async (t) => {
   const { anna, emulator, library, run } = await inStep(t);
   library.remove('Trip/a.jpg');
