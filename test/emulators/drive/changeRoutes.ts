@@ -64,13 +64,17 @@ function list(drive: Drive): Route {
 function changeResource(drive: Drive, viewer: Viewer, call: Call, change: Change): object | undefined {
   const { fileId, gone } = change;
   const about = { kind: 'drive#change', type: 'file', changeType: 'file', time: driveTime(change.timeMs), fileId };
-  if (gone) {
-    const isKnown = hasScope(viewer, 'drive', 'drive.readonly', 'drive.metadata', 'drive.metadata.readonly');
-    const isTold = gone.accounts.has(viewer.account) && (isKnown || gone.clients.has(viewer.clientId));
+  const file = drive.store.get(fileId);
+  if (!file || !maySee(drive, viewer, file)) {
+    const isTold = knewIt(viewer, gone ?? { accounts: file?.lostBy ?? new Set(), clients: file?.clients ?? new Set() });
     return isTold && call.query.get('includeRemoved') !== 'false' ? { ...about, removed: true } : undefined;
   }
-  const file = drive.store.get(fileId);
-  if (!file || !maySee(drive, viewer, file)) return undefined;
   const isElsewhere = call.query.get('restrictToMyDrive') === 'true' && file.owner !== viewer.account;
   return isElsewhere ? undefined : { ...about, removed: false, file: fileResource(drive, viewer, call, file) };
+}
+
+/** Whether something is missing for an app: the account could see it, and the app knew of it. */
+function knewIt(viewer: Viewer, { accounts, clients }: NonNullable<Change['gone']>): boolean {
+  const knowsAll = hasScope(viewer, 'drive', 'drive.readonly', 'drive.metadata', 'drive.metadata.readonly');
+  return accounts.has(viewer.account) && (knowsAll || clients.has(viewer.clientId));
 }

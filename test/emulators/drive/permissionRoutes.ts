@@ -117,6 +117,7 @@ function remove(drive: Drive): Route {
       if (isRefusal(found)) return found;
       const { file, effective } = found;
       file.permissions.splice(file.permissions.indexOf(effective.permission), 1);
+      file.lostBy.add(effective.permission.emailAddress ?? '');
       drive.store.changed(file);
       return undefined;
     },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DAY_MS } from '../../emulators/http/clock.ts';
-import { ANNA, caller, FILES, startDrive, type Caller } from './driveCalls.ts';
+import { ANNA, BERT, caller, FILES, startDrive, type Caller } from './driveCalls.ts';
 
 const CHANGES = '/drive/v3/changes';
 
@@ -47,6 +47,22 @@ test('changes come oldest first, one for each file, the own ones too', async (t)
   emulator.clock.advance(365 * DAY_MS);
   const later = caller(emulator, { scopes: ['drive.readonly'] });
   assert.equal(await changesSince(later, token, fields), 'b, -, by hand, -');
+});
+
+test('a file is removed for somebody from whom a permission was taken', async (t) => {
+  const { emulator, anna } = await startDrive(t);
+  const bert = caller(emulator, { account: BERT, scopes: ['drive'] });
+  const token = await startToken(bert);
+  const id = await anna.make({ name: 'a' });
+  const permissions = `${FILES}/${id}/permissions`;
+  const shared = await anna.call('POST', permissions, { type: 'user', role: 'reader', emailAddress: BERT });
+  assert.equal(await changesSince(bert, token), 'a');
+  await anna.call('DELETE', `${permissions}/${String(shared.body['id'])}`);
+  assert.equal(await changesSince(bert, token), '-');
+  assert.equal(await changesSince(bert, token, '&includeRemoved=false'), '');
+  assert.equal(await changesSince(caller(emulator, { account: 'cleo@example.com', scopes: ['drive'] }), token), '');
+  await anna.call('POST', permissions, { type: 'user', role: 'reader', emailAddress: BERT });
+  assert.equal(await changesSince(bert, token), 'a');
 });
 
 const PARAMETERS: readonly [query: string, answer: string][] = [

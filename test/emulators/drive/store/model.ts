@@ -69,6 +69,8 @@ export interface StoredFile {
   version: number;
   readonly revisions: Revision[];
   readonly permissions: Permission[];
+  /** Mail addresses whose permission was taken away. */
+  readonly lostBy: Set<string>;
   /** The OAuth clients that made it, or with which a person opened it. */
   readonly clients: Set<string>;
   readonly shortcutTarget: string | undefined;

@@ -132,6 +132,7 @@ function blank(nowMs: number) {
     version: 0,
     revisions: [],
     permissions: [],
+    lostBy: new Set<string>(),
     clients: new Set<string>(),
     shortcutTarget: undefined,
     abusive: false,
