@@ -42,6 +42,8 @@ export function userSettings({ theme, trust }: EditorLook): Record<string, unkno
     'extensions.ignoreRecommendations': true,
     'chat.disableAIFeatures': true,
     'chat.commandCenter.enabled': false,
+    // Another program's port on this computer would be told of, in the place of what the extension has to say.
+    'remote.autoForwardPorts': false,
     'git.enabled': false,
     'git.autoRepositoryDetection': false,
     'npm.autoDetect': 'off',
