@@ -30,6 +30,12 @@ export const HOST_LANES: readonly HostLane[] = [
       },
     },
   },
+  {
+    name: 'googleSync',
+    trust: 'trusted',
+    // The tests write the photos: each service begins with the same ones.
+    workspace: { kind: 'folder', content: { '.vscode/settings.json': '{}' } },
+  },
   { name: 'nofolder', trust: 'trusted', workspace: { kind: 'nothing' } },
   {
     name: 'multiroot',
