@@ -32,15 +32,15 @@ export class Albums {
   }
 
   async create(title: string, { signal }: Call): Promise<Result<RemoteAlbum>> {
-    const { mirror, ids } = this.#drive;
+    const { mirror, shares } = this.#drive;
     const ready = await mirror.ready(signal);
     if (!ready.ok) return ready;
     const root = await this.#rootMutex.run(() => this.#root(signal));
     if (!root.ok) return root;
-    const key = `album\n${title}`;
-    const made = await this.#makeFolder(key, title, MARK, root.value.id, signal);
+    const onId = (id: string) => shares.wish(id);
+    const folder = { key: `album\n${title}`, name: title, appProperties: MARK, parent: root.value.id, onId };
+    const made = await this.#makeFolder(folder, signal);
     if (!made.ok) return made;
-    ids.settle(key);
     return ok(toRemoteAlbum(made.value));
   }
 
@@ -85,26 +85,21 @@ export class Albums {
   async #root(signal: AbortSignal): Promise<Result<WireFile>> {
     const root = this.#drive.mirror.known.root();
     if (root) return ok(root);
-    const key = 'root';
-    const made = await this.#makeFolder(key, ROOT_NAME, ROOT_MARK, 'root', signal);
-    if (made.ok) this.#drive.ids.settle(key);
-    return made;
+    const folder = { key: 'root', name: ROOT_NAME, appProperties: ROOT_MARK, parent: 'root', onId: () => undefined };
+    return this.#makeFolder(folder, signal);
   }
 
   async #makeFolder(
-    key: string,
-    name: string,
-    appProperties: Readonly<Record<string, string>>,
-    parent: string,
+    { key, name, appProperties, parent, onId }: NewFolder,
     signal: AbortSignal,
   ): Promise<Result<WireFile>> {
-    const { client, mirror, ids, shares } = this.#drive;
+    const { client, mirror, ids } = this.#drive;
     const about = `"${name}"`;
     const made = await makeOnce(client, ids, {
       key,
       about,
       make: (id) => {
-        if (appProperties === MARK) shares.wish(id);
+        onId(id);
         return client.create({ id, name, mimeType: FOLDER, parents: [parent], appProperties }, about, signal);
       },
       signal,
@@ -113,7 +108,18 @@ export class Albums {
       mirror.doubt();
       return made;
     }
+    ids.settle(key);
     mirror.put(made.value.file);
     return ok(made.value.file);
   }
+}
+
+/** A folder to be made. */
+interface NewFolder {
+  readonly key: string;
+  readonly name: string;
+  readonly appProperties: Readonly<Record<string, string>>;
+  readonly parent: string;
+  /** Told of the id before there is a folder. */
+  readonly onId: (id: string) => void;
 }
