@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
+import { STOPPING_CODES } from '../../engine/errors.ts';
 import type { Problem } from '../../engine/model.ts';
 import type { SyncReport } from '../../engine/report.ts';
 import { COMMANDS } from '../ids.ts';
 import { plainText } from '../plainText.ts';
-import { isStopped } from '../runs/folderState.ts';
 import type { RunCommandPorts } from './runCommands.ts';
 
 /** Tells how a run ended, only where the person has to do something; the status bar says the rest. */
 export async function tellResult(report: SyncReport, ports: RunCommandPorts): Promise<void> {
   // That a sign-in ends soon has a message of its own.
   const [first] = report.problems.filter(({ code }) => code !== 'E_SIGN_IN_ENDS');
-  if (first !== undefined && isStopped(report)) return tellStop(first, report);
+  const stop = report.problems.find(({ code }) => STOPPING_CODES.has(code));
+  if (stop !== undefined) return tellStop(stop, report);
   // A visible report has the problems at its top.
   if (ports.panel.isVisible()) return;
   if (report.items.length === 0 && first === undefined) return tellEmpty();
@@ -37,7 +38,7 @@ async function tellEmpty(): Promise<void> {
   }
 }
 
-/** A run that did nothing: why, and the button that mends it. */
+/** Why a run did nothing, or did not come to its end, and the button that mends it. */
 async function tellStop({ code, message, setting }: Problem, { service }: SyncReport): Promise<void> {
   const way = wayOut(code, setting, service);
   const ways = way === undefined ? [] : [way.label];

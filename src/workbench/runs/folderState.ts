@@ -121,9 +121,9 @@ function blankReport(): SyncReport {
   return refusedReport({ service: '', mode: '', dryRun: true, at: Date.now(), problems: [] });
 }
 
-/** Whether a run ended before it changed anything. */
-export function isStopped(report: SyncReport): boolean {
-  return report.problems.some((problem) => STOPPING_CODES.has(problem.code));
+/** Whether a run ended before it changed anything. A sign-in may also end in the middle, after some work was done. */
+export function isStopped({ problems, totals }: SyncReport): boolean {
+  return totals.outcomes.done === 0 && problems.some(({ code }) => STOPPING_CODES.has(code));
 }
 
 /** A report that says only why nothing was looked at: what was known before is still true. */

@@ -118,7 +118,16 @@ describe('a run of a plan that was looked at', () => {
   it('changes nothing when it was stopped', () => {
     const state = stateOf(AFTER);
     const problems = [{ code: 'E_TOO_MANY_DELETES', message: 'Too many.' }] as const;
-    state.finishReviewed(reportOf(came, { kind: 'sync', problems }), review);
+    const planned = came.replaceAll(/ done$/gm, ' planned');
+    state.finishReviewed(reportOf(planned, { kind: 'sync', problems }), review);
     assert.equal(outcomes(state), 'a.jpg failed,b.jpg failed,c.jpg cancelled,d.jpg done');
+  });
+
+  it('keeps what was done before the sign-in ended', () => {
+    const state = stateOf(AFTER);
+    const problems = [{ code: 'E_SIGN_IN', message: 'Nobody.' }] as const;
+    state.finishReviewed(reportOf(came, { kind: 'sync', problems }), review);
+    assert.equal(outcomes(state), 'a.jpg done,b.jpg failed,c.jpg cancelled,d.jpg done,new.jpg skipped');
+    assert.equal(state.stopped, false);
   });
 });
