@@ -91,7 +91,8 @@ function subtitle({ words, folders }: ReportView): string {
   if (last === undefined) return '';
   const when = new Date(last.finishedAt).toLocaleString(words.language, { dateStyle: 'medium', timeStyle: 'short' });
   const modes = [...new Set(folders.map(({ report }) => modeLabel(report.mode, words)))].filter(Boolean).join(', ');
-  const services = [...new Set(folders.map(({ report }) => report.service))].filter(Boolean).join(', ');
+  const names = folders.map(({ report: { service } }) => words.services[service] ?? service);
+  const services = [...new Set(names)].filter(Boolean).join(', ');
   return services === '' ? when : fill(words.page.subtitle, services, modes, when);
 }
 

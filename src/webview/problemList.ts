@@ -1,6 +1,7 @@
 import type { Problem } from '../engine/model.ts';
 import { button, element, icon } from './element.ts';
 import type { FromPage, ReportView } from './protocol.ts';
+import { piecesOf } from './webAddresses.ts';
 import { fill, type Words } from './words.ts';
 
 /** More than this and nobody reads them here; the exported report has them all. */
@@ -31,7 +32,14 @@ function problemLine(problem: Problem, folder: string, words: Words, send: (mess
   }
   return element('li', {}, [
     icon({ id: 'warning', color: 'problemsWarningIcon.foreground' }),
-    element('span', { class: 'problem-text' }, [message, ' ', element('code', {}, [code])]),
+    element('span', { class: 'problem-text' }, [...linked(message), ' ', element('code', {}, [code])]),
     ...(ways.length > 0 ? [element('span', { class: 'ways' }, ways)] : []),
   ]);
+}
+
+/** An address is long and says little, so that of its site stands for it. The editor opens it in the browser. */
+function linked(message: string): readonly (Node | string)[] {
+  return piecesOf(message).map(({ kind, text }) =>
+    kind === 'address' ? element('a', { href: text, title: text, class: 'link' }, [new URL(text).host]) : text,
+  );
 }

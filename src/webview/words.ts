@@ -14,6 +14,8 @@ export interface Words {
   readonly actions: Readonly<Record<Action, ActionWords>>;
   readonly outcomes: Readonly<Record<Outcome, string>>;
   readonly modes: Readonly<Record<Mode, ModeWords>>;
+  /** What a service is called, by its name in the settings. */
+  readonly services: Readonly<Record<string, string>>;
   readonly counts: CountWords;
   readonly run: RunWords;
   /** What an undo does to the items of an action, for example "{0} uploaded: to the trash of the web album". */

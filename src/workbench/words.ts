@@ -1,4 +1,5 @@
 import { env, l10n } from 'vscode';
+import { GOOGLE_SERVICE_TITLES } from '../services/google/scopes.ts';
 import type {
   ActionWords,
   ChoiceWords,
@@ -43,6 +44,7 @@ export function words(): Words {
       cancelled: l10n.t('cancelled'),
     },
     modes: modeWords(),
+    services: { gallery: l10n.t('Gallery'), ...GOOGLE_SERVICE_TITLES },
     counts: countWords(),
     run: runWords(),
     undo: undoWords(),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { STOPPING_CODES } from '../../engine/errors.ts';
 import type { Problem } from '../../engine/model.ts';
 import type { SyncReport } from '../../engine/report.ts';
+import { withoutAddresses } from '../../webview/webAddresses.ts';
 import { COMMANDS } from '../ids.ts';
 import { plainText } from '../plainText.ts';
 import type { RunCommandPorts } from './runCommands.ts';
@@ -21,7 +22,7 @@ export async function tellResult(report: SyncReport, ports: RunCommandPorts): Pr
       ? vscode.l10n.t('{0} photos could not be synced. The report says why.', failed)
       : first === undefined
         ? undefined
-        : plainText(first.message);
+        : plainText(withoutAddresses(first.message));
   if (message === undefined) return;
   const showReport = vscode.l10n.t('Show Report');
   const chosen = await vscode.window.showWarningMessage(message, showReport);
