@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { runningClock } from '../emulators/http/clock.ts';
+import { startOAuthEmulator } from '../emulators/oauth/startOAuthEmulator.ts';
+import { createTokens } from '../emulators/oauth/tokens.ts';
+import { startPhotosEmulator } from '../emulators/photos/startPhotosEmulator.ts';
+import { writeTree } from '../harness/tree.ts';
+import type { EditorWindow } from '../harness/window/openWindow.ts';
+import { windowTest } from '../harness/window/windowTest.ts';
+
+const APP = { id: '1234-app.apps.googleusercontent.com', secret: 'GOCSPX-a-secret' };
+const ANNA = { email: 'anna@example.com', name: 'Anna Photo' };
+
+const clock = runningClock();
+const tokens = createTokens(clock);
+// Whoever asks for more than Google allows in a minute waits for half of one.
+const photos = await startPhotosEmulator({ clock, tokens, limits: { writesPerMinute: Infinity } });
+const oauth = await startOAuthEmulator({
+  clock,
+  tokens,
+  clients: [{ ...APP, kind: 'installed', status: 'production' }],
+  accounts: [ANNA],
+});
+after(() => Promise.all([oauth.close(), photos.close()]));
+// The server of the window starts after this, and hands them to the extension host.
+process.env['ALBUM_SYNC_GOOGLE_OAUTH_URL'] = oauth.url;
+process.env['ALBUM_SYNC_GOOGLE_PHOTOS_URL'] = photos.url;
+
+const content = {
+  'Italy/forum.jpg': { colour: 'peru', capturedAt: '2019-06-01T10:00:00', caption: 'Forum Romanum' },
+  'Italy/tiber.jpg': { colour: 'seagreen', capturedAt: '2019-06-02T18:30:00' },
+  'Norway/fjord.jpg': { colour: 'steelblue', capturedAt: '2021-07-14T23:10:00' },
+  '.vscode/settings.json': JSON.stringify({
+    'albumSync.service': 'googlePhotos',
+    'albumSync.mode': 'syncUpload',
+    'albumSync.allowDelete': 'remote',
+  }),
+};
+
+windowTest('a person keeps albums in Google Photos in step', { content }, async ({ window, folder }) => {
+  const { page } = window;
+  await window.openContainer('Album Sync');
+  await page.getByText('nobody is signed in to it').waitFor();
+  await page.getByRole('button', { name: 'Sign In', exact: true }).click();
+  await row(page, 'Google Photos').click();
+  await allow(page, () => typeClient(page));
+  await page.getByRole('treeitem', { name: 'Italy, 2 to upload' }).waitFor();
+  await window.runCommand('Album Sync: Sync');
+  await page.getByRole('treeitem', { name: 'Italy, 2 uploaded' }).waitFor();
+  await page.getByRole('treeitem', { name: 'Norway, 1 uploaded' }).waitFor();
+
+  await rm(join(folder, 'Italy', 'tiber.jpg'));
+  await writeTree(folder, { 'Norway/fjord.jpg': { colour: 'slateblue' }, 'Norway/aurora.jpg': { colour: 'lime' } });
+  await window.runCommand('Album Sync: Sync');
+  await message(page, 'The service lets no app delete a photo').getByRole('button', { name: 'Show Report' }).click();
+  const stays = window.reportFrame().locator('.problems li', { hasText: 'E_STILL_IN_LIBRARY' });
+  await stays.waitFor();
+  const links = await stays
+    .getByRole('link')
+    .evaluateAll((found) => found.map((link) => (link as HTMLAnchorElement).href));
+  assert.deepEqual(
+    links.map((link) => link.replace(/[^/]+$/, '')),
+    Array<string>(2).fill(`${photos.url}/lr/photo/`),
+  );
+  await page.getByRole('treeitem', { name: /^Italy/ }).click();
+  await window.screenshot('workbench-google-photos-dark-1280');
+  await inLight(window);
+  await window.screenshot('workbench-google-photos-light-1280');
+
+  await writeTree(folder, {
+    'Chile/atacama.jpg': { colour: 'sienna' },
+    'Chile/empty.jpg': '',
+    'Peru/lima.jpg': { colour: 'gold' },
+  });
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  photos.faults.order({ route: 'mediaItems.batchCreate', fault: { kind: 'heldBefore', until: promise }, after: 1 });
+  await window.runCommand('Album Sync: Sync');
+  await page.getByRole('treeitem', { name: /^(Chile|Peru), .*1 uploaded/ }).waitFor();
+  oauth.revokeAccess(ANNA.email, APP.id);
+  resolve(undefined);
+  const over = message(page, 'Google does not know the sign-in any more.');
+  await over.waitFor();
+  await window.screenshot('workbench-google-cut-light-1280');
+  await allow(page, () => over.getByRole('button', { name: 'Sign In' }).click());
+  await page.getByRole('treeitem', { name: /^(Chile|Peru), .*1 to upload/ }).waitFor();
+  await window.runCommand('Album Sync: Sync');
+  await page.getByRole('treeitem', { name: /^(Chile|Peru), .*1 uploaded/ }).waitFor();
+  const albums = photos.person(ANNA.email).albumsText();
+  for (const album of ['Chile\n  atacama.jpg', 'Peru\n  lima.jpg'])
+    assert.ok(`${albums}\n`.includes(`${album}\n`), albums);
+});
+
+/** Chooses the light theme. */
+async function inLight(window: EditorWindow): Promise<void> {
+  const { page } = window;
+  await window.runCommand('Preferences: Color Theme');
+  await input(page).fill('Light Modern');
+  await row(page, 'Light Modern').click();
+  await page.locator('.monaco-workbench.vs').waitFor();
+}
+
+/** Allows the app what it asks for, on the page that opens beside the window. */
+async function allow(page: Page, work: () => Promise<void>): Promise<void> {
+  const opening = page.context().waitForEvent('page');
+  await work();
+  const google = await opening;
+  await google.getByRole('button', { name: 'Allow' }).click();
+  await google.getByRole('heading', { name: 'You can close this page' }).waitFor();
+  await google.close();
+}
+
+async function typeClient(page: Page): Promise<void> {
+  await row(page, 'Type Client ID and Secret…').click();
+  await page.getByText('Client ID (Press').waitFor();
+  await input(page).fill(APP.id);
+  await input(page).press('Enter');
+  await page.getByText('Client secret (Press').waitFor();
+  await input(page).fill(APP.secret);
+  await input(page).press('Enter');
+}
+
+function input(page: Page): Locator {
+  return page.locator('.quick-input-widget input:visible');
+}
+
+function row(page: Page, label: string): Locator {
+  return page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: label }).first();
+}
+
+function message(page: Page, text: string): Locator {
+  return page.locator('.notification-toast').filter({ hasText: text });
+}
