@@ -51,6 +51,7 @@ windowTest('a person keeps albums in Google Photos in step', { content }, async 
   await window.runCommand('Album Sync: Sync');
   await page.getByRole('treeitem', { name: 'Italy, 2 uploaded' }).waitFor();
   await page.getByRole('treeitem', { name: 'Norway, 1 uploaded' }).waitFor();
+  await page.locator('#album-sync\\.album-sync\\.albumSync\\.status').getByText('Albums in step').waitFor();
 
   await rm(join(folder, 'Italy', 'tiber.jpg'));
   await writeTree(folder, { 'Norway/fjord.jpg': { colour: 'slateblue' }, 'Norway/aurora.jpg': { colour: 'lime' } });

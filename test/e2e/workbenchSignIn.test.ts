@@ -88,6 +88,8 @@ windowTest(
     await allow(await opened(page, () => ending.getByRole('button', { name: 'Sign In' }).click()));
     await window.runCommand('Album Sync: Sync');
     await page.getByRole('treeitem', { name: 'Italy, 1 uploaded' }).waitFor();
+    // The tree shows a photo as soon as it was sent; the next run can begin when this one has ended.
+    await page.locator('#album-sync\\.album-sync\\.albumSync\\.status').getByText('Albums in step').waitFor();
 
     oauth.revokeAccess(ANNA.email, OTHER.id);
     await window.runCommand('Album Sync: Sync');
