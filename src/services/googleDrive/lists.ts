@@ -1,14 +1,15 @@
 import { problem } from '../../engine/errors.ts';
+import type { Problem } from '../../engine/model.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
-import { partialList } from '../google/partialList.ts';
+import { readPages } from '../google/readPages.ts';
 import { text, fieldsOf } from '../http/fields.ts';
-import type { Client, Question } from './client.ts';
+import type { Client } from './client.ts';
 import { PAGE } from './limits.ts';
 import { MARK, isRoot } from './properties.ts';
 import type { DriveScope } from '../google/scopes.ts';
 import { FILE_FIELDS, FOLDER, readChangePage, readFilePage } from './wire.ts';
-import type { WireChange, WireFile, WirePage } from './wire.ts';
+import type { WireChange, WireFile } from './wire.ts';
 
 /** All that happened since a token was given, and the token to ask with the next time. */
 export interface Changes {
@@ -22,28 +23,32 @@ const IS_FOLDER = `mimeType = '${FOLDER}'`;
 /** What happened to all files that the app may see. */
 export async function listChanges(client: Client, token: string, signal: AbortSignal): Promise<Result<Changes>> {
   let latest: string | undefined;
-  const changes = await readAll(client, {
+  const changes = await readPages({
     about: 'the changes',
     read: (answer) => {
       const page = readChangePage(answer);
       latest = page?.latest;
       return page;
     },
-    ask: (pageToken) => ({
-      method: 'GET',
-      path: '/drive/v3/changes',
-      query: {
-        pageToken: pageToken ?? token,
-        pageSize: PAGE,
-        includeRemoved: 'true',
-        restrictToMyDrive: 'true',
-        spaces: 'drive',
-        fields: `nextPageToken,newStartPageToken,changes(changeType,removed,fileId,file(${FILE_FIELDS}))`,
-      },
-      repeat: 'safe',
-      about: 'the changes',
-    }),
-    signal,
+    ask: (pageToken) =>
+      client.ask(
+        {
+          method: 'GET',
+          path: '/drive/v3/changes',
+          query: {
+            pageToken: pageToken ?? token,
+            pageSize: PAGE,
+            includeRemoved: 'true',
+            restrictToMyDrive: 'true',
+            spaces: 'drive',
+            fields: `nextPageToken,newStartPageToken,changes(changeType,removed,fileId,file(${FILE_FIELDS}))`,
+          },
+          repeat: 'safe',
+          about: 'the changes',
+        },
+        signal,
+      ),
+    reasonsForNone: REASONS_FOR_NONE,
   });
   return changes.ok ? ok({ changes: changes.value, token: latest ?? token }) : changes;
 }
@@ -98,57 +103,30 @@ function within({ id }: WireFile): string {
   return `'${id.replace(/[\\']/g, '\\$&')}' in parents and trashed = false`;
 }
 
-async function query(client: Client, q: string, signal: AbortSignal): Promise<Result<readonly WireFile[]>> {
-  const files = await readAll(client, {
+function query(client: Client, q: string, signal: AbortSignal): Promise<Result<readonly WireFile[]>> {
+  return readPages({
     about: 'the albums',
     read: readFilePage,
-    ask: (pageToken) => ({
-      method: 'GET',
-      path: '/drive/v3/files',
-      query: {
-        q,
-        pageSize: PAGE,
-        pageToken,
-        spaces: 'drive',
-        fields: `nextPageToken,incompleteSearch,files(${FILE_FIELDS})`,
-      },
-      repeat: 'safe',
-      about: 'the albums',
-    }),
-    signal,
+    ask: (pageToken) =>
+      client.ask(
+        {
+          method: 'GET',
+          path: '/drive/v3/files',
+          query: {
+            q,
+            pageSize: PAGE,
+            pageToken,
+            spaces: 'drive',
+            fields: `nextPageToken,incompleteSearch,files(${FILE_FIELDS})`,
+          },
+          repeat: 'safe',
+          about: 'the albums',
+        },
+        signal,
+      ),
+    reasonsForNone: REASONS_FOR_NONE,
   });
-  return files;
-}
-
-interface Listing<T> {
-  readonly about: string;
-  readonly read: (answer: unknown) => WirePage<T> | undefined;
-  readonly ask: (pageToken: string | undefined) => Question;
-  readonly signal: AbortSignal;
-}
-
-/** Pages may be short, empty and overlap; only a missing token says that there are no more. */
-async function readAll<T extends { readonly id: string }>(
-  client: Client,
-  { about, read, ask, signal }: Listing<T>,
-): Promise<Result<readonly T[]>> {
-  const all = new Map<string, T>();
-  const tokens = new Set<string>();
-  let next: string | undefined;
-  do {
-    const answer = await client.ask(ask(next), signal);
-    const isFirst = next === undefined;
-    if (!answer.ok && isFirst && FIRST_REASONS.has(answer.problem.code)) return answer;
-    if (!answer.ok) return fail(partialList(about, answer.problem));
-    const page = read(answer.value);
-    if (!page) return fail(problem('E_LIST_PARTIAL', `${about}: Google's answer is not a whole list`));
-    for (const entry of page.entries) all.set(entry.id, entry);
-    next = page.next;
-    if (next !== undefined && tokens.has(next)) return fail(problem('E_LIST_PARTIAL', `${about}: it has no end`));
-    if (next !== undefined) tokens.add(next);
-  } while (next !== undefined);
-  return ok([...all.values()]);
 }
 
 /** Reasons for which there was no list at all. */
-const FIRST_REASONS: ReadonlySet<string> = new Set(['E_UNREACHABLE', 'E_REFUSED', 'E_TARGET_CHANGED']);
+const REASONS_FOR_NONE: ReadonlySet<Problem['code']> = new Set(['E_UNREACHABLE', 'E_REFUSED', 'E_TARGET_CHANGED']);

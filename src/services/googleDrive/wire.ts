@@ -1,3 +1,5 @@
+import { readWirePage } from '../google/wirePage.ts';
+import type { WirePage } from '../google/wirePage.ts';
 import { fieldsOf, text } from '../http/fields.ts';
 
 /** What is read of a file or folder of Drive, and what is kept of it between runs. */
@@ -64,12 +66,6 @@ export function readFile(value: unknown): WireFile | undefined {
   };
 }
 
-/** A page of a list, and the token of the next one. */
-export interface WirePage<T> {
-  readonly entries: readonly T[];
-  readonly next?: string | undefined;
-}
-
 /** Undefined when the answer is no whole page of files: then nobody knows what is missing from it. */
 export function readFilePage(value: unknown): WirePage<WireFile> | undefined {
   return fieldsOf(value)['incompleteSearch'] === true ? undefined : readPage(value, 'files', readFile);
@@ -85,12 +81,7 @@ export function readChangePage(value: unknown): (WirePage<WireChange> & { readon
 
 function readPage<T>(value: unknown, key: string, read: (entry: unknown) => T | undefined): WirePage<T> | undefined {
   const fields = fieldsOf(value);
-  const list = fields[key];
-  const next = fields['nextPageToken'];
-  if (!Array.isArray(list) || (next !== undefined && typeof next !== 'string')) return undefined;
-  const entries = list.map((entry: unknown) => read(entry)).filter((entry) => entry !== undefined);
-  if (entries.length < list.length) return undefined;
-  return { entries, next: next === '' ? undefined : next };
+  return readWirePage({ list: fields[key], next: fields['nextPageToken'] }, read);
 }
 
 function readChange(value: unknown): WireChange | undefined {

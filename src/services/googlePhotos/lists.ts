@@ -1,11 +1,11 @@
 import { problem } from '../../engine/errors.ts';
-import type { RemoteAlbum, RemoteItem } from '../../engine/model.ts';
+import type { Problem, RemoteAlbum, RemoteItem } from '../../engine/model.ts';
 import type { Call } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
-import { partialList } from '../google/partialList.ts';
+import { readPages } from '../google/readPages.ts';
 import type { AlbumMemory } from './albumMemory.ts';
-import type { Client, Question } from './client.ts';
+import type { Client } from './client.ts';
 import type { Journal } from './journal.ts';
 import { ALBUMS_PER_PAGE, ITEMS_PER_PAGE } from './limits.ts';
 import { toRemoteItem } from './toRemoteItem.ts';
@@ -14,18 +14,15 @@ import type { WireAlbum, WireItem } from './wire.ts';
 
 /** All albums that this OAuth client has made. */
 export function listAlbums(client: Client, { signal }: Call): Promise<Result<readonly WireAlbum[]>> {
-  return readAll(client, {
-    about: 'the albums',
-    key: 'albums',
-    read: readAlbum,
-    ask: (pageToken) => ({
-      method: 'GET',
-      path: '/v1/albums',
-      query: { pageSize: ALBUMS_PER_PAGE, pageToken },
-      repeat: 'safe',
-      about: 'the albums',
-    }),
-    signal,
+  const about = 'the albums';
+  return readPages({
+    about,
+    read: (answer) => readPage(answer, 'albums', readAlbum),
+    ask: (pageToken) => {
+      const query = { pageSize: ALBUMS_PER_PAGE, pageToken };
+      return client.ask({ method: 'GET', path: '/v1/albums', query, repeat: 'safe', about }, signal);
+    },
+    reasonsForNone: REASONS_FOR_NONE,
   });
 }
 
@@ -63,47 +60,17 @@ export function listAnew(
   album: RemoteAlbum,
   signal: AbortSignal,
 ): Promise<Result<readonly WireItem[]>> {
-  return readAll(client, {
-    about: `"${album.title}"`,
-    key: 'mediaItems',
-    read: readItem,
-    ask: (pageToken) => ({
-      method: 'POST',
-      path: '/v1/mediaItems:search',
-      json: { albumId: album.id, pageSize: ITEMS_PER_PAGE, pageToken },
-      repeat: 'safe',
-      about: `"${album.title}"`,
-    }),
-    signal,
+  const about = `"${album.title}"`;
+  return readPages({
+    about,
+    read: (answer) => readPage(answer, 'mediaItems', readItem),
+    ask: (pageToken) => {
+      const json = { albumId: album.id, pageSize: ITEMS_PER_PAGE, pageToken };
+      return client.ask({ method: 'POST', path: '/v1/mediaItems:search', json, repeat: 'safe', about }, signal);
+    },
+    reasonsForNone: REASONS_FOR_NONE,
   });
 }
 
-interface Listing<T> {
-  readonly about: string;
-  readonly key: string;
-  readonly read: (entry: unknown) => T | undefined;
-  readonly ask: (pageToken: string | undefined) => Question;
-  readonly signal: AbortSignal;
-}
-
-/** Pages may be short, empty and overlap; only a missing token says that there are no more. */
-async function readAll<T extends { readonly id: string }>(
-  client: Client,
-  { about, key, read, ask, signal }: Listing<T>,
-): Promise<Result<readonly T[]>> {
-  const all = new Map<string, T>();
-  const tokens = new Set<string>();
-  let next: string | undefined;
-  do {
-    const answer = await client.ask(ask(next), signal);
-    if (!answer.ok && next === undefined && answer.problem.code === 'E_UNREACHABLE') return answer;
-    if (!answer.ok) return fail(partialList(about, answer.problem));
-    const page = readPage(answer.value, key, read);
-    if (!page) return fail(problem('E_LIST_PARTIAL', `${about}: Google's answer is not a list`));
-    for (const entry of page.entries) all.set(entry.id, entry);
-    next = page.next;
-    if (next !== undefined && tokens.has(next)) return fail(problem('E_LIST_PARTIAL', `${about}: it has no end`));
-    if (next !== undefined) tokens.add(next);
-  } while (next !== undefined);
-  return ok([...all.values()]);
-}
+/** Reasons for which there was no list at all. */
+const REASONS_FOR_NONE: ReadonlySet<Problem['code']> = new Set(['E_UNREACHABLE']);

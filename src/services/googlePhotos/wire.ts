@@ -1,4 +1,6 @@
 import type { RemoteAlbum } from '../../engine/model.ts';
+import { readWirePage } from '../google/wirePage.ts';
+import type { WirePage } from '../google/wirePage.ts';
 import { fieldsOf, text } from '../http/fields.ts';
 
 /** What is read of a media item of the Library API. */
@@ -21,12 +23,6 @@ export interface WireResult {
   readonly code: number;
   readonly message: string;
   readonly item?: WireItem | undefined;
-}
-
-/** A page of a list, and the token of the next one. */
-export interface WirePage<T> {
-  readonly entries: readonly T[];
-  readonly next?: string | undefined;
 }
 
 /** Undefined for what is no item. A field of a type that nobody expects is as if it were missing. */
@@ -66,12 +62,7 @@ export function readPage<T>(
 ): WirePage<T> | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const fields = fieldsOf(value);
-  const list = fields[key] ?? [];
-  const next = fields['nextPageToken'];
-  if (!Array.isArray(list) || (next !== undefined && typeof next !== 'string')) return undefined;
-  const entries = list.map((entry: unknown) => read(entry)).filter((entry) => entry !== undefined);
-  if (entries.length < list.length) return undefined;
-  return { entries, next: next === '' ? undefined : next };
+  return readWirePage({ list: fields[key] ?? [], next: fields['nextPageToken'] }, read);
 }
 
 /** Results without a token belong to nobody and are left out. */
