@@ -29,6 +29,15 @@ interface OpenCall {
   readonly onLost: (reason: Problem) => void;
 }
 
+/** How a call of the worker is answered. */
+interface Asked<T> {
+  readonly signal: AbortSignal;
+  readonly onEvent?: OpenCall['onEvent'];
+  /** Undefined for an answer of another kind. */
+  readonly read: (answer: Parameters<OpenCall['onAnswer']>[0]) => T | undefined;
+  readonly lost: (reason: Problem) => T;
+}
+
 export interface WorkerRunnerPorts {
   /** Absolute path of the program of the worker, `dist/syncWorker.js`. */
   readonly workerPath: string;
@@ -92,36 +101,42 @@ export function createWorkerRunner({ workerPath, secrets }: WorkerRunnerPorts): 
     else signal.addEventListener('abort', cancel, { once: true });
   }
 
+  /** What the worker answers, or what stands for it when the worker dies. */
+  function ask<T>(
+    message: (id: number) => ToWorker,
+    { signal, onEvent = () => undefined, read, lost }: Asked<T>,
+  ): Promise<T> {
+    return new Promise((resolve) => {
+      call(message, signal, {
+        onEvent,
+        onAnswer: (answer) => {
+          const value = read(answer);
+          if (value !== undefined) resolve(value);
+        },
+        onLost: (reason) => resolve(lost(reason)),
+      });
+    });
+  }
+
   return {
     run: (request, { onEvent, signal }) =>
-      new Promise((resolve) => {
-        call((id) => ({ type: 'run', id, request }), signal, {
-          onEvent,
-          onAnswer: (answer) => {
-            if (answer.type === 'report') resolve(answer.report);
-          },
-          onLost: (reason) => resolve(lostReport(request, reason)),
-        });
+      ask((id) => ({ type: 'run', id, request }), {
+        signal,
+        onEvent,
+        read: (answer) => (answer.type === 'report' ? answer.report : undefined),
+        lost: (reason) => lostReport(request, reason),
       }),
     mapFolders: (request, signal) =>
-      new Promise((resolve) => {
-        call((id) => ({ type: 'map', id, request }), signal, {
-          onEvent: () => undefined,
-          onAnswer: (answer) => {
-            if (answer.type === 'mapping') resolve(answer.mapping);
-          },
-          onLost: (reason) => resolve({ folders: [], problems: [reason] }),
-        });
+      ask((id) => ({ type: 'map', id, request }), {
+        signal,
+        read: (answer) => (answer.type === 'mapping' ? answer.mapping : undefined),
+        lost: (reason) => ({ folders: [], problems: [reason] }),
       }),
     look: (request, signal) =>
-      new Promise((resolve) => {
-        call((id) => ({ type: 'look', id, request }), signal, {
-          onEvent: () => undefined,
-          onAnswer: (answer) => {
-            if (answer.type === 'looks') resolve(answer.looks);
-          },
-          onLost: () => resolve([]),
-        });
+      ask((id) => ({ type: 'look', id, request }), {
+        signal,
+        read: (answer) => (answer.type === 'looks' ? answer.looks : undefined),
+        lost: () => [],
       }),
     dispose: async () => {
       await worker?.terminate();
