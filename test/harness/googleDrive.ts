@@ -6,7 +6,6 @@ import type { AlbumService } from '../../src/engine/ports/albumService.ts';
 import type { ServiceState } from '../../src/engine/ports/serviceState.ts';
 import type { SyncReport } from '../../src/engine/report.ts';
 import type { RunHost } from '../../src/run/openPorts.ts';
-import type { GoogleAccess } from '../../src/services/google/access.ts';
 import { wantedScopes, type DriveScope } from '../../src/services/google/scopes.ts';
 import { driveSend } from '../../src/services/googleDrive/driveSend.ts';
 import { createGoogleDrive } from '../../src/services/googleDrive/googleDrive.ts';
@@ -14,12 +13,10 @@ import type { Share } from '../../src/services/googleDrive/shares.ts';
 import type { Person } from '../emulators/drive/person.ts';
 import { startDriveEmulator } from '../emulators/drive/startDriveEmulator.ts';
 import type { DriveEmulator, DriveOptions } from '../emulators/drive/startDriveEmulator.ts';
+import { accessTo, ANNA, clockOf } from './googleAccess.ts';
 import { Library } from './library.ts';
 import type { LibrarySpec, RunOptions } from './library.ts';
 import { MemoryState } from './memoryState.ts';
-
-export const ANNA = 'anna@example.com';
-export const APP = '4711-app.apps.googleusercontent.com';
 
 /** Google Drive as an emulator plays it, and clients of Anna's account there. */
 export interface DriveAccount {
@@ -46,12 +43,9 @@ export async function driveAccount(t: TestContext, options: DriveAccountOptions 
   const emulator = await startDriveEmulator(rest);
   t.after(() => emulator.close());
   const states = new MemoryState();
-  const clock = {
-    now: () => emulator.clock.now(),
-    wait: async (ms: number) => emulator.clock.advance(ms),
-    random: () => 0,
-  };
-  const access = accessTo(emulator, { clientId: APP, scope });
+  const clock = clockOf(emulator);
+  const scopes = wantedScopes('googleDrive', { drive: scope });
+  const access = accessTo(emulator, scopes);
   return {
     emulator,
     anna: emulator.person(ANNA),
@@ -65,8 +59,8 @@ export async function driveAccount(t: TestContext, options: DriveAccountOptions 
         scope,
         share,
       }),
-    host: ({ clientId = APP, refresh } = {}) => ({
-      googleAccess: async () => ok(accessTo(emulator, { clientId, scope, refresh })),
+    host: (who) => ({
+      googleAccess: async () => ok(accessTo(emulator, scopes, who)),
       now: clock.now,
       wait: clock.wait,
     }),
@@ -94,25 +88,4 @@ export async function driveLibrary(t: TestContext, spec: LibrarySpec, options: D
       },
     });
   return { ...account, library, run };
-}
-
-interface Who {
-  readonly clientId: string;
-  readonly scope: DriveScope;
-  readonly refresh?: (() => Result<string>) | undefined;
-}
-
-function accessTo(emulator: DriveEmulator, { clientId, scope, refresh }: Who): GoogleAccess {
-  const scopes = wantedScopes('googleDrive', { drive: scope });
-  const issue = () => emulator.tokens.issue({ account: ANNA, clientId, scopes }).token;
-  let token = issue();
-  return {
-    account: { id: '1234', email: ANNA, clientId, scopes },
-    token: async ({ refused }) => {
-      if (refused !== token) return ok(token);
-      const another = refresh ? refresh() : ok(issue());
-      if (another.ok) token = another.value;
-      return another;
-    },
-  };
 }

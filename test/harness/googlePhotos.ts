@@ -6,7 +6,6 @@ import type { AlbumService } from '../../src/engine/ports/albumService.ts';
 import type { ServiceState } from '../../src/engine/ports/serviceState.ts';
 import type { SyncReport } from '../../src/engine/report.ts';
 import type { RunHost } from '../../src/run/openPorts.ts';
-import type { GoogleAccess } from '../../src/services/google/access.ts';
 import { googleSend } from '../../src/services/google/googleSend.ts';
 import { wantedScopes } from '../../src/services/google/scopes.ts';
 import { createGooglePhotos } from '../../src/services/googlePhotos/googlePhotos.ts';
@@ -14,12 +13,10 @@ import { sendOverFetch } from '../../src/services/http/sendOverFetch.ts';
 import { startPhotosEmulator } from '../emulators/photos/startPhotosEmulator.ts';
 import type { PhotosEmulator, PhotosOptions } from '../emulators/photos/startPhotosEmulator.ts';
 import type { Person } from '../emulators/photos/person.ts';
+import { accessTo, ANNA, clockOf } from './googleAccess.ts';
 import { Library } from './library.ts';
 import type { LibrarySpec, RunOptions } from './library.ts';
 import { MemoryState } from './memoryState.ts';
-
-export const ANNA = 'anna@example.com';
-export const APP = '4711-app.apps.googleusercontent.com';
 
 /** Google Photos as an emulator plays it, and clients of Anna's account there. */
 export interface PhotosAccount {
@@ -41,12 +38,9 @@ export async function photosAccount(t: TestContext, options: PhotosOptions = {})
   const emulator = await startPhotosEmulator({ ...options, limits });
   t.after(() => emulator.close());
   const states = new MemoryState();
-  const clock = {
-    now: () => emulator.clock.now(),
-    wait: async (ms: number) => emulator.clock.advance(ms),
-    random: () => 0,
-  };
-  const access = accessTo(emulator, APP);
+  const clock = clockOf(emulator);
+  const scopes = wantedScopes('googlePhotos');
+  const access = accessTo(emulator, scopes);
   return {
     emulator,
     anna: emulator.person(ANNA),
@@ -59,8 +53,8 @@ export async function photosAccount(t: TestContext, options: PhotosOptions = {})
         fetch: sendOverFetch,
         now: clock.now,
       }),
-    host: ({ clientId = APP, refresh } = {}) => ({
-      googleAccess: async () => ok(accessTo(emulator, clientId, refresh)),
+    host: (who) => ({
+      googleAccess: async () => ok(accessTo(emulator, scopes, who)),
       now: clock.now,
       wait: clock.wait,
     }),
@@ -86,19 +80,4 @@ export async function photosLibrary(t: TestContext, spec: LibrarySpec, options: 
       },
     });
   return { ...account, library, run };
-}
-
-function accessTo(emulator: PhotosEmulator, clientId: string, refresh?: () => Result<string>): GoogleAccess {
-  const scopes = wantedScopes('googlePhotos');
-  const issue = () => emulator.tokens.issue({ account: ANNA, clientId, scopes }).token;
-  let token = issue();
-  return {
-    account: { id: '1234', email: ANNA, clientId, scopes },
-    token: async ({ refused }) => {
-      if (refused !== token) return ok(token);
-      const another = refresh ? refresh() : ok(issue());
-      if (another.ok) token = another.value;
-      return another;
-    },
-  };
 }

@@ -192,7 +192,8 @@ export function tinyJpeg(text: string): Buffer {
   return Buffer.concat([GREY_PIXEL.subarray(0, 2), head, comment, GREY_PIXEL.subarray(2)]);
 }
 
-function textOfJpeg(bytes: Buffer): string {
+/** The text that `tinyJpeg` put into a JPEG. */
+export function textOfJpeg(bytes: Buffer): string {
   const length = bytes.readUInt16BE(4) - 2;
   return bytes.subarray(6, 6 + length).toString();
 }

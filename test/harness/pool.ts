@@ -10,6 +10,7 @@ import type {
 } from '../../src/engine/ports/albumService.ts';
 import { fail, ok } from '../../src/engine/result.ts';
 import type { Result } from '../../src/engine/result.ts';
+import { textOfJpeg } from './library.ts';
 
 const CAPABILITIES: Capabilities = {
   knows: { size: false, sourceDate: false, hashes: [], name: false },
@@ -168,7 +169,8 @@ export class Pool {
 
   /** The comment of the tiny JPEG that the tests send. */
   #contentOf(id: string): string {
-    return /\xff\xfe..([ -~]*?)\xff/s.exec(this.items.get(id)?.bytes.toString('latin1') ?? '')?.[1] ?? '?';
+    const bytes = this.items.get(id)?.bytes;
+    return bytes === undefined ? '?' : textOfJpeg(bytes);
   }
 
   #makeAlbum(title: string): string {

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { tinyJpeg } from '../harness/library.ts';
 import { driveLibrary } from '../harness/googleDrive.ts';
+import { textOfJpeg, tinyJpeg } from '../harness/library.ts';
 import type { RunOptions } from '../harness/library.ts';
-import { reportText } from '../harness/library.ts';
-import { cutRun } from './crash/cutRun.ts';
+import { cutEverywhere } from './crash/cutEverywhere.ts';
 import { useQuickDisk } from './crash/quickDisk.ts';
-import { told } from './crash/rehearse.ts';
 
 useQuickDisk();
 
@@ -42,18 +39,6 @@ async function begin(t: TestContext) {
 
 type Account = Awaited<ReturnType<typeof begin>>;
 
-/** Both sides are as they shall be, with one copy of each photo, and nothing is left to do. */
-async function checkCompletion({ anna, library, run }: Account): Promise<void> {
-  const second = await run(OPTIONS);
-  assert.doesNotMatch(reportText(second), /failed|cancelled|notSupported/);
-  assert.equal(reportText(await run({ ...OPTIONS, kind: 'preview' })), '');
-  assert.equal(contentsOf(anna), THERE);
-  assert.deepEqual(
-    library.files().map((file) => `${file}: ${library.textOf(file)}`),
-    HERE,
-  );
-}
-
 const HERE = [
   'New/n.jpg: new album',
   'Rome/new.jpg: new',
@@ -75,42 +60,21 @@ const THERE = [
   'renamed, second.jpg: renamed',
 ].join('\n');
 
+cutEverywhere({
+  begin,
+  options: OPTIONS,
+  here: HERE,
+  checkAccount: ({ anna }) => assert.equal(contentsOf(anna), THERE),
+});
+
 function contentsOf(anna: Account['anna']): string {
   return anna
     .files()
     .filter(({ trashedMs }) => trashedMs === undefined)
     .map(({ name, revisions }) => {
-      const text = /\xff\xfe..([ -~]*)/s.exec(revisions.at(-1)?.bytes.toString('latin1') ?? '')?.[1];
-      return text === undefined ? name : `${name}: ${text}`;
+      const bytes = revisions.at(-1)?.bytes;
+      return bytes === undefined ? name : `${name}: ${textOfJpeg(bytes)}`;
     })
     .toSorted()
     .join('\n');
 }
-
-test('a run that is killed at any call of a port is completed by the next one', async (t) => {
-  const rehearsal = await begin(t);
-  const whole = cutRun({ call: 0, moment: 'before', then: 'dies' });
-  await rehearsal.run({ ...OPTIONS, host: whole.host });
-  await checkCompletion(rehearsal);
-  assert.ok(whole.calls.length > 60, `the scenario makes ${whole.calls.length} calls`);
-  for (let call = 1; call <= whole.calls.length; call++) {
-    const account = await begin(t);
-    await account.run({ ...OPTIONS, host: cutRun({ call, moment: 'before', then: 'dies' }).host });
-    await told(`cut before call ${call}, ${whole.calls[call - 1]}`, () => checkCompletion(account));
-  }
-});
-
-test('a run whose network is gone after any request is completed by the next one', async (t) => {
-  const rehearsal = await begin(t);
-  rehearsal.emulator.log.clear();
-  await rehearsal.run(OPTIONS);
-  const requests = rehearsal.emulator.log.entries.length;
-  assert.ok(requests > 10, `the scenario makes ${requests} requests`);
-  for (let after = 0; after < requests; after++) {
-    const account = await begin(t);
-    account.emulator.faults.order({ route: '*', fault: { kind: 'answerLost' }, after, times: Infinity });
-    await account.run(OPTIONS);
-    account.emulator.faults.clear();
-    await told(`gone after ${after} requests`, () => checkCompletion(account));
-  }
-});
