@@ -35,8 +35,8 @@ windowTest(
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await status.getByText('Albums not synced').waitFor();
     assert.deepEqual(await copies(), ['forum.jpg', 'tiber.jpg']);
-    // Who said no is not told again: a message with a button would stay.
-    await page.locator('.notification-toast').waitFor({ state: 'detached' });
+    // Who said no is not told again: a message with a button would stay, the progress of the runs goes.
+    await page.waitForFunction(() => document.querySelector('.notification-toast') === null);
 
     await window.runCommand('Album Sync: Sync');
     await dialog.getByRole('button', { name: 'Photos Are Gone, Sync' }).click();
