@@ -1,4 +1,4 @@
-import manifest from '../../package.json' with { type: 'json' };
+import { ENGLISH_MANIFEST } from '../../src/settings/englishManifest.ts';
 
 /** What `package.json` says of one setting, as far as the documentation tells it. */
 export interface SettingSchema {
@@ -28,7 +28,7 @@ export interface SettingGroup {
 
 /** The groups of settings in the order in which the Settings editor shows them. */
 export function settingGroups(): readonly SettingGroup[] {
-  const groups = manifest.contributes.configuration as unknown as readonly {
+  const groups = ENGLISH_MANIFEST.contributes.configuration as unknown as readonly {
     readonly title: string;
     readonly order?: number;
     readonly properties: Readonly<Record<string, SettingSchema>>;

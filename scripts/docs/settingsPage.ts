@@ -11,7 +11,7 @@ export function settingsPage(): string {
     ({ title, settings }) => `- ${title}: ${settings.map(([name]) => link(name)).join(', ')}`,
   );
   return [
-    '<!-- Made from package.json by `npm run docs`; changes belong there. -->',
+    '<!-- Made from package.json and package.nls.json by `npm run docs`; changes belong there. -->',
     '# Settings',
     'You find them in the Settings editor under Extensions, Album Sync. The command line reads the same values from `.vscode/settings.json` and takes any of them for one run: `--set mode=sync`, `--set compare=\'["hash"]\'`.',
     'A value that cannot be used stops a run before it starts, and the message names the setting.',

@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import manifest from '../../package.json' with { type: 'json' };
+import { ENGLISH_MANIFEST } from './englishManifest.ts';
 import { PREFIX } from './settings.ts';
 import type { RawSettings } from './settings.ts';
 
@@ -13,7 +13,7 @@ interface SettingSchema {
 /** The one schema of the settings is that of the manifest: the editor and the command line check with the same words. */
 const SCHEMAS: Readonly<Record<string, SettingSchema>> = Object.assign(
   {},
-  ...manifest.contributes.configuration.map((group) => group.properties),
+  ...ENGLISH_MANIFEST.contributes.configuration.map((group) => group.properties),
 ) as Record<string, SettingSchema>;
 
 /** The names of all settings, without the prefix. */

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ALLOWED_ACTIONS, MODES, overrideFault, POSSIBLE_DETAILS } from '../../../src/engine/modes.ts';
 import { EVENTS } from '../../../src/engine/model.ts';
+import { ENGLISH_MANIFEST } from '../../../src/settings/englishManifest.ts';
 import { readSettings } from '../../../src/settings/readSettings.ts';
 import { defaultOf, schemaFault } from '../../../src/settings/schema.ts';
 import type { RawSettings } from '../../../src/settings/settings.ts';
-import manifest from '../../../package.json' with { type: 'json' };
 
 function faults(raw: RawSettings): string[] {
   const read = readSettings(raw);
@@ -91,7 +91,9 @@ test('the editor and the engine allow the same overrides', () => {
     event,
     ...POSSIBLE_DETAILS[event].map((detail) => `${event}:${detail}` as const),
   ]);
-  const group = manifest.contributes.configuration.find((candidate) => 'albumSync.overrides' in candidate.properties);
+  const group = ENGLISH_MANIFEST.contributes.configuration.find(
+    (candidate) => 'albumSync.overrides' in candidate.properties,
+  );
   const schema = (group?.properties as { 'albumSync.overrides': { properties: Record<string, { enum: string[] }> } })[
     'albumSync.overrides'
   ];
@@ -105,7 +107,7 @@ test('the editor and the engine allow the same overrides', () => {
 });
 
 test('every setting has a scope, an order, a description and a default that its own schema takes', () => {
-  for (const { properties } of manifest.contributes.configuration)
+  for (const { properties } of ENGLISH_MANIFEST.contributes.configuration)
     for (const [key, schema] of Object.entries<Record<string, unknown>>(properties)) {
       for (const needed of ['scope', 'order', 'markdownDescription', 'default'])
         assert.ok(needed in schema, `${key} ${needed}`);
@@ -115,7 +117,9 @@ test('every setting has a scope, an order, a description and a default that its 
 });
 
 test('each mode has a sentence of its own', () => {
-  const group = manifest.contributes.configuration.find((candidate) => 'albumSync.mode' in candidate.properties);
+  const group = ENGLISH_MANIFEST.contributes.configuration.find(
+    (candidate) => 'albumSync.mode' in candidate.properties,
+  );
   const mode = (group?.properties as { 'albumSync.mode': Record<string, string[]> })['albumSync.mode'];
   assert.deepEqual(mode['enum'], MODES);
   assert.equal(new Set(mode['markdownEnumDescriptions']).size, MODES.length);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { ENGLISH_MANIFEST } from '../../../src/settings/englishManifest.ts';
 import { ALBUM_VIEW, COMMANDS, REPORT_PANEL } from '../../../src/workbench/ids.ts';
 
 interface Contributed {
@@ -10,10 +10,7 @@ interface Contributed {
   readonly viewsWelcome: readonly { readonly when: string; readonly contents: string }[];
 }
 
-const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
-  readonly activationEvents: readonly string[];
-  readonly contributes: Contributed;
-};
+const manifest: { readonly activationEvents: readonly string[]; readonly contributes: Contributed } = ENGLISH_MANIFEST;
 const { commands, menus, views, viewsWelcome } = manifest.contributes;
 const ids: readonly string[] = Object.values(COMMANDS);
 
