@@ -12,12 +12,12 @@ import { openFolders } from '../workspaceFolders.ts';
 import { undoLastRun } from '../undo/undoLastRun.ts';
 import type { UndoList } from '../undo/undoList.ts';
 import { exportReport } from './exportReport.ts';
-import { openPhoto, revealAlbum, revealPhoto } from './openFiles.ts';
-import { runTask, type RunCommandPorts, type RunTask } from './runCommands.ts';
+import { openEach, openPhoto, revealAlbum, revealEach, revealPhoto } from './openFiles.ts';
+import { runTask, type RunCommandPorts, type RunTarget, type RunTask } from './runCommands.ts';
 import { runOptions } from './runOptions.ts';
 import { selectMode } from './selectMode.ts';
 import { selectService } from './selectService.ts';
-import { subjectOf, type Subject } from './subject.ts';
+import { subjectsOf, type Subject } from './subject.ts';
 
 /** What the commands work with. */
 export interface CommandPorts extends RunCommandPorts {
@@ -30,33 +30,42 @@ export interface CommandPorts extends RunCommandPorts {
   readonly accounts: Accounts;
 }
 
-type CommandTable = Readonly<Record<keyof typeof COMMANDS, (argument: unknown) => unknown>>;
+/** Menus call a command with the line it was opened on, and with all selected lines where that one is among them. */
+type Command = (argument: unknown, selected: unknown) => unknown;
+
+type CommandTable = Readonly<Record<keyof typeof COMMANDS, Command>>;
 
 /** Every command of the extension and what it does. */
 export function commandTable(ports: CommandPorts): CommandTable {
   const { runs, words, panel, folders, server, log, mapping, mapFolders, accounts } = ports;
-  const about = (work: (subject: Subject) => unknown) => (argument: unknown) => {
-    const subject = subjectOf(argument);
-    return subject === undefined ? undefined : work(subject);
-  };
-  const runAlbum = (kind: RunTask['kind']) => about((subject) => runTask(albumTask(kind, subject), ports));
+  const about =
+    (work: (subjects: readonly Subject[]) => unknown): Command =>
+    (argument, selected) => {
+      const subjects = subjectsOf(argument, selected);
+      return subjects.length === 0 ? undefined : work(subjects);
+    };
+  const aboutEach = (work: (subject: Subject) => Promise<void>): Command =>
+    about((subjects) => openEach(subjects, work));
+  const runAlbums = (kind: RunTask['kind']): Command => about((subjects) => runTask(albumTask(kind, subjects), ports));
   const openAlbum = (subject: Subject): Promise<void> => openAlbumOf(subject, ports);
   return {
     preview: (argument) => runTask({ kind: 'preview', ...runOptions(argument) }, ports),
     sync: (argument) => runTask({ kind: 'sync', ...runOptions(argument) }, ports),
-    previewAlbum: runAlbum('preview'),
-    syncAlbum: runAlbum('sync'),
+    previewAlbum: runAlbums('preview'),
+    syncAlbum: runAlbums('sync'),
     cancel: () => runs.cancel(),
     refresh: () => runTask({ kind: 'preview', interactive: false, confirmed: [], all: false }, ports),
     showReport: () => panel.show(),
     exportReport: (argument) => exportReport(folders(), words, argument instanceof vscode.Uri ? argument : undefined),
     selectMode: () => selectMode(words),
     selectService: () => selectService(),
-    openAlbum: about(openAlbum),
+    openAlbum: aboutEach(openAlbum),
     openGallery: () => openGallery(server),
-    openPhoto: about((subject) => openPhoto(subject, openAlbum)),
-    revealPhoto: about(revealPhoto),
-    revealAlbum: about((subject) => revealAlbum(subject, runs)),
+    openPhoto: about((subjects) =>
+      openEach(subjects, (subject) => openPhoto(subject, { openAlbum, keep: subjects.length > 1 })),
+    ),
+    revealPhoto: about((subjects) => revealEach(subjects, revealPhoto)),
+    revealAlbum: about((subjects) => revealEach(subjects, (subject) => revealAlbum(subject, runs))),
     showMapping: () => mapping.show(),
     mapFolder: (argument) => mapFolder(argument, mapFolders),
     openSetting: (argument) => openFaultySetting(argument, folders()),
@@ -72,9 +81,9 @@ export function registerCommands(table: CommandTable, log: vscode.LogOutputChann
   const names = Object.keys(COMMANDS) as (keyof typeof COMMANDS)[];
   return vscode.Disposable.from(
     ...names.map((name) =>
-      vscode.commands.registerCommand(COMMANDS[name], async (argument: unknown) => {
+      vscode.commands.registerCommand(COMMANDS[name], async (argument: unknown, selected: unknown) => {
         try {
-          return await table[name](argument);
+          return await table[name](argument, selected);
         } catch (error) {
           log.error(error instanceof Error ? error : String(error));
           const showLog = vscode.l10n.t('Show Log');
@@ -89,9 +98,15 @@ export function registerCommands(table: CommandTable, log: vscode.LogOutputChann
   );
 }
 
-function albumTask(kind: RunTask['kind'], { folder, album }: Subject): RunTask {
-  const albums = album === undefined ? undefined : [album];
-  return { kind, folder: folder.key, albums, interactive: true, confirmed: [], all: false };
+/** One run over all albums that are meant, one workspace folder after the other. */
+function albumTask(kind: RunTask['kind'], subjects: readonly Subject[]): RunTask {
+  const byFolder = [...Map.groupBy(subjects, ({ folder }) => folder.key).values()];
+  const targets = byFolder.flatMap((meant): RunTarget | [] => {
+    const [first] = meant;
+    const albums = new Set(meant.flatMap(({ album }) => album ?? []));
+    return first === undefined ? [] : { folder: first.folder, albums: albums.size === 0 ? undefined : [...albums] };
+  });
+  return { kind, targets, interactive: true, confirmed: [], all: false };
 }
 
 async function openAlbumOf({ folder, album }: Subject, { runs, server }: CommandPorts): Promise<void> {

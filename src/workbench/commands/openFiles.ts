@@ -4,14 +4,41 @@ import { configurationOf } from '../settings.ts';
 import { fileIn } from '../workspaceFolders.ts';
 import type { Subject } from './subject.ts';
 
+/** A tab or a browser page for each of more than this is seldom meant. */
+const MANY = 12;
+
+/** Opens one thing after the other, after a question when there are many. */
+export async function openEach(subjects: readonly Subject[], open: (subject: Subject) => Promise<void>): Promise<void> {
+  if (subjects.length > MANY) {
+    const verb = vscode.l10n.t('Open {0}', subjects.length);
+    const question = vscode.l10n.t('Open {0} at once?', subjects.length);
+    if ((await vscode.window.showWarningMessage(question, { modal: true }, verb)) !== verb) return;
+  }
+  for (const subject of subjects) await open(subject);
+}
+
+/** Shows one thing after the other, the first one last, because the Explorer stays where it was sent last. */
+export async function revealEach(
+  subjects: readonly Subject[],
+  reveal: (subject: Subject) => Promise<void>,
+): Promise<void> {
+  for (const subject of subjects.slice(0, MANY).reverse()) await reveal(subject);
+}
+
+export interface OpenPhotoOptions {
+  readonly openAlbum: (subject: Subject) => Promise<void>;
+  /** Whether its tab stays when another photo is opened. */
+  readonly keep: boolean;
+}
+
 /** Opens a photo in the editor; an item that is only on the web opens its album there. */
-export async function openPhoto(subject: Subject, openAlbum: (subject: Subject) => Promise<void>): Promise<void> {
+export async function openPhoto(subject: Subject, { openAlbum, keep }: OpenPhotoOptions): Promise<void> {
   if (subject.path === undefined) return openAlbum(subject);
   const file = await existing(subject, subject.path);
   if (file === undefined) return tellGone(subject.path);
   const { type } = await vscode.workspace.fs.stat(file);
-  const command = type === vscode.FileType.Directory ? 'revealInExplorer' : 'vscode.open';
-  await vscode.commands.executeCommand(command, file);
+  if (type === vscode.FileType.Directory) await vscode.commands.executeCommand('revealInExplorer', file);
+  else await vscode.commands.executeCommand('vscode.open', file, { preview: !keep });
 }
 
 /** Shows a photo in the Explorer. */

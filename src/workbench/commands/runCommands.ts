@@ -23,9 +23,16 @@ export interface RunCommandPorts {
 /** What is to be run, and how. */
 export interface RunTask extends RunOptions {
   readonly kind: RunWish['kind'];
-  readonly albums?: readonly string[] | undefined;
+  /** What a person pointed at; without it, all albums of the folders. */
+  readonly targets?: readonly RunTarget[] | undefined;
   /** By the key of the folder: the plans that a person looked at. */
   readonly reviews?: RunWish['reviews'];
+}
+
+/** A workspace folder and the albums of it that are meant; all of them where none is named. */
+export interface RunTarget {
+  readonly folder: FolderRef;
+  readonly albums?: readonly string[] | undefined;
 }
 
 /** Runs a preview or a sync for a person or for a program; whatever happens is in the report. */
@@ -113,11 +120,15 @@ async function runWithPerson(
 }
 
 function wish(task: RunTask, folders: readonly FolderRef[]): Omit<RunWish, 'confirmed'> {
-  return { kind: task.kind, folders, albums: task.albums, reviews: task.reviews, manner: 'asked' };
+  const { kind, targets, reviews } = task;
+  const named = targets?.flatMap(({ folder, albums }) => (albums === undefined ? [] : [[folder.key, albums] as const]));
+  const albums = named === undefined || named.length === 0 ? undefined : new Map(named);
+  return { kind, folders, albums, reviews, manner: 'asked' };
 }
 
 /** The folders that a command is about; none when the one that is named is not open. */
-export function foldersOf({ folder }: Pick<RunTask, 'folder'>): readonly FolderRef[] {
+export function foldersOf({ folder, targets }: Pick<RunTask, 'folder' | 'targets'>): readonly FolderRef[] {
+  if (targets !== undefined) return targets.map((target) => target.folder);
   if (folder === undefined) return openFolders();
   const found = findFolder(folder);
   return found === undefined ? [] : [found];

@@ -10,8 +10,18 @@ export interface Subject {
   readonly path?: string | undefined;
 }
 
+/**
+ * Everything that a command of a menu is about: the line it was opened on, and with it the selected ones of its kind.
+ * The editor hands over the selection only where the line is part of it.
+ */
+export function subjectsOf(argument: unknown, selected: unknown): readonly Subject[] {
+  const lines = Array.isArray(selected) && selected.includes(argument) ? selected : [argument];
+  const kind = kindOf(argument);
+  return lines.filter((line) => kindOf(line) === kind).flatMap((line) => subjectOf(line) ?? []);
+}
+
 /** Reads the argument of a menu: a line of the tree, or what the report page wrote on a row. */
-export function subjectOf(argument: unknown): Subject | undefined {
+function subjectOf(argument: unknown): Subject | undefined {
   if (typeof argument !== 'object' || argument === null) return undefined;
   if ('about' in argument) return treeSubject((argument as TreeNode).about);
   const { folder, album, path } = argument as Record<string, unknown>;
@@ -22,6 +32,11 @@ export function subjectOf(argument: unknown): Subject | undefined {
     album: typeof album === 'string' ? album : undefined,
     path: typeof path === 'string' ? path : undefined,
   };
+}
+
+function kindOf(argument: unknown): string | undefined {
+  const isLine = typeof argument === 'object' && argument !== null && 'about' in argument;
+  return isLine ? (argument as TreeNode).about.kind : undefined;
 }
 
 function treeSubject(about: TreeNode['about']): Subject {

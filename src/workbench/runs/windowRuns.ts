@@ -13,8 +13,8 @@ import { FolderState, type FolderRef } from './folderState.ts';
 export interface RunWish {
   readonly kind: RunKind;
   readonly folders: readonly FolderRef[];
-  /** Without it, all albums. */
-  readonly albums?: readonly string[] | undefined;
+  /** By the key of the folder: the albums to work on. All of them in a folder that is not named. */
+  readonly albums?: ReadonlyMap<string, readonly string[]> | undefined;
   readonly confirmed: readonly ErrorCode[];
   /** By the key of the folder: plans that a person looked at, of which a sync carries out just these. */
   readonly reviews?: ReadonlyMap<string, Review> | undefined;
@@ -123,6 +123,7 @@ export class WindowRuns {
   async #runOne(folder: FolderRef, wish: RunWish, signal: AbortSignal): Promise<SyncReport> {
     const state = this.folder(folder);
     const review = wish.reviews?.get(folder.key);
+    const albums = wish.albums?.get(folder.key);
     const isUndo = wish.kind === 'undo' || wish.kind === 'undoPreview';
     const batch = batched((items: readonly ReportItem[]) => {
       for (const item of items) state.put(item);
@@ -134,7 +135,7 @@ export class WindowRuns {
         folder: folder.path,
         settings: this.#ports.settings(folder),
         kind: wish.kind,
-        albums: wish.albums,
+        albums,
         all: true,
         confirmed: wish.confirmed,
         ...(review === undefined ? {} : { review }),
@@ -154,7 +155,7 @@ export class WindowRuns {
     batch.flush();
     // A quiet run that had to give way has nothing to say.
     if (!isUndo && !(signal.aborted && wish.manner === 'quiet')) {
-      if (review === undefined) state.finish(report, wish.albums);
+      if (review === undefined) state.finish(report, albums);
       else state.finishReviewed(report, review);
       for (const listener of this.#listeners) listener.onReport?.(folder);
     }

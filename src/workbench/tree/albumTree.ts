@@ -26,6 +26,7 @@ export function albumTree({ runs, words, folders }: AlbumTreePorts): AlbumTree {
   const changed = new vscode.EventEmitter<undefined>();
   const view = vscode.window.createTreeView<TreeNode>(ALBUM_VIEW, {
     showCollapseAll: true,
+    canSelectMany: true,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getChildren: (node) => [...(node === undefined ? rootNodes(folders(), words) : childNodes(node, runs, words))],

@@ -42,6 +42,18 @@ describe('The commands', () => {
     assert.equal(reportText(await first), NOTHING_SYNCED);
   });
 
+  it('Preview Album of a selection is one run over all albums in it, and over nothing else', async () => {
+    const [norway, rome] = [albumLine('Norway'), albumLine('Rome (Italy)')];
+    const item = { about: { kind: 'item', folder: norway.about.folder, item: { album: 'Home', name: 'a.jpg' } } };
+    const previewed = async (...args: unknown[]): Promise<string> => {
+      const report: unknown = await vscode.commands.executeCommand('albumSync.previewAlbum', ...args);
+      return [...new Set((report as SyncReport).items.map(({ album }) => album))].sort().join(', ');
+    };
+    assert.equal(await previewed(norway), 'Norway');
+    assert.equal(await previewed(norway, [norway, rome, item]), 'Norway, Rome (Italy)');
+    assert.equal(await previewed(norway, [rome]), 'Norway');
+  });
+
   it('Show Folder Mapping shows which folder becomes which album, and follows the settings', async () => {
     await vscode.commands.executeCommand('albumSync.showMapping');
     const shown = (): string => vscode.window.activeTextEditor?.document.getText() ?? '';
@@ -105,6 +117,16 @@ describe('The commands', () => {
     await until('the photo', () => tabLabels().includes('fjord.jpg'));
   });
 
+  it('Open Photo opens all selected ones, each in a tab that stays', async () => {
+    const folder = { key: openFolder().toString(), name: 'My Photos', path: openFolder().fsPath };
+    const lines = ['forum.jpg', 'tiber.jpg'].map((name) => ({
+      about: { kind: 'item', folder, item: { album: 'Rome (Italy)', name, path: `Italy/Rome/${name}` } },
+    }));
+    await vscode.commands.executeCommand('albumSync.openPhoto', lines[0], lines);
+    await until('both photos', () => tabLabels().length === 2);
+    assert.deepEqual(tabLabels(), ['forum.jpg', 'tiber.jpg']);
+  });
+
   it('Open Photo opens nothing outside the folder', async () => {
     const folder = openFolder().toString();
     await vscode.commands.executeCommand('albumSync.openPhoto', { folder, path: '../all photos.code-workspace' });
@@ -159,6 +181,14 @@ describe('Settings', () => {
     assert.ok(albums.includes('Fjords'), albums.join(', '));
   });
 });
+
+/** A line of the tree, as the menus of the editor hand it to a command. */
+function albumLine(name: string) {
+  const uri = openFolder();
+  return {
+    about: { kind: 'album', folder: { key: uri.toString(), name: 'My Photos', path: uri.fsPath }, album: { name } },
+  };
+}
 
 async function setMode(mode: string | undefined): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('albumSync', openFolder());

@@ -46,7 +46,8 @@ const wish = (change: Partial<RunWish> = {}): RunWish => ({
 describe('the runs of a window', () => {
   it('hand over the folder, its settings and what was confirmed', async () => {
     const { runs, requests, finish } = scene();
-    const end = runs.start(wish({ kind: 'sync', albums: ['Rome'], confirmed: ['E_ROOT_EMPTY'] }));
+    const albums = new Map([[family.key, ['Rome']]]);
+    const end = runs.start(wish({ kind: 'sync', albums, confirmed: ['E_ROOT_EMPTY'] }));
     finish();
     await end;
     assert.deepEqual(requests, [
