@@ -32,6 +32,23 @@ const layers = [
   },
 ];
 
+/** Two letters that begin a word; what follows a sign, as in `$(sync)` or `.com`, is a name for programs. */
+const WORD = '(?<![$(.~\\p{L}-])\\p{L}{2}';
+const SHOWN = '/^(title|label|description|detail|tooltip|text|message|prompt|place[hH]older|\\w+Label|\\w+Message)$/';
+
+/** Where the editor takes words, a literal would be English in every language. */
+const wordsAreTranslated = [
+  'CallExpression[callee.property.name=/^show\\w+Message$/]',
+  `Property[key.name=${SHOWN}]`,
+  `AssignmentExpression[left.property.name=${SHOWN}]`,
+  'AssignmentExpression[left.property.name=/^(textContent|ariaLabel)$/]',
+].flatMap((place) =>
+  [`Literal[value=/${WORD}/u]`, `TemplateLiteral > TemplateElement[value.raw=/${WORD}/u]`].map((literal) => ({
+    selector: `${place} > ${literal}`,
+    message: 'People read this: let l10n.t say it, and translate it in l10n/.',
+  })),
+);
+
 export default defineConfig(
   globalIgnores(['dist/', 'node_modules/', '.vscode-test/', 'screenshots/', 'test-results/']),
   js.configs.recommended,
@@ -77,6 +94,10 @@ export default defineConfig(
         },
       ],
     },
+  },
+  {
+    files: ['src/workbench/**', 'src/webview/**', 'src/extension.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...wordsAreTranslated] },
   },
   ...layers.map(({ files, ignores, patterns }) => ({
     files,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { GOOGLE_SERVICE_TITLES } from '../../services/google/scopes.ts';
 import type { Choice } from './selectValue.ts';
 import { selectValue } from './selectValue.ts';
 
@@ -23,13 +24,13 @@ export function serviceChoices(): readonly Choice[] {
     },
     {
       value: 'googlePhotos',
-      label: 'Google Photos',
+      label: GOOGLE_SERVICE_TITLES.googlePhotos,
       description: vscode.l10n.t('needs a sign-in'),
       detail: vscode.l10n.t('To show photos: an app can neither delete one there nor get an original back'),
     },
     {
       value: 'googleDrive',
-      label: 'Google Drive',
+      label: GOOGLE_SERVICE_TITLES.googleDrive,
       description: vscode.l10n.t('needs a sign-in'),
       detail: vscode.l10n.t('A folder for each album; photos come back byte for byte, old ones stay as versions'),
     },
