@@ -146,3 +146,24 @@ export const CONFIRMABLE_CODES: ReadonlySet<ErrorCode> = new Set([
   'E_REMOTE_CHANGED',
   'E_TOO_MANY_DELETES',
 ] as const);
+
+/** Codes that are about the service, the account or the disk, whichever item met them first. */
+export const RUN_WIDE_CODES: ReadonlySet<ErrorCode> = new Set([
+  'E_DISK_FULL',
+  'E_GALLERY_NOT_WRITABLE',
+  'E_SIGN_IN',
+  'E_SCOPE_MISSING',
+  'E_API_DISABLED',
+  'E_UNREACHABLE',
+  'E_RATE_LIMIT',
+  'E_QUOTA',
+  'E_STORAGE_FULL',
+] as const);
+
+/** Codes that a sign-in mends. */
+export const SIGN_IN_CODES: ReadonlySet<ErrorCode> = new Set([
+  'E_SIGN_IN',
+  'E_SIGN_IN_ENDS',
+  'E_SIGN_IN_FAILED',
+  'E_SCOPE_MISSING',
+] as const);

@@ -10,6 +10,7 @@ import type {
   RemoteItem,
   SyncEvent,
 } from './model.ts';
+import type { Capabilities } from './ports/albumService.ts';
 
 /** One item of a report. Every item ends in exactly one event and one outcome. */
 export interface ReportItem {
@@ -57,6 +58,12 @@ export interface ReportTotals {
   readonly requests: number;
 }
 
+/** What the service makes of a plan, as far as it decides how the report reads; missing where nothing was asked of it. */
+export interface ReportTerms {
+  /** Where it puts what is deleted on the web. */
+  readonly remove: Capabilities['remove'];
+}
+
 /** What was planned, done, skipped and why. This is the JSON that `--json` prints; times are ISO 8601 in UTC. */
 export interface SyncReport {
   readonly version: 1;
@@ -67,6 +74,7 @@ export interface SyncReport {
   readonly undoes?: { readonly startedAt: string; readonly mode: string } | undefined;
   readonly startedAt: string;
   readonly finishedAt: string;
+  readonly terms?: ReportTerms | undefined;
   readonly totals: ReportTotals;
   readonly albums: readonly ReportAlbum[];
   /** Without the items whose action is `SILENT`, unless they were asked for. */
@@ -82,6 +90,7 @@ export interface ReportFrame {
   /** ms since 1970 UTC. */
   readonly startedMs: number;
   readonly finishedMs: number;
+  readonly terms?: ReportTerms | undefined;
 }
 
 export interface ReportBody {
@@ -102,6 +111,7 @@ export function makeReport(frame: ReportFrame, body: ReportBody, options: { read
     dryRun: frame.dryRun,
     startedAt: new Date(frame.startedMs).toISOString(),
     finishedAt: new Date(frame.finishedMs).toISOString(),
+    ...(frame.terms === undefined ? {} : { terms: frame.terms }),
     totals: {
       events: count(EVENTS, body.items, (item) => item.event),
       actions: count(ACTIONS, body.items, (item) => item.action),

@@ -3,7 +3,7 @@ import { applyPlan } from '../engine/apply/apply.ts';
 import type { Applied, ApplyPorts } from '../engine/apply/apply.ts';
 import { albumLimit } from '../engine/apply/partPlanner.ts';
 import { toReportItem, purgeItem } from '../engine/apply/reportItems.ts';
-import { CONFIRMABLE_CODES, faultProblem, problem } from '../engine/errors.ts';
+import { CONFIRMABLE_CODES, faultProblem, problem, RUN_WIDE_CODES } from '../engine/errors.ts';
 import type { Problem } from '../engine/model.ts';
 import type { Plan } from '../engine/plan/model.ts';
 import { outlookOf } from '../engine/plan/outlook.ts';
@@ -138,6 +138,7 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
     dryRun: isDryRun(request.kind),
     startedMs,
     finishedMs: host.now(),
+    terms: { remove: ports.service.capabilities.remove },
   };
   return makeReport(
     frame,
@@ -255,10 +256,15 @@ function previewItems(plan: Plan) {
   ];
 }
 
-/** An item that failed, or that was left alone for a reason a person should know, is a line of its own. */
+/**
+ * An item that failed, or that was left alone for a reason a person should know, is a line of its own. What ails the
+ * service or the disk is no matter of the file that met it first.
+ */
 function itemProblems(items: readonly ReturnType<typeof toReportItem>[]): readonly Problem[] {
   const lines = items.filter(({ error }) => error && !QUIET.has(error.code));
-  return lines.flatMap(({ error, path }) => (error ? [{ ...error, path }] : []));
+  return lines.flatMap(({ error, path }) =>
+    error ? [RUN_WIDE_CODES.has(error.code) ? error : { ...error, path }] : [],
+  );
 }
 
 /** Reasons that the item's own row tells well enough. */

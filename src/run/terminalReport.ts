@@ -15,7 +15,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)];
 }
 
-function summary({ totals, dryRun, mode, service, albums, undoes }: SyncReport): readonly string[] {
+function summary({ totals, dryRun, mode, service, albums, undoes, terms }: SyncReport): readonly string[] {
   const counted = (counts: Readonly<Record<string, number>>) =>
     Object.entries(counts)
       .filter(([, count]) => count > 0)
@@ -31,6 +31,9 @@ function summary({ totals, dryRun, mode, service, albums, undoes }: SyncReport):
     `  events    ${counted(totals.events)}`,
     `  actions   ${counted(totals.actions)}`,
     `  outcomes  ${counted(totals.outcomes)}`,
+    ...(terms?.remove === 'fromAlbumOnly' && totals.actions.DELETE_REMOTE > 0
+      ? ['  DELETE_REMOTE takes photos out of their albums here, and deletes none']
+      : []),
     ...(dryRun ? [] : [`  sent ${size(totals.bytesUploaded)}, received ${size(totals.bytesDownloaded)}`]),
   ];
 }

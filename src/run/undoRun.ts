@@ -25,7 +25,10 @@ export async function undoOpened(session: Session, host: Pick<RunHost, 'now'>, w
     error && outcome !== 'cancelled' ? [{ ...error, path }] : [],
   );
   const report = makeReport(
-    { service: settings.service, mode: 'undo', dryRun, startedMs, finishedMs: host.now() },
+    {
+      ...{ service: settings.service, mode: 'undo', dryRun, startedMs, finishedMs: host.now() },
+      terms: { remove: ports.service.capabilities.remove },
+    },
     {
       items: undone.items,
       albums: [],

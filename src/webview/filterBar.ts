@@ -1,9 +1,9 @@
-import { EVENTS, OUTCOMES, type Outcome, type SyncEvent } from '../engine/model.ts';
+import { ACTIONS, EVENTS, OUTCOMES, type Outcome, type SyncEvent } from '../engine/model.ts';
 import type { ReportTotals } from '../engine/report.ts';
 import { element, icon } from './element.ts';
 import { EVENT_ICONS, OUTCOME_ICONS, type Icon } from './icons.ts';
 import { toggled, type PageState } from './pageState.ts';
-import { bytes } from './sentences.ts';
+import { bytes, choiceWord } from './sentences.ts';
 import { fill, type Words } from './words.ts';
 
 /** What the bar needs to draw itself. */
@@ -58,7 +58,12 @@ export function filterBar(change: (state: Partial<PageState>) => void, leave: ()
       if (document.activeElement !== input) input.value = state.filter.text;
       shown.textContent = fill(words.page.shown, number(next.shown, next), number(next.all, next));
       keepFocus(root, () => {
-        chips.replaceChildren(eventChips(next, change), outcomeChips(next, change), traffic(next));
+        chips.replaceChildren(
+          eventChips(next, change),
+          actionChips(next, change),
+          outcomeChips(next, change),
+          traffic(next),
+        );
         toggles.replaceChildren(...viewToggles(next, change));
       });
     },
@@ -78,6 +83,22 @@ function eventChips(view: FilterBarView, change: (state: Partial<PageState>) => 
   return element('div', { role: 'group', 'aria-label': words.page.events, class: 'chip-group' }, chips);
 }
 
+/** What is to be done or was; that nothing is to be done is told by the event and the outcome. */
+function actionChips(view: FilterBarView, change: (state: Partial<PageState>) => void): HTMLElement {
+  const { words, totals, state } = view;
+  const chosen = state.filter.actions;
+  const chips = ACTIONS.filter(
+    (action) => chosen.includes(action) || (action !== 'SILENT' && totals.actions[action] > 0),
+  ).map((action) =>
+    chip(
+      { label: choiceWord(action, 'SAME', words), count: totals.actions[action], title: action },
+      { pressed: chosen.includes(action), view },
+      () => change({ filter: { ...state.filter, actions: toggled(chosen, action) } }),
+    ),
+  );
+  return element('div', { role: 'group', 'aria-label': words.page.actions, class: 'chip-group' }, chips);
+}
+
 function outcomeChips(view: FilterBarView, change: (state: Partial<PageState>) => void): HTMLElement {
   const { words, totals, state } = view;
   const chosen = state.filter.outcomes;
@@ -93,7 +114,7 @@ function outcomeChips(view: FilterBarView, change: (state: Partial<PageState>) =
 }
 
 interface ChipFace {
-  readonly icon: Icon;
+  readonly icon?: Icon;
   readonly label: string;
   readonly count: number;
   readonly title?: string;
@@ -108,7 +129,7 @@ function chip(
     'button',
     { type: 'button', class: 'chip', 'aria-pressed': String(pressed), title: face.title, 'data-focus': face.label },
     [
-      icon(face.icon),
+      ...(face.icon === undefined ? [] : [icon(face.icon)]),
       element('span', { class: 'chip-label' }, [face.label]),
       ' ',
       element('span', { class: 'chip-count' }, [number(face.count, view)]),

@@ -3,7 +3,7 @@ import { button, element } from './element.ts';
 import { estimateClauses, estimateOf } from './estimate.ts';
 import type { Entry } from './rows.ts';
 import { isRetryable, modeLabel, plannedCount, progressSentence, tally, tallyClauses } from './sentences.ts';
-import { fill } from './words.ts';
+import { fill, wordsForAll } from './words.ts';
 
 /** What the buttons of the header do. */
 export interface HeaderPorts {
@@ -17,7 +17,10 @@ export interface HeaderPorts {
  * @param entries all items, with what was chosen for them
  */
 export function headerOf(view: ReportView, entries: readonly Entry[], { send, apply }: HeaderPorts): HTMLElement {
-  const { words } = view;
+  const words = wordsForAll(
+    view.words,
+    view.folders.map(({ report }) => report.terms),
+  );
   const items = entries.map(({ item }) => item);
   const counts = tally(items);
   const planned = plannedCount(counts);

@@ -1,4 +1,4 @@
-import { EVENTS, OUTCOMES } from '../engine/model.ts';
+import { ACTIONS, EVENTS, OUTCOMES } from '../engine/model.ts';
 import { restoredChoices, storedChoices, type Choices } from './choices.ts';
 import type { Column, Filter, Sort } from './rows.ts';
 
@@ -20,7 +20,7 @@ export interface PageState {
 export type StoredState = Omit<PageState, 'choices'> & { readonly choices: ReturnType<typeof storedChoices> };
 
 export const INITIAL_STATE: PageState = {
-  filter: { text: '', events: [], outcomes: [], inStep: 'hidden' },
+  filter: { text: '', events: [], actions: [], outcomes: [], inStep: 'hidden' },
   sort: { column: 'name', direction: 'ascending' },
   groupBy: 'album',
   closed: [],
@@ -35,12 +35,13 @@ export function storedState(state: PageState): StoredState {
 /** Reads what an earlier page left, perhaps that of an older version: whatever is not understood gets its first value. */
 export function restoredState(stored: unknown): PageState {
   const { filter, sort, groupBy, closed, scrollTop, choices } = recordOf(stored);
-  const { text, events, outcomes, inStep } = recordOf(filter);
+  const { text, events, actions, outcomes, inStep } = recordOf(filter);
   const { column, direction } = recordOf(sort);
   return {
     filter: {
       text: typeof text === 'string' ? text : '',
       events: EVENTS.filter((event) => listOf(events).includes(event)),
+      actions: ACTIONS.filter((action) => listOf(actions).includes(action)),
       outcomes: OUTCOMES.filter((outcome) => listOf(outcomes).includes(outcome)),
       inStep: inStep === 'shown' ? 'shown' : 'hidden',
     },

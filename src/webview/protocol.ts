@@ -32,6 +32,7 @@ export type FromPage =
   | { readonly type: 'cancel' }
   | { readonly type: 'openFile'; readonly folder: string; readonly path: string }
   | { readonly type: 'openAlbum'; readonly folder: string; readonly album: string }
+  | { readonly type: 'signIn'; readonly service: string }
   | { readonly type: 'openSetting'; readonly folder: string; readonly setting: string };
 
 /** A plan as the page shows it: the report of this folder that began then. */

@@ -14,6 +14,7 @@ import { filtered, rowsOf, type Entry, type Row } from './rows.ts';
 import { isSelectable, NOTHING_SELECTED, type Selection } from './selection.ts';
 import { totalsOf } from './sentences.ts';
 import { table } from './table.ts';
+import { wordsFor, wordsForAll, type Words } from './words.ts';
 
 const host = acquireVsCodeApi<StoredState>();
 let state = restoredState(host.getState());
@@ -175,7 +176,9 @@ function showRows({ view }: PageModel, entries: readonly Entry[]): void {
   const { words, folders, run } = view;
   const grouping = { by: state.groupBy, closed: new Set(state.closed) };
   shown = filtered(entries, state.filter);
-  const rows = rowsOf(shown, { sort: state.sort, grouping, words, opened: opened.keys });
+  const ofService = new Map(folders.map(({ key, report }) => [key, wordsFor(words, report.terms)]));
+  const wordsOf = (folder: string): Words => ofService.get(folder) ?? words;
+  const rows = rowsOf(shown, { sort: state.sort, grouping, wordsOf, opened: opened.keys });
   const traffic = folders.reduce(
     (sum, { report: { totals } }) => ({
       bytesUploaded: sum.bytesUploaded + totals.bytesUploaded,
@@ -197,13 +200,15 @@ function showRows({ view }: PageModel, entries: readonly Entry[]): void {
     empty.replaceChildren(...(sentence === '' ? [] : [element('p', {}, [sentence])]));
   }
   const names = new Map(folders.map(({ key, name }) => [key, name]));
-  const isPlan = entries.some(isSelectable);
+  // What is in step may be chosen too, but nobody looks for its places while it is hidden.
+  const isPlan = shown.some(isSelectable) || entries.some((entry) => isSelectable(entry) && !isInStep(entry));
   const changeable = isPlan ? (run.status === 'idle' ? 'now' : 'later') : 'never';
   grid.show(rows, state.sort, {
-    ...{ words, folders: names, grouped: state.groupBy === 'album' },
+    ...{ words, wordsOf, folders: names, grouped: state.groupBy === 'album' },
     ...{ selection, changeable, facts: opened.shown },
   });
-  choosing.root.hidden = changeable !== 'now';
+  const isChangeable = shown.some(isSelectable) || state.choices.size > 0;
+  choosing.root.hidden = changeable !== 'now' || !isChangeable;
   showChoosing({ view });
   if (!scrolledOnce && rows.length > 0) {
     scrolledOnce = true;
@@ -212,8 +217,16 @@ function showRows({ view }: PageModel, entries: readonly Entry[]): void {
   announce(bar.root.querySelector('.shown')?.textContent ?? '');
 }
 
-function showChoosing({ view }: Pick<PageModel, 'view'>): void {
-  choosing.update({ words: view.words, shown, selection, choices: state.choices });
+function isInStep({ item }: Entry): boolean {
+  return item.outcome === 'silent';
+}
+
+function showChoosing({ view: { words, folders } }: Pick<PageModel, 'view'>): void {
+  const ofServices = wordsForAll(
+    words,
+    folders.map(({ report }) => report.terms),
+  );
+  choosing.update({ words: ofServices, shown, selection, choices: state.choices });
 }
 
 /** Why the table is empty. A run that has only begun does not know yet. */
@@ -221,7 +234,8 @@ function emptySentence(entries: readonly Entry[], { words, run, folders }: Repor
   if (entries.length === 0) {
     return run.status === 'running' || folders.some(({ stopped }) => stopped) ? '' : words.page.noItems;
   }
-  const isFiltered = state.filter.text !== '' || state.filter.events.length > 0 || state.filter.outcomes.length > 0;
+  const { text, events, actions, outcomes } = state.filter;
+  const isFiltered = text !== '' || [events, actions, outcomes].some(({ length }) => length > 0);
   return isFiltered ? words.page.nothingMatches : words.page.allInStep;
 }
 

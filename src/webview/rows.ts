@@ -1,4 +1,4 @@
-import type { Outcome, SyncEvent } from '../engine/model.ts';
+import type { Action, Outcome, SyncEvent } from '../engine/model.ts';
 import type { ReportItem } from '../engine/report.ts';
 import type { FolderReport } from './protocol.ts';
 import { actionWord } from './sentences.ts';
@@ -26,6 +26,7 @@ export interface Sort {
 export interface Filter {
   readonly text: string;
   readonly events: readonly SyncEvent[];
+  readonly actions: readonly Action[];
   readonly outcomes: readonly Outcome[];
   /** Items in step are most of a large library and rarely of interest. */
   readonly inStep: 'hidden' | 'shown';
@@ -89,13 +90,14 @@ export function rowsOf(
   options: {
     readonly sort: Sort;
     readonly grouping: Grouping;
-    readonly words: Words;
+    /** The words about the items of a workspace folder. */
+    readonly wordsOf: (folder: string) => Words;
     /** Keys of the items whose sides are shown. */
     readonly opened: ReadonlySet<string>;
   },
 ): readonly Row[] {
-  const { sort, grouping, words, opened } = options;
-  const sorted = entries.toSorted(order(sort, words));
+  const { sort, grouping, wordsOf, opened } = options;
+  const sorted = entries.toSorted(order(sort, wordsOf));
   if (grouping.by === 'nothing') return sorted.flatMap((entry) => itemRows(entry, opened));
   const groups = groupBy(sorted, (entry) => `${entry.folder}\n${entry.item.album}`);
   const ordered = [...groups];
@@ -124,6 +126,7 @@ function itemRows(entry: Entry, opened: ReadonlySet<string>): readonly Row[] {
 
 function matches(item: ReportItem, filter: Filter): boolean {
   if (filter.events.length > 0 && !filter.events.includes(item.event)) return false;
+  if (filter.actions.length > 0 && !filter.actions.includes(item.action)) return false;
   if (filter.outcomes.length > 0 && !filter.outcomes.includes(item.outcome)) return false;
   const asked = filter.events.includes('SAME') || filter.outcomes.includes('silent');
   if (item.outcome === 'silent' && filter.inStep === 'hidden' && !asked) return false;
@@ -142,28 +145,28 @@ function haystack(item: ReportItem): string {
   return text;
 }
 
-function order({ column, direction }: Sort, words: Words): (a: Entry, b: Entry) => number {
+function order({ column, direction }: Sort, wordsOf: (folder: string) => Words): (a: Entry, b: Entry) => number {
   const sign = direction === 'ascending' ? 1 : -1;
   if (column === 'name') return (a, b) => sign * (a.rank - b.rank);
-  const text = columnText(column, words);
+  const text = columnText(column, wordsOf);
   return (a, b) => {
-    const [left, right] = [text(a.item), text(b.item)];
+    const [left, right] = [text(a), text(b)];
     // Rows without a reason come last either way: nobody looks for them.
     if (left === '' || right === '') return Number(left === '') - Number(right === '') || a.rank - b.rank;
     return sign * compareTexts(left, right) || a.rank - b.rank;
   };
 }
 
-function columnText(column: Exclude<Column, 'name'>, words: Words): (item: ReportItem) => string {
+function columnText(column: Exclude<Column, 'name'>, wordsOf: (folder: string) => Words): (entry: Entry) => string {
   switch (column) {
     case 'event':
-      return (item) => `${item.event} ${item.detail ?? ''}`;
+      return ({ item }) => `${item.event} ${item.detail ?? ''}`;
     case 'action':
-      return (item) => actionWord(item, words);
+      return ({ item, folder }) => actionWord(item, wordsOf(folder));
     case 'outcome':
-      return (item) => words.outcomes[item.outcome];
+      return ({ item, folder }) => wordsOf(folder).outcomes[item.outcome];
     case 'reason':
-      return (item) => item.error?.message ?? '';
+      return ({ item }) => item.error?.message ?? '';
   }
 }
 

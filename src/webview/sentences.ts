@@ -124,9 +124,10 @@ export function bytes(value: number, language: string): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
   const step = Math.min(units.length - 1, value < 1 ? 0 : Math.floor(Math.log10(value) / 3));
   const unit = units[step] ?? 'byte';
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: step === 0 ? 0 : 1 }).format(
-    value / 1000 ** step,
-  );
+  const unitDisplay = step === 0 ? 'long' : 'short';
+  const maximumFractionDigits = step === 0 ? 0 : 1;
+  const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay, maximumFractionDigits });
+  return format.format(value / 1000 ** step);
 }
 
 /** A mode as people know it; one of a newer version as it is. */

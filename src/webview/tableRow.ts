@@ -10,6 +10,8 @@ import { fill, type Words } from './words.ts';
 /** What a row needs beside its data. */
 export interface RowContext {
   readonly words: Words;
+  /** The words about the items of a workspace folder. */
+  readonly wordsOf: (folder: string) => Words;
   /** Names of the workspace folders by key; a single one is not shown. */
   readonly folders: ReadonlyMap<string, string>;
   readonly grouped: boolean;
@@ -33,7 +35,8 @@ export function drawRow(target: HTMLElement, row: Row, context: RowContext): voi
 }
 
 function cellsOf(row: Row, context: RowContext): readonly HTMLElement[] {
-  if (row.kind === 'facts') return [factsCell(row.entry, context.facts.get(row.entry.key), context.words)];
+  if (row.kind === 'facts')
+    return [factsCell(row.entry, context.facts.get(row.entry.key), context.wordsOf(row.entry.folder))];
   const cells = row.kind === 'album' ? albumCells(row, context) : itemCells(row, context);
   return context.changeable === 'never' ? cells : [selectCell(row, context), ...cells];
 }
@@ -72,7 +75,8 @@ function selectCell(row: Row, { words, changeable }: RowContext): HTMLElement {
   return cell('select', selectableOf(row).length === 0 ? [] : [box]);
 }
 
-function albumCells(row: Row & { kind: 'album' }, { words, folders }: RowContext): readonly HTMLElement[] {
+function albumCells(row: Row & { kind: 'album' }, { wordsOf, folders }: RowContext): readonly HTMLElement[] {
+  const words = wordsOf(row.folder);
   const clauses = tallyClauses(tally(row.entries.map(({ item }) => item)), words).join(' · ');
   const folder = folders.size > 1 ? `${folders.get(row.folder) ?? ''} › ` : '';
   return [
@@ -86,8 +90,9 @@ function albumCells(row: Row & { kind: 'album' }, { words, folders }: RowContext
 }
 
 function itemCells(row: Row & { kind: 'item' }, context: RowContext): readonly HTMLElement[] {
-  const { words, folders, grouped } = context;
+  const { wordsOf, folders, grouped } = context;
   const { item, folder } = row.entry;
+  const words = wordsOf(folder);
   const detail = item.detail === undefined ? [] : [element('span', { class: 'detail' }, [words.details[item.detail]])];
   const folderName = folders.size > 1 ? `${folders.get(folder) ?? ''} › ` : '';
   const album = grouped ? [] : [element('span', { class: 'in-album' }, [`${folderName}${item.album}`])];
@@ -118,8 +123,9 @@ function twistie({ open }: { readonly open: boolean }): HTMLElement {
 }
 
 /** What is to be done: a word, or where a person may choose, the choices; and a mark where somebody did. */
-function actionParts(entry: Entry, { words, changeable }: RowContext): readonly (Node | string)[] {
-  const { item, was } = entry;
+function actionParts(entry: Entry, { wordsOf, changeable }: RowContext): readonly (Node | string)[] {
+  const { item, was, folder } = entry;
+  const words = wordsOf(folder);
   const mark = was === undefined ? [] : [changedMark(entry, words)];
   if (changeable !== 'now' || !isSelectable(entry)) return [actionWord(item, words), ...mark];
   const planned = (was ?? item).action;

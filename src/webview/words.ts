@@ -1,5 +1,6 @@
 import type { Action, CompareTest, Detail, Outcome, SyncEvent } from '../engine/model.ts';
 import type { Mode } from '../engine/modes.ts';
+import type { ReportTerms } from '../engine/report.ts';
 
 /**
  * Everything that the tree, the status bar and the report panel say, in the person's language. The host makes it once
@@ -12,6 +13,8 @@ export interface Words {
   readonly events: Readonly<Record<SyncEvent, string>>;
   readonly details: Readonly<Record<Detail, string>>;
   readonly actions: Readonly<Record<Action, ActionWords>>;
+  /** What stands for those of a deletion where a photo only leaves its album. */
+  readonly fromAlbum: FromAlbumWords;
   readonly outcomes: Readonly<Record<Outcome, string>>;
   readonly modes: Readonly<Record<Mode, ModeWords>>;
   /** What a service is called, by its name in the settings. */
@@ -23,6 +26,15 @@ export interface Words {
   /** "{0} more in the report" */
   readonly tree: { readonly more: string };
   readonly page: PageWords;
+}
+
+/** How a service is spoken of that takes a photo out of its album and lets no app delete it. */
+export interface FromAlbumWords {
+  readonly remove: ActionWords;
+  /** The detail `deletedRemotely`: nobody knows more than that it is no longer in the album. */
+  readonly removed: string;
+  /** What an undo does. */
+  readonly undo: string;
 }
 
 /** One action in the two tenses, and in the form that stands before an outcome such as "failed". */
@@ -92,6 +104,7 @@ export interface PageWords {
   readonly emptyText: string;
   readonly noItems: string;
   readonly events: string;
+  readonly actions: string;
   readonly outcomes: string;
   readonly filterLabel: string;
   readonly filterPlaceholder: string;
@@ -107,6 +120,7 @@ export interface PageWords {
   readonly problems: string;
   readonly moreProblems: string;
   readonly openSetting: string;
+  readonly signIn: string;
   readonly openFile: string;
   readonly openAlbum: string;
   readonly uploaded: string;
@@ -176,6 +190,24 @@ export interface ChoiceWords {
   readonly changeSelected: string;
   readonly changeShown: string;
   readonly bar: string;
+}
+
+/** The words about the items of a report: what its service calls a deletion may be less than that. */
+export function wordsFor(words: Words, terms: ReportTerms | undefined): Words {
+  if (terms?.remove !== 'fromAlbumOnly') return words;
+  const { remove, removed, undo } = words.fromAlbum;
+  return {
+    ...words,
+    actions: { ...words.actions, DELETE_REMOTE: remove },
+    details: { ...words.details, deletedRemotely: removed },
+    undo: { ...words.undo, DELETE_REMOTE: undo },
+  };
+}
+
+/** The words about the items of several reports: those of their service where it is one kind of service. */
+export function wordsForAll(words: Words, terms: readonly (ReportTerms | undefined)[]): Words {
+  const [first, ...rest] = terms;
+  return rest.every((other) => other?.remove === first?.remove) ? wordsFor(words, first) : words;
 }
 
 /** Puts values into the places `{0}`, `{1}`, … of a sentence. */

@@ -112,6 +112,9 @@ async function obey(message: PageRequest, ports: ApplyPorts): Promise<void> {
     case 'openSetting':
       await vscode.commands.executeCommand(COMMANDS.openSetting, message);
       return;
+    case 'signIn':
+      await vscode.commands.executeCommand(COMMANDS.signIn, { service: message.service });
+      return;
   }
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { modeLabel, pendingCount, progressSentence, sum, tally, tallyClauses } from '../webview/sentences.ts';
-import type { Words } from '../webview/words.ts';
+import { wordsForAll, type Words } from '../webview/words.ts';
 import { COMMANDS } from './ids.ts';
 import type { FolderState } from './runs/folderState.ts';
 import type { WindowRuns } from './runs/windowRuns.ts';
@@ -38,7 +38,11 @@ function idleFace(folders: readonly FolderState[], words: Words): Face {
     return { text: `$(file-media) ${vscode.l10n.t('Albums')}`, sentence: words.page.emptyTitle };
   }
   const counts = tally(folders.flatMap((folder) => [...folder.items()]));
-  const sentence = tallyClauses(counts, words).join(' · ');
+  const ofServices = wordsForAll(
+    words,
+    folders.map(({ terms }) => terms),
+  );
+  const sentence = tallyClauses(counts, ofServices).join(' · ');
   const problem = folders.flatMap((folder) => folder.problems)[0];
   if (folders.some((folder) => folder.stopped)) {
     return { text: `$(warning) ${vscode.l10n.t('Albums not synced')}`, sentence: problem?.message ?? sentence };

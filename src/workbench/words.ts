@@ -32,6 +32,17 @@ export function words(): Words {
       bothChanged: l10n.t('changed on both sides'),
     },
     actions: actionWords(),
+    fromAlbum: {
+      remove: tenses(
+        l10n.t('would take out of the album'),
+        l10n.t('taken out of the album'),
+        l10n.t('take out of the album'),
+        l10n.t('{0} to take out of albums'),
+        l10n.t('{0} taken out of albums'),
+      ),
+      removed: l10n.t('no longer in the album'),
+      undo: l10n.t('{0} taken out of their web albums: come back into them'),
+    },
     outcomes: {
       planned: l10n.t('planned'),
       done: l10n.t('done'),
@@ -218,6 +229,7 @@ function pageWords(): PageWords {
     ),
     noItems: l10n.t('No photos were found.'),
     events: l10n.t('Events'),
+    actions: l10n.t('Actions'),
     outcomes: l10n.t('Outcomes'),
     filterLabel: l10n.t('Filter by name, album or reason'),
     filterPlaceholder: l10n.t('Filter (press / to type here)'),
@@ -238,6 +250,7 @@ function pageWords(): PageWords {
     problems: l10n.t('Problems'),
     moreProblems: l10n.t('{0} more are in the exported report.'),
     openSetting: l10n.t('Open Setting'),
+    signIn: l10n.t('Sign In'),
     openFile: l10n.t('Open {0}'),
     openAlbum: l10n.t('Open the album on the web'),
     uploaded: l10n.t('{0} uploaded'),

@@ -39,6 +39,7 @@ windowTest('Preview fills the report, and Sync from there makes the gallery', { 
   await chip(report, 'done').waitFor();
   await report.getByRole('heading', { name: 'Sync', exact: true }).waitFor();
   assert.equal(await report.locator('.clauses').textContent(), '6 uploaded');
+  assert.equal(await report.locator('.choice-bar').isHidden(), true);
   await window.page.locator('#album-sync\\.album-sync\\.albumSync\\.status').getByText('Albums in step').waitFor();
   await window.screenshot('workbench-synced-dark-1280');
 

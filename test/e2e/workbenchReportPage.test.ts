@@ -211,6 +211,10 @@ pageTest('chips choose, and say so to a screen reader', async ({ page, show }) =
     ),
   );
   await untilShown(page, '2 of 3 shown');
+  await chip(page, 'upload').click();
+  await untilShown(page, '1 of 3 shown');
+  await chip(page, 'upload').click();
+  await untilShown(page, '2 of 3 shown');
   await chip(page, 'SAME').click();
   await untilShown(page, '1 of 3 shown');
   assert.equal(await chip(page, 'SAME').getAttribute('aria-pressed'), 'true');
@@ -234,8 +238,9 @@ pageTest('a run that is on shows its progress, moves rows on and can be cancelle
   assert.deepEqual(await sent(), [{ type: 'ready' }, { type: 'cancel' }]);
 });
 
-pageTest('a problem leads to its setting and to its file', async ({ page, show, sent }) => {
+pageTest('a problem leads to its setting, to its file and to the sign-in', async ({ page, show, sent }) => {
   const problems = [
+    { code: 'E_SIGN_IN', message: 'Nobody is signed in.' },
     { code: 'E_SETTINGS', message: 'There is no mode "sideways".', setting: 'albumSync.mode' },
     { code: 'E_FILE_EMPTY', message: 'Rome/a.jpg has no content.', path: 'Rome/a.jpg' },
   ] as const;
@@ -243,10 +248,12 @@ pageTest('a problem leads to its setting and to its file', async ({ page, show, 
   await page.getByRole('heading', { name: 'Nothing was changed' }).waitFor();
   await page.getByRole('button', { name: 'Open Setting' }).click();
   await page.getByRole('button', { name: 'Open Rome/a.jpg' }).click();
+  await page.getByRole('button', { name: 'Sign In' }).click();
   const folder = 'file:///photos';
   assert.deepEqual((await sent()).slice(1), [
     { type: 'openSetting', folder, setting: 'albumSync.mode' },
     { type: 'openFile', folder, path: 'Rome/a.jpg' },
+    { type: 'signIn', service: 'gallery' },
   ]);
 });
 

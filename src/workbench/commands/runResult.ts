@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { STOPPING_CODES } from '../../engine/errors.ts';
+import { SIGN_IN_CODES, STOPPING_CODES } from '../../engine/errors.ts';
 import type { Problem } from '../../engine/model.ts';
 import type { SyncReport } from '../../engine/report.ts';
 import { withoutAddresses } from '../../webview/webAddresses.ts';
@@ -63,7 +63,7 @@ function wayOut(code: Problem['code'], setting: string | undefined, service: str
   if (code === 'E_UNTRUSTED') {
     return { label: vscode.l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage', arguments: [] };
   }
-  if (code === 'E_SIGN_IN' || code === 'E_SCOPE_MISSING') {
+  if (SIGN_IN_CODES.has(code)) {
     return { label: vscode.l10n.t('Sign In'), command: COMMANDS.signIn, arguments: [{ service }] };
   }
   if (code === 'E_LOCKED') return undefined;

@@ -1,6 +1,6 @@
 import type { ReportItem, SyncReport } from '../../engine/report.ts';
 import { actionSentence, eventSentence, tally, tallyClauses } from '../../webview/sentences.ts';
-import type { Words } from '../../webview/words.ts';
+import { wordsFor, type Words } from '../../webview/words.ts';
 
 /** The formats in which a report can be saved, and the name endings of their files. */
 export const REPORT_FORMATS = { json: 'JSON', md: 'Markdown', csv: 'CSV' } as const;
@@ -18,7 +18,7 @@ export function reportText(report: SyncReport, format: ReportFormat, words: Word
     case 'json':
       return `${JSON.stringify(report, null, 2)}\n`;
     case 'md':
-      return markdown(report, words);
+      return markdown(report, wordsFor(words, report.terms));
     case 'csv':
       return csv(report);
   }
@@ -63,21 +63,27 @@ function markdownRow(item: ReportItem, words: Words): string {
 
 /** A name is text, whatever it looks like in Markdown. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#+!|~&-]/g, '\\$&').replace(/\r?\n/g, ' ');
+  return text.replace(/[\\`*_{}[\]<>()#+!|~&$@-]/g, '\\$&').replace(/[\r\n\u0085\u2028\u2029]+/g, ' ');
 }
 
 const CSV_COLUMNS = ['album', 'name', 'path', 'event', 'detail', 'action', 'outcome', 'code', 'reason'] as const;
+
+/** Without it, Excel takes UTF-8 for the code page of the computer. */
+const BYTE_ORDER_MARK = '\uFEFF';
 
 /** RFC 4180, in the words of the JSON report, so that a program can read it. */
 function csv({ items }: SyncReport): string {
   const rows = items.map(({ album, name, path, event, detail, action, outcome, error }) =>
     [album, name, path, event, detail, action, outcome, error?.code, error?.message].map(csvCell).join(','),
   );
-  return [CSV_COLUMNS.join(','), ...rows, ''].join('\r\n');
+  return BYTE_ORDER_MARK + [CSV_COLUMNS.join(','), ...rows, ''].join('\r\n');
 }
 
-/** A cell that starts like a formula would be one in a spreadsheet; a leading apostrophe keeps it text (OWASP). */
+/**
+ * A cell that starts like a formula would be one in a spreadsheet, also in the full-width signs of East Asia and after
+ * spaces; a leading apostrophe keeps it text (OWASP).
+ */
 function csvCell(value = ''): string {
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,6 +1,12 @@
 import { STOPPING_CODES } from '../../engine/errors.ts';
 import type { Problem } from '../../engine/model.ts';
-import { refusedReport, type ReportAlbum, type ReportItem, type SyncReport } from '../../engine/report.ts';
+import {
+  refusedReport,
+  type ReportAlbum,
+  type ReportItem,
+  type ReportTerms,
+  type SyncReport,
+} from '../../engine/report.ts';
 import type { Review } from '../../engine/plan/review.ts';
 import { totalsOf } from '../../webview/sentences.ts';
 
@@ -28,6 +34,7 @@ export interface AlbumState {
 export class FolderState {
   readonly folder: FolderRef;
   #last: SyncReport | undefined;
+  #terms: ReportTerms | undefined;
   #albums = new Map<string, { name: string; items: Map<string, ReportItem>; about?: ReportAlbum | undefined }>();
 
   constructor(folder: FolderRef) {
@@ -48,6 +55,11 @@ export class FolderState {
     return this.#last;
   }
 
+  /** Those of the last run that asked its service. */
+  get terms(): ReportTerms | undefined {
+    return this.#terms;
+  }
+
   /** Whether the last run ended before it changed or even compared anything. */
   get stopped(): boolean {
     return this.#last !== undefined && (isStopped(this.#last) || isRefusal(this.#last));
@@ -66,7 +78,7 @@ export class FolderState {
 
   /** A run has ended. `only` are the albums it worked on, or undefined for all of them. */
   finish(report: SyncReport, only: readonly string[] | undefined): void {
-    this.#last = report;
+    this.#remember(report);
     if (isRefusal(report) && !report.problems.some((problem) => problem.code === 'E_SETTINGS')) return;
     if (only === undefined) this.#albums.clear();
     else for (const name of only) this.#albums.delete(name);
@@ -83,7 +95,7 @@ export class FolderState {
    * others are as they were. One that was stopped has changed nothing, and the plan is still there.
    */
   finishReviewed(report: SyncReport, review: Review): void {
-    this.#last = report;
+    this.#remember(report);
     if (isStopped(report)) return;
     const keyOf = ({ album, name }: Pick<ReportItem, 'album' | 'name'>): string => `${album}\n${name}`;
     const reviewed = new Set(review.items.map(keyOf));
@@ -100,10 +112,16 @@ export class FolderState {
     const albums = [...this.#albums.values()];
     return {
       ...frame,
+      terms: this.#terms,
       albums: albums.map((album) => album.about ?? { name: album.name, folders: [], parts: [] }),
       items: [...this.items()],
       totals: totalsOf(this.items(), frame.totals),
     };
+  }
+
+  #remember(report: SyncReport): void {
+    this.#last = report;
+    this.#terms = report.terms ?? this.#terms;
   }
 
   #album(name: string): { items: Map<string, ReportItem>; about?: ReportAlbum | undefined } {

@@ -1,7 +1,7 @@
 import type { ReportItem } from '../../engine/report.ts';
 import { itemIcon, type Icon } from '../../webview/icons.ts';
 import { actionSentence, eventSentence, pendingCount, sum, tally, tallyClauses } from '../../webview/sentences.ts';
-import { fill, type Words } from '../../webview/words.ts';
+import { fill, wordsFor, type Words } from '../../webview/words.ts';
 import type { AlbumState, FolderRef, FolderState } from '../runs/folderState.ts';
 
 /** One line of the album tree, without the editor's classes. */
@@ -47,9 +47,10 @@ export function rootNodes(folders: readonly FolderState[], words: Words): readon
 
 /** The albums of a workspace folder, by name. */
 export function albumNodes(state: FolderState, words: Words): readonly TreeNode[] {
+  const ofService = wordsFor(words, state.terms);
   return [...state.albums.values()]
     .sort((a, b) => byName(a.name, b.name))
-    .map((album) => albumNode(state.folder, album, words));
+    .map((album) => albumNode(state.folder, album, ofService));
 }
 
 /** The items of an album, by name. */
@@ -68,7 +69,9 @@ export function pendingItems(folders: readonly FolderState[]): number {
 function folderNode(state: FolderState, words: Words): TreeNode {
   const clauses = [
     ...(state.stopped ? [words.page.title.stopped] : []),
-    ...(state.stopped && state.albums.size === 0 ? [] : tallyClauses(tally(state.items()), words)),
+    ...(state.stopped && state.albums.size === 0
+      ? []
+      : tallyClauses(tally(state.items()), wordsFor(words, state.terms))),
   ];
   return {
     id: state.folder.key,

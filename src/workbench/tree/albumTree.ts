@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Words } from '../../webview/words.ts';
+import { wordsFor, type Words } from '../../webview/words.ts';
 import { ALBUM_VIEW, COMMANDS } from '../ids.ts';
 import { plainText } from '../plainText.ts';
 import type { FolderState } from '../runs/folderState.ts';
@@ -32,7 +32,9 @@ export function albumTree({ runs, words, folders }: AlbumTreePorts): AlbumTree {
       getChildren: (node) => [...(node === undefined ? rootNodes(folders(), words) : childNodes(node, runs, words))],
       getTreeItem: treeItem,
       resolveTreeItem: async (item, { about }) => {
-        if (about.kind === 'item') item.tooltip = await itemTooltip(about.folder, about.item, words);
+        if (about.kind !== 'item') return item;
+        const ofService = wordsFor(words, runs.folder(about.folder).terms);
+        item.tooltip = await itemTooltip(about.folder, about.item, ofService);
         return item;
       },
     },
@@ -69,7 +71,7 @@ function childNodes({ about }: TreeNode, runs: WindowRuns, words: Words): readon
     case 'folder':
       return albumNodes(runs.folder(about.folder), words);
     case 'album':
-      return itemNodes(about.folder, about.album, words);
+      return itemNodes(about.folder, about.album, wordsFor(words, runs.folder(about.folder).terms));
     case 'item':
     case 'more':
       return [];

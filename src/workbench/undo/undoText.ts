@@ -1,16 +1,18 @@
 import type { ReportItem, SyncReport } from '../../engine/report.ts';
-import { fill, type Words } from '../../webview/words.ts';
+import { fill, wordsFor, type Words } from '../../webview/words.ts';
 import { plainText } from '../plainText.ts';
 
 /** What an undo does, in a line for each kind of work, such as "3 trashed: come back into their folders". */
-export function undoClauses({ items }: SyncReport, words: Words): readonly string[] {
-  return [...byAction(items)].map(([action, { length }]) => fill(words.undo[action], length));
+export function undoClauses({ items, terms }: SyncReport, words: Words): readonly string[] {
+  const { undo } = wordsFor(words, terms);
+  return [...byAction(items)].map(([action, { length }]) => fill(undo[action], length));
 }
 
 /** The same with the names of the photos, and why one cannot be taken back, as the text of a document. */
-export function undoText({ items }: SyncReport, words: Words): string {
+export function undoText({ items, terms }: SyncReport, words: Words): string {
+  const { undo } = wordsFor(words, terms);
   return [...byAction(items)]
-    .map(([action, of]) => [fill(words.undo[action], of.length), ...of.map((item) => `  ${lineOf(item, words)}`), ''])
+    .map(([action, of]) => [fill(undo[action], of.length), ...of.map((item) => `  ${lineOf(item, words)}`), ''])
     .flat()
     .join('\n');
 }

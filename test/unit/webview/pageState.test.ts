@@ -11,7 +11,7 @@ import {
 
 describe('the state of a page that is restored', () => {
   const full: PageState = {
-    filter: { text: 'rome', events: ['SAME'], outcomes: ['failed'], inStep: 'shown' },
+    filter: { text: 'rome', events: ['SAME'], actions: ['REPORT'], outcomes: ['failed'], inStep: 'shown' },
     sort: { column: 'reason', direction: 'descending' },
     groupBy: 'nothing',
     closed: ['file:///photos\nRome'],
@@ -37,7 +37,7 @@ describe('the state of a page that is restored', () => {
       'leaves out what this version does not know',
       {
         ...storedState(full),
-        filter: { ...full.filter, events: ['GONE', 'SAME'] },
+        filter: { ...full.filter, events: ['GONE', 'SAME'], actions: ['BURN', 'REPORT'] },
         sort: { column: 'colour' },
         closed: [3],
         choices: [stored, ['key'], ['key', { ...stored?.[1], action: 'BURN' }], 'choice'],

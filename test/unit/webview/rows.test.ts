@@ -19,7 +19,12 @@ function rowsText(state: Partial<PageState>, library = LIBRARY, opened: readonly
   const folder: FolderReport = { key: 'file:///photos', name: 'photos', report: reportOf(library), stopped: false };
   const { filter, sort, groupBy, closed } = { ...INITIAL_STATE, ...state };
   const grouping = { by: groupBy, closed: new Set(closed) };
-  return rowsOf(filtered(entriesOf([folder]), filter), { sort, grouping, words: english, opened: new Set(opened) })
+  return rowsOf(filtered(entriesOf([folder]), filter), {
+    sort,
+    grouping,
+    wordsOf: () => english,
+    opened: new Set(opened),
+  })
     .map(rowText)
     .join('\n');
 }
@@ -70,6 +75,14 @@ describe('the rows of the report', () => {
       'of an event and an outcome have both',
       { filter: { ...none, events: ['LOCAL_ONLY'], outcomes: ['failed'] } },
       `▾ Norway 1\n  troll.jpg failed`,
+    ],
+    [
+      'of several actions are those of each of them',
+      { filter: { ...none, actions: ['REPORT', 'DELETE_REMOTE'] } },
+      `▾ Norway 1
+  fjord.jpg notPermitted
+▾ Rome 1
+  b.jpg reported`,
     ],
     ['are found by their reason', { filter: { ...none, text: 'No Content' } }, `▾ Norway 1\n  troll.jpg failed`],
     ['are found by their code', { filter: { ...none, text: 'e_file_empty' } }, `▾ Norway 1\n  troll.jpg failed`],

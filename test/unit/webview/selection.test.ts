@@ -18,7 +18,7 @@ const entries = entriesOf([{ key: 'p', name: 'p', stopped: false, report: { ...r
 const rows = rowsOf(entries, {
   sort: { column: 'name', direction: 'ascending' },
   grouping: { by: 'album', closed: new Set(['p\nRome']) },
-  words: english,
+  wordsOf: () => english,
   opened: new Set(),
 });
 

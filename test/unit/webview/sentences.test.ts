@@ -8,6 +8,7 @@ import {
   tally,
   tallyClauses,
 } from '../../../src/webview/sentences.ts';
+import { wordsFor } from '../../../src/webview/words.ts';
 import { english } from './englishWords.ts';
 import { itemsOf } from './reportLiteral.ts';
 
@@ -32,6 +33,34 @@ describe('what the tree and the report say of an item', () => {
       const [item] = itemsOf(line);
       assert.ok(item);
       assert.deepEqual([eventSentence(item, english), actionSentence(item, english)], [event, action]);
+    });
+  }
+});
+
+describe('what is said of a deletion by a service that only takes photos out of their albums', () => {
+  const words = wordsFor(english, { remove: 'fromAlbumOnly' });
+  const cases: readonly [item: string, event: string, action: string, sum: string][] = [
+    [
+      '@a/1.jpg REMOTE_ONLY:deletedLocally DELETE_REMOTE planned',
+      'REMOTE_ONLY (deleted in the folder)',
+      'would take out of the album',
+      '1 to take out of albums',
+    ],
+    ['@a/1.jpg REMOTE_ONLY DELETE_REMOTE done', 'REMOTE_ONLY', 'taken out of the album', '1 taken out of albums'],
+    [
+      'a/1.jpg LOCAL_ONLY:deletedRemotely REPORT reported',
+      'LOCAL_ONLY (no longer in the album)',
+      'only reported',
+      '1 to look at',
+    ],
+  ];
+  for (const [line, ...said] of cases) {
+    it(`${line} is ${said.join(', ')}`, () => {
+      const items = itemsOf(line);
+      const [item] = items;
+      assert.ok(item);
+      const sum = tallyClauses(tally(items), words).join(' · ');
+      assert.deepEqual([eventSentence(item, words), actionSentence(item, words), sum], said);
     });
   }
 });
@@ -74,8 +103,9 @@ describe('progress', () => {
 
 describe('bytes', () => {
   const cases: readonly [bytes: number, text: string][] = [
-    [0, '0 byte'],
-    [999, '999 byte'],
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [999, '999 bytes'],
     [1000, '1 kB'],
     [12_400_000, '12.4 MB'],
     [3_000_000_000_000_000, '3,000 TB'],

@@ -16,7 +16,7 @@ const entries = entriesOf([{ key: 'photos', name: 'photos', report, stopped: fal
 const rows = rowsOf(entries, {
   sort: { column: 'name', direction: 'ascending' },
   grouping: { by: 'album', closed: new Set(['photos\nRome']) },
-  words: english,
+  wordsOf: () => english,
   opened: new Set(['photos\nNorway\nb.jpg']),
 });
 

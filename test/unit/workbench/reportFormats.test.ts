@@ -18,7 +18,7 @@ describe('an exported report', () => {
     assert.equal(
       reportText(report, 'csv', english),
       [
-        'album,name,path,event,detail,action,outcome,code,reason',
+        '\uFEFFalbum,name,path,event,detail,action,outcome,code,reason',
         'Rome,a.jpg,Rome/a.jpg,LOCAL_ONLY,new,UPLOAD_LOCAL,done,,',
         'Rome,b.jpg,Rome/b.jpg,LOCAL_ONLY,new,UPLOAD_LOCAL,failed,E_FILE_EMPTY,"The file has no content, ""really""."',
         '',
@@ -49,13 +49,36 @@ gallery · upload · 2026-11-22T10:00:00.000Z – 2026-11-22T10:00:04.000Z
     );
   });
 
-  it('never turns a name into a formula or into markup', () => {
-    const [item] = itemsOf('Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL done');
-    assert.ok(item);
-    const hostile = { ...report, problems: [], items: [{ ...item, name: '=1+1|<b>', path: '=1+1|<b>' }] };
-    assert.match(reportText(hostile, 'csv', english), /^Rome,'=1\+1\|<b>,'=1\+1\|<b>,/m);
-    assert.match(reportText(hostile, 'md', english), /^\| =1\\\+1\\\|\\<b\\> \|/m);
+  it('tells what became of photos that a service only takes out of their albums', () => {
+    const removed = reportOf('@Rome/a.jpg REMOTE_ONLY DELETE_REMOTE done', { kind: 'sync' });
+    const text = reportText({ ...removed, terms: { remove: 'fromAlbumOnly' } }, 'md', english);
+    assert.match(text, /\| taken out of the album \|/);
   });
+});
+
+describe('a name in an exported report', () => {
+  const cases: readonly [what: string, name: string, csv: string, md: string][] = [
+    ['like a formula', '=1+1', "'=1+1", '=1\\+1'],
+    ['that adds', '+1', "'+1", '\\+1'],
+    ['that subtracts', '-2', "'-2", '\\-2'],
+    ['that calls somebody', '@SUM(A1)', "'@SUM(A1)", '\\@SUM\\(A1\\)'],
+    ['with a space before a formula', ' =1', "' =1", ' =1'],
+    ['with a full-width formula', '＝1', "'＝1", '＝1'],
+    ['with a tab', '\tx', "'\tx", '\tx'],
+    ['with lines', 'a\r\nb\u2028c', '"a\r\nb\u2028c"', 'a b c'],
+    ['with a quote and a comma', 'a","b', '"a"",""b"', 'a","b'],
+    ['with markup', '<b>|`[x](y)', '<b>|`[x](y)', '\\<b\\>\\|\\`\\[x\\]\\(y\\)'],
+  ];
+  const [item] = itemsOf('Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL done');
+  for (const [what, name, csv, md] of cases)
+    it(`${what} is text`, () => {
+      assert.ok(item);
+      const hostile = { ...report, problems: [], items: [{ ...item, name, path: 'a.jpg' }] };
+      const [, line] = reportText(hostile, 'csv', english).split(/\r\n(?=Rome,)/);
+      assert.equal(line, `Rome,${csv},a.jpg,LOCAL_ONLY,,UPLOAD_LOCAL,done,,\r\n`);
+      const row = reportText(hostile, 'md', english).trimEnd().split('\n').at(-1);
+      assert.equal(row, `| ${md} | LOCAL\\_ONLY | uploaded |  |`);
+    });
 });
 
 describe('the format of a file', () => {
