@@ -4,6 +4,8 @@ export const COMMANDS = {
   sync: 'albumSync.sync',
   previewAlbum: 'albumSync.previewAlbum',
   syncAlbum: 'albumSync.syncAlbum',
+  previewFolder: 'albumSync.previewFolder',
+  syncFolder: 'albumSync.syncFolder',
   cancel: 'albumSync.cancel',
   refresh: 'albumSync.refresh',
   showReport: 'albumSync.showReport',

@@ -43,12 +43,10 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
   const names = settingNames(context.extension.packageJSON);
   const words = wordsOfTheEditor();
   const ledgers = (): string => stateDirectory(process.env, process.platform, homedir());
-  const mapFolders = mapTrusted((folder, signal) =>
-    worker.mapFolders(
-      { folder: folder.path, settings: folderSettings(names, folder), stateDirectory: ledgers() },
-      signal,
-    ),
-  );
+  const mapFolders = mapTrusted((folder, { signal, albums }) => {
+    const settings = { ...folderSettings(names, folder), ...(albums === undefined ? {} : { albums }) };
+    return worker.mapFolders({ folder: folder.path, settings, stateDirectory: ledgers() }, signal);
+  });
   const mapping = mappingDocument(mapFolders);
   const runs = new WindowRuns({
     runner: worker.run,

@@ -5,6 +5,7 @@ import type { GalleryServer } from '../gallery/galleryServer.ts';
 import { COMMANDS } from '../ids.ts';
 import type { FolderState } from '../runs/folderState.ts';
 import type { MapFolders } from '../mapping/folderMapping.ts';
+import { chosenFolders } from '../mapping/chosenFolders.ts';
 import { mapFolder } from '../mapping/mapFolder.ts';
 import type { MappingDocument } from '../mapping/mappingDocument.ts';
 import { openSetting } from '../settings.ts';
@@ -12,6 +13,7 @@ import { openFolders } from '../workspaceFolders.ts';
 import { undoLastRun } from '../undo/undoLastRun.ts';
 import type { UndoList } from '../undo/undoList.ts';
 import { exportReport } from './exportReport.ts';
+import { runFolders } from './folderCommands.ts';
 import { openEach, openPhoto, revealAlbum, revealEach, revealPhoto } from './openFiles.ts';
 import { runTask, type RunCommandPorts, type RunTarget, type RunTask } from './runCommands.ts';
 import { runOptions } from './runOptions.ts';
@@ -47,12 +49,18 @@ export function commandTable(ports: CommandPorts): CommandTable {
   const aboutEach = (work: (subject: Subject) => Promise<void>): Command =>
     about((subjects) => openEach(subjects, work));
   const runAlbums = (kind: RunTask['kind']): Command => about((subjects) => runTask(albumTask(kind, subjects), ports));
+  const runChosen =
+    (kind: 'preview' | 'sync'): Command =>
+    async (argument, selected) =>
+      runFolders(kind, await chosenFolders(argument, selected), ports);
   const openAlbum = (subject: Subject): Promise<void> => openAlbumOf(subject, ports);
   return {
     preview: (argument) => runTask({ kind: 'preview', ...runOptions(argument) }, ports),
     sync: (argument) => runTask({ kind: 'sync', ...runOptions(argument) }, ports),
     previewAlbum: runAlbums('preview'),
     syncAlbum: runAlbums('sync'),
+    previewFolder: runChosen('preview'),
+    syncFolder: runChosen('sync'),
     cancel: () => runs.cancel(),
     refresh: () => runTask({ kind: 'preview', interactive: false, confirmed: [], all: false }, ports),
     showReport: () => panel.show(),
@@ -67,7 +75,7 @@ export function commandTable(ports: CommandPorts): CommandTable {
     revealPhoto: about((subjects) => revealEach(subjects, revealPhoto)),
     revealAlbum: about((subjects) => revealEach(subjects, (subject) => revealAlbum(subject, runs))),
     showMapping: () => mapping.show(),
-    mapFolder: (argument) => mapFolder(argument, mapFolders),
+    mapFolder: (argument, selected) => mapFolder(argument, selected, mapFolders),
     openSetting: (argument) => openFaultySetting(argument, folders()),
     undoLastRun: (argument) => undoLastRun(runOptions(argument), ports),
     signIn: (argument) => accounts.signIn(argument),

@@ -1,62 +1,127 @@
 import * as vscode from 'vscode';
-import type { MappedFolder } from '../../run/folderMapping.ts';
+import type { FolderMapping, MappedFolder } from '../../run/folderMapping.ts';
+import { mappedTogether } from '../../run/folderPlace.ts';
+import { ALBUM_VIEW } from '../ids.ts';
 import { plainText } from '../plainText.ts';
 import type { FolderRef } from '../runs/folderState.ts';
-import { configurationOf, setAt } from '../settings.ts';
 import { openFolders } from '../workspaceFolders.ts';
+import { assignAlbum } from './assignAlbum.ts';
+import {
+  byWorkspace,
+  chosenFolders,
+  offerToAdd,
+  sortFolders,
+  tellGallery,
+  type ChosenFolder,
+} from './chosenFolders.ts';
 import type { MapFolders } from './folderMapping.ts';
 
 /**
- * Lets a person choose a folder, or takes the one that a menu of the Explorer names, and asks for its album. The answer
- * goes to `albumSync.albums`, at the level where that is set; an empty answer gives the folder back to the templates.
+ * Lets a person choose a folder, or takes those that a menu of the Explorer names, and asks for their album. The answer
+ * goes to `albumSync.albums`; an empty answer gives the folders back to the templates.
  */
-export async function mapFolder(argument: unknown, mapFolders: MapFolders): Promise<void> {
-  const chosen = argument instanceof vscode.Uri ? folderAt(argument) : await chooseFolder(mapFolders);
-  if (chosen === undefined) return;
-  const configuration = configurationOf(chosen.workspace);
-  const albums = configuration.get<Record<string, string>>('albums') ?? {};
-  const album = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Album of {0}', chosen.folder),
-    prompt: vscode.l10n.t('The album that this folder flows into. Leave it empty to name it by the templates.'),
-    value: albums[chosen.folder] ?? chosen.album ?? '',
-  });
-  if (album === undefined) return;
-  const others = Object.entries(albums).filter(([folder]) => folder !== chosen.folder);
-  const next = Object.fromEntries(album.trim() === '' ? others : [...others, [chosen.folder, album.trim()]]);
-  const level = setAt(configuration, 'albums') ?? vscode.ConfigurationTarget.WorkspaceFolder;
-  await configuration.update('albums', Object.keys(next).length === 0 ? undefined : next, level);
+export async function mapFolder(argument: unknown, selected: unknown, mapFolders: MapFolders): Promise<void> {
+  const meant =
+    argument instanceof vscode.Uri
+      ? await meantFolders(await chosenFolders(argument, selected), mapFolders)
+      : await pickFolder(mapFolders);
+  for (const { workspace, mapping, folders } of meant) {
+    const [first, ...rest] = folders;
+    if (first === undefined) continue;
+    const title =
+      rest.length === 0
+        ? vscode.l10n.t('Album of {0}', first.folder)
+        : vscode.l10n.t('Album of {0} and {1} more', first.folder, rest.length);
+    const album = await askForAlbum(title, folders, mapping);
+    if (album === undefined) return;
+    await assignAlbum({ workspace, folders: folders.map(({ folder }) => folder), album }, mapping, mapFolders);
+  }
 }
 
-interface ChosenFolder {
+/** Folders of one workspace folder that get another album, and how things are now. */
+export interface MeantFolders {
   readonly workspace: FolderRef;
-  /** Relative to the workspace folder. */
-  readonly folder: string;
-  /** The album that it has now, where that is known. */
-  readonly album?: string | undefined;
+  readonly mapping: FolderMapping;
+  readonly folders: readonly MappedFolder[];
 }
 
-type FolderPick = vscode.QuickPickItem & { readonly chosen?: ChosenFolder };
+/** The folders with photos that a person means; says why where there are none. */
+export async function meantFolders(
+  chosen: readonly ChosenFolder[],
+  mapFolders: MapFolders,
+): Promise<readonly MeantFolders[]> {
+  const { inside, outside, inGallery } = sortFolders(chosen);
+  tellGallery(inGallery);
+  const isAdded = outside.length > 0 && (await offerToAdd(outside));
+  const all = isAdded ? [...inside, ...outside] : inside;
+  const meant: MeantFolders[] = [];
+  for (const [workspace, here] of byWorkspace(all)) {
+    const mapping = await mapOne(workspace, mapFolders);
+    const folders = new Set(here.flatMap(({ folder }) => mappedTogether(folder, mapping.folders)));
+    if (folders.size === 0) tellEmpty(here, mapping);
+    meant.push({ workspace, mapping, folders: [...folders] });
+  }
+  return meant;
+}
 
-async function chooseFolder(mapFolders: MapFolders): Promise<ChosenFolder | undefined> {
+/** Maps the folders of one workspace folder, with the bar of the album view moving meanwhile. */
+export async function mapOne(workspace: FolderRef, mapFolders: MapFolders): Promise<FolderMapping> {
+  const { signal } = new AbortController();
+  return vscode.window.withProgress({ location: { viewId: ALBUM_VIEW } }, () => mapFolders(workspace, { signal }));
+}
+
+/** Says why there is nothing to do for folders without photos. */
+export function tellEmpty(folders: readonly ChosenFolder[], { folders: mapped, problems }: FolderMapping): void {
+  const [fault] = mapped.length === 0 ? problems : [];
+  if (fault !== undefined) {
+    void vscode.window.showErrorMessage(plainText(fault.message));
+    return;
+  }
+  const names = folders.map(({ folder }) => `"${folder}"`).join(', ');
+  const message = vscode.l10n.t('No photos were found in {0}, or the settings leave them out.', names);
+  void vscode.window.showInformationMessage(message);
+}
+
+async function askForAlbum(
+  title: string,
+  folders: readonly MappedFolder[],
+  { folders: mapped }: FolderMapping,
+): Promise<string | undefined> {
+  const now = new Set(folders.map(({ album }) => album));
+  return vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t('The album to flow into. Leave it empty to name it by the templates.'),
+    value: now.size === 1 ? [...now].join('') : '',
+    validateInput: (text) => {
+      const others = mapped.filter((other) => other.album === text.trim() && !folders.includes(other));
+      if (others.length === 0) return undefined;
+      const message = vscode.l10n.t('Other folders flow into this album: {0}', others.map((o) => o.folder).join(', '));
+      return { message, severity: vscode.InputBoxValidationSeverity.Info };
+    },
+  });
+}
+
+type FolderPick = vscode.QuickPickItem & { readonly meant?: MeantFolders };
+
+async function pickFolder(mapFolders: MapFolders): Promise<readonly MeantFolders[]> {
   const picks: FolderPick[] = [];
   const workspaces = openFolders();
-  const cancelled = new AbortController();
   for (const workspace of workspaces) {
-    const { folders, problems } = await mapFolders(workspace, cancelled.signal);
+    const mapping = await mapOne(workspace, mapFolders);
     if (workspaces.length > 1) picks.push({ label: workspace.name, kind: vscode.QuickPickItemKind.Separator });
-    picks.push(...folders.map((mapped) => pickOf(workspace, mapped)));
-    const [first] = problems;
-    if (folders.length === 0 && first) void vscode.window.showErrorMessage(plainText(first.message));
+    picks.push(...mapping.folders.map((mapped) => pickOf({ workspace, mapping, folders: [mapped] }, mapped)));
+    const [first] = mapping.problems;
+    if (mapping.folders.length === 0 && first) void vscode.window.showErrorMessage(plainText(first.message));
   }
   const picked = await vscode.window.showQuickPick(picks, {
     title: vscode.l10n.t('Folder → Album'),
     placeHolder: vscode.l10n.t('Choose a folder to give it another album'),
     matchOnDescription: true,
   });
-  return picked?.chosen;
+  return picked?.meant === undefined ? [] : [picked.meant];
 }
 
-function pickOf(workspace: FolderRef, { folder, album, files, collisions }: MappedFolder): FolderPick {
+function pickOf(meant: MeantFolders, { folder, album, files, collisions }: MappedFolder): FolderPick {
   const taken =
     collisions.length === 0
       ? ''
@@ -64,13 +129,6 @@ function pickOf(workspace: FolderRef, { folder, album, files, collisions }: Mapp
   return {
     label: `$(folder) ${folder}`,
     description: `→ ${album} · ${vscode.l10n.t('{0} files', files)}${taken}`,
-    chosen: { workspace, folder, album },
+    meant,
   };
-}
-
-function folderAt(uri: vscode.Uri): ChosenFolder | undefined {
-  const workspace = openFolders().find(({ key }) => uri.toString() === key || uri.toString().startsWith(`${key}/`));
-  if (workspace === undefined) return undefined;
-  const root = vscode.Uri.parse(workspace.key).path.replace(/\/$/, '');
-  return { workspace, folder: uri.path.slice(root.length + 1).replace(/\/$/, '') || '.' };
 }

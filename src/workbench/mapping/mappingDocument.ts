@@ -51,7 +51,8 @@ async function textOf(mapFolders: MapFolders, token: vscode.CancellationToken): 
   const listening = token.onCancellationRequested(() => cancelled.abort());
   const texts: string[] = [];
   for (const folder of folders) {
-    const text = mappingText(await mapFolders(folder, cancelled.signal)) || `${vscode.l10n.t('No photos found.')}\n`;
+    const text =
+      mappingText(await mapFolders(folder, { signal: cancelled.signal })) || `${vscode.l10n.t('No photos found.')}\n`;
     texts.push(folders.length === 1 ? text : `${folder.name}\n\n${text}`);
   }
   listening.dispose();

@@ -54,6 +54,23 @@ describe('The commands', () => {
     assert.equal(await previewed(norway, [rome]), 'Norway');
   });
 
+  it('Preview Folder is over the albums of the folders that are selected in the Explorer', async () => {
+    const at = (path: string): vscode.Uri => vscode.Uri.joinPath(openFolder(), path);
+    const cases: readonly [uris: readonly vscode.Uri[], albums: string][] = [
+      [[at('Italy')], 'Rome (Italy)'],
+      [[at('Italy/Rome'), at('Norway')], 'Norway, Rome (Italy)'],
+      [[at('Norway'), at('Italy/Rome/forum.jpg')], 'Norway'],
+      [[openFolder()], 'Norway, Rome (Italy)'],
+      [[at('Norway/fjord.jpg')], 'nothing'],
+    ];
+    for (const [uris, albums] of cases) {
+      const report: unknown = await vscode.commands.executeCommand('albumSync.previewFolder', uris[0], uris);
+      const items = (report as SyncReport | undefined)?.items ?? [];
+      const found = [...new Set(items.map(({ album }) => album))].sort().join(', ') || 'nothing';
+      assert.equal(found, albums);
+    }
+  });
+
   it('Show Folder Mapping shows which folder becomes which album, and follows the settings', async () => {
     await vscode.commands.executeCommand('albumSync.showMapping');
     const shown = (): string => vscode.window.activeTextEditor?.document.getText() ?? '';

@@ -5,13 +5,16 @@ import { ALBUM_VIEW, COMMANDS, REPORT_PANEL } from '../../../src/workbench/ids.t
 
 interface Contributed {
   readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
-  readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+  readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
+  readonly submenus: readonly { readonly id: string }[];
   readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
   readonly viewsWelcome: readonly { readonly when: string; readonly contents: string }[];
 }
 
+type MenuEntry = { readonly when?: string } & ({ readonly command: string } | { readonly submenu: string });
+
 const manifest: { readonly activationEvents: readonly string[]; readonly contributes: Contributed } = ENGLISH_MANIFEST;
-const { commands, menus, views, viewsWelcome } = manifest.contributes;
+const { commands, menus, submenus, views, viewsWelcome } = manifest.contributes;
 const ids: readonly string[] = Object.values(COMMANDS);
 
 describe('package.json and the code', () => {
@@ -38,9 +41,7 @@ describe('package.json and the code', () => {
   });
 
   it('put only commands into menus that exist', () => {
-    const used = Object.values(menus)
-      .flat()
-      .map(({ command }) => command);
+    const used = Object.values(menus).flatMap(commandsOf);
     const linked = viewsWelcome.flatMap(({ contents }) =>
       [...contents.matchAll(/\(command:(albumSync\.\w+)/g)].map(([, command]) => command ?? ''),
     );
@@ -50,10 +51,19 @@ describe('package.json and the code', () => {
     );
   });
 
+  it('put submenus into menus, each with commands of its own', () => {
+    const used = Object.values(menus)
+      .flat()
+      .flatMap((entry) => ('submenu' in entry ? [entry.submenu] : []));
+    const ids = submenus.map(({ id }) => id);
+    assert.deepEqual(used, ids);
+    for (const id of ids) assert.notEqual(commandsOf(menus[id] ?? []).length, 0, id);
+  });
+
   it('keep commands that need something to work on out of the palette', () => {
-    const needy = ['view/item/context', 'webview/context'].flatMap((menu) => menus[menu] ?? []);
-    const hidden = (menus['commandPalette'] ?? []).filter(({ when }) => when === 'false').map(({ command }) => command);
-    for (const { command } of needy) assert.ok(hidden.includes(command), command);
+    const needy = ['view/item/context', 'webview/context'].flatMap((menu) => commandsOf(menus[menu] ?? []));
+    const hidden = commandsOf((menus['commandPalette'] ?? []).filter(({ when }) => when === 'false'));
+    for (const command of needy) assert.ok(hidden.includes(command), command);
   });
 
   it('have a welcome text for every state of the empty tree', () => {
@@ -65,3 +75,7 @@ describe('package.json and the code', () => {
     assert.equal(viewsWelcome.filter(({ when }) => when.includes('!isWorkspaceTrusted')).length, 1);
   });
 });
+
+function commandsOf(entries: readonly MenuEntry[]): readonly string[] {
+  return entries.flatMap((entry) => ('command' in entry ? [entry.command] : []));
+}
