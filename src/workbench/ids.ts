@@ -12,6 +12,7 @@ export const COMMANDS = {
   exportReport: 'albumSync.exportReport',
   selectMode: 'albumSync.selectMode',
   selectService: 'albumSync.selectService',
+  selectFolders: 'albumSync.selectFolders',
   openAlbum: 'albumSync.openAlbum',
   openGallery: 'albumSync.openGallery',
   openPhoto: 'albumSync.openPhoto',

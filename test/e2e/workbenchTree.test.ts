@@ -79,31 +79,31 @@ windowTest('Select Service says what each service is and writes the choice', { c
   await until(async () => (await readFile(settings, 'utf8')).includes('"albumSync.service": "googleDrive"'));
 });
 
-const WELCOMES = [
-  {
-    what: 'an empty folder',
-    content: { 'notes.txt': 'no photos here' },
-    says: 'No photos were found',
-    button: 'Choose Photo Folders',
-  },
-  {
-    what: 'a setting that cannot be used',
-    content: { ...PHOTOS, '.vscode/settings.json': '{ "albumSync.mode": "sideways" }' },
-    says: 'A setting has a value that cannot be used',
-    button: 'Open Setting',
-  },
-] as const;
-
-for (const { what, content, says, button } of WELCOMES) {
-  windowTest(`the empty tree says why: ${what}`, { content, theme: 'light' }, async ({ window }) => {
+windowTest(
+  'the empty tree says why: an empty folder',
+  { content: { 'notes.txt': 'no photos here' }, theme: 'light' },
+  async ({ window }) => {
     await window.openContainer('Album Sync');
-    await window.page.getByText(says).waitFor();
-    await window.screenshot(`workbench-welcome-${what.replaceAll(' ', '-')}-light-1280`);
-    await window.page.getByRole('button', { name: button }).click();
+    await window.page.getByText('No photos were found').waitFor();
+    await window.screenshot('workbench-welcome-an-empty-folder-light-1280');
+    await window.page.getByRole('button', { name: 'Choose Photo Folders' }).click();
+    await window.page.locator('.quick-input-widget').getByText('no photos found').waitFor();
+    await window.screenshot('workbench-folders-of-an-empty-folder-light-1280');
+  },
+);
+
+windowTest(
+  'the empty tree says why: a setting that cannot be used',
+  { content: { ...PHOTOS, '.vscode/settings.json': '{ "albumSync.mode": "sideways" }' }, theme: 'light' },
+  async ({ window }) => {
+    await window.openContainer('Album Sync');
+    await window.page.getByText('A setting has a value that cannot be used').waitFor();
+    await window.screenshot('workbench-welcome-a-setting-that-cannot-be-used-light-1280');
+    await window.page.getByRole('button', { name: 'Open Setting' }).click();
     await window.page.locator('.settings-editor').getByText('1 Setting Found').waitFor();
-    await window.screenshot(`workbench-setting-${what.replaceAll(' ', '-')}-light-1280`);
-  });
-}
+    await window.screenshot('workbench-setting-a-setting-that-cannot-be-used-light-1280');
+  },
+);
 
 windowTest('the empty tree says why: Restricted Mode', { content: PHOTOS, trust: 'restricted' }, async ({ window }) => {
   await window.openContainer('Album Sync');

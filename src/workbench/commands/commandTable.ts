@@ -9,6 +9,7 @@ import { chosenFolders } from '../mapping/chosenFolders.ts';
 import { mapFolder } from '../mapping/mapFolder.ts';
 import type { MappingDocument } from '../mapping/mappingDocument.ts';
 import { openSetting } from '../settings.ts';
+import { selectFolders } from '../setup/selectFolders.ts';
 import { openFolders } from '../workspaceFolders.ts';
 import { undoLastRun } from '../undo/undoLastRun.ts';
 import type { UndoList } from '../undo/undoList.ts';
@@ -67,6 +68,7 @@ export function commandTable(ports: CommandPorts): CommandTable {
     exportReport: (argument) => exportReport(folders(), words, argument instanceof vscode.Uri ? argument : undefined),
     selectMode: () => selectMode(words),
     selectService: () => selectService(),
+    selectFolders: () => selectFolders(),
     openAlbum: aboutEach(openAlbum),
     openGallery: () => openGallery(server),
     openPhoto: about((subjects) =>

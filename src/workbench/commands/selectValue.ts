@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { FolderRef } from '../runs/folderState.ts';
+import { chooseWorkspaceFolder } from '../chooseWorkspaceFolder.ts';
 import { configurationOf, setAt } from '../settings.ts';
-import { openFolders } from '../workspaceFolders.ts';
 
 /** A setting with few values, as a question. */
 export interface Question {
@@ -22,7 +21,7 @@ export interface Choice {
 
 /** Lets the person choose the value of a setting for a folder, and writes it where it was set before. */
 export async function selectValue(setting: string, question: Question): Promise<void> {
-  const folder = await chooseFolder(question.withoutFolder);
+  const folder = await chooseWorkspaceFolder(question.withoutFolder);
   if (folder === undefined) return;
   const configuration = configurationOf(folder);
   const current = configuration.get<string>(setting);
@@ -58,23 +57,4 @@ function pick({ title, placeholder, choices }: Question, current: string | undef
     });
     picker.show();
   });
-}
-
-/** The folder that a value is for; asked only when several are open. */
-async function chooseFolder(withoutFolder: string): Promise<FolderRef | undefined> {
-  const folders = openFolders();
-  if (folders.length > 1) {
-    const placeHolder = vscode.l10n.t('For which folder?');
-    const chosen = await vscode.window.showQuickPick(
-      folders.map((folder) => ({ label: folder.name, description: folder.path, folder })),
-      { placeHolder },
-    );
-    return chosen?.folder;
-  }
-  if (folders.length === 0) {
-    const open = vscode.l10n.t('Open Folder');
-    const chosen = await vscode.window.showInformationMessage(withoutFolder, open);
-    if (chosen === open) await vscode.commands.executeCommand('vscode.openFolder');
-  }
-  return folders[0];
 }
