@@ -130,14 +130,20 @@ async function openService(
 ): Promise<Result<Known>> {
   if (settings.service === 'googlePhotos') return openGooglePhotos(host);
   if (settings.service === 'googleDrive') return openGoogleDrive(settings.googleDrive, host);
-  const gallery = createGallery({
-    folder: path.join(folder, settings.gallery.path),
-    assets: host.galleryAssets,
-    thumbnails: settings.gallery.thumbnails,
-    images,
-    now: () => new Date(host.now()),
+  const place = path.join(folder, settings.gallery.path);
+  return ok({
+    account: place,
+    isSignedIn: false,
+    open: (state) =>
+      createGallery({
+        folder: place,
+        assets: host.galleryAssets,
+        thumbnails: settings.gallery.thumbnails,
+        images,
+        now: () => new Date(host.now()),
+        state,
+      }),
   });
-  return ok({ account: gallery.account, isSignedIn: false, open: () => gallery });
 }
 
 async function openGooglePhotos(host: RunHost): Promise<Result<Known>> {

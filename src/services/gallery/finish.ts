@@ -3,11 +3,13 @@ import { unlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../../engine/model.ts';
 import type { Call, FinishReport } from '../../engine/ports/albumService.ts';
+import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import { isTemporaryName } from '../../local/safeWrite.ts';
 import type { DamagedAlbum } from './albumState.ts';
 import { readDimensions } from './dimensions.ts';
 import type { Entry } from './entry.ts';
 import { writeProblem } from './fileProblem.ts';
+import { finishedAlbums, wayOfMaking, type FinishedAlbums } from './finished.ts';
 import { clearJournal } from './journal.ts';
 import { ALBUMS, ASSETS, INDEX_PAGE, JOURNAL, THUMBS } from './layout.ts';
 import { albumCard, albumPageModel, sortedCards } from './pageModels.ts';
@@ -23,6 +25,8 @@ export interface FinishOptions {
   /** Absolute path of the folder with the stylesheet and the script. */
   readonly assets: string;
   readonly thumbnails: boolean;
+  /** Where it remembers what it finished; without it, all pages are made anew every time. */
+  readonly state?: ServiceState | undefined;
 }
 
 /**
@@ -38,6 +42,8 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     const assets = await copyAssets(store.layout, options.assets);
     if (!assets.ok) return { problems: [assets.problem] };
     problems.push(...assets.value.problems);
+    const addresses = assets.value.addresses(2);
+    const finishedBefore = finishedAlbums(store.layout, options.state, wayOfMaking(addresses, options));
     const cards: AlbumCard[] = [];
     let hasDecoder = true;
     for (const head of heads) {
@@ -46,8 +52,9 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
         continue;
       }
       const finished = await finishAlbum(store, head.slug, {
-        assets: assets.value.addresses(2),
+        assets: addresses,
         thumbnails: options.thumbnails,
+        finishedBefore,
         hasDecoder,
         signal,
       });
@@ -56,7 +63,9 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
       hasDecoder = finished.hasDecoder;
     }
     note(await writePage(store.layout, INDEX_PAGE, indexPage(sortedCards(cards), assets.value.addresses(0))));
-    await clearOrphans(store, new Set(heads.map((head) => head.slug)));
+    const slugs = new Set(heads.map((head) => head.slug));
+    finishedBefore.keep(slugs);
+    await clearOrphans(store, slugs);
     for (const folder of [store.layout.root, path.join(store.layout.root, ASSETS)]) await removeTemporaries(folder);
   } catch (error) {
     note(writeProblem(error, ALBUMS));
@@ -67,6 +76,7 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
 interface AlbumOptions {
   readonly assets: AssetAddresses;
   readonly thumbnails: boolean;
+  readonly finishedBefore: FinishedAlbums;
   /** Whether it is worth asking for a thumbnail. */
   readonly hasDecoder: boolean;
   readonly signal: AbortSignal;
@@ -79,12 +89,14 @@ interface FinishedAlbum {
 }
 
 async function finishAlbum(store: Store, slug: string, options: AlbumOptions): Promise<FinishedAlbum> {
-  const { assets, thumbnails, hasDecoder, signal } = options;
+  const { assets, thumbnails, finishedBefore, hasDecoder, signal } = options;
   return store.mutexOf(slug).run(async () => {
     // What was listed or sent is finished also after a cancel, so the signal stops only the work on pictures.
     const opened = await store.open(slug, new AbortController().signal);
     if (!opened.ok) return { problems: [opened.problem], hasDecoder };
     const state = opened.value;
+    const before = state.isWritten ? finishedBefore.recall(slug) : undefined;
+    if (before) return { card: before, problems: [], hasDecoder };
     const problems: Problem[] = [];
     const made = thumbnails ? await updateThumbnails(store, state, { hasDecoder, signal }) : undefined;
     if (made) problems.push(...made.problems);
@@ -97,7 +109,10 @@ async function finishAlbum(store: Store, slug: string, options: AlbumOptions): P
     const text = albumPage(albumPageModel(state, thumbnailOf), assets);
     const problem = await writePage(store.layout, `${ALBUMS}/${state.slug}/${INDEX_PAGE}`, text);
     if (problem) problems.push(problem);
-    return { card: albumCard(state, thumbnailOf), problems, hasDecoder: canDecode };
+    const card = albumCard(state, thumbnailOf);
+    const isWhole = problems.length === 0 && canDecode && !signal.aborted;
+    if (isWhole) finishedBefore.remember(slug, card);
+    return { card, problems, hasDecoder: canDecode };
   });
 }
 

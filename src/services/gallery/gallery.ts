@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import type { AlbumService, Capabilities } from '../../engine/ports/albumService.ts';
+import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import { ok } from '../../engine/result.ts';
 import type { ImageTools } from '../../local/images/imageTools.ts';
 import { createAlbum, listAlbums, removeAlbum, updateAlbum } from './albums.ts';
@@ -22,6 +23,8 @@ export interface GalleryOptions {
   readonly thumbnails: boolean;
   readonly images: ImageTools;
   readonly now: () => Date;
+  /** Where it remembers which pages are up to date; without it, all are made anew after every run. */
+  readonly state?: ServiceState | undefined;
 }
 
 const CAPABILITIES: Capabilities = {
@@ -71,6 +74,6 @@ export function createGallery(options: GalleryOptions): AlbumService {
     restore: (was, trashed, options) => settle(was.name, () => restore(store, was, trashed, options)),
     tag: (item, call) => settle(item.name, () => tag(store, item, call)),
     updateItem: (item, patch, call) => settle(item.name, () => updateItem(store, item, patch, call)),
-    finish: (call) => finish(store, { assets: options.assets, thumbnails: options.thumbnails }, call),
+    finish: (call) => finish(store, options, call),
   };
 }

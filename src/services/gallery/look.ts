@@ -1,5 +1,6 @@
 import { lstatSync, type BigIntStats } from 'node:fs';
-import { modifiedMs } from '../../local/fingerprint.ts';
+import type { Fingerprint } from '../../engine/ports/ledger.ts';
+import { fingerprintOf, modifiedMs } from '../../local/fingerprint.ts';
 import type { FileState } from './entry.ts';
 import { errorCode } from './fileProblem.ts';
 
@@ -9,6 +10,12 @@ export function look(file: string): FileState | undefined {
   return stats?.isFile()
     ? { size: Number(stats.size), modifiedMs: modifiedMs({ modifiedNs: stats.mtimeNs }) }
     : undefined;
+}
+
+/** What tells one state of a file or folder from another; undefined where there is none. Throws what the disk throws. */
+export function stampOf(file: string): Fingerprint | undefined {
+  const stats = whatIsAt(file);
+  return stats && fingerprintOf(stats);
 }
 
 /** What stands at a path, a link as itself; undefined for nothing. Throws what the disk throws. */

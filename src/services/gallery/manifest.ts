@@ -107,13 +107,17 @@ function timeIn(record: Readonly<Record<string, unknown>>, key: string): number 
   return text === undefined ? undefined : parsePreciseTime(text);
 }
 
+/** With the hours of a day: ISO 8601 also knows the 24th, which is the next day. */
+const WALL_CLOCK = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):\d{2}:\d{2}$/u;
+
 /** A date of the calendar and a time, `YYYY-MM-DDTHH:MM:SS`; what only looks like one is unknown. */
 export function wallClockIn(record: Readonly<Record<string, unknown>>, key: string): string | undefined {
   const text = stringIn(record, key);
-  if (text === undefined || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/u.test(text)) return undefined;
-  const date = new Date(`${text}Z`);
-  // A date such as 31 June moves on to July, and then it does not read as it was written.
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : undefined;
+  if (text === undefined || !WALL_CLOCK.test(text)) return undefined;
+  const ms = Date.parse(`${text}Z`);
+  if (Number.isNaN(ms)) return undefined;
+  // A date such as 31 June moves on to July, and then it does not read as it was written. Every month has 28 days.
+  return Number(text.slice(8, 10)) <= 28 || new Date(ms).toISOString().startsWith(text) ? text : undefined;
 }
 
 function mediaType(mime: string | undefined): MediaType | undefined {

@@ -12,6 +12,11 @@ export function formatPreciseTime(ms: number): string {
 
 /** Milliseconds since 1970 UTC with their fraction; undefined for what is no such time. */
 export function parsePreciseTime(text: string): number | undefined {
+  // A large album has tens of thousands of dates, and nearly all of them are in whole milliseconds.
+  if (WHOLE_MS.test(text)) {
+    const ms = Date.parse(text);
+    return Number.isNaN(ms) ? undefined : ms;
+  }
   const match = /^([+-]?\d{4,6}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?Z$/u.exec(text);
   if (!match) return undefined;
   const [, seconds = '', fraction = ''] = match;
@@ -19,3 +24,5 @@ export function parsePreciseTime(text: string): number | undefined {
   const ms = whole + Number(fraction.padEnd(9, '0')) / 1e6;
   return Number.isNaN(new Date(ms).getTime()) ? undefined : ms;
 }
+
+const WHOLE_MS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/u;

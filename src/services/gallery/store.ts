@@ -5,7 +5,8 @@ import type { Problem } from '../../engine/model.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import type { ImageTools } from '../../local/images/imageTools.ts';
 import { writeWholeFile } from '../../local/safeWrite.ts';
-import { loadItems, readAlbum, type AlbumHead, type AlbumState, type DamagedAlbum } from './albumState.ts';
+import { createAlbumHeads } from './albumHeads.ts';
+import { loadItems, type AlbumHead, type AlbumState, type DamagedAlbum } from './albumState.ts';
 import { ensureFolder } from './containment.ts';
 import { errorCode, messageOf, writeProblem } from './fileProblem.ts';
 import { clearJournal } from './journal.ts';
@@ -44,6 +45,7 @@ export interface StoreOptions {
 export function createStore({ layout, images, now }: StoreOptions): Store {
   const states = new Map<string, AlbumState>();
   const mutexes = new Map<string, Mutex>();
+  const readHead = createAlbumHeads({ layout, now });
 
   function folders(): readonly string[] {
     try {
@@ -58,7 +60,7 @@ export function createStore({ layout, images, now }: StoreOptions): Store {
 
   async function read(slug: string, signal: AbortSignal): Promise<Result<AlbumState>> {
     try {
-      const head = await readAlbum(slug, layout);
+      const head = await readHead(slug);
       if (!head) return fail(problem('E_TARGET_CHANGED', `The album ${slug} is gone`, { path: `${ALBUMS}/${slug}` }));
       if ('damaged' in head) return fail(damagedManifest(slug));
       const known = states.get(slug)?.items.all() ?? [];
@@ -86,7 +88,7 @@ export function createStore({ layout, images, now }: StoreOptions): Store {
     async heads() {
       const heads: (AlbumHead | DamagedAlbum)[] = [];
       for (const slug of folders()) {
-        const head = await readAlbum(slug, layout);
+        const head = await readHead(slug);
         if (head) heads.push(head);
       }
       return heads;

@@ -11,6 +11,7 @@ import {
   shortRangeInWords,
   sizeInWords,
 } from '../../../src/services/gallery/pages/words.ts';
+import { wallClockIn } from '../../../src/services/gallery/manifest.ts';
 import { formatPreciseTime, parsePreciseTime } from '../../../src/services/gallery/preciseTime.ts';
 import { slugFor } from '../../../src/services/gallery/slug.ts';
 
@@ -88,6 +89,25 @@ test('every time of a file system comes back as the same number', () => {
 for (const text of ['', 'yesterday', '2019-02-03', '2019-02-03T04:05:06', '2019-13-03T04:05:06Z']) {
   test(`${JSON.stringify(text)} is no time`, () => {
     assert.equal(parsePreciseTime(text), undefined);
+  });
+}
+
+const wallClocks: readonly (readonly [text: string, isOne: boolean])[] = [
+  ['2019-02-28T23:59:59', true],
+  ['2020-02-29T00:00:00', true],
+  ['2019-12-31T10:00:00', true],
+  ['2019-02-29T10:00:00', false],
+  ['2019-06-31T10:00:00', false],
+  ['2019-06-01T24:00:00', false],
+  ['2019-06-01T10:60:00', false],
+  ['2019-06-00T10:00:00', false],
+  ['2019-06-01T10:00:00Z', false],
+  ['2019-06-01', false],
+];
+
+for (const [text, isOne] of wallClocks) {
+  test(`${text} is ${isOne ? 'a' : 'no'} time of a calendar`, () => {
+    assert.equal(wallClockIn({ date: text }, 'date'), isOne ? text : undefined);
   });
 }
 
