@@ -4,6 +4,7 @@ import { problem } from '../../src/engine/errors.ts';
 import type { Capture, ErrorCode, RemoteAlbum, RemoteItem } from '../../src/engine/model.ts';
 import type { AlbumService, Call, ContentSource, UploadDetails } from '../../src/engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../src/engine/result.ts';
+import { diskPieces } from '../harness/diskPieces.ts';
 import { tinyJpeg } from '../harness/library.ts';
 
 /** A call that nobody cancels. */
@@ -43,10 +44,7 @@ export function sourceOf(sample: Sample, faults: Partial<ContentSource> = {}): C
   const bytes = bytesOf(sample);
   return {
     size: bytes.length,
-    async *stream() {
-      yield bytes.subarray(0, 10);
-      yield bytes.subarray(10);
-    },
+    stream: () => diskPieces(bytes, 50),
     verify: async () => ok(),
     ...faults,
   };

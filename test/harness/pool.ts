@@ -102,7 +102,7 @@ export class Pool {
     const add = async (albumId: string, { name }: UploadDetails, source: ContentSource, call: UploadCall) => {
       if (call.signal.aborted) return fail(problem('E_CANCELLED', ''));
       const chunks: Uint8Array[] = [];
-      for await (const chunk of source.stream()) chunks.push(chunk);
+      for await (const chunk of source.stream()) chunks.push(Uint8Array.from(chunk));
       const verified = await source.verify();
       if (!verified.ok) return verified;
       const made = new Promise<Result<RemoteItem>>((answer) => {

@@ -54,7 +54,7 @@ export interface ContentSource {
   readonly filePath?: string | undefined;
   /** SHA-256 of these bytes (`sha256:…`), where they are others than those of the file: a shrunk copy. */
   readonly hash?: string | undefined;
-  /** The bytes from the start; may be called again for a retry. */
+  /** The bytes from the start; may be called again for a retry. A piece holds until the next one is asked for. */
   stream(): AsyncIterable<Uint8Array>;
   /** A service calls this after the last byte and before it commits: `E_SOURCE_CHANGED` when the file was changed. */
   verify(): Promise<Result<void>>;

@@ -69,7 +69,7 @@ export class CheckedContent {
       size += piece.length;
       if (from === piece.length) continue;
       if (held) yield held;
-      held = piece.subarray(from);
+      held = Buffer.from(piece.subarray(from));
     }
     this.#digest = { size, sha256: sha256.digest('hex'), md5: md5.digest('hex') };
     await this.#check(this.#digest);

@@ -61,7 +61,8 @@ function streamOf(chunks: AsyncIterable<Uint8Array>, onThrow: (error: unknown) =
         try {
           const piece = await pieces.next();
           if (piece.done === true) controller.close();
-          else controller.enqueue(piece.value);
+          // What waits in the socket must stay as it is when the disk gives the next piece.
+          else controller.enqueue(new Uint8Array(piece.value));
         } catch (error) {
           onThrow(error);
           throw error;

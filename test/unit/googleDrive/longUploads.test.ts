@@ -7,6 +7,7 @@ import type { ContentSource, UploadDetails } from '../../../src/engine/ports/alb
 import { googleError, html, redirect } from '../../emulators/http/answers.ts';
 import type { Fault, FaultOrder } from '../../emulators/http/faults.ts';
 import { CALL, codeOf, download, must } from '../../conformance/samples.ts';
+import { diskPieces } from '../../harness/diskPieces.ts';
 import { driveAccount } from '../../harness/googleDrive.ts';
 
 const MEGABYTE = 1024 ** 2;
@@ -91,8 +92,8 @@ test('a long video of which the file changes is never finished', async (t) => {
   const album = must(await service.createAlbum('Trip', CALL));
   const changed = Buffer.concat([BYTES.subarray(1), BYTES.subarray(0, 1)]);
   for (const [source, code] of [
-    [{ ...sourceOf(BYTES), stream: () => pieces(changed) }, 'E_VERIFY'],
-    [{ ...sourceOf(BYTES), stream: () => pieces(BYTES.subarray(0, -1)) }, 'E_VERIFY'],
+    [{ ...sourceOf(BYTES), stream: () => diskPieces(changed) }, 'E_VERIFY'],
+    [{ ...sourceOf(BYTES), stream: () => diskPieces(BYTES.subarray(0, -1)) }, 'E_VERIFY'],
   ] as const) {
     assert.equal(codeOf(await service.upload(album, detailsOf(BYTES), source, CALL)), code);
     assert.equal(anna.files().length, 2);
@@ -146,9 +147,5 @@ function detailsOf(bytes: Buffer): UploadDetails {
 }
 
 function sourceOf(bytes: Buffer): ContentSource {
-  return { size: bytes.length, stream: () => pieces(bytes), verify: async () => ok() };
-}
-
-async function* pieces(bytes: Buffer): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += 64 * 1024) yield bytes.subarray(at, at + 64 * 1024);
+  return { size: bytes.length, stream: () => diskPieces(bytes), verify: async () => ok() };
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { problem } from '../../../src/engine/errors.ts';
@@ -20,6 +22,13 @@ const FILES: LibrarySpec = {
   'Trip/c.jpg': 'Trip c',
   'Trip/2019/May/day 1/a.jpg': 'May a',
 };
+/** More than is read of a file at once. */
+const LARGE: LibrarySpec = Object.fromEntries(
+  [1, 3, 7].map((megabytes) => {
+    const bytes = Buffer.concat([tinyJpeg(''), randomBytes(megabytes * 1024 ** 2)]);
+    return [`Trip/${megabytes} MB.jpg`, { bytes }];
+  }),
+);
 
 test('a first run puts the albums there, with the dates of the files, and the next one finds them in step', async (t) => {
   const { anna, run } = await driveLibrary(t, FILES);
@@ -31,6 +40,15 @@ test('a first run puts the albums there, with the dates of the files, and the ne
   assert.deepEqual(dates, Array<number>(5).fill(Date.parse('2024-01-01T00:00:00Z')));
   for (const options of [{}, SYNC_UPLOAD, TWO_WAY, { settings: { compare: ['date', 'size', 'hash'] } }])
     assert.equal(reportText(await run(options)), '');
+});
+
+test('photos of any size arrive as they are on the disk', async (t) => {
+  const { anna, library, run } = await driveLibrary(t, LARGE);
+  assert.equal((await run()).totals.outcomes.done, 3);
+  for (const file of Object.keys(LARGE)) {
+    const there = anna.files().find(({ name }) => name === path.basename(file));
+    assert.ok(there?.revisions.at(-1)?.bytes.equals(readFileSync(library.path(file))), file);
+  }
 });
 
 test('without its ledger a run finds all in step by what Drive says, names of sub-folders too', async (t) => {

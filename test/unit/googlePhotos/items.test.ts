@@ -4,6 +4,7 @@ import type { TestContext } from 'node:test';
 import type { ErrorCode } from '../../../src/engine/model.ts';
 import { googleError } from '../../emulators/http/answers.ts';
 import type { FaultOrder } from '../../emulators/http/faults.ts';
+import { diskPieces } from '../../harness/diskPieces.ts';
 import { photosAccount, photosLibrary } from '../../harness/googlePhotos.ts';
 import { lines, reportText, tinyJpeg } from '../../harness/library.ts';
 import { bytesOf, CALL, codeOf, detailsOf, must, send, sourceOf } from '../../conformance/samples.ts';
@@ -127,7 +128,7 @@ for (const [what, orders, sessions] of LONG) {
     const bytes = Buffer.concat([tinyJpeg('long'), Buffer.alloc(51 * MiB)]);
     for (const order of orders) emulator.faults.order(order);
     const details = { ...detailsOf({ name: 'long.jpg' }), facts: { size: bytes.length, modifiedMs: 0 } };
-    const source = sourceOf({ name: 'long.jpg' }, { size: bytes.length, stream: () => pieces(bytes) });
+    const source = sourceOf({ name: 'long.jpg' }, { size: bytes.length, stream: () => diskPieces(bytes, MiB) });
     must(await service.upload(album, details, source, CALL));
     assert.ok(anna.items()[0]?.bytes.equals(bytes));
     assert.deepEqual([emulator.log.of('uploads').length, emulator.log.of('uploads.session').length], [1, sessions]);
@@ -139,7 +140,7 @@ test('a file that changes between reading and sending is not made an item', asyn
   const service = open();
   const album = must(await service.createAlbum('Trip', CALL));
   let reads = 0;
-  const stream = () => pieces(bytesOf({ name: 'a.jpg', text: reads++ === 0 ? 'one' : 'two' }));
+  const stream = () => diskPieces(bytesOf({ name: 'a.jpg', text: reads++ === 0 ? 'one' : 'two' }));
   const sample = { name: 'a.jpg', text: 'one' };
   assert.equal(
     codeOf(await service.upload(album, detailsOf(sample), sourceOf(sample, { stream }), CALL)),
@@ -171,7 +172,7 @@ test('a video is fetched when Google has finished it, and then encoded anew', as
   const album = must(await service.createAlbum('Trip', CALL));
   const bytes = Buffer.concat([Buffer.from('\0\0\0\x18ftypisom\0\0\x02\0isomiso2mp41'), Buffer.alloc(100, 'film')]);
   const details = { ...detailsOf({ name: 'a.mp4' }), facts: { size: bytes.length, modifiedMs: 0 } };
-  const source = sourceOf({ name: 'a.mp4' }, { size: bytes.length, stream: () => pieces(bytes) });
+  const source = sourceOf({ name: 'a.mp4' }, { size: bytes.length, stream: () => diskPieces(bytes) });
   const video = { ...details, type: { kind: 'video', mime: 'video/mp4' } as const };
   const item = must(await service.upload(album, video, source, CALL));
   assert.deepEqual(item.type, { kind: 'video', mime: 'video/mp4' });
@@ -216,7 +217,3 @@ test('a picture that breaks off is no download', async (t) => {
   assert.equal((await run({ settings: { mode: 'download' } })).totals.outcomes.done, 1);
   assert.equal(reportText(await run({ settings: { mode: 'twoWay' } })), '');
 });
-
-async function* pieces(bytes: Buffer): AsyncGenerator<Uint8Array> {
-  for (let start = 0; start < bytes.length; start += MiB) yield bytes.subarray(start, start + MiB);
-}

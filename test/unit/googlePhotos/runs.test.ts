@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { problem } from '../../../src/engine/errors.ts';
 import { fail } from '../../../src/engine/result.ts';
 import { NO_IMAGES } from '../../harness/gallery.ts';
 import { photosLibrary } from '../../harness/googlePhotos.ts';
-import { lines, reportText } from '../../harness/library.ts';
+import { lines, reportText, tinyJpeg } from '../../harness/library.ts';
 import type { LibrarySpec } from '../../harness/library.ts';
 
 const SYNC_UPLOAD = { settings: { mode: 'syncUpload', allowDelete: 'remote' } };
@@ -15,6 +16,8 @@ const FILES: LibrarySpec = {
   'Trip/twin of b.jpg': 'Trip b',
   'Trip/2019/May/day 1/a.jpg': 'May a',
 };
+/** No two pieces that are read of a file are the same. */
+const PIECE = randomBytes(700_000);
 
 test('a first run puts the albums there, and the next one finds them in step', async (t) => {
   const { anna, run } = await photosLibrary(t, FILES);
@@ -26,6 +29,18 @@ test('a first run puts the albums there, and the next one finds them in step', a
   );
   for (const options of [{}, SYNC_UPLOAD, { settings: { mode: 'twoWay', allowDelete: 'both' } }])
     assert.equal(reportText(await run(options)), '');
+});
+
+test('photos of any size arrive as they are on the disk', async (t) => {
+  const sizes = [1, 3, 52];
+  const bytesOf = (megabytes: number) => Buffer.concat([tinyJpeg(''), Buffer.alloc(megabytes * 1024 ** 2, PIECE)]);
+  const photos = sizes.map((megabytes) => [`Trip/${megabytes} MB.jpg`, { bytes: bytesOf(megabytes) }]);
+  const { anna, run } = await photosLibrary(t, Object.fromEntries(photos) as LibrarySpec);
+  assert.equal((await run()).totals.outcomes.done, sizes.length);
+  for (const megabytes of sizes) {
+    const there = anna.items().find(({ filename }) => filename === `${megabytes} MB.jpg`);
+    assert.ok(there?.bytes.equals(bytesOf(megabytes)), `${megabytes} MB`);
+  }
 });
 
 test('what is changed, new and gone is brought in step, and a person hears what stays in the library', async (t) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,6 +8,7 @@ import type { TestContext } from 'node:test';
 import { googleEndpoints } from '../../../src/services/google/endpoints.ts';
 import type { Request } from '../../../src/services/http/send.ts';
 import { sendOverFetch } from '../../../src/services/http/sendOverFetch.ts';
+import { diskPieces } from '../../harness/diskPieces.ts';
 
 const CALL = { method: 'POST', repeat: 'once', signal: new AbortController().signal } as const;
 
@@ -30,6 +32,18 @@ test('a body is streamed with its length, and the answer is read as JSON', async
     ok: true,
     value: { size: 50_000, length: '50000' },
   });
+});
+
+test('a body arrives whole although each piece is in the memory of the one before', async (t) => {
+  const bytes = randomBytes(8 * 1024 ** 2);
+  const parts: Buffer[] = [];
+  const url = await serve(t, (request, response) => {
+    request.on('data', (chunk: Buffer) => parts.push(chunk)).on('end', () => response.end('{}'));
+  });
+  const stream = () => diskPieces(bytes, 1024 ** 2);
+  const body = { kind: 'bytes', type: 'image/jpeg', size: bytes.length, stream } as const;
+  assert.ok((await sendOverFetch({ ...CALL, url, body })).ok);
+  assert.ok(Buffer.concat(parts).equals(bytes));
 });
 
 const ANSWERS: readonly (readonly [string, RequestListener, string])[] = [
