@@ -17,6 +17,8 @@ export const ERROR_SENTENCES = {
     'This is not the account or gallery that the last run used. Nothing was changed; choose the right one, or confirm the new one.',
   E_TOO_MANY_DELETES:
     'The plan deletes more than albumSync.maxDeletes allows. Nothing was changed; look at the plan, then confirm it.',
+  E_UNCONFIRMED:
+    'The plan deletes items, or settles what was changed on both sides, and nobody has confirmed that yet. Nothing was changed; look at the plan, then sync again or apply it.',
   E_LIST_PARTIAL:
     'The list of an album is incomplete, so none of its items was compared or touched. Run again; if it stays, look at the log.',
   E_FOLDER_UNREADABLE:
@@ -127,6 +129,7 @@ export const STOPPING_CODES: ReadonlySet<ErrorCode> = new Set([
   'E_REMOTE_EMPTY',
   'E_REMOTE_CHANGED',
   'E_TOO_MANY_DELETES',
+  'E_UNCONFIRMED',
   'E_LEDGER_NEWER',
   'E_LEDGER_UNUSABLE',
   'E_SIGN_IN',
@@ -145,6 +148,7 @@ export const CONFIRMABLE_CODES: ReadonlySet<ErrorCode> = new Set([
   'E_REMOTE_EMPTY',
   'E_REMOTE_CHANGED',
   'E_TOO_MANY_DELETES',
+  'E_UNCONFIRMED',
 ] as const);
 
 /** Codes that are about the service, the account or the disk, whichever item met them first. */

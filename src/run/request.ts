@@ -22,6 +22,8 @@ export interface RunRequest {
   readonly all: boolean;
   /** Stops that a person has looked at and confirmed, for example `E_TOO_MANY_DELETES`. */
   readonly confirmed: readonly ErrorCode[];
+  /** A person is there: a sync that deletes or that settles conflicts stops until `E_UNCONFIRMED` is confirmed. */
+  readonly askBefore?: 'deletions' | undefined;
   /** A plan that a person looked at: a sync does what is in it and nothing else. Its mode wins over that of the settings. */
   readonly review?: Review | undefined;
   /** Absolute path of the directory that holds the ledgers. */

@@ -6,6 +6,7 @@ import { toReportItem, purgeItem } from '../engine/apply/reportItems.ts';
 import { CONFIRMABLE_CODES, faultProblem, problem, RUN_WIDE_CODES } from '../engine/errors.ts';
 import type { Problem } from '../engine/model.ts';
 import type { Plan } from '../engine/plan/model.ts';
+import { guardGrave } from '../engine/plan/grave.ts';
 import { outlookOf } from '../engine/plan/outlook.ts';
 import type { Capabilities } from '../engine/ports/albumService.ts';
 import type { Watch } from '../engine/ports/progress.ts';
@@ -116,9 +117,11 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
     { settings, ports, albums: request.albums, review: request.review, now: startedMs },
     watch,
   );
-  const stops = [...(session.stops ?? []), ...planned.stops].filter(
-    ({ code }) => !CONFIRMABLE_CODES.has(code) || !request.confirmed.includes(code),
-  );
+  const isConfirmed = ({ code }: Problem) => CONFIRMABLE_CODES.has(code) && request.confirmed.includes(code);
+  const others = [...(session.stops ?? []), ...planned.stops].filter((stop) => !isConfirmed(stop));
+  // Who is asked about another stop sees the deletions too, and is asked once.
+  const asks = request.askBefore === 'deletions' && others.length === 0;
+  const stops = asks ? guardGrave(previewItems(planned.plan)).filter((stop) => !isConfirmed(stop)) : others;
   const mayApply = request.kind === 'sync' && planned.isMade && stops.length === 0 && !watch.signal.aborted;
   const unready = mayApply ? attempt(() => beginRun(planned, session)) : undefined;
   const applied = mayApply && !unready ? await apply(planned, session, watch) : undefined;

@@ -30,8 +30,8 @@ export const COMMANDS = {
 export const ALBUM_VIEW = 'albumSync.albums';
 /** The scheme of the read-only document that shows which folder becomes which album. */
 export const MAPPING_SCHEME = 'album-sync';
-/** The scheme of the read-only document that lists what an undo takes back. */
-export const UNDO_SCHEME = 'album-sync-undo';
+/** The scheme of the read-only documents that list what a question is about. */
+export const NAMES_SCHEME = 'album-sync-names';
 /** Who shows the accounts in the editor's Accounts menu. */
 export const AUTHENTICATION_PROVIDER = 'albumSync.google';
 /** How to make an OAuth client, step by step. */

@@ -21,7 +21,7 @@ import { WindowRuns } from './runs/windowRuns.ts';
 import { folderSettings, settingNames } from './settings.ts';
 import { statusBar } from './statusBar.ts';
 import { albumTree } from './tree/albumTree.ts';
-import { undoList } from './undo/undoList.ts';
+import { nameList } from './nameList.ts';
 import { isSignedOut, viewState } from './viewState.ts';
 import { words as wordsOfTheEditor } from './words.ts';
 import { openFolders } from './workspaceFolders.ts';
@@ -55,11 +55,12 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
     log: (event) => logEvent(event, log),
   });
   const folders = (): readonly FolderState[] => openFolders().map((folder) => runs.folder(folder));
-  const onMessage = (message: PageRequest): void => void obey(message, { runs, words, panel, folders });
+  const list = nameList();
+  const onMessage = (message: PageRequest): void => void obey(message, { runs, words, panel, list, folders });
   const panel = reportPanel({ extension: context.extensionUri, runs, words, folders, look: worker.look, onMessage });
   const server = galleryServer();
   const tree = albumTree({ runs, words, folders });
-  const list = undoList();
+
   const people = accounts({
     storage: context.secrets,
     secrets,

@@ -18,7 +18,7 @@ import type { Review } from '../../src/engine/plan/review.ts';
 import type { SyncReport } from '../../src/engine/report.ts';
 import type { RunHost } from '../../src/run/openPorts.ts';
 import type { RunEvent } from '../../src/engine/ports/progress.ts';
-import type { RunKind } from '../../src/run/request.ts';
+import type { RunKind, RunRequest } from '../../src/run/request.ts';
 import { runSync } from '../../src/run/runSync.ts';
 import { NO_IMAGES } from './gallery.ts';
 import type { RawSettings } from '../../src/settings/settings.ts';
@@ -40,6 +40,7 @@ export interface RunOptions {
   readonly albums?: readonly string[];
   readonly all?: boolean;
   readonly review?: Review;
+  readonly askBefore?: RunRequest['askBefore'];
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
   readonly host?: Partial<RunHost>;
@@ -136,6 +137,7 @@ export class Library {
         albums: options.albums,
         all: options.all ?? true,
         review: options.review,
+        askBefore: options.askBefore,
         stateDirectory: path.join(this.home, 'state'),
       },
       { ...this.#host(), ...options.host },

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import { isWork } from '../../engine/modes.ts';
+import { isGrave } from '../../engine/plan/grave.ts';
 import type { Review } from '../../engine/plan/review.ts';
 import type { FromPage } from '../../webview/protocol.ts';
 import type { FolderRef, FolderState } from '../runs/folderState.ts';
 import { retryOf, reviewOf } from '../runs/review.ts';
+import { askBeforeApply } from './confirmation.ts';
 import { runReviewed, type RunCommandPorts } from './runCommands.ts';
 
 export interface ApplyPorts extends RunCommandPorts {
@@ -19,32 +22,40 @@ export async function applyReport(message: FromPage & { type: 'apply' }, ports: 
     void vscode.window.showInformationMessage(text);
     return;
   }
-  await runAll(
-    states,
-    (state) =>
-      reviewOf(
-        state,
-        message.choices.filter(({ folder }) => folder === state.folder.key),
-      ),
-    ports,
+  const reviews = reviewsOf(states, (state) =>
+    reviewOf(
+      state,
+      message.choices.filter(({ folder }) => folder === state.folder.key),
+    ),
   );
+  const work = [...reviews.values()].flatMap(({ items }) => items).filter(({ action }) => isWork(action));
+  const grave = work.filter((item) => isGrave({ ...item, outcome: 'planned' }));
+  const [first] = states;
+  if (await askBeforeApply(grave, first?.terms, ports)) await carryOut(reviews, ports);
 }
 
 /** Tries again what failed or was cancelled, as it was planned. */
 export async function retryReport({ row }: FromPage & { type: 'retry' }, ports: ApplyPorts): Promise<void> {
   const states = ports.folders().filter(({ folder }) => row === undefined || row.folder === folder.key);
-  await runAll(states, (state) => retryOf(state, row?.item), ports);
+  // What is tried again was asked about when it was tried first.
+  await carryOut(
+    reviewsOf(states, (state) => retryOf(state, row?.item)),
+    ports,
+  );
 }
 
-async function runAll(
+async function carryOut(reviews: ReadonlyMap<FolderRef, Review>, ports: ApplyPorts): Promise<void> {
+  if (reviews.size > 0) await runReviewed(reviews, ports);
+}
+
+function reviewsOf(
   states: readonly FolderState[],
   of: (state: FolderState) => Review | undefined,
-  ports: ApplyPorts,
-): Promise<void> {
+): ReadonlyMap<FolderRef, Review> {
   const reviews = new Map<FolderRef, Review>();
   for (const state of states) {
     const review = of(state);
     if (review !== undefined) reviews.set(state.folder, review);
   }
-  if (reviews.size > 0) await runReviewed(reviews, ports);
+  return reviews;
 }

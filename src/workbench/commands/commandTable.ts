@@ -12,7 +12,6 @@ import { openSetting } from '../settings.ts';
 import { selectFolders } from '../setup/selectFolders.ts';
 import { openFolders } from '../workspaceFolders.ts';
 import { undoLastRun } from '../undo/undoLastRun.ts';
-import type { UndoList } from '../undo/undoList.ts';
 import { exportReport } from './exportReport.ts';
 import { runFolders } from './folderCommands.ts';
 import { openEach, openPhoto, revealAlbum, revealEach, revealPhoto } from './openFiles.ts';
@@ -24,7 +23,6 @@ import { subjectsOf, type Subject } from './subject.ts';
 
 /** What the commands work with. */
 export interface CommandPorts extends RunCommandPorts {
-  readonly list: UndoList;
   readonly folders: () => readonly FolderState[];
   readonly server: GalleryServer;
   readonly mapping: MappingDocument;

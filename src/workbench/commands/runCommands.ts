@@ -7,6 +7,7 @@ import type { Words } from '../../webview/words.ts';
 import type { ReportPanel } from '../report/reportPanel.ts';
 import { isStopped, type FolderRef } from '../runs/folderState.ts';
 import { refusal, type RunWish, type WindowRuns } from '../runs/windowRuns.ts';
+import type { NameList } from '../nameList.ts';
 import { findFolder, openFolders } from '../workspaceFolders.ts';
 import { askToConfirm, stopsToConfirm } from './confirmation.ts';
 import type { RunOptions } from './runOptions.ts';
@@ -18,6 +19,8 @@ export interface RunCommandPorts {
   readonly runs: WindowRuns;
   readonly words: Words;
   readonly panel: ReportPanel;
+  /** Shows the names behind the counts of a question. */
+  readonly list: NameList;
 }
 
 /** What is to be run, and how. */
@@ -48,14 +51,17 @@ export async function runTask(task: RunTask, ports: RunCommandPorts): Promise<Sy
   return task.all ? report : { ...report, items: report.items.filter((item) => item.action !== 'SILENT') };
 }
 
-/** Carries out plans that a person looked at. */
+/** Carries out plans that a person looked at, and was asked about where they delete something. */
 export async function runReviewed(reviews: ReadonlyMap<FolderRef, Review>, ports: RunCommandPorts): Promise<void> {
   const folders = [...reviews.keys()];
   const byKey = new Map([...reviews].map(([{ key }, review]) => [key, review]));
-  const task: RunTask = { kind: 'sync', interactive: true, confirmed: [], all: false, reviews: byKey };
+  const task: RunTask = { kind: 'sync', interactive: true, confirmed: SEEN_DELETIONS, all: false, reviews: byKey };
   const { report, declined } = await ending(task, folders, ports);
   if (!declined) void tellResult(report, ports);
 }
+
+/** What is confirmed together with a question that tells the deletions. */
+const SEEN_DELETIONS: readonly ErrorCode[] = ['E_UNCONFIRMED', 'E_TOO_MANY_DELETES'];
 
 /** A sync follows the mode: before it forgets what was chosen in the report, it asks. */
 async function mayForgetChoices({ panel }: RunCommandPorts): Promise<boolean> {
@@ -98,7 +104,7 @@ export async function runQuietly({ runs }: Pick<RunCommandPorts, 'runs'>): Promi
 async function runWithPerson(
   task: RunTask,
   folders: readonly FolderRef[],
-  { runs, words, panel }: RunCommandPorts,
+  { runs, words, panel, list }: RunCommandPorts,
 ): Promise<Ending> {
   const title = task.kind === 'sync' ? vscode.l10n.t('Album Sync') : vscode.l10n.t('Album Sync Preview');
   // A visible report panel shows the progress itself, with its own Cancel.
@@ -110,8 +116,8 @@ async function runWithPerson(
     const stops = task.kind === 'sync' ? stopsToConfirm(report, confirmed) : [];
     if (stops.length === 0) return { report, declined: false };
     // Who turned away has read why, and needs no message about it.
-    if (!(await askToConfirm(report, stops, words))) return { report, declined: true };
-    confirmed = [...confirmed, ...stops];
+    if (!(await askToConfirm(report, stops, { words, list }))) return { report, declined: true };
+    confirmed = [...confirmed, ...stops, ...SEEN_DELETIONS];
     const stopped = folders.filter((folder) => runs.folder(folder).stopped);
     await start({ ...wish(task, stopped), confirmed });
     const [first, ...rest] = folders.flatMap((folder) => runs.folder(folder).last ?? []);
@@ -120,10 +126,11 @@ async function runWithPerson(
 }
 
 function wish(task: RunTask, folders: readonly FolderRef[]): Omit<RunWish, 'confirmed'> {
+  const askBefore = task.interactive && task.kind === 'sync' ? ({ askBefore: 'deletions' } as const) : {};
   const { kind, targets, reviews } = task;
   const named = targets?.flatMap(({ folder, albums }) => (albums === undefined ? [] : [[folder.key, albums] as const]));
   const albums = named === undefined || named.length === 0 ? undefined : new Map(named);
-  return { kind, folders, albums, reviews, manner: 'asked' };
+  return { kind, folders, albums, reviews, manner: 'asked', ...askBefore };
 }
 
 /** The folders that a command is about; none when the one that is named is not open. */

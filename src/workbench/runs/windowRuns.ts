@@ -16,6 +16,7 @@ export interface RunWish {
   /** By the key of the folder: the albums to work on. All of them in a folder that is not named. */
   readonly albums?: ReadonlyMap<string, readonly string[]> | undefined;
   readonly confirmed: readonly ErrorCode[];
+  readonly askBefore?: RunRequest['askBefore'];
   /** By the key of the folder: plans that a person looked at, of which a sync carries out just these. */
   readonly reviews?: ReadonlyMap<string, Review> | undefined;
   /** A `quiet` run fills the tree by itself; it gives way to one that a person asked for. */
@@ -138,6 +139,7 @@ export class WindowRuns {
         albums,
         all: true,
         confirmed: wish.confirmed,
+        ...(wish.askBefore === undefined ? {} : { askBefore: wish.askBefore }),
         ...(review === undefined ? {} : { review }),
         stateDirectory: this.#ports.stateDirectory(),
       },

@@ -8,18 +8,13 @@ import { withRunProgress } from '../commands/runProgress.ts';
 import { tellResult } from '../commands/runResult.ts';
 import type { FolderRef } from '../runs/folderState.ts';
 import { refusal } from '../runs/windowRuns.ts';
-import type { UndoList } from './undoList.ts';
 import { undoClauses, undoText } from './undoText.ts';
-
-export interface UndoPorts extends RunCommandPorts {
-  readonly list: UndoList;
-}
 
 /**
  * Takes back the last sync of one workspace folder, after a person has seen what that means. Called by a program it asks
  * nothing. Resolves to the report of the undo, or of its preview when the person turned away.
  */
-export async function undoLastRun(options: RunOptions, ports: UndoPorts): Promise<SyncReport> {
+export async function undoLastRun(options: RunOptions, ports: RunCommandPorts): Promise<SyncReport> {
   const folders = foldersOf(options);
   const refused = refusedAtOnce({ ...options, kind: 'undo' }, folders);
   if (refused) {
@@ -49,7 +44,7 @@ interface UndoPlan {
   readonly report: SyncReport;
 }
 
-async function preview(folders: readonly FolderRef[], { runs }: UndoPorts): Promise<readonly UndoPlan[]> {
+async function preview(folders: readonly FolderRef[], { runs }: RunCommandPorts): Promise<readonly UndoPlan[]> {
   const plans: UndoPlan[] = [];
   for (const folder of folders) {
     const report = await runs.start({ kind: 'undoPreview', folders: [folder], confirmed: [], manner: 'asked' });
@@ -58,7 +53,7 @@ async function preview(folders: readonly FolderRef[], { runs }: UndoPorts): Prom
   return plans;
 }
 
-async function undo(folders: readonly FolderRef[], ports: UndoPorts): Promise<SyncReport> {
+async function undo(folders: readonly FolderRef[], ports: RunCommandPorts): Promise<SyncReport> {
   const report = await ports.runs.start({ kind: 'undo', folders, confirmed: [], manner: 'asked' });
   // Both sides have changed, so the tree looks again.
   void runQuietly(ports);
@@ -77,7 +72,7 @@ async function chooseFolder(plans: readonly UndoPlan[]): Promise<UndoPlan | unde
 }
 
 /** Asks with counts and a verb; the names are one click away, and the question is then asked beside them. */
-async function isConfirmed({ report }: UndoPlan, { words, list }: UndoPorts): Promise<boolean> {
+async function isConfirmed({ report }: UndoPlan, { words, list }: RunCommandPorts): Promise<boolean> {
   const question = vscode.l10n.t('Undo the sync of {0}?', whenOf(report));
   const hint = vscode.l10n.t('What was changed since then is left alone. Nothing is deleted for good.');
   const detail = [...undoClauses(report, words), '', hint].join('\n');
@@ -85,7 +80,7 @@ async function isConfirmed({ report }: UndoPlan, { words, list }: UndoPorts): Pr
   const names = vscode.l10n.t('Show Names');
   const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, verb, names);
   if (chosen !== names) return chosen === verb;
-  await list.show(undoText(report, words));
+  await list.show(vscode.l10n.t('Undo of the Last Sync'), undoText(report, words));
   return (await vscode.window.showWarningMessage(question, verb)) === verb;
 }
 
@@ -94,13 +89,13 @@ function whenOf({ undoes, startedAt }: SyncReport): string {
   return when.toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
-function tellNothing(report: SyncReport, ports: UndoPorts): void {
+function tellNothing(report: SyncReport, ports: RunCommandPorts): void {
   const isOther = report.problems.some(({ code }) => code !== 'E_NOTHING_TO_UNDO');
   if (isOther) void tellResult(report, ports);
   else void vscode.window.showInformationMessage(vscode.l10n.t('There is no sync to undo.'));
 }
 
-async function tellUndone(report: SyncReport, ports: UndoPorts): Promise<void> {
+async function tellUndone(report: SyncReport, ports: RunCommandPorts): Promise<void> {
   const counts = tally(report.items);
   const done = sum(counts, 'done');
   const left = report.items.length - done;
@@ -112,5 +107,5 @@ async function tellUndone(report: SyncReport, ports: UndoPorts): Promise<void> {
   const message = vscode.l10n.t('{0} items were undone, {1} could not be.', done, left);
   const chosen = await vscode.window.showWarningMessage(message, names);
   const failed = { ...report, items: report.items.filter(({ outcome }) => outcome !== 'done') };
-  if (chosen === names) await ports.list.show(undoText(failed, ports.words));
+  if (chosen === names) await ports.list.show(vscode.l10n.t('Undo of the Last Sync'), undoText(failed, ports.words));
 }

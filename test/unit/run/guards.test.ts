@@ -6,6 +6,7 @@ import type { TestContext } from 'node:test';
 import { Library, lines, reportText } from '../../harness/library.ts';
 import type { SyncReport } from '../../../src/engine/report.ts';
 import type { LibrarySpec } from '../../harness/library.ts';
+import type { RawSettings } from '../../../src/settings/settings.ts';
 
 const MIRROR = { mode: 'syncUpload', allowDelete: 'both' };
 
@@ -177,3 +178,66 @@ test('an old gallery under another name is not scanned for photos', async (t) =>
   const report = await library.run({ kind: 'preview', settings: { 'gallery.path': 'web' } });
   assert.equal(reportText(report), 'LOCAL_ONLY:new UPLOAD_LOCAL planned Trip/a.jpg');
 });
+
+/** What is on disk after a first sync, the settings of the next one, and how the run ends where a person is asked. */
+const ASKED: readonly (readonly [
+  what: string,
+  spoil: (library: Library) => void,
+  settings: RawSettings,
+  report: string,
+])[] = [
+  [
+    'a deletion on the web',
+    (library) => library.remove('Trip/a.jpg'),
+    MIRROR,
+    lines`
+      REMOTE_ONLY:deletedLocally DELETE_REMOTE planned Trip/a.jpg
+      SAME SILENT silent Trip/b.jpg
+      ! E_UNCONFIRMED`,
+  ],
+  [
+    'a deletion in a folder',
+    (library) => library.remove('album-gallery/albums/trip/a.jpg'),
+    { mode: 'twoWay', allowDelete: 'both' },
+    lines`
+      LOCAL_ONLY:deletedRemotely DELETE_LOCAL planned Trip/a.jpg
+      SAME SILENT silent Trip/b.jpg
+      ! E_UNCONFIRMED`,
+  ],
+  [
+    'a photo that was changed on both sides',
+    (library) => library.write({ 'Trip/a.jpg': 'here', 'album-gallery/albums/trip/a.jpg': 'there' }),
+    { mode: 'twoWay' },
+    lines`
+      DIFFERENT:bothChanged REPLACE_REMOTE_WITH_LOCAL planned Trip/a.jpg E_CONFLICT
+      SAME SILENT silent Trip/b.jpg
+      ! E_UNCONFIRMED`,
+  ],
+  [
+    'a deletion that is not permitted, which is none',
+    (library) => library.remove('Trip/a.jpg'),
+    { mode: 'syncUpload' },
+    lines`
+      REMOTE_ONLY:deletedLocally DELETE_REMOTE notPermitted Trip/a.jpg E_NOT_PERMITTED
+      SAME SILENT silent Trip/b.jpg`,
+  ],
+  [
+    'too many deletions, for which there is another stop',
+    (library) => library.remove('Trip/a.jpg'),
+    { ...MIRROR, maxDeletes: 0 },
+    lines`
+      REMOTE_ONLY:deletedLocally DELETE_REMOTE planned Trip/a.jpg
+      SAME SILENT silent Trip/b.jpg
+      ! E_TOO_MANY_DELETES`,
+  ],
+];
+
+for (const [what, spoil, settings, expected] of ASKED)
+  test(`where a person is asked: ${what}`, async (t) => {
+    const library = await synced(t, { 'Trip/a.jpg': 'a', 'Trip/b.jpg': 'b' });
+    spoil(library);
+    assert.equal(reportText(await library.run({ settings, askBefore: 'deletions' })), expected);
+    const confirmed = ['E_UNCONFIRMED', 'E_TOO_MANY_DELETES'] as const;
+    const report = await library.run({ settings, askBefore: 'deletions', confirmed });
+    assert.equal(report.totals.outcomes.planned, 0);
+  });
