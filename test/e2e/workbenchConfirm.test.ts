@@ -21,7 +21,7 @@ windowTest(
   async (scene) => {
     const { window, folder } = scene;
     const { page } = window;
-    const dialog = page.getByRole('dialog');
+    const dialog = page.locator('.monaco-dialog-box');
     const status = page.locator('#album-sync\\.album-sync\\.albumSync\\.status');
     const list = page.locator('.view-line');
     const copies = async (): Promise<readonly string[]> =>
