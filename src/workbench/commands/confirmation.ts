@@ -57,13 +57,14 @@ async function ask(
   terms: ReportTerms | undefined,
   { words, list }: AskPorts,
 ): Promise<boolean> {
-  const text = [...detail, ...counts(grave, terms)].join('\n\n');
+  const sums = counts(grave, terms);
+  const text = [...detail, ...sums].join('\n\n');
   const names = vscode.l10n.t('Show Names');
   const verbs = grave.length === 0 ? [verb] : [verb, names];
   const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail: text }, ...verbs);
   if (chosen !== names) return chosen === verb;
   await list.show(vscode.l10n.t('What Would Be Deleted or Settled'), graveText(grave, wordsFor(words, terms)));
-  return (await vscode.window.showWarningMessage(question, verb)) === verb;
+  return (await vscode.window.showWarningMessage([question, ...sums].join(' '), verb)) === verb;
 }
 
 function counts(grave: readonly GraveItem[], terms: ReportTerms | undefined): readonly string[] {
