@@ -17,7 +17,7 @@ import type { AccountPorts } from './accountMain.ts';
 import { parseCommandLine, USAGE } from './commandLine.ts';
 import type { CommandLine } from './commandLine.ts';
 import { exitStatus } from './exitStatus.ts';
-import { mappingText } from './folderMapping.ts';
+import { ENGLISH_MAPPING, mappingText } from './folderMapping.ts';
 import { mapFolders } from './mapFolders.ts';
 import type { RunHost } from './openPorts.ts';
 import { readPlanFile } from './planFile.ts';
@@ -115,7 +115,7 @@ async function showMapping(line: CommandLine, dist: string, signal: AbortSignal)
     folders: mappings.flatMap(({ folders }) => folders),
     problems: mappings.flatMap(({ problems }) => problems),
   };
-  await print(line.json ? `${JSON.stringify(mapping)}\n` : mappingText(mapping));
+  await print(line.json ? `${JSON.stringify(mapping)}\n` : mappingText(mapping, ENGLISH_MAPPING));
   if (signal.aborted) return 130;
   return mapping.problems.some(({ code }) => code === 'E_SETTINGS' || code === 'E_NO_FOLDER') ? 2 : 0;
 }

@@ -19,12 +19,24 @@ export interface FolderMapping {
 
 export type MappingRequest = Pick<RunRequest, 'folder' | 'settings' | 'stateDirectory'>;
 
+/** What the text of a mapping says beside names. */
+export interface MappingWords {
+  readonly files: (count: number) => string;
+  readonly collision: (path: string) => string;
+}
+
+/** The words of the command line. */
+export const ENGLISH_MAPPING: MappingWords = {
+  files: (count) => `${count} ${count === 1 ? 'file' : 'files'}`,
+  collision: (path) => `${path} has a name that the album already has`,
+};
+
 /** The mapping as text: one folder a line, collisions below theirs. */
-export function mappingText({ folders, problems }: FolderMapping): string {
+export function mappingText({ folders, problems }: FolderMapping, words: MappingWords): string {
   const width = Math.max(0, ...folders.map(({ folder }) => folder.length));
   const lines = folders.flatMap(({ folder, album, files, collisions }) => [
-    `${folder.padEnd(width)}  ->  ${album}  (${files} ${files === 1 ? 'file' : 'files'})`,
-    ...collisions.map((path) => `  ! ${path} has a name that the album already has`),
+    `${folder.padEnd(width)}  ->  ${album}  (${words.files(files)})`,
+    ...collisions.map((path) => `  ! ${words.collision(path)}`),
   ]);
   return [...lines, ...problems.map(({ code, message }) => `${code} ${message}`)].map((line) => `${line}\n`).join('');
 }

@@ -2,7 +2,6 @@ import { homedir } from 'node:os';
 import process from 'node:process';
 import * as vscode from 'vscode';
 import type { SecretStore } from '../accounts/secretStore.ts';
-import type { RunEvent } from '../engine/ports/progress.ts';
 import { stateDirectory } from '../ledger/stateDirectory.ts';
 import { sentItems } from '../run/sentItems.ts';
 import type { WorkerRunner } from '../run/workerRunner.ts';
@@ -15,8 +14,10 @@ import { galleryServer } from './gallery/galleryServer.ts';
 import { COMMANDS, CONTEXT, SETTINGS } from './ids.ts';
 import { mapTrusted } from './mapping/folderMapping.ts';
 import { mappingDocument } from './mapping/mappingDocument.ts';
+import { translatedRuns } from './problems/translatedRuns.ts';
 import { reportPanel, type PageRequest, type ReportPanel } from './report/reportPanel.ts';
 import type { FolderState } from './runs/folderState.ts';
+import { loggedRuns } from './runs/loggedRuns.ts';
 import { WindowRuns } from './runs/windowRuns.ts';
 import { folderSettings, settingNames } from './settings.ts';
 import { statusBar } from './statusBar.ts';
@@ -49,10 +50,9 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
   });
   const mapping = mappingDocument(mapFolders);
   const runs = new WindowRuns({
-    runner: worker.run,
+    runner: translatedRuns(loggedRuns(worker.run, log)),
     settings: (folder) => folderSettings(names, folder),
     stateDirectory: ledgers,
-    log: (event) => logEvent(event, log),
   });
   const folders = (): readonly FolderState[] => openFolders().map((folder) => runs.folder(folder));
   const list = nameList();
@@ -179,20 +179,4 @@ function keepFresh({ runs, view, panel, folders }: Seen): vscode.Disposable {
     vscode.workspace.onDidChangeConfiguration(follow),
     { dispose: () => clearTimeout(timer) },
   );
-}
-
-function logEvent(event: RunEvent, log: vscode.LogOutputChannel): void {
-  switch (event.type) {
-    case 'phase':
-      return log.info(event.phase);
-    case 'progress':
-      return log.trace(event.phase, event.done, event.total ?? '', event.label);
-    case 'item': {
-      const { album, name, event: found, action, outcome, error } = event.item;
-      const line = `${found} ${action} ${outcome}: ${album}/${name}`;
-      return error === undefined ? log.debug(line) : log.warn(line, error.code, error.message);
-    }
-    case 'problem':
-      return log.warn(event.problem.code, event.problem.message);
-  }
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { SecretStore } from '../../accounts/secretStore.ts';
 import type { SignedOut } from '../../accounts/signOut.ts';
 import type { Result } from '../../engine/result.ts';
+import { problemText } from '../problems/problemText.ts';
 import type { WindowRuns } from '../runs/windowRuns.ts';
 import { accountOptions } from './accountOptions.ts';
 import { endingSoon } from './endingSoon.ts';
@@ -49,7 +50,7 @@ export function accounts({ storage, secrets, runs, log, sentItems, onSignedIn }:
     },
     signOut: async (service) => {
       const out = await signOut({ service, interactive: false });
-      if (!out.ok) throw new Error(out.problem.message);
+      if (!out.ok) throw new Error(problemText(out.problem));
     },
   });
   const shown = vscode.Disposable.from(sessions, endingSoon({ ...ports, runs, log }));

@@ -14,6 +14,7 @@ import {
 } from '../../services/google/scopes.ts';
 import { CLIENT_WALKTHROUGH } from '../ids.ts';
 import { plainText } from '../plainText.ts';
+import { problemText } from '../problems/problemText.ts';
 import { configurationOf } from '../settings.ts';
 import { openFolders } from '../workspaceFolders.ts';
 import type { AccountOptions } from './accountOptions.ts';
@@ -108,10 +109,9 @@ async function mayChangeClient(service: GoogleService, before: string, sent: num
 
 async function tell(signedIn: Result<SignedIn>, options: AccountOptions, ports: SignInPorts): Promise<void> {
   if (signedIn.ok) return tellWho(signedIn.value);
-  const { code, message } = signedIn.problem;
-  if (code === 'E_CANCELLED') return;
+  if (signedIn.problem.code === 'E_CANCELLED') return;
   const again = vscode.l10n.t('Try Again');
-  const chosen = await vscode.window.showErrorMessage(plainText(message), again);
+  const chosen = await vscode.window.showErrorMessage(plainText(problemText(signedIn.problem)), again);
   if (chosen === again) await signInToGoogle(options, ports);
 }
 

@@ -5,6 +5,7 @@ import { problem } from '../../engine/errors.ts';
 import { fail, type Result } from '../../engine/result.ts';
 import { GOOGLE_SERVICE_TITLES, type GoogleService } from '../../services/google/scopes.ts';
 import { plainText } from '../plainText.ts';
+import { problemText } from '../problems/problemText.ts';
 import type { AccountOptions } from './accountOptions.ts';
 import { chooseSignedIn } from './chooseService.ts';
 
@@ -23,7 +24,7 @@ export async function signOutOfGoogle(options: AccountOptions, ports: AccessPort
 
 async function tell(service: GoogleService, out: Result<SignedOut>): Promise<void> {
   if (!out.ok) {
-    void vscode.window.showErrorMessage(plainText(out.problem.message));
+    void vscode.window.showErrorMessage(plainText(problemText(out.problem)));
     return;
   }
   const done = vscode.l10n.t('Signed out of {0}.', GOOGLE_SERVICE_TITLES[service]);

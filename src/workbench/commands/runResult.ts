@@ -5,6 +5,7 @@ import type { SyncReport } from '../../engine/report.ts';
 import { withoutAddresses } from '../../webview/webAddresses.ts';
 import { COMMANDS } from '../ids.ts';
 import { plainText } from '../plainText.ts';
+import { problemText } from '../problems/problemText.ts';
 import type { RunCommandPorts } from './runCommands.ts';
 
 /** Tells how a run ended, only where the person has to do something; the status bar says the rest. */
@@ -22,7 +23,7 @@ export async function tellResult(report: SyncReport, ports: RunCommandPorts): Pr
       ? vscode.l10n.t('{0} photos could not be synced. The report says why.', failed)
       : first === undefined
         ? undefined
-        : plainText(withoutAddresses(first.message));
+        : plainText(withoutAddresses(problemText(first)));
   if (message === undefined) return;
   const showReport = vscode.l10n.t('Show Report');
   const chosen = await vscode.window.showWarningMessage(message, showReport);
@@ -40,10 +41,11 @@ async function tellEmpty(): Promise<void> {
 }
 
 /** Why a run did nothing, or did not come to its end, and the button that mends it. */
-async function tellStop({ code, message, setting }: Problem, { service }: SyncReport): Promise<void> {
+async function tellStop(problem: Problem, { service }: SyncReport): Promise<void> {
+  const { code, setting } = problem;
   const way = wayOut(code, setting, service);
   const ways = way === undefined ? [] : [way.label];
-  const chosen = await vscode.window.showErrorMessage(plainText(message), ...ways);
+  const chosen = await vscode.window.showErrorMessage(plainText(problemText(problem)), ...ways);
   if (way !== undefined && chosen === way.label) await vscode.commands.executeCommand(way.command, ...way.arguments);
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { problem } from '../../engine/errors.ts';
 import type { FolderMapping } from '../../run/folderMapping.ts';
+import { translated } from '../problems/problemText.ts';
 import type { FolderRef } from '../runs/folderState.ts';
 
 export interface MapOptions {
@@ -12,8 +13,11 @@ export interface MapOptions {
 /** Asks the worker which folder becomes which album; nothing is changed. */
 export type MapFolders = (folder: FolderRef, options: MapOptions) => Promise<FolderMapping>;
 
-/** Like `mapFolders`, but an untrusted workspace is not looked at. */
+/** Like `mapFolders`, but an untrusted workspace is not looked at, and problems speak the language of the editor. */
 export function mapTrusted(mapFolders: MapFolders): MapFolders {
-  return async (folder, options) =>
-    vscode.workspace.isTrusted ? mapFolders(folder, options) : { folders: [], problems: [problem('E_UNTRUSTED', '')] };
+  return async (folder, options) => {
+    if (!vscode.workspace.isTrusted) return { folders: [], problems: [translated(problem('E_UNTRUSTED', ''))] };
+    const { folders, problems } = await mapFolders(folder, options);
+    return { folders, problems: problems.map(translated) };
+  };
 }

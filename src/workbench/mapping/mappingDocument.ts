@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mappingText } from '../../run/folderMapping.ts';
+import { mappingText, type MappingWords } from '../../run/folderMapping.ts';
 import { MAPPING_SCHEME, SETTINGS } from '../ids.ts';
 import { openFolders } from '../workspaceFolders.ts';
 import type { MapFolders } from './folderMapping.ts';
@@ -44,6 +44,11 @@ export function mappingDocument(mapFolders: MapFolders): MappingDocument {
   };
 }
 
+const MAPPING_WORDS: MappingWords = {
+  files: (count) => (count === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', count)),
+  collision: (path) => vscode.l10n.t('{0} has a name that the album already has', path),
+};
+
 async function textOf(mapFolders: MapFolders, token: vscode.CancellationToken): Promise<string> {
   const folders = openFolders();
   if (folders.length === 0) return `${vscode.l10n.t('No folder is open.')}\n`;
@@ -51,8 +56,8 @@ async function textOf(mapFolders: MapFolders, token: vscode.CancellationToken): 
   const listening = token.onCancellationRequested(() => cancelled.abort());
   const texts: string[] = [];
   for (const folder of folders) {
-    const text =
-      mappingText(await mapFolders(folder, { signal: cancelled.signal })) || `${vscode.l10n.t('No photos found.')}\n`;
+    const mapping = await mapFolders(folder, { signal: cancelled.signal });
+    const text = mappingText(mapping, MAPPING_WORDS) || `${vscode.l10n.t('No photos found.')}\n`;
     texts.push(folders.length === 1 ? text : `${folder.name}\n\n${text}`);
   }
   listening.dispose();

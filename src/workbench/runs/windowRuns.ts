@@ -37,7 +37,6 @@ export interface RunPorts {
   /** The `albumSync.*` values that somebody set for this folder. */
   readonly settings: (folder: FolderRef) => RunRequest['settings'];
   readonly stateDirectory: () => string;
-  readonly log: (event: RunEvent) => void;
 }
 
 /** Time between two batches of items: it still looks live, and a fast run does not drown the editor in messages. */
@@ -146,7 +145,6 @@ export class WindowRuns {
       {
         signal,
         onEvent: (event) => {
-          this.#ports.log(event);
           // The items of an undo are those of an earlier run, and say nothing of how things stand now.
           if (event.type === 'item') {
             if (!isUndo) batch.add(event.item);

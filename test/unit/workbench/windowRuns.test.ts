@@ -30,7 +30,6 @@ function scene(): { runs: WindowRuns; requests: RunRequest[]; finish: () => void
     runner,
     settings: () => ({ mode: 'upload' }),
     stateDirectory: () => '/state',
-    log: () => undefined,
   });
   return { runs, requests, finish: () => waiting.shift()?.() };
 }
