@@ -1,11 +1,12 @@
 /* The program of a child process that decodes photos (src/local/images): one at a time, and it may die of any of them. */
-import { makeThumbnail, readDimensions } from './local/images/decode.ts';
+import { findDecoder, makeThumbnail, readDimensions } from './local/images/decode.ts';
 import type { ImageReply, ImageRequest } from './local/images/protocol.ts';
 import { makeShrunkCopy } from './local/images/shrink.ts';
 import { readCamera } from './local/images/readCamera.ts';
 import { readCapture } from './local/images/readCapture.ts';
 
 const TASKS = {
+  decoder: () => findDecoder(),
   thumbnail: ({ path }: ImageRequest) => makeThumbnail(path),
   dimensions: ({ path }: ImageRequest) => readDimensions(path),
   capture: ({ path }: ImageRequest) => readCapture(path),

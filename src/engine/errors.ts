@@ -56,6 +56,8 @@ export const ERROR_SENTENCES = {
     'The gallery needs a place that holds something it did not make, and left it alone. Move it away, or choose another albumSync.gallery.path.',
   E_GALLERY_DAMAGED: 'A file of the gallery cannot be understood. It was left alone; delete it to have it made anew.',
   E_IMAGE_DECODE: 'A photo could not be decoded, so it has no thumbnail. The photo itself was copied byte for byte.',
+  E_IMAGE_LIBRARY:
+    'The image library cannot be loaded on this computer, so no thumbnails are made and photos are sent without being shrunk. Everything else works; install the Album Sync that is made for this kind of computer.',
   E_LEDGER_DAMAGED:
     'The record of earlier runs was damaged and was set aside. Both sides were taken as seen for the first time; nothing is deleted because of it.',
   E_LEDGER_NEWER: 'The record of earlier runs was written by a newer Album Sync. Nothing was changed; update this one.',

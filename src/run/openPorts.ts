@@ -80,11 +80,12 @@ export async function openPorts(
     images.dispose();
     return opened;
   }
+  const decoder = settings.shrink === 0 ? ok() : await images.decoder({ signal: NEVER });
   const trash = createTrash({ ...host, ownTrash: path.join(stateDirectory, 'trash') });
   return ok({
     account: opened.value.account,
     isSignedIn: opened.value.isSignedIn,
-    notices: noted.notices,
+    notices: () => [...noted.notices(), ...(decoder.ok ? [] : [decoder.problem])],
     withLedger: ({ ledger, state }, kind) => {
       const service = opened.value.open(state);
       const files = new LocalFolder({
@@ -96,7 +97,7 @@ export async function openPorts(
         maxVideoSize: settings.maxVideoSize,
         ledger,
         now: host.now,
-        shrink: settings.shrink,
+        shrink: decoder.ok ? settings.shrink : 0,
         images,
         trash,
         leftovers: { owner: ownerOf(folder, stateDirectory), remove: kind === 'sync' },
@@ -200,5 +201,5 @@ function clockOf({ now, wait }: RunHost): RetryPorts {
   return { ...COMPUTER_CLOCK, now, ...(wait && { wait }) };
 }
 
-/** Who is signed in is known without asking the network. */
+/** Who is signed in is known without asking the network, and what decodes photos is on this disk. */
 const NEVER = new AbortController().signal;

@@ -148,13 +148,19 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
     {
       items,
       albums: reportAlbums(planned.plan, applied),
-      problems: [...problems, ...itemProblems(items), ...(applied?.problems ?? [])],
+      problems: [...problems, ...itemProblems(items), ...newsIn(applied?.problems ?? [], problems)],
       bytesUploaded: applied?.bytesUploaded ?? 0,
       bytesDownloaded: applied?.bytesDownloaded ?? 0,
       requests: ports.service.requests(),
     },
     { all: request.all },
   );
+}
+
+/** What was known before anything was done, such as a missing image library, is not told a second time. */
+function newsIn(late: readonly Problem[], early: readonly Problem[]): readonly Problem[] {
+  const known = new Set(early.map(({ code, message }) => `${code} ${message}`));
+  return late.filter(({ code, message, path }) => path !== undefined || !known.has(`${code} ${message}`));
 }
 
 /** What the service says beforehand of work that will not be done in this run. */

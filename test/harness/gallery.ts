@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { AlbumService } from '../../src/engine/ports/albumService.ts';
+import { ok } from '../../src/engine/result.ts';
 import type { ImageTools } from '../../src/local/images/imageTools.ts';
 import { createGallery, type GalleryOptions } from '../../src/services/gallery/gallery.ts';
 
@@ -16,6 +17,7 @@ export function openGallery(options: Partial<GalleryOptions> & Pick<GalleryOptio
 
 /** For tests that are not about pictures: every format is unknown, and no photo says anything of itself. */
 export const NO_IMAGES: ImageTools = {
+  decoder: async () => ok(),
   thumbnail: async () => ({ kind: 'unsupported' }),
   dimensions: async () => ({ kind: 'unsupported' }),
   capture: async () => ({}),

@@ -7,6 +7,11 @@ export const THUMBNAIL_SIDE = 560;
 /** A photo with more pixels (16,000 x 16,000) is taken for an attack on memory. */
 const MAX_PIXELS = 256_000_000;
 
+/** Only loads what decodes photos. */
+export async function findDecoder(): Promise<ImageOutcome<undefined>> {
+  return withSharp('', async () => undefined);
+}
+
 /** A small, upright WebP picture in sRGB, without any of the photo's metadata. */
 export async function makeThumbnail(path: string): Promise<ImageOutcome<Thumbnail>> {
   return withSharp(path, async (sharp) => {

@@ -1,5 +1,7 @@
 import { problem } from '../../engine/errors.ts';
 import type { Capture, Problem } from '../../engine/model.ts';
+import { fail, ok } from '../../engine/result.ts';
+import type { Result } from '../../engine/result.ts';
 import { createChildPool } from './childPool.ts';
 import type { Dimensions, ImageOutcome, ImageRequest, ImageTask, ImageValues, Thumbnail } from './protocol.ts';
 
@@ -20,7 +22,9 @@ export interface PictureCall {
 
 /** Everything that decodes or parses a photo. It happens in child processes, so that no photo can hurt this one. */
 export interface ImageTools {
-  /** A small WebP picture, upright, and the size of the photo. Its problem is `E_IMAGE_DECODE`. */
+  /** Whether photos can be decoded at all on this computer: `E_IMAGE_LIBRARY` where they cannot. */
+  decoder(call: PictureCall): Promise<Result<void>>;
+  /** A small WebP picture, upright, and the size of the photo. */
   thumbnail(path: string, call: PictureCall): Promise<PictureOutcome<Thumbnail>>;
   /** The size of the photo as a viewer shows it. */
   dimensions(path: string, call: PictureCall): Promise<PictureOutcome<Dimensions>>;
@@ -74,6 +78,13 @@ export function createImageTools(options: ImageToolsOptions): ImageTools {
   }
 
   return {
+    async decoder({ signal }) {
+      const ended = await pool.run({ task: 'decoder', path: '' }, signal);
+      // A library may also kill its process, on a processor that is too old for it.
+      if (ended.kind === 'lost' || ended.kind === 'broken') return fail(problem('E_IMAGE_LIBRARY', ended.reason));
+      const outcome = ended.kind === 'answered' ? inWords(ended.answer) : undefined;
+      return outcome?.kind === 'noDecoder' ? fail(outcome.problem) : ok();
+    },
     thumbnail: (path, call) => run('thumbnail', path, call),
     dimensions: (path, call) => run('dimensions', path, call),
     shrink: (path, side, call) => run('shrink', path, call, side),
@@ -99,12 +110,6 @@ function inWords<T>(outcome: ImageOutcome<T>): PictureOutcome<T> {
     case 'damaged':
       return { kind: 'damaged', problem: problem('E_IMAGE_DECODE', outcome.reason) };
     case 'noDecoder':
-      return {
-        kind: 'noDecoder',
-        problem: {
-          code: 'E_IMAGE_DECODE',
-          message: `The image library cannot be loaded on this computer (${outcome.reason}), so no thumbnails are made. Everything else works.`,
-        },
-      };
+      return { kind: 'noDecoder', problem: problem('E_IMAGE_LIBRARY', outcome.reason) };
   }
 }

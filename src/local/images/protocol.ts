@@ -4,13 +4,13 @@ import type { Capture } from '../../engine/model.ts';
 export interface ImageRequest {
   readonly id: number;
   readonly task: ImageTask;
-  /** Absolute path. */
+  /** Absolute path; empty where the task is about no file. */
   readonly path: string;
   /** Pixels of the longest side of a shrunk copy. */
   readonly side?: number | undefined;
 }
 
-export type ImageTask = 'thumbnail' | 'dimensions' | 'capture' | 'camera' | 'shrink';
+export type ImageTask = 'decoder' | 'thumbnail' | 'dimensions' | 'capture' | 'camera' | 'shrink';
 
 /** The size of a photo in pixels as a viewer shows it, after its EXIF orientation. */
 export interface Dimensions {
@@ -27,6 +27,8 @@ export interface Thumbnail {
 
 /** What each task gives back. */
 export interface ImageValues {
+  /** The decoder is there. */
+  readonly decoder: undefined;
   readonly thumbnail: Thumbnail;
   readonly dimensions: Dimensions;
   readonly capture: Capture;

@@ -18,7 +18,7 @@ const MADE: PictureOutcome<Thumbnail> = {
   value: { bytes: Buffer.from('a small picture'), dimensions: { width: 800, height: 600 } },
 };
 const DAMAGED: PictureOutcome<Thumbnail> = { kind: 'damaged', problem: problem('E_IMAGE_DECODE', 'Torn') };
-const NO_DECODER: PictureOutcome<Thumbnail> = { kind: 'noDecoder', problem: problem('E_IMAGE_DECODE', 'No library') };
+const NO_DECODER: PictureOutcome<Thumbnail> = { kind: 'noDecoder', problem: problem('E_IMAGE_LIBRARY', '') };
 
 /** Image tools that answer as told, and remember what they were asked for. */
 function fakeImages(answer: (name: string) => PictureOutcome<Thumbnail>) {
@@ -91,7 +91,7 @@ test('without a decoder there is one problem, no thumbnails, and everything else
   const { problems } = await service.finish(CALL);
   assert.deepEqual(
     problems.map(({ code }) => code),
-    ['E_IMAGE_DECODE'],
+    ['E_IMAGE_LIBRARY'],
   );
   assert.equal(asked.length, 1);
   assert.match(gallery.read('albums/trip/index.html'), /<img src="a\.jpg"/u);

@@ -95,6 +95,14 @@ test('a missing photo has no picture and says nothing of itself', async () => {
   assert.equal(JSON.stringify(await tools.capture(file, call)), '{}');
 });
 
+test('whether there is a decoder is known before any photo is looked at', async (t) => {
+  assert.deepEqual(await tools.decoder(call), { ok: true, value: undefined });
+  const broken = createImageTools({ workerPath: path.join(folder, 'missing.js'), processes: 1, timeoutMs: 60_000 });
+  t.after(() => broken.dispose());
+  const found = await broken.decoder(call);
+  assert.equal(found.ok ? undefined : found.problem.code, 'E_IMAGE_LIBRARY');
+});
+
 test('without the image process, every picture says so and captures are empty', async (t) => {
   const broken = createImageTools({ workerPath: path.join(folder, 'missing.js'), processes: 1, timeoutMs: 60_000 });
   t.after(() => broken.dispose());

@@ -4,8 +4,10 @@ import path from 'node:path';
 import { test } from 'node:test';
 import sharp from 'sharp';
 import type { ApplyPorts } from '../../../src/engine/apply/apply.ts';
-import { ok } from '../../../src/engine/result.ts';
+import { problem } from '../../../src/engine/errors.ts';
+import { fail, ok } from '../../../src/engine/result.ts';
 import { createImageTools } from '../../../src/local/images/imageTools.ts';
+import { NO_IMAGES } from '../../harness/gallery.ts';
 import { Library, reportText } from '../../harness/library.ts';
 import { makePhoto } from '../../harness/photos.ts';
 
@@ -95,4 +97,28 @@ test('a shrunk copy of what the file was is not told to be one of what the file 
       reportText(await library.run({ kind, settings: changed, host })),
       'DIFFERENT:localChanged UPDATE_REMOTE_METADATA failed Trip/a.jpg E_VERIFY',
     );
+});
+
+test('without an image library photos are sent as they are, and one line says so before and after', async (t) => {
+  const bytes = await makePhoto({ width: 600, height: 400 });
+  const library = new Library(t, { 'Trip/a.jpg': { bytes }, 'Trip/b.jpg': 'b' });
+  const images = {
+    ...NO_IMAGES,
+    decoder: async () => fail(problem('E_IMAGE_LIBRARY', 'No module')),
+    thumbnail: async () => ({ kind: 'noDecoder', problem: problem('E_IMAGE_LIBRARY', 'No module') }) as const,
+  };
+  const options = { settings: { ...settings, 'gallery.thumbnails': true }, host: { openImages: () => images } };
+  for (const [kind, outcome] of [
+    ['preview', 'planned'],
+    ['sync', 'done'],
+  ] as const)
+    assert.equal(
+      reportText(await library.run({ kind, ...options })),
+      [
+        `LOCAL_ONLY:new UPLOAD_LOCAL ${outcome} Trip/a.jpg`,
+        `LOCAL_ONLY:new UPLOAD_LOCAL ${outcome} Trip/b.jpg`,
+        '! E_IMAGE_LIBRARY',
+      ].join('\n'),
+    );
+  assert.deepEqual(readFileSync(library.path('album-gallery/albums/trip/a.jpg')), bytes);
 });
