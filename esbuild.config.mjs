@@ -1,12 +1,29 @@
-import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import process from 'node:process';
+import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
+import { bundledPackages, readThirdParty, thirdPartyNotices } from './scripts/build/thirdPartyNotices.mjs';
 
-const watch = process.argv.includes('--watch');
-const production = process.argv.includes('--production');
+const { watch, production, outdir } = parseArgs({
+  options: {
+    watch: { type: 'boolean', default: false },
+    production: { type: 'boolean', default: false },
+    outdir: { type: 'string', default: 'dist' },
+  },
+}).values;
 
-/** @type {import('esbuild').BuildOptions} */
-const shared = { bundle: true, sourcemap: !production, minify: production, logLevel: 'info', legalComments: 'none' };
+/** @satisfies {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  sourcemap: !production,
+  minify: production,
+  logLevel: 'info',
+  // All licences are in one page that is made below.
+  legalComments: 'none',
+  metafile: true,
+  outdir,
+};
 
 /**
  * What signs in with Google is a bundle of its own that is loaded when it is needed: Google's library is as large as all
@@ -22,7 +39,7 @@ const apart = {
   },
 };
 
-/** @type {import('esbuild').BuildOptions} */
+/** @satisfies {import('esbuild').BuildOptions} */
 const host = {
   ...shared,
   // sharp is native and vscode exists only inside the editor, so neither can be bundled.
@@ -42,27 +59,37 @@ const host = {
     imageWorker: 'src/imageWorker.ts',
     googleOAuth: 'src/accounts/googleOAuth.ts',
   },
-  outdir: 'dist',
 };
 
-/** @type {import('esbuild').BuildOptions} */
+/** @satisfies {import('esbuild').BuildOptions} */
 const page = {
   ...shared,
   platform: 'browser',
   target: 'chrome130',
   format: 'iife',
   entryPoints: { reportPage: 'src/webview/reportPage.ts' },
-  outdir: 'dist',
 };
 
-await rm('dist', { recursive: true, force: true });
-await mkdir('dist', { recursive: true });
-await copyFile('node_modules/@vscode/codicons/dist/codicon.css', 'dist/codicon.css');
-await copyFile('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicon.ttf');
-await cp('src/services/gallery/pages/assets', 'dist/gallery', { recursive: true });
+await rm(outdir, { recursive: true, force: true });
+await mkdir(outdir, { recursive: true });
+await copyFile('node_modules/@vscode/codicons/dist/codicon.css', join(outdir, 'codicon.css'));
+await copyFile('node_modules/@vscode/codicons/dist/codicon.ttf', join(outdir, 'codicon.ttf'));
+await cp('src/services/gallery/pages/assets', join(outdir, 'gallery'), { recursive: true });
 
-for (const options of [host, page]) {
-  if (watch) await (await context(options)).watch();
+if (watch) {
+  for (const options of [host, page]) await (await context(options)).watch();
+} else {
   // What is wrong has been printed by then; a stack trace of esbuild itself would only hide it.
-  else await build(options).catch(() => (process.exitCode = 1));
+  await Promise.all([build(host), build(page)]).then(writeNotices, () => (process.exitCode = 1));
+}
+
+/** @param {readonly import('esbuild').BuildResult<{ metafile: true }>[]} results */
+async function writeNotices(results) {
+  const names = ['@vscode/codicons', ...bundledPackages(results.map(({ metafile }) => metafile))];
+  const packages = await Promise.all(names.map((name) => readThirdParty(join('node_modules', name))));
+  const gnu = ['LGPL-3.0', 'GPL-3.0'].map(async (name) => ({
+    title: `${name}: the licence of libvips, which lies as a library of its own in node_modules/@img`,
+    text: await readFile(`scripts/build/licences/${name}.txt`, 'utf8'),
+  }));
+  await writeFile(join(outdir, 'THIRD_PARTY_NOTICES.txt'), thirdPartyNotices(packages, await Promise.all(gnu)));
 }
