@@ -4,6 +4,7 @@ import process from 'node:process';
 import { runVisibly } from '../tools/command.ts';
 import { repository } from '../tools/repository.ts';
 import { provideEditor } from '../vscode/provideEditor.ts';
+import { EXTENSION_VARIABLE } from './extensionUnderTest.ts';
 import { runNodeTests } from './nodeTests.ts';
 import type { Stage } from './stage.ts';
 
@@ -26,6 +27,16 @@ export const STAGES: readonly Stage[] = [
     run: async (filter) => {
       const { runHostStage } = await import('./hostStage.ts');
       return { kind: 'tests', ...(await runHostStage(filter)) };
+    },
+  },
+  {
+    name: 'packaged',
+    heading: 'Package tests: the VSIX of this computer',
+    run: async (filter) => {
+      const { packForTests } = await import('./packForTests.ts');
+      // What comes after it drives this VSIX too, and not the checkout.
+      process.env[EXTENSION_VARIABLE] = await packForTests();
+      return { kind: 'tests', ...(await runNodeTests({ folder: 'test/packaged', filter })) };
     },
   },
   {

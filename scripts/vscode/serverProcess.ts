@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { newestExtensionHostLog } from './extensionHostLog.ts';
-import { installFolders } from './installedExtensions.ts';
+import { installExtensions } from './installedExtensions.ts';
 import { userSettings, type EditorLook } from './userSettings.ts';
 
 /** A running VS Code server: a VS Code whose window is a web page and whose extension host is a real one. */
@@ -26,7 +26,7 @@ export interface VsCodeServer {
 export interface ServerOptions {
   /** The VS Code server's entry, as `codeServer.ts` gives it. */
   readonly entry: string;
-  /** Folders of extensions that every window has, as if they had been installed. */
+  /** What every window has: folders of extensions as if they had been installed, or VSIX files, which VS Code installs. */
   readonly extensions: readonly string[];
   /** Added to the environment of the server, and so of its extension hosts. */
   readonly environment: Readonly<Record<string, string>>;
@@ -55,7 +55,7 @@ export async function startVsCodeServer(options: ServerOptions): Promise<VsCodeS
   const writeUserSettings = (look: EditorLook) => writeFile(settingsFile, JSON.stringify(userSettings(look), null, 2));
 
   await mkdir(join(userData, 'User'), { recursive: true });
-  await installFolders(options.extensions, extensions);
+  await installExtensions(options.extensions, { entry: options.entry, serverData: data, extensions });
   await writeUserSettings(options.look);
 
   const child = spawn(

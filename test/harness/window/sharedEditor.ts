@@ -2,9 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { after } from 'node:test';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import type { Browser } from 'playwright-core';
-import { repository } from '../../../scripts/tools/repository.ts';
+import { extensionUnderTest } from '../../../scripts/test/extensionUnderTest.ts';
 import { launchChromium } from '../../../scripts/vscode/chromium.ts';
 import { provideEditor } from '../../../scripts/vscode/provideEditor.ts';
 import { startVsCodeServer, type VsCodeServer } from '../../../scripts/vscode/serverProcess.ts';
@@ -38,7 +37,7 @@ async function start(): Promise<SharedEditor> {
   const server = await startVsCodeServer({
     entry,
     // Installed and not "under development", so that pictures show what a user sees.
-    extensions: [process.env['ALBUM_SYNC_EXTENSION'] ?? repository],
+    extensions: [extensionUnderTest()],
     environment: { ALBUM_SYNC_STATE_DIR: stateDirectory },
     development: 'refused',
     look: { theme: 'dark', trust: 'trusted' },
