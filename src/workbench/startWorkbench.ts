@@ -20,6 +20,7 @@ import type { FolderState } from './runs/folderState.ts';
 import { loggedRuns } from './runs/loggedRuns.ts';
 import { WindowRuns } from './runs/windowRuns.ts';
 import { folderSettings, settingNames } from './settings.ts';
+import { settingsProblems } from './setup/settingsProblems.ts';
 import { statusBar } from './statusBar.ts';
 import { albumTree } from './tree/albumTree.ts';
 import { nameList } from './nameList.ts';
@@ -85,6 +86,7 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
     statusBar(runs, words, folders),
     viewProgress(runs),
     contextKeys(runs, folders),
+    settingsProblems(names),
     keepFresh({ runs, view: tree.view, panel, folders }),
     { dispose: () => server.close() },
     { dispose: () => void runs.cancel() },
