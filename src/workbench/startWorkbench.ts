@@ -60,8 +60,7 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
   const onMessage = (message: PageRequest): void => void obey(message, { runs, words, panel, list, folders });
   const panel = reportPanel({ extension: context.extensionUri, runs, words, folders, look: worker.look, onMessage });
   const server = galleryServer();
-  const tree = albumTree({ runs, words, folders });
-
+  const tree = albumTree({ runs, words, folders, mapFolders });
   const people = accounts({
     storage: context.secrets,
     secrets,
@@ -160,7 +159,7 @@ function keepFresh({ runs, view, panel, folders }: Seen): vscode.Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const fill = (): void => {
     const isSeen = view.visible || panel.isVisible();
-    if (isSeen && folders().some((folder) => folder.last === undefined)) void runQuietly({ runs });
+    if (isSeen && folders().some((folder) => folder.last === undefined || folder.isPart)) void runQuietly({ runs });
   };
   const refresh = (): void => {
     // A run that is on still has the old settings; the tree follows when it has ended.

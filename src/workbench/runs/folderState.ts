@@ -34,6 +34,7 @@ export interface AlbumState {
 export class FolderState {
   readonly folder: FolderRef;
   #last: SyncReport | undefined;
+  #isWhole = false;
   #terms: ReportTerms | undefined;
   #albums = new Map<string, { name: string; items: Map<string, ReportItem>; about?: ReportAlbum | undefined }>();
 
@@ -60,6 +61,11 @@ export class FolderState {
     return this.#terms;
   }
 
+  /** Whether only some of the albums have been looked at, because nobody asked for more yet. */
+  get isPart(): boolean {
+    return this.#last !== undefined && !this.stopped && !this.#isWhole;
+  }
+
   /** Whether the last run ended before it changed or even compared anything. */
   get stopped(): boolean {
     return this.#last !== undefined && (isStopped(this.#last) || isRefusal(this.#last));
@@ -80,8 +86,11 @@ export class FolderState {
   finish(report: SyncReport, only: readonly string[] | undefined): void {
     this.#remember(report);
     if (isRefusal(report) && !report.problems.some((problem) => problem.code === 'E_SETTINGS')) return;
-    if (only === undefined) this.#albums.clear();
-    else for (const name of only) this.#albums.delete(name);
+    if (only === undefined) {
+      this.#albums.clear();
+      this.#isWhole = true;
+    }
+    for (const name of only ?? []) this.#albums.delete(name);
     for (const album of report.albums) this.#album(album.name).about = album;
     for (const item of report.items) {
       const { items } = this.#album(item.album);

@@ -4,6 +4,8 @@ import { ALBUM_VIEW, COMMANDS } from '../ids.ts';
 import { plainText } from '../plainText.ts';
 import type { FolderState } from '../runs/folderState.ts';
 import type { WindowRuns } from '../runs/windowRuns.ts';
+import type { MapFolders } from '../mapping/folderMapping.ts';
+import { albumDrop } from './albumDrop.ts';
 import { albumNodes, itemNodes, pendingItems, rootNodes, type TreeNode } from './albumNodes.ts';
 import { itemTooltip } from './itemTooltip.ts';
 
@@ -12,6 +14,7 @@ export interface AlbumTreePorts {
   readonly runs: WindowRuns;
   readonly words: Words;
   readonly folders: () => readonly FolderState[];
+  readonly mapFolders: MapFolders;
 }
 
 /** The view of albums and their items, and what ends with it. */
@@ -22,11 +25,12 @@ export interface AlbumTree extends vscode.Disposable {
 /** Time between two drawings while items come in: often enough to look live, rarely enough to stay cheap. */
 const REDRAW_MS = 250;
 
-export function albumTree({ runs, words, folders }: AlbumTreePorts): AlbumTree {
+export function albumTree({ runs, words, folders, mapFolders }: AlbumTreePorts): AlbumTree {
   const changed = new vscode.EventEmitter<undefined>();
   const view = vscode.window.createTreeView<TreeNode>(ALBUM_VIEW, {
     showCollapseAll: true,
     canSelectMany: true,
+    dragAndDropController: albumDrop(mapFolders),
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getChildren: (node) => [...(node === undefined ? rootNodes(folders(), words) : childNodes(node, runs, words))],

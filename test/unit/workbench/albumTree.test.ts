@@ -101,6 +101,16 @@ Rome  1 uploaded
     );
   });
 
+  it('knows whether it has seen all albums', () => {
+    const state = new FolderState(folder('photos'));
+    assert.equal(state.isPart, false);
+    state.finish(reportOf('Rome/a.jpg SAME SILENT silent'), ['Rome']);
+    assert.equal(state.isPart, true);
+    state.finish(reportOf('Rome/a.jpg SAME SILENT silent'), undefined);
+    state.finish(reportOf('Rome/a.jpg SAME SILENT silent'), ['Rome']);
+    assert.equal(state.isPart, false);
+  });
+
   it('keeps what it knew when a run was refused because another one is on', () => {
     const state = compared('Rome/a.jpg SAME SILENT silent');
     state.finish(reportOf('', { problems: [{ code: 'E_LOCKED', message: 'Another run.' }] }), undefined);

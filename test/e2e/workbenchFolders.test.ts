@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { windowTest } from '../harness/window/windowTest.ts';
+
+const PHOTOS = {
+  'Italy/Rome/forum.jpg': { colour: 'peru' },
+  'Italy/Rome/tiber.jpg': { colour: 'seagreen' },
+  'Norway/fjord.jpg': { colour: 'steelblue' },
+  'Sweden/forum.jpg': { colour: 'gold' },
+};
+
+windowTest('folders of the Explorer are previewed and mapped', { content: PHOTOS }, async ({ window, folder }) => {
+  const { page } = window;
+  // The menus of extensions are there when their containers are.
+  const tab = page.locator('.activitybar').getByRole('tab', { name: 'Album Sync' });
+  await tab.waitFor();
+  const sweden = page.locator('.explorer-folders-view').getByRole('treeitem', { name: 'Sweden' });
+  await sweden.click({ button: 'right' });
+  const menu = page.locator('.monaco-menu');
+  await menu.getByRole('menuitem', { name: 'Album Sync' }).hover();
+  await menu.getByRole('menuitem', { name: 'Preview Folder' }).waitFor();
+  await window.screenshot('workbench-explorer-menu-dark-1280');
+  await menu.getByRole('menuitem', { name: 'Preview Folder' }).click();
+  await window.reportFrame().getByText('forum.jpg').waitFor();
+  assert.equal(await window.reportFrame().getByText('fjord.jpg').count(), 0);
+
+  // Dragged onto the icon of the container, which opens it, and on to an album.
+  await dragOver(page, [sweden, tab]);
+  const rome = page.getByRole('treeitem', { name: 'Rome (Italy), 2 to upload' });
+  await rome.waitFor();
+  await dragOver(page, [rome]);
+  await page.mouse.up();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Let the folder flow into the album "Rome (Italy)"?').waitFor();
+  await dialog.getByText('Files with a name that the album would have twice: 1.').waitFor();
+  await window.screenshot('workbench-drop-merge-dark-1280');
+  await dialog.getByRole('button', { name: 'Map to Album' }).click();
+  await page.getByRole('treeitem', { name: /^Rome \(Italy\), 2 to upload, 1 skipped/ }).waitFor();
+  const settings = await readFile(join(folder, '.vscode', 'settings.json'), 'utf8');
+  assert.deepEqual(JSON.parse(settings), { 'albumSync.albums': { Sweden: 'Rome (Italy)' } });
+  assert.equal(
+    await window.treeText('Album Sync'),
+    `▸ Norway  1 to upload
+▸ Rome (Italy)  2 to upload · 1 skipped`,
+  );
+
+  await page.getByRole('treeitem', { name: 'Norway, 1 to upload' }).click();
+  await rome.click({ modifiers: ['ControlOrMeta'] });
+  await window.screenshot('workbench-selected-dark-1280');
+});
+
+/** Moves to one thing after the other with the button of the mouse down, as a hand does; the first one is picked up. */
+async function dragOver(page: Page, places: readonly Locator[]): Promise<void> {
+  for (const place of places) {
+    const box = await place.boundingBox();
+    assert.ok(box);
+    const [x, y] = [box.x + Math.min(60, box.width / 2), box.y + box.height / 2];
+    await page.mouse.move(x, y, { steps: 5 });
+    await page.mouse.down();
+    await page.mouse.move(x + 4, y + 2, { steps: 3 });
+  }
+}
