@@ -72,13 +72,18 @@ export async function stageFile(request: StageRequest): Promise<Result<StagedFil
 
 /** Gives a staged file its final name, over whatever stands there, and makes that durable. Throws what the disk throws. */
 export async function commitStaged(staged: StagedFile, target: string): Promise<void> {
+  await renameStaged(staged, target);
+  await flushFolder(path.dirname(target));
+}
+
+/** Gives a staged file its final name; it is durable once the folder is flushed. Throws what the disk throws. */
+export async function renameStaged(staged: StagedFile, target: string): Promise<void> {
   try {
     await renamePatiently(staged.path, target);
   } catch (error) {
     await discardStaged(staged);
     throw error;
   }
-  await flushFolder(path.dirname(target));
 }
 
 /** Removes a staged file that is not wanted. */

@@ -43,7 +43,12 @@ export async function readJournal(file: string): Promise<Journal> {
 
 /** Writes down, durably, how an item will look. */
 export async function journalEntry(file: string, entry: Entry): Promise<void> {
-  await append(file, formatEntry(entry));
+  await journalEntries(file, [entry]);
+}
+
+/** Writes down, durably and at once, how several items will look. */
+export async function journalEntries(file: string, entries: readonly Entry[]): Promise<void> {
+  await append(file, entries.map(formatEntry).join('\n'));
 }
 
 /** Writes down, durably, that the file at this path is about to become another one that looks the same. */
@@ -66,9 +71,9 @@ export async function clearJournal(file: string): Promise<void> {
   });
 }
 
-async function append(file: string, line: string): Promise<void> {
+async function append(file: string, lines: string): Promise<void> {
   // The line break comes first, so that a torn line before it costs only itself.
-  const write = () => appendFile(file, `\n${line}`, { flush: true });
+  const write = () => appendFile(file, `\n${lines}`, { flush: true });
   try {
     await write();
   } catch (error) {

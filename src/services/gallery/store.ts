@@ -1,14 +1,16 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
-import type { Problem } from '../../engine/model.ts';
+import type { Problem, RemoteItem } from '../../engine/model.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import type { ImageTools } from '../../local/images/imageTools.ts';
 import { writeWholeFile } from '../../local/safeWrite.ts';
 import { createAlbumHeads } from './albumHeads.ts';
 import { loadItems, type AlbumHead, type AlbumState, type DamagedAlbum } from './albumState.ts';
+import { nameArrivals, type Arrival } from './arrivals.ts';
 import { ensureFolder } from './containment.ts';
 import { errorCode, messageOf, writeProblem } from './fileProblem.ts';
+import { createGathering } from './gathering.ts';
 import { clearJournal } from './journal.ts';
 import { ALBUMS, MANIFEST, type Layout } from './layout.ts';
 import { formatManifest } from './manifest.ts';
@@ -23,6 +25,8 @@ export interface Store {
   readonly albumsMutex: Mutex;
   /** For changes to one album. */
   mutexOf(slug: string): Mutex;
+  /** Gives a photo its name in an album, together with others that arrive meanwhile. It takes the mutex itself. */
+  arrivalsOf(slug: string): (arrival: Arrival) => Promise<Result<RemoteItem>>;
   /** The names of all folders of albums, whoever made them. Throws what the disk throws. */
   folders(): readonly string[];
   /** All albums of this gallery, in the order of their folders. Throws what the disk throws. */
@@ -45,6 +49,7 @@ export interface StoreOptions {
 export function createStore({ layout, images, now }: StoreOptions): Store {
   const states = new Map<string, AlbumState>();
   const mutexes = new Map<string, Mutex>();
+  const arrivals = new Map<string, ReturnType<Store['arrivalsOf']>>();
   const readHead = createAlbumHeads({ layout, now });
 
   function folders(): readonly string[] {
@@ -74,7 +79,7 @@ export function createStore({ layout, images, now }: StoreOptions): Store {
     }
   }
 
-  return {
+  const store: Store = {
     layout,
     images,
     now,
@@ -83,6 +88,11 @@ export function createStore({ layout, images, now }: StoreOptions): Store {
       const mutex = mutexes.get(slug) ?? createMutex();
       mutexes.set(slug, mutex);
       return mutex;
+    },
+    arrivalsOf(slug) {
+      const known = arrivals.get(slug) ?? createGathering((jobs) => nameArrivals(store, slug, jobs));
+      arrivals.set(slug, known);
+      return known;
     },
     folders,
     async heads() {
@@ -116,6 +126,7 @@ export function createStore({ layout, images, now }: StoreOptions): Store {
       }
     },
   };
+  return store;
 }
 
 function damagedManifest(slug: string): Problem {

@@ -1,22 +1,20 @@
-import { utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import type { RemoteAlbum, RemoteItem } from '../../engine/model.ts';
 import type { Call, ContentSource, Replaced, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
-import { encodeDistinctName } from '../../local/safeName.ts';
-import { commitStaged, discardStaged, fileTime, hashFile, type StagedFile } from '../../local/safeWrite.ts';
+import { commitStaged, discardStaged, type StagedFile } from '../../local/safeWrite.ts';
+import { adopt, keep } from './adopt.ts';
 import type { AlbumState } from './albumState.ts';
 import { ensureFolder } from './containment.ts';
 import { entryFor, stageSource } from './content.ts';
-import { isSameContent, isShrunk, looksUntouched, storedHash, toRemoteItem, type Entry } from './entry.ts';
-import { messageOf, settle, writeProblem } from './fileProblem.ts';
+import { isSameContent, looksUntouched, storedHash, toRemoteItem, type Entry } from './entry.ts';
+import { settle, writeProblem } from './fileProblem.ts';
 import { journalEntry, journalForget } from './journal.ts';
 import { ALBUMS, itemPathOf } from './layout.ts';
-import { formatEntry } from './manifest.ts';
 import type { Store } from './store.ts';
 import { keepInTrash } from './trash.ts';
-import { look, whatIsAt } from './look.ts';
+import { look } from './look.ts';
 
 /** Adds an item. The same name with the same content is the same item; with other content it is left alone. */
 export async function upload(
@@ -31,13 +29,7 @@ export async function upload(
   if (known.value) return ok(known.value);
   const staged = await stageSource(store.layout, album.id, details, source, signal);
   if (!staged.ok) return staged;
-  return withStaged(store, album.id, staged.value, signal, async (state) => {
-    const before = state.items.named(details.name);
-    const itemPath = before?.path ?? encodeDistinctName(details.name, (key) => state.items.isTaken(key));
-    const entry = entryFor(itemPath, details, staged.value);
-    if (isOccupied(store, state, itemPath)) return adopt(store, state, { before, entry, staged: staged.value }, signal);
-    return commit(store, state, entry, staged.value);
-  });
+  return store.arrivalsOf(album.id)({ details, staged: staged.value, signal });
 }
 
 /** Gives an item new content, in place; the old content stays in the trash. `E_TARGET_CHANGED` when it has changed. */
@@ -123,61 +115,6 @@ async function keepKnown(
   return keep(store, state, before, { ...before, facts, type, capture });
 }
 
-/** Takes a file that stands in the place of an item for that item, if it holds the same bytes. */
-async function adopt(
-  store: Store,
-  state: AlbumState,
-  { before, entry, staged }: { readonly before: Entry | undefined; readonly entry: Entry; readonly staged: StagedFile },
-  signal: AbortSignal,
-): Promise<Result<RemoteItem>> {
-  const target = store.layout.item(state.slug, entry.path);
-  const shown = `${ALBUMS}/${state.slug}/${entry.path}`;
-  await discardStaged(staged);
-  try {
-    const file = look(target);
-    const isKnown = before && file && looksUntouched(before, file);
-    const hash = (isKnown && storedHash(before)) ?? (file && (await hashFile(target, signal)));
-    if (hash === staged.hash) return await keep(store, state, before, entry);
-    const code = before && !before.isFound ? 'E_TARGET_CHANGED' : 'E_GALLERY_FOREIGN';
-    return fail(problem(code, `${shown} has other content`, { path: shown }));
-  } catch (error) {
-    return signal.aborted
-      ? fail(problem('E_CANCELLED', ''))
-      : fail(problem('E_GALLERY_FOREIGN', `${shown}: ${messageOf(error)}`, { path: shown }));
-  }
-}
-
-/** Leaves the bytes of an item and brings what is known of it, and the date of its file, up to date. */
-async function keep(
-  store: Store,
-  state: AlbumState,
-  before: Entry | undefined,
-  entry: Entry,
-): Promise<Result<RemoteItem>> {
-  const target = store.layout.item(state.slug, entry.path);
-  const shown = `${ALBUMS}/${state.slug}/${entry.path}`;
-  try {
-    const { modifiedMs } = entry.facts;
-    const file = look(target);
-    if (modifiedMs !== undefined && !isShrunk(entry) && Math.abs(modifiedMs - (file?.modifiedMs ?? 0)) >= 1) {
-      await utimes(target, new Date(), fileTime(modifiedMs));
-    }
-    const kept: Entry = {
-      ...entry,
-      file: { ...entry.file, ...look(target) },
-      ...(before && { width: before.width, height: before.height, tagged: before.tagged }),
-    };
-    if (!before || before.isFound || formatEntry(before) !== formatEntry(kept)) {
-      await journalEntry(store.layout.journal(state.slug), kept);
-      state.items.put(kept);
-      state.isWritten = false;
-    }
-    return ok(toRemoteItem(state.slug, kept, store.layout));
-  } catch (error) {
-    return fail(writeProblem(error, shown));
-  }
-}
-
 /** Gives a checked file its name. The journal knows it before, so that its facts cannot be lost with the process. */
 async function commit(store: Store, state: AlbumState, entry: Entry, staged: StagedFile): Promise<Result<RemoteItem>> {
   const target = store.layout.item(state.slug, entry.path);
@@ -215,8 +152,4 @@ async function commitLookalike(
   state.items.put(entry);
   state.isWritten = false;
   return ok(toRemoteItem(state.slug, entry, store.layout));
-}
-
-function isOccupied({ layout }: Store, { slug }: AlbumState, itemPath: string): boolean {
-  return whatIsAt(layout.item(slug, itemPath)) !== undefined;
 }
