@@ -19,7 +19,7 @@ export function factsCell({ item }: Entry, shown: ShownFacts | undefined, words:
       element('td', { class: 'difference' }, difference === '' ? [] : [icon(DIFFERS), difference]),
     ]),
   );
-  const heads = ['', say.local, say.remote, say.difference].map((text) => element('th', { scope: 'col' }, [text]));
+  const heads = [say.local, say.remote, say.difference].map((text) => element('th', { scope: 'col' }, [text]));
   const isLooking = facts.state === 'looking';
   return cell([
     picture(pictures.local, { side: say.local, there: facts.local !== undefined, isLooking, name: item.name }, words),
@@ -30,7 +30,10 @@ export function factsCell({ item }: Entry, shown: ShownFacts | undefined, words:
     ),
     element('div', { class: 'facts-words' }, [
       element('p', { class: 'facts-verdict' }, [verdictSentence(item, facts, words), ' ', ...open]),
-      element('table', {}, [element('thead', {}, [element('tr', {}, heads)]), element('tbody', {}, lines)]),
+      element('table', {}, [
+        element('thead', {}, [element('tr', {}, [element('td'), ...heads])]),
+        element('tbody', {}, lines),
+      ]),
     ]),
   ]);
 }

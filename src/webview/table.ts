@@ -180,6 +180,8 @@ export function table(ports: TablePorts): Table {
     const move = moveFor(event, { rows, active, page });
     if (move === undefined) return;
     event.preventDefault();
+    // The editor has keys for the page too: it would select all texts together with all rows.
+    event.stopPropagation();
     carryOut(move, row);
   });
   canvas.addEventListener('change', ({ target }) => {

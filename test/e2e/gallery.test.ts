@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { findChromium, launchChromium } from '../../scripts/vscode/chromium.ts';
 import { sizeInWords } from '../../src/services/gallery/pages/words.ts';
 import { galleryServer } from '../../src/workbench/gallery/galleryServer.ts';
+import { assertAccessible } from '../harness/accessibility.ts';
 import { boxes, openPage, originalShown, picturesLoaded, recordFilm, swipe } from '../harness/galleryPage.ts';
 import { makeSite, type GallerySite, type SiteItem, type SiteLiteral } from '../harness/gallerySite.ts';
 import { makePhoto } from '../harness/photos.ts';
@@ -83,15 +84,18 @@ describe('the gallery in a browser', () => {
           'Other things\n2 photos and 1 video',
         ]);
         await picturesLoaded(page);
+        await assertAccessible(page, 'the albums');
         await saveScreenshot(page, `gallery-index-${name}-${colorScheme}`);
         await page.getByRole('link', { name: 'Summer in Köln' }).click();
         await picturesLoaded(page);
         assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Summer in Köln');
         assert.deepEqual(await page.getByRole('heading', { level: 2 }).allInnerTexts(), ['4 May 2024', '5 May 2024']);
         assert.equal(await page.locator('.tile').count(), 10);
+        await assertAccessible(page, 'the photos of an album');
         await saveScreenshot(page, `gallery-album-${name}-${colorScheme}`);
         await page.locator('.tile').nth(3).click();
         await originalShown(page);
+        await assertAccessible(page, 'one photo');
         await saveScreenshot(page, `gallery-photo-${name}-${colorScheme}`);
         const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
         assert.equal(paper, colorScheme === 'dark' ? 'rgb(20, 20, 20)' : 'rgb(251, 250, 248)');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { assertAccessible, frameOf } from '../harness/accessibility.ts';
 import { windowTest } from '../harness/window/windowTest.ts';
 import { chip, tableText, untilShown } from './reportTable.ts';
 
@@ -104,6 +105,7 @@ windowTest('a report without a run invites to a preview', { content: PHOTOS, the
   await window.runCommand('Album Sync: Show Report');
   const report = window.reportFrame();
   await report.getByRole('heading', { name: 'Nothing compared yet' }).waitFor();
+  await assertAccessible(await frameOf(report), 'an empty report');
   await window.screenshot('workbench-report-empty-light-1280');
   await report.getByRole('button', { name: 'Preview' }).click();
   await untilShown(report, '6 of 6 shown');
@@ -119,18 +121,28 @@ const LOOKS = [
 for (const look of LOOKS) {
   const content = { ...PHOTOS, 'Norway/empty.jpg': '', 'Norway/text.jpg': 'not a photo' };
   const name = `${look.theme}-${String(look.viewport.width)}`;
-  windowTest(`tree and report after a sync with problems: ${name}`, { content, ...look }, async ({ window }) => {
+  windowTest(`a plan, and tree and report after it, with problems: ${name}`, { content, ...look }, async (context) => {
+    const { window } = context;
     await window.openContainer('Album Sync');
-    await window.runCommand('Album Sync: Sync');
-    await window.page
-      .getByText('6 uploaded')
-      .or(window.page.getByText(/not be synced|has no content/))
-      .first()
-      .waitFor();
+    await window.page.getByRole('treeitem', { name: /^Norway/ }).waitFor();
     await window.runCommand('Album Sync: Show Report');
-    await untilShown(window.reportFrame(), '[0-9]+ of [0-9]+ shown');
+    const report = window.reportFrame();
+    await untilShown(report, '8 of 8 shown');
+    await report.locator('[role=row]', { hasText: 'cabin.jpg' }).click();
+    await window.page.keyboard.press('ArrowRight');
+    await report.locator('.facts-row table').waitFor();
+    await window.page.keyboard.press('Control+a');
+    await report.getByText('6 selected', { exact: true }).waitFor();
+    const frame = await frameOf(report);
+    assert.equal(await frame.evaluate(() => String(getSelection())), '');
+    await assertAccessible(frame, 'a plan');
+    await window.screenshot(`workbench-plan-${name}`);
+
+    await report.getByRole('button', { name: 'Apply 6 Changes' }).click();
+    await chip(report, 'done').waitFor();
+    await report.getByRole('heading', { name: 'Sync', exact: true }).waitFor();
     await window.page.getByRole('treeitem', { name: /^Norway/ }).click();
-    await window.runCommand('Notifications: Clear All Notifications');
+    await assertAccessible(await frameOf(report), 'a report');
     await window.screenshot(`workbench-problems-${name}`);
   });
 }
