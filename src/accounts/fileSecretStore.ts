@@ -5,6 +5,7 @@ import path from 'node:path';
 import { problem } from '../engine/errors.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
+import { UPLOADS_PREFIX } from './keptUploads.ts';
 import type { SecretStore } from './secretStore.ts';
 
 /** What is kept, by name. */
@@ -14,19 +15,37 @@ type Secrets = Readonly<Record<string, string>>;
 const LONGEST = 1024 * 1024;
 
 /**
- * Keeps secrets in `secrets.json`, which its owner alone can read and write; one that others can read is not used. On
- * Windows, where files have no such mode, the rights of the user's profile folder protect it.
+ * Keeps secrets in `secrets.json`, and those of uploads, which every run changes, beside it in `uploads.json`, so that a run
+ * never writes the file of the sign-ins. Their owner alone can read and write them; one that others can read is not used.
+ * On Windows, where files have no such mode, the rights of the user's profile folder protect them.
  * @param directory absolute path of the state directory
  */
 export function fileSecretStore(directory: string, platform: NodeJS.Platform): SecretStore {
-  const file = secretsFile(directory);
+  const signIns = storeIn(secretsFile(directory), platform);
+  const uploads = storeIn(path.join(directory, 'uploads.json'), platform);
+  const storeOf = (key: string) => (key.startsWith(UPLOADS_PREFIX) ? uploads : signIns);
+  return {
+    get: (key) => storeOf(key).get(key),
+    set: (key, value) => storeOf(key).set(key, value),
+    delete: (key) => storeOf(key).delete(key),
+  };
+}
+
+/** @param directory absolute path of the state directory */
+export function secretsFile(directory: string): string {
+  return path.join(directory, 'secrets.json');
+}
+
+function storeIn(file: string, platform: NodeJS.Platform): SecretStore {
   let turn: Promise<unknown> = Promise.resolve();
 
   /** Changes come one after the other, or one would undo what another wrote. */
   function change(edit: (secrets: Secrets) => Secrets): Promise<Result<void>> {
     const done = turn.then(async () => {
       const secrets = await readSecrets(file, platform);
-      return secrets.ok ? writeSecrets(file, edit(secrets.value)) : secrets;
+      if (!secrets.ok) return secrets;
+      const edited = edit(secrets.value);
+      return edited === secrets.value ? ok() : writeSecrets(file, edited);
     });
     turn = done;
     return done;
@@ -38,13 +57,12 @@ export function fileSecretStore(directory: string, platform: NodeJS.Platform): S
       return secrets.ok ? ok(secrets.value[key]) : secrets;
     },
     set: (key, value) => change((secrets) => ({ ...secrets, [key]: value })),
-    delete: (key) => change((secrets) => Object.fromEntries(Object.entries(secrets).filter(([name]) => name !== key))),
+    delete: (key) => change((secrets) => (Object.hasOwn(secrets, key) ? without(secrets, key) : secrets)),
   };
 }
 
-/** @param directory absolute path of the state directory */
-export function secretsFile(directory: string): string {
-  return path.join(directory, 'secrets.json');
+function without(secrets: Secrets, key: string): Secrets {
+  return Object.fromEntries(Object.entries(secrets).filter(([name]) => name !== key));
 }
 
 async function readSecrets(file: string, platform: NodeJS.Platform): Promise<Result<Secrets>> {
@@ -66,7 +84,7 @@ async function readSecrets(file: string, platform: NodeJS.Platform): Promise<Res
     return codeOf(error) === 'ENOENT' ? ok({}) : unsafe(file, `it cannot be read (${codeOf(error)})`);
   }
   const secrets = parse(text);
-  return secrets ? ok(secrets) : unsafe(file, 'it cannot be understood. Move it away, then sign in again');
+  return secrets ? ok(secrets) : unsafe(file, 'it cannot be understood. Move it away');
 }
 
 function parse(text: string): Secrets | undefined {

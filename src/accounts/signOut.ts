@@ -6,6 +6,7 @@ import { googleEndpoints } from '../services/google/endpoints.ts';
 import { GOOGLE_SERVICES } from '../services/google/scopes.ts';
 import type { GoogleService } from '../services/google/scopes.ts';
 import type { AccessPorts } from './googleAccess.ts';
+import { forgetUploads } from './keptUploads.ts';
 import { forgetSignIn, readSignIn } from './signIns.ts';
 import type { SignIn } from './signIns.ts';
 
@@ -30,6 +31,8 @@ export async function signOut(
   const { signIn } = known.value;
   if (!signIn) return ok({ account: undefined, revoked: 'done' });
   const isShared = await othersShare(service, signIn, ports);
+  const uploads = await forgetUploads(ports.secrets, service);
+  if (!uploads.ok) return uploads;
   const forgotten = await forgetSignIn(ports.secrets, service);
   if (!forgotten.ok) return forgotten;
   if (isShared) return ok({ account: signIn.account, revoked: 'shared' });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import type { GoogleAccounts } from '../accounts/googleAccess.ts';
+import type { GoogleUploads } from '../accounts/keptUploads.ts';
 import type { ApplyPorts } from '../engine/apply/apply.ts';
 import type { Problem } from '../engine/model.ts';
 import type { AlbumService } from '../engine/ports/albumService.ts';
@@ -42,6 +43,8 @@ export interface RunHost {
   readonly home: string;
   /** The access of who is signed in: `E_SIGN_IN` when nobody is. */
   readonly googleAccess: GoogleAccounts;
+  /** Where the addresses of long uploads are kept for the next run. */
+  readonly googleUploads: GoogleUploads;
   /** How a run waits for a service; without it, by the clock of this computer. A test lets no time pass. */
   readonly wait?: RetryPorts['wait'] | undefined;
   /** Stands between a run and its ports. Tests put faults there; a composition root leaves it out. */
@@ -190,6 +193,7 @@ async function openGoogleDrive({ scope, share }: Settings['googleDrive'], host: 
         state,
         origin,
         sendWith: (onRequest) => driveSend({ access, origin, onRequest, clock }),
+        uploads: host.googleUploads('googleDrive', account),
         now: host.now,
         scope,
         share,

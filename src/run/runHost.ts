@@ -2,6 +2,7 @@ import { availableParallelism, homedir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { googleAccounts } from '../accounts/googleAccess.ts';
+import { keptUploads } from '../accounts/keptUploads.ts';
 import type { SecretStore } from '../accounts/secretStore.ts';
 import { createImageTools } from '../local/images/imageTools.ts';
 import type { RunHost } from './openPorts.ts';
@@ -12,7 +13,7 @@ const IMAGE_TIMEOUT_MS = 30_000;
 /**
  * This computer, for a run.
  * @param dist absolute path of the folder of the built programs
- * @param secrets where sign-ins are kept
+ * @param secrets where sign-ins are kept, and the addresses of uploads
  */
 export function runHost(dist: string, secrets: SecretStore): RunHost {
   return {
@@ -28,5 +29,6 @@ export function runHost(dist: string, secrets: SecretStore): RunHost {
     platform: process.platform,
     home: homedir(),
     googleAccess: googleAccounts({ secrets, env: process.env, now: Date.now }),
+    googleUploads: keptUploads({ secrets, now: Date.now }),
   };
 }

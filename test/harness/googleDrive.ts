@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { TestContext } from 'node:test';
+import { keptUploads } from '../../src/accounts/keptUploads.ts';
+import type { SecretStore } from '../../src/accounts/secretStore.ts';
 import { ok } from '../../src/engine/result.ts';
 import type { Result } from '../../src/engine/result.ts';
 import type { AlbumService } from '../../src/engine/ports/albumService.ts';
@@ -16,6 +18,7 @@ import type { DriveEmulator, DriveOptions } from '../emulators/drive/startDriveE
 import { accessTo, ANNA, clockOf } from './googleAccess.ts';
 import { Library } from './library.ts';
 import type { LibrarySpec, RunOptions } from './library.ts';
+import { memorySecretStore } from './memorySecretStore.ts';
 import { MemoryState } from './memoryState.ts';
 
 /** Google Drive as an emulator plays it, and clients of Anna's account there. */
@@ -25,6 +28,8 @@ export interface DriveAccount {
   readonly anna: Person;
   /** A new client; without a state of its own it goes on with what the one before committed. */
   readonly open: (state?: ServiceState) => AlbumService;
+  /** The secrets that clients have left. */
+  readonly kept: Map<string, string>;
   /** How a run gets there, for `Library.run`. */
   readonly host: (who?: {
     readonly clientId?: string;
@@ -35,18 +40,23 @@ export interface DriveAccount {
 export interface DriveAccountOptions extends DriveOptions {
   readonly scope?: DriveScope;
   readonly share?: Share;
+  /** Where the clients keep secrets, instead of in `kept`. */
+  readonly secrets?: SecretStore;
 }
 
 /** Nobody waits: the clock of the emulator goes on instead. */
 export async function driveAccount(t: TestContext, options: DriveAccountOptions = {}): Promise<DriveAccount> {
-  const { scope = 'file', share = 'no', ...rest } = options;
+  const kept = new Map<string, string>();
+  const { scope = 'file', share = 'no', secrets = memorySecretStore(kept), ...rest } = options;
   const emulator = await startDriveEmulator(rest);
   t.after(() => emulator.close());
   const states = new MemoryState();
   const clock = clockOf(emulator);
   const scopes = wantedScopes('googleDrive', { drive: scope });
   const access = accessTo(emulator, scopes);
+  const googleUploads = keptUploads({ secrets, now: clock.now });
   return {
+    kept,
     emulator,
     anna: emulator.person(ANNA),
     open: (state = states.open()) =>
@@ -55,12 +65,14 @@ export async function driveAccount(t: TestContext, options: DriveAccountOptions 
         state,
         origin: emulator.url,
         sendWith: (onRequest) => driveSend({ access, origin: emulator.url, onRequest, clock }),
+        uploads: googleUploads('googleDrive', access.account),
         now: clock.now,
         scope,
         share,
       }),
     host: (who) => ({
       googleAccess: async () => ok(accessTo(emulator, scopes, who)),
+      googleUploads,
       now: clock.now,
       wait: clock.wait,
     }),

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
+import { keptUploads } from '../../src/accounts/keptUploads.ts';
 import { problem } from '../../src/engine/errors.ts';
 import type { ErrorCode } from '../../src/engine/model.ts';
 import { fail } from '../../src/engine/result.ts';
@@ -21,6 +22,7 @@ import type { RunEvent } from '../../src/engine/ports/progress.ts';
 import type { RunKind, RunRequest } from '../../src/run/request.ts';
 import { runSync } from '../../src/run/runSync.ts';
 import { NO_IMAGES } from './gallery.ts';
+import { memorySecretStore } from './memorySecretStore.ts';
 import type { RawSettings } from '../../src/settings/settings.ts';
 
 /** A file of a library: a tiny real JPEG that holds `text`, or any bytes; `at` is its modification time. */
@@ -52,6 +54,8 @@ export class Library {
   readonly home: string;
   /** What the clock of the runs says; a test moves it on. */
   now = Date.parse('2026-11-22T12:00:00Z');
+  /** Secrets that the runs have left. */
+  readonly secrets = new Map<string, string>();
 
   constructor(t: TestContext, spec: LibrarySpec) {
     const top = mkdtempSync(path.join(tmpdir(), 'album-sync-test-'));
@@ -154,6 +158,7 @@ export class Library {
       platform: process.platform,
       home: this.home,
       googleAccess: async () => fail(problem('E_SIGN_IN', '')),
+      googleUploads: keptUploads({ secrets: memorySecretStore(this.secrets), now: () => this.now }),
     };
   }
 }

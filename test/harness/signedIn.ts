@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { googleAccounts } from '../../src/accounts/googleAccess.ts';
 import type { AccessPorts, GoogleAccounts } from '../../src/accounts/googleAccess.ts';
-import type { SecretStore } from '../../src/accounts/secretStore.ts';
 import { signIn } from '../../src/accounts/signIn.ts';
-import { ok } from '../../src/engine/result.ts';
 import { wantedScopes } from '../../src/services/google/scopes.ts';
 import type { GoogleService } from '../../src/services/google/scopes.ts';
 import { stoppedClock } from '../emulators/http/clock.ts';
 import type { Clock } from '../emulators/http/clock.ts';
 import { startOAuthEmulator } from '../emulators/oauth/startOAuthEmulator.ts';
 import type { OAuthEmulator } from '../emulators/oauth/startOAuthEmulator.ts';
+import { memorySecretStore } from './memorySecretStore.ts';
 
 export const APP = { id: '1234-app.apps.googleusercontent.com', secret: 'GOCSPX-a-secret' };
 export const ANNA = { email: 'anna@example.com', name: 'Anna Photo' };
@@ -66,21 +65,6 @@ export async function signedIn(t: TestContext, options: SignedInOptions = {}): P
   }
   oauth.log.clear();
   return { ...ports, oauth, clock, skewMs, kept, accounts: googleAccounts(ports), secretsIn: secretsIn(kept) };
-}
-
-/** Secrets in memory, for a test to look at. */
-export function memorySecretStore(kept: Map<string, string>): SecretStore {
-  return {
-    get: async (key) => ok(kept.get(key)),
-    set: async (key, value) => {
-      kept.set(key, value);
-      return ok();
-    },
-    delete: async (key) => {
-      kept.delete(key);
-      return ok();
-    },
-  };
 }
 
 /** Finds what has the shape of a secret of Google, and the secrets of the app itself. */

@@ -30,8 +30,9 @@ export class Withheld extends Error {
 export class CheckedContent {
   readonly name: string;
   readonly size: number;
+  /** What the hash must turn out to be, where that is known. */
+  readonly expected: string | undefined;
   readonly #source: ContentSource;
-  readonly #expected: string | undefined;
   #digest: Digest | undefined;
 
   constructor(source: ContentSource, { name, facts }: Pick<UploadDetails, 'name' | 'facts'>) {
@@ -39,7 +40,7 @@ export class CheckedContent {
     this.name = name;
     this.size = source.size;
     // Of a smaller copy the hash of the file says nothing.
-    this.#expected = source.hash ?? (source.size === facts.size ? facts.hash : undefined);
+    this.expected = source.hash ?? (source.size === facts.size ? facts.hash : undefined);
   }
 
   /** Whether a file holds these bytes, which are read for it where they were not read yet. */
@@ -93,7 +94,7 @@ export class CheckedContent {
   async #check({ size, sha256 }: Digest): Promise<void> {
     const verified = await this.#source.verify();
     if (!verified.ok) throw new Withheld(verified.problem);
-    const isOther = this.#expected?.startsWith('sha256:') === true && this.#expected !== `sha256:${sha256}`;
+    const isOther = this.expected?.startsWith('sha256:') === true && this.expected !== `sha256:${sha256}`;
     if (size !== this.size || isOther) throw new Withheld(problem('E_VERIFY', this.name));
   }
 }

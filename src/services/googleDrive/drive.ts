@@ -1,4 +1,5 @@
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
+import type { UploadSessions } from '../google/uploadSessions.ts';
 import type { Client } from './client.ts';
 import type { Ids } from './ids.ts';
 import type { Mirror } from './mirror.ts';
@@ -11,4 +12,5 @@ export interface Drive {
   readonly mirror: Mirror;
   readonly ids: Ids;
   readonly shares: Shares;
+  readonly uploads: UploadSessions;
 }

@@ -4,6 +4,7 @@ import type { AlbumService, Call, Capabilities, Outlook } from '../../engine/por
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { GoogleAccount } from '../google/access.ts';
+import type { UploadSessions } from '../google/uploadSessions.ts';
 import type { Send } from '../http/send.ts';
 import { Albums } from './albums.ts';
 import { Client } from './client.ts';
@@ -28,6 +29,7 @@ export interface GoogleDriveOptions {
   readonly origin: string;
   /** Sends with the token of the account and tries again where that helps; `onRequest` is called for every attempt. */
   readonly sendWith: (onRequest: () => void) => Send;
+  readonly uploads: UploadSessions;
   /** ms since 1970 UTC. */
   readonly now: () => number;
   readonly scope: DriveScope;
@@ -60,7 +62,7 @@ export function googleDriveAccount({ id, clientId }: GoogleAccount, scope: Drive
 
 /** Google Drive: a folder for each album, in a folder "Album Sync". */
 export function createGoogleDrive(options: GoogleDriveOptions): AlbumService {
-  const { account, state, origin, sendWith, now, scope, share } = options;
+  const { account, state, origin, sendWith, uploads, now, scope, share } = options;
   let requests = 0;
   const client = new Client(
     sendWith(() => requests++),
@@ -68,7 +70,7 @@ export function createGoogleDrive(options: GoogleDriveOptions): AlbumService {
   );
   const mirror = new Mirror({ client, state, scope, now });
   const shares = new Shares({ client, state, mirror, share });
-  const drive: Drive = { client, state, mirror, shares, ids: new Ids(client, state) };
+  const drive: Drive = { client, state, mirror, shares, ids: new Ids(client, state), uploads };
   const albums = new Albums(drive);
   // Into a folder of which not all is seen, a person may have put something that would go into the bin with it.
   const removeAlbum = scope === 'all';
@@ -94,6 +96,7 @@ export function createGoogleDrive(options: GoogleDriveOptions): AlbumService {
     foresee: (outlook) => [severalDays(outlook)].filter((each) => each !== undefined),
     finish: async ({ signal }) => {
       const problems = await shares.grant(signal);
+      await uploads.sweep();
       state.commit();
       return { problems };
     },

@@ -3,7 +3,6 @@ import type { RemoteItem } from '../../engine/model.ts';
 import type { Call, ContentSource, Replaced, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
-import type { Client } from './client.ts';
 import { CheckedContent } from './content.ts';
 import type { Drive } from './drive.ts';
 import { mayHaveHappened } from './makeOnce.ts';
@@ -40,7 +39,7 @@ export async function replace(
   // Written down first, so that after a crash it is still known where the old content is.
   state.set(PREFIX + item.id, revision);
   state.commit();
-  const replaced = await sendNew(client, before, { details, source, content }, signal);
+  const replaced = await sendNew(drive, before, { details, source, content }, signal);
   if (!replaced.ok) {
     mirror.doubt();
     return replaced;
@@ -76,11 +75,12 @@ function standing({ state, mirror }: Drive, file: WireFile, revision: string): R
 }
 
 async function sendNew(
-  client: Client,
+  drive: Drive,
   before: WireFile,
   { details, source, content }: New,
   signal: AbortSignal,
 ): Promise<Result<WireFile>> {
+  const { client } = drive;
   const { id, name } = before;
   const { description, ...facts } = metadataOf(details, source);
   // What a person has written in Drive is not a caption of ours to be taken away.
@@ -91,25 +91,35 @@ async function sendNew(
     ...(mayDescribe && { description }),
     appProperties: { ...facts.appProperties, ...MARK },
   };
-  const sent = await sendContent(client, { target: { id }, metadata, mime: details.type.mime, content, signal });
+  const sent = await sendContent(drive, {
+    target: 'newContent',
+    id,
+    metadata,
+    mime: details.type.mime,
+    content,
+    signal,
+  });
   // A lost answer is made up for by a look at the file.
-  const now = sent.ok || !mayHaveHappened(sent.problem) ? sent : await client.find(id, name, signal);
+  const isLost = sent.ok ? sent.value === undefined : mayHaveHappened(sent.problem);
+  const now = isLost ? await client.find(id, name, signal) : sent;
   if (!now.ok) return sent.ok ? now : sent;
   if (!now.value || now.value.trashed) return sent.ok ? fail(problem('E_TARGET_CHANGED', name)) : sent;
   const isIn = await content.isIn(now.value, signal);
   if (!isIn.ok) return isIn;
   if (isIn.value) return ok(now.value);
   if (!sent.ok) return sent;
-  await putBack(client, before, signal);
+  // What an earlier run has sent is not there any more, so somebody else has changed the file since.
+  if (!sent.value) return fail(problem('E_TARGET_CHANGED', name));
+  await putBack(drive, before, signal);
   return fail(problem('E_VERIFY', details.name));
 }
 
 /** Drive has stored something else than what was sent, so the old content takes its place again. */
-async function putBack(client: Client, before: WireFile, signal: AbortSignal): Promise<void> {
+async function putBack(drive: Drive, before: WireFile, signal: AbortSignal): Promise<void> {
   const { id, name, mimeType, headRevisionId = '', modifiedMs = 0, description, properties } = before;
   const facts = storedFacts(before);
-  const source = revisionSource(client, { fileId: id, id: headRevisionId, name, facts }, signal);
+  const source = revisionSource(drive.client, { fileId: id, id: headRevisionId, name, facts }, signal);
   const content = new CheckedContent(source, { name, facts: { ...facts, size: source.size, modifiedMs } });
   const metadata = { modifiedTime: timeOf(modifiedMs), description, appProperties: properties };
-  await sendContent(client, { target: { id }, metadata, mime: mimeType, content, signal });
+  await sendContent(drive, { target: 'newContent', id, metadata, mime: mimeType, content, signal });
 }

@@ -48,13 +48,14 @@ async function same(
 }
 
 async function add(
-  { client, mirror, ids }: Drive,
+  drive: Drive,
   album: RemoteAlbum,
   details: UploadDetails,
   source: ContentSource,
   content: CheckedContent,
   signal: AbortSignal,
 ): Promise<Result<RemoteItem>> {
+  const { client, mirror, ids } = drive;
   const { name, type } = details;
   const named = naming(name);
   if (!named) return fail(problem('E_NAME', `${name}: its folders are more than Drive can keep`));
@@ -70,8 +71,7 @@ async function add(
   const made = await makeOnce(client, ids, {
     key,
     about: name,
-    make: (id) =>
-      sendContent(client, { target: 'new', metadata: { id, ...metadata }, mime: type.mime, content, signal }),
+    make: (id) => sendContent(drive, { target: 'newFile', id, metadata, mime: type.mime, content, signal }),
     signal,
   });
   if (!made.ok) return made;

@@ -19,10 +19,13 @@ export interface Ended {
 export interface SyncRequest {
   /** `--set` for each of them. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** Sent when this many changes were seen in `folders`. */
-  readonly disturb?: { readonly signal: NodeJS.Signals; readonly afterEvents: number };
+  /** Sent when this many changes were seen in `folders`, or when the promise is fulfilled. */
+  readonly disturb?: { readonly signal: NodeJS.Signals } & (
+    { readonly afterEvents: number } | { readonly when: Promise<unknown> }
+  );
   /** Relative to the workspace folder; those that are there are watched. */
   readonly folders: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Runs the built command line as a child process, which nothing but a signal of the test disturbs. */
@@ -36,6 +39,7 @@ export async function syncInChild(library: Library, request: SyncRequest): Promi
     {
       env: {
         ...process.env,
+        ...request.env,
         ALBUM_SYNC_STATE_DIR: path.join(library.home, 'state'),
         XDG_DATA_HOME: path.join(library.home, 'data'),
       },
@@ -43,10 +47,13 @@ export async function syncInChild(library: Library, request: SyncRequest): Promi
     },
   );
   let events = 0;
+  const { disturb } = request;
+  const afterEvents = disturb && 'afterEvents' in disturb ? disturb.afterEvents : Infinity;
   const onEvent = () => {
     events += 1;
-    if (events === request.disturb?.afterEvents) child.kill(request.disturb.signal);
+    if (events === afterEvents) child.kill(disturb?.signal);
   };
+  if (disturb && 'when' in disturb) void disturb.when.then(() => child.kill(disturb.signal));
   const there = request.folders.map((folder) => library.path(folder)).filter((folder) => existsSync(folder));
   const watchers = there.map((folder) => watch(folder, onEvent).on('error', () => undefined));
   const printed = { stdout: '', stderr: '' };

@@ -30,6 +30,23 @@ test('secrets are kept, replaced and forgotten', async (t) => {
     );
 });
 
+test('what a run keeps of its uploads is in a file of its own, so that it never writes that of the sign-ins', async (t) => {
+  const directory = temporaryFolder(t);
+  const store = fileSecretStore(directory, process.platform);
+  await store.delete('albumSync.uploads.googleDrive');
+  assert.deepEqual(readdirSync(directory), []);
+  await store.set('albumSync.uploads.googleDrive', 'hush');
+  assert.deepEqual(readdirSync(directory), ['uploads.json']);
+  if (isPosix) assert.equal(statSync(path.join(directory, 'uploads.json')).mode & 0o777, 0o600);
+  await store.set('albumSync.google.googleDrive', 'sign-in');
+  const [signIns, uploads] = ['secrets.json', 'uploads.json'].map((name) => readFileSync(path.join(directory, name)));
+  assert.deepEqual([signIns?.includes('hush'), uploads?.includes('sign-in')], [false, false]);
+  const again = fileSecretStore(directory, process.platform);
+  assert.equal(textOf(await again.get('albumSync.uploads.googleDrive')), 'hush');
+  await again.delete('albumSync.uploads.googleDrive');
+  assert.deepEqual(await store.get('albumSync.uploads.googleDrive'), { ok: true, value: undefined });
+});
+
 const UNUSABLE: readonly [what: string, content: string, mode: number, says: RegExp][] = [
   ['one that others can read', '{"version":1,"secrets":{"a":"1"}}', 0o644, /others can read it. Say: chmod 600 '.*'/],
   ['one that a group can write', '{"version":1,"secrets":{"a":"1"}}', 0o620, /others can read it/],

@@ -240,19 +240,25 @@ test('an address of another computer in the environment is refused before anythi
 test('a sign-out revokes and forgets, but for the id of the client', async (t) => {
   const there = await signedIn(t);
   const { signIn: kept } = await known(there);
+  await there.secrets.set('albumSync.uploads.googlePhotos', 'the address of an upload');
   const out = await signOut('googlePhotos', there, signal);
   assert.equal(out.ok && out.value.revoked, 'done');
   assert.equal(there.oauth.log.text(), 'POST /revoke?token=*** 200');
   assert.deepEqual(await known(there), { signIn: undefined, lastClientId: APP.id });
-  assert.doesNotMatch([...there.kept.values()].join(), new RegExp(`${kept?.refreshToken ?? '-'}|${APP.secret}|@`));
+  assert.doesNotMatch(
+    [...there.kept.values()].join(),
+    new RegExp(`${kept?.refreshToken ?? '-'}|${APP.secret}|@|upload`),
+  );
   const again = await signOut('googlePhotos', there, signal);
   assert.deepEqual(again.ok && again.value.account, undefined);
 });
 
 test('a sign-out of one of two services does not end the other', async (t) => {
   const there = await signedIn(t, { services: ['googlePhotos', 'googleDrive'] });
+  await there.secrets.set('albumSync.uploads.googleDrive', 'the address of an upload');
   const out = await signOut('googlePhotos', there, signal);
   assert.equal(out.ok && out.value.revoked, 'shared');
+  assert.ok(there.kept.has('albumSync.uploads.googleDrive'));
   const drive = await there.accounts('googleDrive', { signal });
   assert.equal(drive.ok && (await drive.value.token({ signal })).ok, true);
   const last = await signOut('googleDrive', there, signal);

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { problem } from '../../../src/engine/errors.ts';
 import { fail, ok, type Result } from '../../../src/engine/result.ts';
-import type { ContentSource, UploadDetails } from '../../../src/engine/ports/albumService.ts';
 import { googleError, html, redirect } from '../../emulators/http/answers.ts';
 import type { Fault, FaultOrder } from '../../emulators/http/faults.ts';
 import { CALL, codeOf, download, must } from '../../conformance/samples.ts';
 import { diskPieces } from '../../harness/diskPieces.ts';
 import { driveAccount } from '../../harness/googleDrive.ts';
+import { detailsOf, MEGABYTE, sourceOf } from './longVideo.ts';
 
-const MEGABYTE = 1024 ** 2;
 /** Long enough to be sent in parts. */
 const BYTES = randomBytes(6 * MEGABYTE);
 const OTHER = randomBytes(7 * MEGABYTE);
@@ -138,14 +137,4 @@ async function refuseWhatBreaks(chunks: AsyncIterable<Uint8Array>): Promise<Resu
   } catch {
     return fail(problem('E_VERIFY', 'long.mp4'));
   }
-}
-
-function detailsOf(bytes: Buffer): UploadDetails {
-  const hash = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-  const facts = { size: bytes.length, hash, modifiedMs: Date.parse('2020-06-01T10:00:00Z') };
-  return { name: 'long.mp4', type: { kind: 'video', mime: 'video/mp4' }, facts, capture: {} };
-}
-
-function sourceOf(bytes: Buffer): ContentSource {
-  return { size: bytes.length, stream: () => diskPieces(bytes), verify: async () => ok() };
 }

@@ -5,7 +5,7 @@ import { fail } from '../../../src/engine/result.ts';
 import { answerSecret, askedSecretStore } from '../../../src/run/askedSecretStore.ts';
 import type { AskedSecretStore } from '../../../src/run/askedSecretStore.ts';
 import type { SecretStore } from '../../../src/accounts/secretStore.ts';
-import { memorySecretStore } from '../../harness/signedIn.ts';
+import { memorySecretStore } from '../../harness/memorySecretStore.ts';
 
 /** A worker whose questions the editor answers. */
 function workerOf(secrets: SecretStore): AskedSecretStore {
