@@ -83,7 +83,8 @@ function dimensionsText({ dimensions }: SideFacts): string {
 }
 
 /** @param when ms since 1970 UTC, or the time of a camera's clock */
-function dateText(when: number | string | undefined, { language }: Words): string {
+/** A time as people write it; the clock of a camera, which has no zone, counts as one of this zone. */
+export function dateText(when: number | string | undefined, { language }: Words): string {
   const date = new Date(when ?? Number.NaN);
   if (Number.isNaN(date.getTime())) return '';
   return date.toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });

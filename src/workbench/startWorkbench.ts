@@ -60,7 +60,7 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
   const onMessage = (message: PageRequest): void => void obey(message, { runs, words, panel, list, folders });
   const panel = reportPanel({ extension: context.extensionUri, runs, words, folders, look: worker.look, onMessage });
   const server = galleryServer();
-  const tree = albumTree({ runs, words, folders, mapFolders });
+  const tree = albumTree({ runs, words, folders, mapFolders, look: worker.look });
   const people = accounts({
     storage: context.secrets,
     secrets,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { WorkerRunner } from '../../run/workerRunner.ts';
 import { wordsFor, type Words } from '../../webview/words.ts';
 import { ALBUM_VIEW, COMMANDS } from '../ids.ts';
 import { plainText } from '../plainText.ts';
@@ -15,6 +16,7 @@ export interface AlbumTreePorts {
   readonly words: Words;
   readonly folders: () => readonly FolderState[];
   readonly mapFolders: MapFolders;
+  readonly look: WorkerRunner['look'];
 }
 
 /** The view of albums and their items, and what ends with it. */
@@ -25,7 +27,7 @@ export interface AlbumTree extends vscode.Disposable {
 /** Time between two drawings while items come in: often enough to look live, rarely enough to stay cheap. */
 const REDRAW_MS = 250;
 
-export function albumTree({ runs, words, folders, mapFolders }: AlbumTreePorts): AlbumTree {
+export function albumTree({ runs, words, folders, mapFolders, look }: AlbumTreePorts): AlbumTree {
   const changed = new vscode.EventEmitter<undefined>();
   const view = vscode.window.createTreeView<TreeNode>(ALBUM_VIEW, {
     showCollapseAll: true,
@@ -35,10 +37,10 @@ export function albumTree({ runs, words, folders, mapFolders }: AlbumTreePorts):
       onDidChangeTreeData: changed.event,
       getChildren: (node) => [...(node === undefined ? rootNodes(folders(), words) : childNodes(node, runs, words))],
       getTreeItem: treeItem,
-      resolveTreeItem: async (item, { about }) => {
+      resolveTreeItem: async (item, { about }, token) => {
         if (about.kind !== 'item') return item;
         const ofService = wordsFor(words, runs.folder(about.folder).terms);
-        item.tooltip = await itemTooltip(about.folder, about.item, ofService);
+        item.tooltip = await itemTooltip(about.folder, about.item, { words: ofService, look }, token);
         return item;
       },
     },
