@@ -10,7 +10,7 @@ import type {
   RemoteItem,
   SyncEvent,
 } from './model.ts';
-import type { Capabilities } from './ports/albumService.ts';
+import type { Capabilities, RequestCosts } from './ports/albumService.ts';
 
 /** One item of a report. Every item ends in exactly one event and one outcome. */
 export interface ReportItem {
@@ -62,6 +62,24 @@ export interface ReportTotals {
 export interface ReportTerms {
   /** Where it puts what is deleted on the web. */
   readonly remove: Capabilities['remove'];
+  readonly requests?: RequestCosts | undefined;
+  /** Missing before a run was measured, and where the limits of a day decide how long the work takes. */
+  readonly pace?: Pace | undefined;
+}
+
+/** How much earlier runs have done in how much time. */
+export interface Pace {
+  readonly seconds: number;
+  readonly items: number;
+  readonly bytes: number;
+}
+
+/** What a plan would move and take; missing is what nobody knows. */
+export interface Estimate {
+  readonly bytesToSend: number;
+  readonly bytesToFetch: number;
+  readonly requests?: number | undefined;
+  readonly seconds?: number | undefined;
 }
 
 /** What was planned, done, skipped and why. This is the JSON that `--json` prints; times are ISO 8601 in UTC. */
@@ -75,6 +93,8 @@ export interface SyncReport {
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly terms?: ReportTerms | undefined;
+  /** Of a preview: what the planned items would move and take. */
+  readonly estimate?: Estimate | undefined;
   readonly totals: ReportTotals;
   readonly albums: readonly ReportAlbum[];
   /** Without the items whose action is `SILENT`, unless they were asked for. */
@@ -147,6 +167,7 @@ export function mergeReports(reports: readonly [SyncReport, ...SyncReport[]]): S
       service: sum.service === next.service ? sum.service : `${sum.service}, ${next.service}`,
       mode: sum.mode === next.mode ? sum.mode : `${sum.mode}, ${next.mode}`,
       finishedAt: next.finishedAt,
+      ...(sum.estimate && next.estimate ? { estimate: addEstimates(sum.estimate, next.estimate) } : {}),
       totals: {
         events: add(sum.totals.events, next.totals.events),
         actions: add(sum.totals.actions, next.totals.actions),
@@ -161,6 +182,18 @@ export function mergeReports(reports: readonly [SyncReport, ...SyncReport[]]): S
     }),
     first,
   );
+}
+
+/** The estimate of two runs, of which one follows the other. */
+export function addEstimates(a: Estimate, b: Estimate): Estimate {
+  const seconds = a.seconds === undefined || b.seconds === undefined ? undefined : a.seconds + b.seconds;
+  const isCounted = a.requests !== undefined || b.requests !== undefined;
+  return {
+    bytesToSend: a.bytesToSend + b.bytesToSend,
+    bytesToFetch: a.bytesToFetch + b.bytesToFetch,
+    ...(isCounted ? { requests: (a.requests ?? 0) + (b.requests ?? 0) } : {}),
+    ...(seconds === undefined ? {} : { seconds }),
+  };
 }
 
 function count<K extends string, T>(keys: readonly K[], items: readonly T[], keyOf: (item: T) => K): Record<K, number> {

@@ -7,11 +7,12 @@ import { CONFIRMABLE_CODES, faultProblem, problem, RUN_WIDE_CODES } from '../eng
 import type { Problem } from '../engine/model.ts';
 import type { Plan } from '../engine/plan/model.ts';
 import { guardGrave } from '../engine/plan/grave.ts';
+import { estimateOf } from '../engine/plan/estimate.ts';
 import { outlookOf } from '../engine/plan/outlook.ts';
 import type { Capabilities } from '../engine/ports/albumService.ts';
 import type { Watch } from '../engine/ports/progress.ts';
 import { makeReport, refusedReport } from '../engine/report.ts';
-import type { ReportAlbum, SyncReport } from '../engine/report.ts';
+import type { ReportAlbum, ReportTerms, SyncReport } from '../engine/report.ts';
 import { ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import { openLedger, openLedgerCopy } from '../ledger/openLedger.ts';
@@ -29,6 +30,8 @@ import { planRun } from './planRun.ts';
 import type { PlannedRun } from './planRun.ts';
 import { isDryRun } from './request.ts';
 import type { RunRequest } from './request.ts';
+import { runPace } from './runPace.ts';
+import type { RunPace } from './runPace.ts';
 import { undoOpened } from './undoRun.ts';
 
 /** A run that may begin: settings that are right, a ledger that is open, and for a sync the lock. */
@@ -40,6 +43,8 @@ export interface Session {
   readonly startedMs: number;
   /** Reasons not to start that were there before anything was looked at. */
   readonly stops?: readonly Problem[] | undefined;
+  /** Where it is kept how long earlier runs took. */
+  readonly pace?: RunPace | undefined;
   /** What a person should know, though nothing went wrong. */
   readonly notices?: (() => readonly Problem[]) | undefined;
 }
@@ -88,6 +93,7 @@ export async function runSync(request: RunRequest, host: RunHost, watch: Watch):
         startedMs,
         stops: ports.isSignedIn ? otherAccount(ledger.value, files) : [],
         notices: ports.notices,
+        pace: runPace(ledger.value),
       };
       const isUndo = request.kind === 'undo' || request.kind === 'undoPreview';
       return await (isUndo ? undoOpened : runOpened)(session, host, watch);
@@ -124,12 +130,14 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
   const stops = asks ? guardGrave(previewItems(planned.plan)).filter((stop) => !isConfirmed(stop)) : others;
   const mayApply = request.kind === 'sync' && planned.isMade && stops.length === 0 && !watch.signal.aborted;
   const unready = mayApply ? attempt(() => beginRun(planned, session)) : undefined;
-  const applied = mayApply && !unready ? await apply(planned, session, watch) : undefined;
+  // Before anything is sent, since afterwards less is left of a day.
+  const foretold = unready ? [] : foreseen(planned, session);
+  const applied = mayApply && !unready ? await timed(() => apply(planned, session, watch), session, host) : undefined;
   const problems = [
     ...ledger.problems,
     ...planned.problems,
     ...stops,
-    ...foreseen(planned, session),
+    ...foretold,
     ...(session.notices?.() ?? []),
     ...(unready ? [unready] : []),
   ];
@@ -141,9 +149,9 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
     dryRun: isDryRun(request.kind),
     startedMs,
     finishedMs: host.now(),
-    terms: { remove: ports.service.capabilities.remove },
+    terms: termsOf(session, foretold),
   };
-  return makeReport(
+  const report = makeReport(
     frame,
     {
       items,
@@ -155,6 +163,7 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
     },
     { all: request.all },
   );
+  return applied ? report : { ...report, estimate: estimateOf(items, onWeb(planned.plan), frame.terms) };
 }
 
 /** What was known before anything was done, such as a missing image library, is not told a second time. */
@@ -166,10 +175,29 @@ function newsIn(late: readonly Problem[], early: readonly Problem[]): readonly P
 /** What the service says beforehand of work that will not be done in this run. */
 function foreseen({ plan }: PlannedRun, { ports: { service } }: Session): readonly Problem[] {
   try {
-    return service.foresee?.(outlookOf(plan)) ?? [];
+    return service.foresee?.(outlookOf(previewItems(plan), onWeb(plan), service.capabilities.requests)) ?? [];
   } catch (error) {
     return [faultProblem(error)];
   }
+}
+
+function onWeb({ albums }: Plan): ReadonlySet<string> {
+  return new Set(albums.flatMap(({ album, group }) => (group ? [album] : [])));
+}
+
+function termsOf({ ports, pace }: Session, foretold: readonly Problem[]): ReportTerms {
+  const { remove, requests } = ports.service.capabilities;
+  // Work that takes several days takes as long as these days, however fast the line is.
+  const known = foretold.some(({ code }) => code === 'E_SEVERAL_DAYS') ? undefined : pace?.read();
+  return { remove, ...(requests && { requests }), ...(known && { pace: known }) };
+}
+
+/** Does the work of a run and remembers how long it took, for the estimates of later ones. */
+async function timed(work: () => Promise<Applied>, { pace }: Session, { now }: Pick<RunHost, 'now'>): Promise<Applied> {
+  const startedMs = now();
+  const applied = await work();
+  const unremembered = attempt(() => pace?.add(applied, (now() - startedMs) / 1000));
+  return unremembered ? { ...applied, problems: [...applied.problems, unremembered] } : applied;
 }
 
 async function apply(planned: PlannedRun, { settings, ports }: Session, watch: Watch): Promise<Applied> {

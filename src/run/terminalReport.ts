@@ -1,4 +1,5 @@
 import type { SyncReport } from '../engine/report.ts';
+import { sizeText, timeText } from './terminalUnits.ts';
 
 /** The report as text for a terminal: what happened to which item, the sums, and what a person should look at. */
 export function terminalReport(report: SyncReport): string {
@@ -15,7 +16,8 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)];
 }
 
-function summary({ totals, dryRun, mode, service, albums, undoes, terms }: SyncReport): readonly string[] {
+function summary(report: SyncReport): readonly string[] {
+  const { totals, dryRun, mode, service, albums, undoes, terms } = report;
   const counted = (counts: Readonly<Record<string, number>>) =>
     Object.entries(counts)
       .filter(([, count]) => count > 0)
@@ -34,15 +36,22 @@ function summary({ totals, dryRun, mode, service, albums, undoes, terms }: SyncR
     ...(terms?.remove === 'fromAlbumOnly' && totals.actions.DELETE_REMOTE > 0
       ? ['  DELETE_REMOTE takes photos out of their albums here, and deletes none']
       : []),
-    ...(dryRun ? [] : [`  sent ${size(totals.bytesUploaded)}, received ${size(totals.bytesDownloaded)}`]),
+    ...(dryRun
+      ? estimated(report)
+      : [`  sent ${sizeText(totals.bytesUploaded)}, received ${sizeText(totals.bytesDownloaded)}`]),
   ];
 }
 
-function size(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
-  const power = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
-  const value = bytes / 1000 ** power;
-  return `${power === 0 ? value : value.toFixed(1)} ${units[power] ?? ''}`;
+/** "41.2 MB to send, about 340 requests, about 12 min"; nothing of what is nothing, or nobody knows. */
+function estimated({ estimate }: SyncReport): readonly string[] {
+  const { bytesToSend = 0, bytesToFetch = 0, requests = 0, seconds } = estimate ?? {};
+  const parts = [
+    ...(bytesToSend > 0 ? [`about ${sizeText(bytesToSend)} to send`] : []),
+    ...(bytesToFetch > 0 ? [`about ${sizeText(bytesToFetch)} to fetch`] : []),
+    ...(requests > 0 ? [`about ${requests} ${requests === 1 ? 'request' : 'requests'}`] : []),
+    ...(seconds === undefined ? [] : [`about ${timeText(seconds)}`]),
+  ];
+  return parts.length === 0 ? [] : [`  estimate  ${parts.join(', ')}`];
 }
 
 /** File names may hold control characters, with which a terminal could be made to do more than print. */

@@ -1,31 +1,17 @@
-import type { ReportItem } from '../engine/report.ts';
-import { bytes } from './sentences.ts';
+import type { Estimate } from '../engine/report.ts';
+import { bytes, timeSpan } from './sentences.ts';
 import { fill, type Words } from './words.ts';
 
-/** Bytes that planned items would send and fetch. */
-export interface Estimate {
-  readonly send: number;
-  readonly fetch: number;
-}
-
-/** What the planned items would move, by the sizes that the preview saw; a copy that is shrunk on the way is smaller. */
-export function estimateOf(items: Iterable<ReportItem>): Estimate {
-  let [send, fetch] = [0, 0];
-  for (const { action, outcome, seen } of items) {
-    if (outcome !== 'planned') continue;
-    // What is new here and stands on the web already is moved there, and no byte travels.
-    const isSent = action === 'REPLACE_REMOTE_WITH_LOCAL' || (action === 'UPLOAD_LOCAL' && !seen?.remote);
-    if (isSent) send += seen?.local?.size ?? 0;
-    if (action === 'DOWNLOAD_REMOTE') fetch += seen?.remote?.size ?? 0;
-  }
-  return { send, fetch };
-}
-
-/** "about 41 MB to send"; nothing where nothing would move. */
-export function estimateClauses({ send, fetch }: Estimate, words: Words): readonly string[] {
-  const { toSend, toFetch } = words.page;
+/** "about 41 MB to send", "about 340 requests", "about 12 minutes"; nothing of what is nothing, or nobody knows. */
+export function estimateClauses(
+  { bytesToSend, bytesToFetch, requests = 0, seconds }: Estimate,
+  { page, language }: Words,
+): readonly string[] {
+  const number = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 });
   return [
-    ...(send > 0 ? [fill(toSend, bytes(send, words.language))] : []),
-    ...(fetch > 0 ? [fill(toFetch, bytes(fetch, words.language))] : []),
+    ...(bytesToSend > 0 ? [fill(page.toSend, bytes(bytesToSend, language))] : []),
+    ...(bytesToFetch > 0 ? [fill(page.toFetch, bytes(bytesToFetch, language))] : []),
+    ...(requests > 0 ? [requests === 1 ? page.toAskOne : fill(page.toAsk, number.format(requests))] : []),
+    ...(seconds === undefined ? [] : [fill(page.toTake, timeSpan(seconds, language))]),
   ];
 }

@@ -1,6 +1,8 @@
 import type { FromPage, ReportView, RunView } from './protocol.ts';
 import { button, element } from './element.ts';
-import { estimateClauses, estimateOf } from './estimate.ts';
+import { estimateOf } from '../engine/plan/estimate.ts';
+import { addEstimates, type Estimate } from '../engine/report.ts';
+import { estimateClauses } from './estimate.ts';
 import type { Entry } from './rows.ts';
 import { isRetryable, modeLabel, plannedCount, progressSentence, tally, tallyClauses } from './sentences.ts';
 import { fill, wordsForAll } from './words.ts';
@@ -43,12 +45,24 @@ export function headerOf(view: ReportView, entries: readonly Entry[], { send, ap
   }
   const title = element('h1', {}, [titleOf(view)]);
   const clauses = element('p', { class: 'clauses' }, [
-    [...tallyClauses(counts, words), ...estimateClauses(estimateOf(items), words)].join(' · '),
+    [...tallyClauses(counts, words), ...estimateClauses(estimateFor(view, entries), words)].join(' · '),
   ]);
   const headline = [title, clauses, element('p', { class: 'subtitle' }, [subtitle(view)])];
   // While a run is on, the only button is the one that ends it, beside the progress.
   const actions = view.run.status === 'idle' ? [element('div', { class: 'actions' }, buttons)] : [];
   return element('header', {}, [element('div', { class: 'headline' }, headline), ...actions]);
+}
+
+/** What is planned in all folders, as it was chosen. A sync reads the lists that the preview has read once more. */
+function estimateFor({ folders }: ReportView, entries: readonly Entry[]): Estimate {
+  const byFolder = Map.groupBy(entries, ({ folder }) => folder);
+  return folders
+    .map(({ key, report }): Estimate => {
+      const items = byFolder.get(key)?.map(({ item }) => item) ?? [];
+      const onWeb = new Set(report.albums.flatMap(({ name, parts }) => (parts.length > 0 ? [name] : [])));
+      return estimateOf(items, onWeb, report.terms);
+    })
+    .reduce(addEstimates, { bytesToSend: 0, bytesToFetch: 0, seconds: 0 });
 }
 
 /** The line that tells how far a run has come, with the button that ends it. */

@@ -1,5 +1,5 @@
 import type { Action, Detail, ErrorCode, Outcome, SyncEvent } from '../engine/model.ts';
-import type { ReportItem, Seen, SeenContent } from '../engine/report.ts';
+import type { ReportAlbum, ReportItem, Seen, SeenContent } from '../engine/report.ts';
 import type { PackedView, ReportView } from './protocol.ts';
 
 /**
@@ -87,7 +87,8 @@ export function unpackItems(packed: PackedItems): readonly ReportItem[] {
 export function packView(view: ReportView): PackedView {
   const folders = view.folders.map((folder) => ({
     ...folder,
-    report: { ...folder.report, items: [], albums: [] },
+    // Of an album the page asks only whether it is on the web.
+    report: { ...folder.report, items: [], albums: folder.report.albums.map(briefAlbum) },
     items: packItems(folder.report.items),
   }));
   return { ...view, folders };
@@ -101,6 +102,10 @@ export function unpackView(packed: PackedView): ReportView {
     report: { ...report, items: unpackItems(items) },
   }));
   return { ...packed, folders };
+}
+
+function briefAlbum({ name, parts }: ReportAlbum): ReportAlbum {
+  return { name, folders: [], parts: parts.slice(0, 1) };
 }
 
 function sizeOf(side: SeenContent | undefined): number {

@@ -1,4 +1,5 @@
 import type { RunKind } from '../run/request.ts';
+import type { Speed } from '../engine/plan/speed.ts';
 import type { Phase } from '../engine/ports/progress.ts';
 import type { CompareTest } from '../engine/model.ts';
 import type { ReportItem, SyncReport } from '../engine/report.ts';
@@ -102,6 +103,8 @@ export type RunView =
       readonly phase: Phase;
       readonly done: number;
       readonly total?: number | undefined;
+      /** Missing until enough was measured. */
+      readonly speed?: Speed | undefined;
       /** The album or folder at work. */
       readonly label: string;
     };

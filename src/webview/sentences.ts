@@ -115,6 +115,9 @@ export function progressSentence(run: RunView & { status: 'running' }, words: Wo
   } else if (run.done > 0) {
     parts.push(number.format(run.done));
   }
+  const { bytesPerSecond, secondsLeft } = run.speed ?? {};
+  if (bytesPerSecond !== undefined) parts.push(rate(bytesPerSecond, words.language));
+  if (secondsLeft !== undefined) parts.push(fill(words.run.left, timeSpan(secondsLeft, words.language)));
   if (run.label !== '') parts.push(run.label);
   return parts.join(' · ');
 }
@@ -128,6 +131,31 @@ export function bytes(value: number, language: string): string {
   const maximumFractionDigits = step === 0 ? 0 : 1;
   const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay, maximumFractionDigits });
   return format.format(value / 1000 ** step);
+}
+
+/** "3.2 MB/s" */
+function rate(bytesPerSecond: number, language: string): string {
+  const units = ['kilobyte-per-second', 'megabyte-per-second', 'gigabyte-per-second'] as const;
+  const step = bytesPerSecond < 1e6 ? 0 : bytesPerSecond < 1e9 ? 1 : 2;
+  const unit = units[step];
+  const format = new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: step === 0 ? 0 : 1 });
+  return format.format(bytesPerSecond / 1000 ** (step + 1));
+}
+
+const SPANS = [
+  ['minute', 60, 90],
+  ['hour', 3600, 90 * 60],
+  ['day', 86_400, 36 * 3600],
+] as const;
+
+/** "40 seconds", "12 minutes", "3.5 hours": as exact as an estimate can be. */
+export function timeSpan(seconds: number, language: string): string {
+  const [unit, length] = SPANS.findLast(([, , from]) => seconds >= from) ?? (['second', 1] as const);
+  const options = { style: 'unit', unit, unitDisplay: 'long' } as const;
+  // Seconds come in tens.
+  const value = unit === 'second' ? Math.max(10, Math.ceil(seconds / 10) * 10) : seconds / length;
+  const maximumFractionDigits = unit === 'minute' || value >= 10 ? 0 : 1;
+  return new Intl.NumberFormat(language, { ...options, maximumFractionDigits }).format(value);
 }
 
 /** A mode as people know it; one of a newer version as it is. */

@@ -83,6 +83,8 @@ export interface RunWords {
   readonly undo: string;
   /** "{0} of {1}" */
   readonly ofTotal: string;
+  /** "{0} left", a span of time. */
+  readonly left: string;
 }
 
 /** What only the report page says. */
@@ -128,6 +130,11 @@ export interface PageWords {
   /** "about {0} to send": what a plan would move. */
   readonly toSend: string;
   readonly toFetch: string;
+  /** "about {0} requests" */
+  readonly toAsk: string;
+  readonly toAskOne: string;
+  /** "about {0}", a span of time. */
+  readonly toTake: string;
   readonly requests: string;
   readonly tableCaption: string;
   readonly albumRow: string;

@@ -190,6 +190,7 @@ function runWords(): RunWords {
     finish: l10n.t('Completing the albums'),
     undo: l10n.t('Undoing'),
     ofTotal: l10n.t('{0} of {1}'),
+    left: l10n.t('{0} left'),
   };
 }
 
@@ -257,6 +258,9 @@ function pageWords(): PageWords {
     downloaded: l10n.t('{0} downloaded'),
     toSend: l10n.t('about {0} to send'),
     toFetch: l10n.t('about {0} to fetch'),
+    toAsk: l10n.t('about {0} requests'),
+    toAskOne: l10n.t('about 1 request'),
+    toTake: l10n.t('about {0}'),
     requests: l10n.t('{0} requests'),
     tableCaption: l10n.t('Items of the report'),
     albumRow: l10n.t('Album {0}'),

@@ -125,6 +125,8 @@ class Run {
   /** The web items of each album as they come and go, for the album's date. */
   readonly #remote: Map<string, Map<string, RemoteItem>>;
   readonly #total: number;
+  /** Of those that the plan would move. */
+  readonly #bytes: { done: number; readonly total: number };
   #uploaded = 0;
   #downloaded = 0;
   #done = 0;
@@ -144,7 +146,9 @@ class Run {
     this.#remote = new Map(
       plan.albums.map(({ album, remote }) => [album, new Map(remote.map((item) => [item.id, item]))]),
     );
-    this.#total = plan.items.filter((item) => item.outcome === 'planned').length;
+    const planned = plan.items.filter((item) => item.outcome === 'planned');
+    this.#total = planned.length;
+    this.#bytes = { done: 0, total: planned.reduce((sum, item) => sum + bytesOf(item), 0) };
   }
 
   /** What was found in step, or gone, is remembered before anything is done. */
@@ -347,14 +351,22 @@ class Run {
     }
     const { outcome, problem: reason, remoteId } = this.#outcomes.get(item) ?? { outcome: 'failed' };
     this.#watch.onEvent({ type: 'item', item: toReportItem(item, outcome, reason, remoteId) });
+    this.#bytes.done += bytesOf(item);
     this.#watch.onEvent({
       type: 'progress',
       phase: 'apply',
       done: ++this.#done,
       total: this.#total,
+      ...(this.#bytes.total > 0 ? { bytes: { ...this.#bytes } } : {}),
       label: `${item.album}/${item.name}`,
     });
   }
+}
+
+/** What travels with an item, before anybody knows how small a shrunk copy is. */
+function bytesOf({ action, sides, movedFrom }: PlannedItem): number {
+  if (action === 'DOWNLOAD_REMOTE') return sides.remote?.size ?? 0;
+  return SENDING.includes(action) && !movedFrom ? (sides.local?.size ?? 0) : 0;
 }
 
 function outcomeOf({ code }: Problem): Outcome {

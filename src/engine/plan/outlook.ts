@@ -1,23 +1,42 @@
-import type { Outlook } from '../ports/albumService.ts';
-import type { Plan, PlannedItem } from './model.ts';
+import type { Outlook, RequestCosts } from '../ports/albumService.ts';
+import type { ReportItem } from '../report.ts';
 
-/** What a plan will ask of the service. Albums are counted whole: how they will be divided into parts is not known yet. */
-export function outlookOf({ items, albums }: Pick<Plan, 'items' | 'albums'>): Outlook {
-  const planned = items.filter(({ outcome }) => outcome === 'planned');
-  const sent = planned.filter(isSent);
-  const onWeb = new Set(albums.flatMap(({ album, group }) => (group ? [album] : [])));
+/** An item as far as it tells what it will ask of the service. */
+export type OpenItem = Pick<ReportItem, 'album' | 'event' | 'action' | 'outcome' | 'seen'>;
+
+/**
+ * What the planned items will ask of the service. Albums are counted whole: how they will be divided into parts is not
+ * known yet.
+ * @param onWeb names of the albums that are there already
+ */
+export function outlookOf(
+  items: Iterable<OpenItem>,
+  onWeb: ReadonlySet<string>,
+  costs: Pick<RequestCosts, 'sendsUnknown'> | undefined,
+): Outlook {
+  const planned = [...items].filter(({ outcome }) => outcome === 'planned');
+  const sent = planned.filter((item) => isSent(item, costs));
+  const fetched = planned.filter(({ action }) => action === 'DOWNLOAD_REMOTE');
+  const count = (isCounted: (item: OpenItem) => boolean): number => planned.filter(isCounted).length;
   const additions = Map.groupBy(sent, ({ album }) => album);
   return {
     additions: [...additions.values()].map(({ length }) => length),
     replacements: sent.filter(({ action }) => action === 'REPLACE_REMOTE_WITH_LOCAL').length,
-    sizes: sent.flatMap(({ sides }) => sides.local?.size ?? []),
-    removals: planned.filter(({ action }) => action === 'DELETE_REMOTE').length,
-    downloads: planned.filter(({ action }) => action === 'DOWNLOAD_REMOTE').length,
+    sizes: sent.map(({ seen }) => seen?.local?.size ?? 0),
+    removals: count(({ action }) => action === 'DELETE_REMOTE'),
+    downloads: fetched.length,
+    fetchedBytes: fetched.reduce((sum, { seen }) => sum + (seen?.remote?.size ?? 0), 0),
+    changes: count((item) => CHANGING.has(item.action) && !isSent(item, costs)),
     newAlbums: [...additions.keys()].filter((album) => !onWeb.has(album)).length,
   };
 }
 
-function isSent({ action, event, movedFrom }: PlannedItem): boolean {
-  if (action === 'UPLOAD_LOCAL') return movedFrom === undefined;
-  return action === 'REPLACE_REMOTE_WITH_LOCAL' || (action === 'UPDATE_REMOTE_METADATA' && event === 'UNKNOWN');
+/** Actions that write to the service; one of them that sends nothing changes what is there. */
+const CHANGING: ReadonlySet<OpenItem['action']> = new Set(['UPLOAD_LOCAL', 'UPDATE_REMOTE_METADATA', 'TAG_REMOTE']);
+
+function isSent({ action, event, seen }: OpenItem, costs: Pick<RequestCosts, 'sendsUnknown'> | undefined): boolean {
+  // What is new here and stands on the web already is moved there, and no byte travels.
+  if (action === 'UPLOAD_LOCAL') return seen?.remote === undefined;
+  if (action === 'UPDATE_REMOTE_METADATA') return event === 'UNKNOWN' && costs?.sendsUnknown === true;
+  return action === 'REPLACE_REMOTE_WITH_LOCAL';
 }

@@ -42,8 +42,28 @@ export interface Capabilities {
   readonly accepts: (type: MediaType) => boolean;
   /** How many uploads it is worth running at once. */
   readonly concurrency: number;
+  /** What the work costs in requests; missing where none are sent. */
+  readonly requests?: RequestCosts | undefined;
   /** How many uploads may have sent their bytes and wait for each other, where items are made in batches; else 0. */
   readonly pendingUploads: number;
+}
+
+/**
+ * What the work costs in requests, for an estimate, beyond the lists. What is not named here costs one: a
+ * download, a change, a new album.
+ */
+export interface RequestCosts {
+  /** For each file that is sent. */
+  readonly send: number;
+  /** Bytes from which a file costs one more. */
+  readonly largeFrom: number;
+  /** Items of one album that are made with one request more. */
+  readonly batch?: number | undefined;
+  /** For each item that takes the place of another one, beside what it costs to send it. */
+  readonly replace: number;
+  readonly remove: number;
+  /** Whether an `UNKNOWN` item is recognised by sending it again. */
+  readonly sendsUnknown: boolean;
 }
 
 /** Bytes to be sent, read from a file that must not change meanwhile. */
@@ -103,6 +123,10 @@ export interface Outlook {
   readonly sizes: readonly number[];
   readonly removals: number;
   readonly downloads: number;
+  /** Bytes of all downloads, as far as they are known. */
+  readonly fetchedBytes: number;
+  /** Items that are moved, marked, or get other facts without their bytes. */
+  readonly changes: number;
   readonly newAlbums: number;
 }
 

@@ -12,6 +12,8 @@ export type RunEvent =
       readonly phase: Phase;
       readonly done: number;
       readonly total?: number;
+      /** Of the bytes that the plan would move, those of the items that are settled. */
+      readonly bytes?: { readonly done: number; readonly total: number };
       readonly label: string;
     }
   /** An item reached its outcome. */

@@ -12,7 +12,7 @@ import { download } from './download.ts';
 import type { Drive } from './drive.ts';
 import { remove, tag, updateItem } from './edits.ts';
 import { Ids } from './ids.ts';
-import { BYTES_A_DAY, MAX_ALBUM_ITEMS } from './limits.ts';
+import { BYTES_A_DAY, MAX_ALBUM_ITEMS, REQUEST_COSTS } from './limits.ts';
 import { Mirror } from './mirror.ts';
 import { replace } from './replacements.ts';
 import { restore } from './restore.ts';
@@ -49,6 +49,7 @@ const CAPABILITIES: Omit<Capabilities, 'removeAlbum'> = {
   maxAlbumItems: MAX_ALBUM_ITEMS,
   accepts: () => true,
   concurrency: 4,
+  requests: REQUEST_COSTS,
   pendingUploads: 0,
 };
 

@@ -1,3 +1,5 @@
+import type { RequestCosts } from '../../engine/ports/albumService.ts';
+
 // What Google documents for the Drive API (https://developers.google.com/workspace/drive).
 
 /** Entries of a list with one request. */
@@ -12,3 +14,12 @@ export const RESUMABLE_FROM = 5_000_000;
 export const BYTES_A_DAY = 750 * 1024 ** 3;
 /** Bytes of a property of a file, its key and its value together. */
 export const PROPERTY_BYTES = 124;
+
+export const REQUEST_COSTS: RequestCosts = {
+  send: 1 + 1 / IDS_AT_ONCE,
+  largeFrom: RESUMABLE_FROM,
+  // The old content is told to stay as a version, and what is there is asked for before.
+  replace: 2,
+  remove: 2,
+  sendsUnknown: false,
+};

@@ -1,8 +1,9 @@
 import { problem } from '../../engine/errors.ts';
 import type { Problem } from '../../engine/model.ts';
+import { requestsFor } from '../../engine/plan/estimate.ts';
 import type { Outlook } from '../../engine/ports/albumService.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
-import { BATCH, REQUESTS_A_DAY, RESUMABLE_FROM } from './limits.ts';
+import { REQUEST_COSTS, REQUESTS_A_DAY } from './limits.ts';
 import { endOfPacificDay, pacificDay } from './pacificDay.ts';
 
 const KEY = 'requests';
@@ -37,7 +38,7 @@ export class DailyCount {
 
   /** That a plan needs more requests than are left today, in words; undefined when it does not. */
   foresee(outlook: Outlook): Problem | undefined {
-    const needed = requestsFor(outlook);
+    const needed = requestsFor(outlook, REQUEST_COSTS);
     const left = Math.max(0, REQUESTS_A_DAY - this.#saved() - this.#unsaved);
     if (needed <= left) return undefined;
     const days = Math.ceil((needed - left) / REQUESTS_A_DAY) + (left > 0 ? 1 : 0);
@@ -56,15 +57,6 @@ export class DailyCount {
     const [day, saved] = (this.#state.get(KEY) ?? '').split(' ');
     return day === pacificDay(this.#now()) ? Number(saved) : 0;
   }
-}
-
-/** The requests that a plan costs beyond the lists that were read for it. */
-export function requestsFor(outlook: Outlook): number {
-  const bytes = outlook.sizes.reduce((sum, size) => sum + (size < RESUMABLE_FROM ? 1 : 2), 0);
-  const batches = outlook.additions.reduce((sum, items) => sum + Math.ceil(items / BATCH), 0);
-  // What is replaced is taken out of its album afterwards, in batches too, but no more than one album at a time.
-  const removals = outlook.removals + Math.ceil(outlook.replacements / BATCH);
-  return outlook.newAlbums + bytes + batches + removals + outlook.downloads;
 }
 
 function count(number: number): string {

@@ -13,7 +13,7 @@ import { Client } from './client.ts';
 import { DailyCount } from './dailyCount.ts';
 import { download } from './download.ts';
 import { Journal } from './journal.ts';
-import { accepts, BATCH, MAX_ALBUM_ITEMS } from './limits.ts';
+import { accepts, BATCH, MAX_ALBUM_ITEMS, REQUEST_COSTS } from './limits.ts';
 import { listItems } from './lists.ts';
 import { Removals } from './removals.ts';
 import { descriptionOf } from './toRemoteItem.ts';
@@ -46,6 +46,7 @@ const CAPABILITIES: Capabilities = {
   maxAlbumItems: MAX_ALBUM_ITEMS,
   accepts,
   concurrency: 4,
+  requests: REQUEST_COSTS,
   pendingUploads: 2 * BATCH,
 };
 

@@ -1,4 +1,5 @@
 import type { MediaType } from '../../engine/model.ts';
+import type { RequestCosts } from '../../engine/ports/albumService.ts';
 
 // What Google documents for the Library API (https://developers.google.com/photos).
 
@@ -16,6 +17,16 @@ export const MAX_PHOTO = 200 * 1024 * 1024;
 export const MAX_VIDEO = 20 * 1024 * 1024 * 1024;
 /** Bytes from which an upload is made so that it can be continued, which costs a request more. */
 export const RESUMABLE_FROM = 50 * 1024 * 1024;
+
+export const REQUEST_COSTS: RequestCosts = {
+  send: 1,
+  largeFrom: RESUMABLE_FROM,
+  batch: BATCH,
+  // What is replaced is taken out of its album afterwards, in batches too.
+  replace: 1 / BATCH,
+  remove: 1,
+  sendsUnknown: true,
+};
 
 const TYPES: ReadonlySet<string> = new Set([
   ...['image/avif', 'image/bmp', 'image/gif', 'image/heic', 'image/heif', 'image/jpeg', 'image/png', 'image/tiff'],

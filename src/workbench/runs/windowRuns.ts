@@ -1,6 +1,7 @@
 import type { ErrorCode, Problem } from '../../engine/model.ts';
 import type { Review } from '../../engine/plan/review.ts';
 import { problem } from '../../engine/errors.ts';
+import { SpeedMeter } from '../../engine/plan/speed.ts';
 import type { RunEvent } from '../../engine/ports/progress.ts';
 import { mergeReports, refusedReport, type ReportItem, type SyncReport } from '../../engine/report.ts';
 import { isDryRun } from '../../run/request.ts';
@@ -129,6 +130,7 @@ export class WindowRuns {
       for (const item of items) state.put(item);
       for (const listener of this.#listeners) listener.onItems?.(folder, items);
     });
+    const meter = new SpeedMeter();
     this.#tell({ status: 'running', kind: wish.kind, phase: 'scan', done: 0, label: folder.name });
     const report = await this.#ports.runner(
       {
@@ -148,7 +150,7 @@ export class WindowRuns {
           // The items of an undo are those of an earlier run, and say nothing of how things stand now.
           if (event.type === 'item') {
             if (!isUndo) batch.add(event.item);
-          } else if (event.type !== 'problem') this.#tell(runView(wish.kind, event, this.#run));
+          } else if (event.type !== 'problem') this.#tell(runView(wish.kind, event, this.#run, meter));
         },
       },
     );
@@ -194,9 +196,12 @@ function runView(
   kind: RunWish['kind'],
   event: Extract<RunEvent, { type: 'phase' | 'progress' }>,
   before: RunView,
+  meter: SpeedMeter,
 ): RunView {
   if (event.type === 'progress') {
-    return { status: 'running', kind, phase: event.phase, done: event.done, total: event.total, label: event.label };
+    const { phase, done, total, label } = event;
+    const speed = phase === 'apply' ? { speed: meter.add(performance.now(), event) } : {};
+    return { status: 'running', kind, phase, done, total, label, ...speed };
   }
   const label = before.status === 'running' ? before.label : '';
   return { status: 'running', kind, phase: event.phase, done: 0, label };

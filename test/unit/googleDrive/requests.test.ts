@@ -19,6 +19,10 @@ const TABLE: readonly {
 for (const { what, albums, first, unchanged } of TABLE) {
   test(`a first run of ${what} takes ${first} requests, and one without changes ${unchanged}`, async (t) => {
     const { emulator, run } = await driveLibrary(t, photosIn(albums));
+    const preview = await run({ kind: 'preview' });
+    // The folder of the albums is made once and never again.
+    assert.equal((preview.estimate?.requests ?? 0) + preview.totals.requests, first - 1);
+    emulator.log.clear();
     const report = await run();
     const photos = albums.reduce((sum, size) => sum + size, 0);
     assert.deepEqual([report.totals.outcomes.done, report.problems], [photos, []]);

@@ -32,6 +32,9 @@ const TABLE: readonly {
 for (const { what, albums, first, unchanged, anotherDay } of TABLE) {
   test(`a first run of ${what} takes ${first} requests, and one without changes ${unchanged}`, async (t) => {
     const { emulator, run } = await photosLibrary(t, photosIn(albums));
+    const preview = await run({ kind: 'preview' });
+    assert.equal((preview.estimate?.requests ?? 0) + preview.totals.requests, first);
+    emulator.log.clear();
     const report = await run();
     assert.equal(
       report.totals.outcomes.done,

@@ -1,38 +1,26 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Seen } from '../../../src/engine/report.ts';
-import { estimateClauses, estimateOf } from '../../../src/webview/estimate.ts';
+import type { Estimate } from '../../../src/engine/report.ts';
+import { estimateClauses } from '../../../src/webview/estimate.ts';
 import { english } from './englishWords.ts';
-import { itemsOf } from './reportLiteral.ts';
 
-const local = { size: 3_000_000 };
-const remote = { size: 2_000_000 };
-
-describe('what a plan would move', () => {
-  const cases: readonly [item: string, seen: Seen | undefined, clauses: string][] = [
-    ['LOCAL_ONLY UPLOAD_LOCAL planned', { local }, 'about 3 MB to send'],
-    ['LOCAL_ONLY UPLOAD_LOCAL planned', { local, remote }, ''],
-    ['LOCAL_ONLY UPLOAD_LOCAL done', { local }, ''],
-    ['LOCAL_ONLY SILENT skipped', { local }, ''],
-    ['LOCAL_ONLY UPLOAD_LOCAL planned', undefined, ''],
-    ['DIFFERENT REPLACE_REMOTE_WITH_LOCAL planned', { local, remote }, 'about 3 MB to send'],
-    ['DIFFERENT DOWNLOAD_REMOTE planned', { local, remote }, 'about 2 MB to fetch'],
-    ['REMOTE_ONLY DELETE_REMOTE planned', { remote }, ''],
-    ['REMOTE_ONLY DOWNLOAD_REMOTE planned', { remote: {} }, ''],
+describe('what is said of what a plan would move and take', () => {
+  const cases: readonly [estimate: Partial<Estimate>, said: string][] = [
+    [{}, ''],
+    [{ bytesToSend: 3_000_000 }, 'about 3 MB to send'],
+    [{ bytesToFetch: 2_000_000 }, 'about 2 MB to fetch'],
+    [
+      { bytesToSend: 41_200_000, requests: 1, seconds: 31 },
+      'about 41.2 MB to send · about 1 request · about 40 seconds',
+    ],
+    [{ requests: 10_412, seconds: 720 }, 'about 10,400 requests · about 12 minutes'],
+    [{ requests: 0, seconds: 3 }, 'about 10 seconds'],
+    [{ seconds: 12_600 }, 'about 3.5 hours'],
+    [{ seconds: 200_000 }, 'about 2.3 days'],
   ];
-  for (const [line, seen, clauses] of cases)
-    it(`${line}, ${JSON.stringify(seen)}: "${clauses}"`, () => {
-      const items = itemsOf(`Rome/a.jpg ${line}`).map((item) => ({ ...item, seen }));
-      assert.equal(estimateClauses(estimateOf(items), english).join(' · '), clauses);
+  for (const [estimate, said] of cases)
+    it(`${JSON.stringify(estimate)}: "${said}"`, () => {
+      const clauses = estimateClauses({ bytesToSend: 0, bytesToFetch: 0, ...estimate }, english);
+      assert.equal(clauses.join(' · '), said);
     });
-
-  it('adds up', () => {
-    const items = itemsOf(`Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL planned
-      Rome/b.jpg LOCAL_ONLY UPLOAD_LOCAL planned
-      @Rome/c.jpg REMOTE_ONLY DOWNLOAD_REMOTE planned`).map((item) => ({
-      ...item,
-      seen: item.path === undefined ? { remote } : { local },
-    }));
-    assert.deepEqual(estimateOf(items), { send: 6_000_000, fetch: 2_000_000 });
-  });
 });

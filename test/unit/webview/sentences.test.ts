@@ -95,6 +95,11 @@ describe('progress', () => {
     [{ ...run, phase: 'scan', done: 0, label: '' }, 'Looking for photos'],
     [{ ...run, phase: 'scan', done: 1200, label: 'Italy' }, 'Looking for photos · 1,200 · Italy'],
     [{ ...run, phase: 'apply', done: 12, total: 40, label: 'Rome' }, 'Syncing · 12 of 40 · Rome'],
+    [
+      { ...run, phase: 'apply', done: 1, total: 4, label: 'a', speed: { bytesPerSecond: 3_240_000, secondsLeft: 100 } },
+      'Syncing · 1 of 4 · 3.2 MB/s · 2 minutes left · a',
+    ],
+    [{ ...run, phase: 'apply', done: 1, label: '', speed: { bytesPerSecond: 2400 } }, 'Syncing · 1 · 2 kB/s'],
   ];
   for (const [progress, sentence] of cases) {
     it(sentence, () => assert.equal(progressSentence(progress, english), sentence));
