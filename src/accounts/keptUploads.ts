@@ -19,7 +19,7 @@ interface Kept {
 /** By account and key. */
 type Uploads = ReadonlyMap<string, Kept>;
 
-/** So long Google knows the address of an upload. */
+/** So long Google Drive knows the address of an upload. Google Photos does not say, and is asked. */
 const LIFETIME_MS = 7 * 24 * 3_600_000;
 /** Of more uploads than this, those that were begun last are kept: a store of secrets is no place for much. */
 const MOST = 50;

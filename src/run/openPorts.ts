@@ -168,6 +168,7 @@ async function openGooglePhotos(host: RunHost): Promise<Result<Known>> {
         origin,
         sendWith: (onRequest) => googleSend({ access, origin, onRequest, clock }),
         fetch: sendOverFetch,
+        sessions: host.googleUploads('googlePhotos', access.account),
         now: host.now,
       }),
   });
@@ -193,7 +194,7 @@ async function openGoogleDrive({ scope, share }: Settings['googleDrive'], host: 
         state,
         origin,
         sendWith: (onRequest) => driveSend({ access, origin, onRequest, clock }),
-        uploads: host.googleUploads('googleDrive', account),
+        sessions: host.googleUploads('googleDrive', account),
         now: host.now,
         scope,
         share,

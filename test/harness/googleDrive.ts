@@ -65,7 +65,7 @@ export async function driveAccount(t: TestContext, options: DriveAccountOptions 
         state,
         origin: emulator.url,
         sendWith: (onRequest) => driveSend({ access, origin: emulator.url, onRequest, clock }),
-        uploads: googleUploads('googleDrive', access.account),
+        sessions: googleUploads('googleDrive', access.account),
         now: clock.now,
         scope,
         share,

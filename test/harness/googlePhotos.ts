@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { TestContext } from 'node:test';
+import { keptUploads } from '../../src/accounts/keptUploads.ts';
+import type { SecretStore } from '../../src/accounts/secretStore.ts';
 import { ok } from '../../src/engine/result.ts';
 import type { Result } from '../../src/engine/result.ts';
 import type { AlbumService } from '../../src/engine/ports/albumService.ts';
@@ -16,6 +18,7 @@ import type { Person } from '../emulators/photos/person.ts';
 import { accessTo, ANNA, clockOf } from './googleAccess.ts';
 import { Library } from './library.ts';
 import type { LibrarySpec, RunOptions } from './library.ts';
+import { memorySecretStore } from './memorySecretStore.ts';
 import { MemoryState } from './memoryState.ts';
 
 /** Google Photos as an emulator plays it, and clients of Anna's account there. */
@@ -25,23 +28,34 @@ export interface PhotosAccount {
   readonly anna: Person;
   /** A new client; without a state of its own it goes on with what the one before committed. */
   readonly open: (state?: ServiceState) => AlbumService;
+  /** The secrets that clients have left. */
+  readonly kept: Map<string, string>;
   /** How a run gets there, for `Library.run`. */
   readonly host: (who?: {
     readonly clientId?: string;
     readonly refresh?: () => Result<string>;
-  }) => Pick<RunHost, 'googleAccess' | 'now' | 'wait'>;
+  }) => Pick<RunHost, 'googleAccess' | 'googleUploads' | 'now' | 'wait'>;
+}
+
+export interface PhotosAccountOptions extends PhotosOptions {
+  /** Where the clients keep secrets, instead of in `kept`. */
+  readonly secrets?: SecretStore;
 }
 
 /** Nobody waits: the clock of the emulator goes on instead. Writes have no limit a minute unless told. */
-export async function photosAccount(t: TestContext, options: PhotosOptions = {}): Promise<PhotosAccount> {
-  const limits = { writesPerMinute: Infinity, ...options.limits };
-  const emulator = await startPhotosEmulator({ ...options, limits });
+export async function photosAccount(t: TestContext, options: PhotosAccountOptions = {}): Promise<PhotosAccount> {
+  const kept = new Map<string, string>();
+  const { secrets = memorySecretStore(kept), ...rest } = options;
+  const limits = { writesPerMinute: Infinity, ...rest.limits };
+  const emulator = await startPhotosEmulator({ ...rest, limits });
   t.after(() => emulator.close());
   const states = new MemoryState();
   const clock = clockOf(emulator);
   const scopes = wantedScopes('googlePhotos');
   const access = accessTo(emulator, scopes);
+  const googleUploads = keptUploads({ secrets, now: clock.now });
   return {
+    kept,
     emulator,
     anna: emulator.person(ANNA),
     open: (state = states.open()) =>
@@ -51,10 +65,12 @@ export async function photosAccount(t: TestContext, options: PhotosOptions = {})
         origin: emulator.url,
         sendWith: (onRequest) => googleSend({ access, origin: emulator.url, onRequest, clock }),
         fetch: sendOverFetch,
+        sessions: googleUploads('googlePhotos', access.account),
         now: clock.now,
       }),
     host: (who) => ({
       googleAccess: async () => ok(accessTo(emulator, scopes, who)),
+      googleUploads,
       now: clock.now,
       wait: clock.wait,
     }),

@@ -1,3 +1,5 @@
+import type { ErrorCode, Problem } from '../../engine/model.ts';
+
 /** A long upload, as it is told from others. */
 export interface LongUpload {
   /** Names it from one run to the next, such as the id of the file that it makes. */
@@ -19,3 +21,17 @@ export interface UploadSessions {
   /** Forgets what no service knows any more, of all accounts. */
   sweep(): Promise<void>;
 }
+
+/** Whether an upload that ended so stands where it is, for the next run to go on with. */
+export function mayGoOn({ code }: Problem): boolean {
+  return STANDING.has(code);
+}
+
+const STANDING: ReadonlySet<ErrorCode> = new Set([
+  'E_UNREACHABLE',
+  'E_CANCELLED',
+  'E_QUOTA',
+  'E_RATE_LIMIT',
+  'E_SIGN_IN',
+  'E_FILE_UNREADABLE',
+]);

@@ -12,5 +12,5 @@ export interface Drive {
   readonly mirror: Mirror;
   readonly ids: Ids;
   readonly shares: Shares;
-  readonly uploads: UploadSessions;
+  readonly sessions: UploadSessions;
 }

@@ -29,7 +29,8 @@ export interface GoogleDriveOptions {
   readonly origin: string;
   /** Sends with the token of the account and tries again where that helps; `onRequest` is called for every attempt. */
   readonly sendWith: (onRequest: () => void) => Send;
-  readonly uploads: UploadSessions;
+  /** Where the addresses of long uploads are kept for the next run. */
+  readonly sessions: UploadSessions;
   /** ms since 1970 UTC. */
   readonly now: () => number;
   readonly scope: DriveScope;
@@ -63,7 +64,7 @@ export function googleDriveAccount({ id, clientId }: GoogleAccount, scope: Drive
 
 /** Google Drive: a folder for each album, in a folder "Album Sync". */
 export function createGoogleDrive(options: GoogleDriveOptions): AlbumService {
-  const { account, state, origin, sendWith, uploads, now, scope, share } = options;
+  const { account, state, origin, sendWith, sessions, now, scope, share } = options;
   let requests = 0;
   const client = new Client(
     sendWith(() => requests++),
@@ -71,7 +72,7 @@ export function createGoogleDrive(options: GoogleDriveOptions): AlbumService {
   );
   const mirror = new Mirror({ client, state, scope, now });
   const shares = new Shares({ client, state, mirror, share });
-  const drive: Drive = { client, state, mirror, shares, ids: new Ids(client, state), uploads };
+  const drive: Drive = { client, state, mirror, shares, ids: new Ids(client, state), sessions };
   const albums = new Albums(drive);
   // Into a folder of which not all is seen, a person may have put something that would go into the bin with it.
   const removeAlbum = scope === 'all';
@@ -97,7 +98,7 @@ export function createGoogleDrive(options: GoogleDriveOptions): AlbumService {
     foresee: (outlook) => [severalDays(outlook)].filter((each) => each !== undefined),
     finish: async ({ signal }) => {
       const problems = await shares.grant(signal);
-      await uploads.sweep();
+      await sessions.sweep();
       state.commit();
       return { problems };
     },

@@ -8,7 +8,7 @@ import type { WireFile } from './wire.ts';
 
 /** Sends a file; undefined when a look at the file will tell, because its id is taken or an earlier run has sent it. */
 export function sendContent(
-  drive: Pick<Drive, 'client' | 'uploads'>,
+  drive: Pick<Drive, 'client' | 'sessions'>,
   sending: Sending,
 ): Promise<Result<WireFile | undefined>> {
   return sending.content.size < RESUMABLE_FROM ? sendAtOnce(drive, sending) : sendLong(drive, sending);

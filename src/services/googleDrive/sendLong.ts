@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { problem } from '../../engine/errors.ts';
-import type { ErrorCode } from '../../engine/model.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
+import { mayGoOn } from '../google/uploadSessions.ts';
 import type { LongUpload } from '../google/uploadSessions.ts';
 import type { Reply } from '../http/send.ts';
 import type { Client } from './client.ts';
@@ -17,16 +17,6 @@ const CONTINUED = 5;
 /** How an upload to an address ended; `forgotten` when Google does not take it there. */
 type End = Result<WireFile | undefined> | 'forgotten';
 
-/** Reasons after which the next run goes on with an upload where it stands. */
-const GOES_ON: ReadonlySet<ErrorCode> = new Set([
-  'E_UNREACHABLE',
-  'E_CANCELLED',
-  'E_QUOTA',
-  'E_RATE_LIMIT',
-  'E_SIGN_IN',
-  'E_FILE_UNREADABLE',
-]);
-
 /** Statuses that say nothing of the upload itself: who asks is to sign in, or to come later. */
 const NOT_NOW: ReadonlySet<number> = new Set([401, 429]);
 
@@ -35,18 +25,18 @@ const NOT_NOW: ReadonlySet<number> = new Set([401, 429]);
  * forgotten is begun anew.
  */
 export async function sendLong(
-  { client, uploads }: Pick<Drive, 'client' | 'uploads'>,
+  { client, sessions }: Pick<Drive, 'client' | 'sessions'>,
   sending: Sending,
 ): Promise<Result<WireFile | undefined>> {
   const { content } = sending;
   const upload = uploadOf(sending);
   const end = await send().catch((error: unknown): End => fail(content.reasonOf(error)));
-  const goesOn = end !== 'forgotten' && !end.ok && GOES_ON.has(end.problem.code);
-  if (!goesOn) await uploads.forget(upload);
+  const stands = end !== 'forgotten' && !end.ok && mayGoOn(end.problem);
+  if (!stands) await sessions.forget(upload);
   return end === 'forgotten' ? broken(content.name) : end;
 
   async function send(): Promise<End> {
-    const address = await uploads.find(upload);
+    const address = await sessions.find(upload);
     let last = address === undefined ? 'forgotten' : await goOn(client, sending, address);
     for (let begun = 0; begun < 2 && last === 'forgotten'; begun++) last = await sendAnew();
     return last;
@@ -60,7 +50,7 @@ export async function sendLong(
     await begun.value.discard();
     if (!isAtGoogle(client, address))
       return fail(problem('E_SERVICE_ANSWER', `${content.name}: the upload is to go to another address`));
-    await uploads.keep(upload, address);
+    await sessions.keep(upload, address);
     return continued(client, sending, address, await sendFrom(client, sending, address, 0));
   }
 }

@@ -5,6 +5,7 @@ import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
 import type { GoogleAccount } from '../google/access.ts';
+import type { UploadSessions } from '../google/uploadSessions.ts';
 import type { Send } from '../http/send.ts';
 import { AlbumMemory } from './albumMemory.ts';
 import { Albums } from './albums.ts';
@@ -28,6 +29,8 @@ export interface GooglePhotosOptions {
   readonly sendWith: (onRequest: () => void) => Send;
   /** Sends without a token, to the addresses of pictures. */
   readonly fetch: Send;
+  /** Where the addresses of long uploads are kept for the next run. */
+  readonly sessions: UploadSessions;
   /** ms since 1970 UTC. */
   readonly now: () => number;
 }
@@ -62,6 +65,7 @@ export function createGooglePhotos({
   origin,
   sendWith,
   fetch,
+  sessions,
   now,
 }: GooglePhotosOptions): AlbumService {
   const count = new DailyCount(state, now);
@@ -70,7 +74,7 @@ export function createGooglePhotos({
   const memory = new AlbumMemory(state, now);
   const removals = new Removals({ client, memory, state });
   const batches = new Batches({ client, journal, memory, state });
-  const uploads = new Uploads({ client, batches, removals, journal });
+  const uploads = new Uploads({ client, batches, removals, journal, sessions });
   const albums = new Albums(client, memory);
   return {
     id: 'googlePhotos',
@@ -105,6 +109,7 @@ export function createGooglePhotos({
       memory.save();
       count.save();
       state.commit();
+      await sessions.sweep();
       return { problems: removals.report() };
     },
   };

@@ -3,6 +3,7 @@ import type { RemoteAlbum, RemoteItem } from '../../engine/model.ts';
 import type { ContentSource, Replaced, UploadCall, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
+import type { UploadSessions } from '../google/uploadSessions.ts';
 import type { Batches } from './batches.ts';
 import type { Client } from './client.ts';
 import { digestOf } from './digest.ts';
@@ -20,6 +21,7 @@ export interface UploadsOptions {
   readonly batches: Batches;
   readonly removals: Removals;
   readonly journal: Journal;
+  readonly sessions: UploadSessions;
 }
 
 /** What is to be put where. */
@@ -113,8 +115,8 @@ export class Uploads {
   }
 
   async #make({ albumId, details, source, call }: Addition, digest: Digest, onSent: () => void) {
-    const { client, batches } = this.#options;
-    const token = await sendBytes(client, details, source, digest, call.signal);
+    const { client, batches, sessions } = this.#options;
+    const token = await sendBytes({ client, sessions, albumId, details, source, digest, signal: call.signal });
     if (!token.ok) return token;
     const item = {
       albumId,
