@@ -3,6 +3,7 @@ import process from 'node:process';
 import { parentPort } from 'node:worker_threads';
 import type { RunEvent } from './engine/ports/progress.ts';
 import { askedSecretStore } from './run/askedSecretStore.ts';
+import { lookAtChanges } from './run/lookAtChanges.ts';
 import { lookAtFiles } from './run/lookAtFiles.ts';
 import { mapFolders } from './run/mapFolders.ts';
 import { runHost } from './run/runHost.ts';
@@ -44,6 +45,8 @@ function serve(port: NonNullable<typeof parentPort>): void {
     if (message.type === 'map')
       return { type: 'mapping', id, mapping: await mapFolders(message.request, host, signal) };
     if (message.type === 'look') return { type: 'looks', id, looks: await lookAtFiles(message.request, host, signal) };
+    if (message.type === 'changes')
+      return { type: 'changesFound', id, found: await lookAtChanges(message.request, host, signal) };
     let bundle: RunEvent[] = [];
     const flush = () => {
       if (bundle.length > 0) send({ type: 'events', id, events: bundle });

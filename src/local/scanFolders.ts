@@ -2,6 +2,7 @@ import { closeSync, lstatSync, openSync, readFileSync, readSync, readdirSync } f
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { foldersAbove, isAtOrBelow } from '../engine/changes/places.ts';
 import { problem } from '../engine/errors.ts';
 import type { LocalFile, MediaKind, MediaType, Problem } from '../engine/model.ts';
 import type { Fingerprint, Ledger } from '../engine/ports/ledger.ts';
@@ -26,6 +27,8 @@ export interface ScanOptions {
   readonly now: () => number;
   readonly signal: AbortSignal;
   readonly onFolder?: ((path: string, files: number) => void) | undefined;
+  /** Looks only at these paths, at what lies below them, and for its rules at the folders above them. */
+  readonly only?: ReadonlySet<string> | undefined;
   /** Told of every file, for later checks that it is still the same. */
   readonly onFile: (path: string, fingerprint: Fingerprint) => void;
 }
@@ -51,10 +54,12 @@ class Scan {
   readonly #skipped: SkippedFile[] = [];
   readonly #problems: Problem[] = [];
   readonly #ignored = new IgnoreRules();
+  readonly #onTheWay: ReadonlySet<string>;
   #sliceEnd = 0;
 
   constructor(options: ScanOptions) {
     this.#options = options;
+    this.#onTheWay = foldersAbove(options.only ?? new Set());
   }
 
   result(): LocalScan {
@@ -98,10 +103,16 @@ class Scan {
     for (const entry of entries) {
       const file = folder === '.' ? entry.name : `${folder}/${entry.name}`;
       const inRoot = below === '' ? entry.name : `${below}/${entry.name}`;
+      if (!this.#isWanted(file, entry.isDirectory() ? 'folder' : 'file')) continue;
       if (entry.isDirectory()) await this.#subfolder(root, file, inRoot, entry.name);
       else await this.#file(root, file, inRoot, entry);
       if (this.#options.signal.aborted) return;
     }
+  }
+
+  #isWanted(file: string, kind: 'file' | 'folder'): boolean {
+    const { only } = this.#options;
+    return !only || isAtOrBelow(file, only) || (kind === 'folder' && this.#onTheWay.has(file));
   }
 
   async #subfolder(root: string, folder: string, below: string, name: string): Promise<void> {

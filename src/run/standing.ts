@@ -1,3 +1,4 @@
+import { isAtOrBelow } from '../engine/changes/places.ts';
 import type { LocalScan } from '../engine/ports/localFiles.ts';
 import type { PlanInput } from '../engine/plan/model.ts';
 import { relativeTo } from '../local/ignoreRules.ts';
@@ -15,12 +16,4 @@ export function standingOf(scan: LocalScan, roots: readonly string[]): PlanInput
     const isInRoots = roots.some((root) => relativeTo(root, file) !== undefined);
     return !isInRoots || isAtOrBelow(file, skipped) || scan.excludes(file) ? 'leftAlone' : 'free';
   };
-}
-
-function isAtOrBelow(file: string, places: ReadonlySet<string>): boolean {
-  if (places.size === 0) return false;
-  if (places.has('.')) return true;
-  for (let end = file.length; end > 0; end = file.lastIndexOf('/', end - 1))
-    if (places.has(file.slice(0, end))) return true;
-  return false;
 }

@@ -2,6 +2,7 @@ import type { RunEvent } from '../engine/ports/progress.ts';
 import type { SyncReport } from '../engine/report.ts';
 import type { Result } from '../engine/result.ts';
 import type { FolderMapping, MappingRequest } from './folderMapping.ts';
+import type { ChangesFound, ChangesRequest } from './lookAtChanges.ts';
 import type { Look, LookRequest } from './lookAtFiles.ts';
 import type { RunRequest } from './request.ts';
 
@@ -10,6 +11,7 @@ export type ToWorker =
   | { readonly type: 'run'; readonly id: number; readonly request: RunRequest }
   | { readonly type: 'map'; readonly id: number; readonly request: MappingRequest }
   | { readonly type: 'look'; readonly id: number; readonly request: LookRequest }
+  | { readonly type: 'changes'; readonly id: number; readonly request: ChangesRequest }
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'secret'; readonly id: number; readonly answer: Result<string | undefined> };
 
@@ -19,6 +21,7 @@ export type FromWorker =
   | { readonly type: 'report'; readonly id: number; readonly report: SyncReport }
   | { readonly type: 'mapping'; readonly id: number; readonly mapping: FolderMapping }
   | { readonly type: 'looks'; readonly id: number; readonly looks: readonly Look[] }
+  | { readonly type: 'changesFound'; readonly id: number; readonly found: ChangesFound }
   | { readonly type: 'askSecret'; readonly id: number; readonly ask: SecretQuestion };
 
 /** What the worker wants of the editor's store of secrets; the `id` of a question is its own and not that of a run. */

@@ -7,6 +7,7 @@ import { refusedReport } from '../engine/report.ts';
 import type { SyncReport } from '../engine/report.ts';
 import { answerSecret } from './askedSecretStore.ts';
 import type { FolderMapping, MappingRequest } from './folderMapping.ts';
+import type { ChangesFound, ChangesRequest } from './lookAtChanges.ts';
 import type { Look, LookRequest } from './lookAtFiles.ts';
 import { isDryRun } from './request.ts';
 import type { RunRequest } from './request.ts';
@@ -17,6 +18,8 @@ import type { FromWorker, ToWorker } from './workerProtocol.ts';
 export interface WorkerRunner {
   readonly run: Runner;
   readonly mapFolders: (request: MappingRequest, signal: AbortSignal) => Promise<FolderMapping>;
+  /** Undefined when the call was lost. */
+  readonly lookAtChanges: (request: ChangesRequest, signal: AbortSignal) => Promise<ChangesFound | undefined>;
   /** One look a file, in their order; empty when the call was lost. */
   readonly look: (request: LookRequest, signal: AbortSignal) => Promise<readonly Look[]>;
   dispose(): Promise<void>;
@@ -131,6 +134,12 @@ export function createWorkerRunner({ workerPath, secrets }: WorkerRunnerPorts): 
         signal,
         read: (answer) => (answer.type === 'mapping' ? answer.mapping : undefined),
         lost: (reason) => ({ folders: [], problems: [reason] }),
+      }),
+    lookAtChanges: (request, signal) =>
+      ask<ChangesFound | undefined>((id) => ({ type: 'changes', id, request }), {
+        signal,
+        read: (answer) => (answer.type === 'changesFound' ? answer.found : undefined),
+        lost: () => undefined,
       }),
     look: (request, signal) =>
       ask((id) => ({ type: 'look', id, request }), {

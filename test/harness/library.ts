@@ -12,6 +12,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { keptUploads } from '../../src/accounts/keptUploads.ts';
+import type { ChangedPaths } from '../../src/engine/changes/collectChanges.ts';
+import { knownFiles } from '../../src/engine/changes/localChanges.ts';
+import { isAtOrBelow } from '../../src/engine/changes/places.ts';
 import { problem } from '../../src/engine/errors.ts';
 import type { ErrorCode } from '../../src/engine/model.ts';
 import { fail } from '../../src/engine/result.ts';
@@ -19,6 +22,8 @@ import type { Review } from '../../src/engine/plan/review.ts';
 import type { SyncReport } from '../../src/engine/report.ts';
 import type { RunHost } from '../../src/run/openPorts.ts';
 import type { RunEvent } from '../../src/engine/ports/progress.ts';
+import { lookAtChanges } from '../../src/run/lookAtChanges.ts';
+import type { ChangesFound } from '../../src/run/lookAtChanges.ts';
 import type { RunKind, RunRequest } from '../../src/run/request.ts';
 import { runSync } from '../../src/run/runSync.ts';
 import { NO_IMAGES } from './gallery.ts';
@@ -146,6 +151,21 @@ export class Library {
       },
       { ...this.#host(), ...options.host },
       { signal: options.signal ?? new AbortController().signal, onEvent: options.onEvent ?? (() => undefined) },
+    );
+  }
+
+  /** What is new at some paths since a report, as the editor's window asks for it. */
+  changesSince(report: SyncReport, paths: ChangedPaths, settings: RawSettings = {}): Promise<ChangesFound> {
+    return lookAtChanges(
+      {
+        folder: this.folder,
+        settings: { 'gallery.thumbnails': false, ...settings },
+        stateDirectory: path.join(this.home, 'state'),
+        paths,
+        known: [...knownFiles(report.items)].filter((file) => paths === 'many' || isAtOrBelow(file.path, paths)),
+      },
+      this.#host(),
+      new AbortController().signal,
     );
   }
 
