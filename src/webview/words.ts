@@ -23,8 +23,7 @@ export interface Words {
   readonly run: RunWords;
   /** What an undo does to the items of an action, for example "{0} uploaded: to the trash of the web album". */
   readonly undo: Readonly<Record<Exclude<Action, 'SILENT' | 'REPORT'>, string>>;
-  /** "{0} more in the report" */
-  readonly tree: { readonly more: string };
+  readonly tree: TreeWords;
   readonly page: PageWords;
 }
 
@@ -58,6 +57,16 @@ export interface ModeWords {
   readonly direction: string;
   /** What it does, in one sentence. */
   readonly sentence: string;
+}
+
+/** What only the tree says. */
+export interface TreeWords {
+  /** "{0} more in the report" */
+  readonly more: string;
+  /** "{0} changed": photos of which the last comparison is out of date. */
+  readonly changed: string;
+  /** What such a photo says, by what became of it. */
+  readonly changes: Readonly<Record<'added' | 'changed' | 'gone', string>>;
 }
 
 /** Counts of items that are neither planned nor done. */

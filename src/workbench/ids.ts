@@ -6,6 +6,10 @@ export const COMMANDS = {
   syncAlbum: 'albumSync.syncAlbum',
   previewFolder: 'albumSync.previewFolder',
   syncFolder: 'albumSync.syncFolder',
+  previewChanges: 'albumSync.previewChanges',
+  syncChanges: 'albumSync.syncChanges',
+  pauseWatching: 'albumSync.pauseWatching',
+  resumeWatching: 'albumSync.resumeWatching',
   cancel: 'albumSync.cancel',
   refresh: 'albumSync.refresh',
   showReport: 'albumSync.showReport',
@@ -46,6 +50,10 @@ export const CONTEXT = {
   view: 'albumSync.view',
   /** Whether there is a report to show or export. */
   hasReport: 'albumSync.hasReport',
+  /** Whether photos changed since the last comparison. */
+  hasChanges: 'albumSync.hasChanges',
+  /** Whether something is done by itself about them: `off`, `on` or `paused`. */
+  watching: 'albumSync.watching',
 } as const;
 
 /** The prefix of all settings. */

@@ -3,6 +3,7 @@ import process from 'node:process';
 import * as vscode from 'vscode';
 import type { SecretStore } from '../accounts/secretStore.ts';
 import { stateDirectory } from '../ledger/stateDirectory.ts';
+import { surroundings, THIS_COMPUTER } from '../run/surroundings.ts';
 import { sentItems } from '../run/sentItems.ts';
 import type { WorkerRunner } from '../run/workerRunner.ts';
 import { accounts } from './accounts/accounts.ts';
@@ -25,6 +26,8 @@ import { statusBar } from './statusBar.ts';
 import { albumTree } from './tree/albumTree.ts';
 import { nameList } from './nameList.ts';
 import { isSignedOut, viewState } from './viewState.ts';
+import { askPerson } from './watch/askPerson.ts';
+import { watching } from './watch/watching.ts';
 import { words as wordsOfTheEditor } from './words.ts';
 import { openFolders } from './workspaceFolders.ts';
 
@@ -32,7 +35,7 @@ import { openFolders } from './workspaceFolders.ts';
 export interface WorkbenchPorts {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
-  readonly worker: Pick<WorkerRunner, 'run' | 'mapFolders' | 'look'>;
+  readonly worker: Pick<WorkerRunner, 'run' | 'mapFolders' | 'look' | 'lookAtChanges'>;
   /** Where sign-ins are kept. */
   readonly secrets: SecretStore;
 }
@@ -71,12 +74,25 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
       if (folders().some(isSignedOut)) void runQuietly({ runs });
     },
   });
+  const asking = askPerson(runs);
+  const watch = watching({
+    ...{ runs, panel, log },
+    look: (folder, request, signal) =>
+      worker.lookAtChanges(
+        { folder: folder.path, settings: folderSettings(names, folder), stateDirectory: ledgers(), ...request },
+        signal,
+      ),
+    surroundings: surroundings({ platform: process.platform, ...THIS_COMPUTER }),
+    ask: asking.ask,
+  });
   const table = commandTable({
-    ...{ runs, words, panel, list, folders, server, log, mapping, mapFolders },
+    ...{ runs, words, panel, list, folders, server, log, mapping, mapFolders, watch },
     accounts: people,
   });
   return vscode.Disposable.from(
     registerCommands(table, log),
+    watch,
+    asking,
     people,
     panel,
     mapping,
@@ -86,7 +102,7 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
     viewProgress(runs),
     contextKeys(runs, folders),
     settingsProblems(names),
-    keepFresh({ runs, view: tree.view, panel, folders }),
+    keepFresh({ runs, view: tree.view, panel, folders, names }),
     { dispose: () => server.close() },
     { dispose: () => void runs.cancel() },
   );
@@ -125,6 +141,8 @@ function contextKeys(runs: WindowRuns, folders: () => readonly FolderState[]): v
     const hasReport = folders().some((folder) => folder.last !== undefined);
     void vscode.commands.executeCommand('setContext', CONTEXT.running, isRunning);
     void vscode.commands.executeCommand('setContext', CONTEXT.hasReport, hasReport);
+    const hasChanges = folders().some(({ changes }) => changes.length > 0);
+    void vscode.commands.executeCommand('setContext', CONTEXT.hasChanges, hasChanges);
     void vscode.commands.executeCommand('setContext', CONTEXT.view, viewState(folders(), isRunning));
   };
   let status = runs.run.status;
@@ -136,6 +154,7 @@ function contextKeys(runs: WindowRuns, folders: () => readonly FolderState[]): v
     }),
     runs.listen({
       onReport: tell,
+      onChanges: tell,
       onRun: (run) => {
         if (run.status !== status) tell();
         status = run.status;
@@ -148,6 +167,8 @@ interface Seen {
   readonly runs: WindowRuns;
   readonly view: vscode.TreeView<unknown>;
   readonly panel: ReportPanel;
+  /** The names of all settings. */
+  readonly names: readonly string[];
   readonly folders: () => readonly FolderState[];
 }
 
@@ -155,7 +176,7 @@ interface Seen {
  * Fills the tree when it is first seen, or a report that a reloaded window brought back, and again when folders, trust
  * or settings change.
  */
-function keepFresh({ runs, view, panel, folders }: Seen): vscode.Disposable {
+function keepFresh({ runs, view, panel, folders, names }: Seen): vscode.Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const fill = (): void => {
     const isSeen = view.visible || panel.isVisible();
@@ -167,7 +188,8 @@ function keepFresh({ runs, view, panel, folders }: Seen): vscode.Disposable {
     else void runQuietly({ runs });
   };
   const follow = (event: vscode.ConfigurationChangeEvent): void => {
-    if (!event.affectsConfiguration(SETTINGS) || !folders().some((folder) => folder.last !== undefined)) return;
+    if (!names.some((name) => !name.startsWith('watch') && event.affectsConfiguration(`${SETTINGS}.${name}`))) return;
+    if (!folders().some((folder) => folder.last !== undefined)) return;
     clearTimeout(timer);
     timer = setTimeout(refresh, SETTINGS_REST_MS);
   };

@@ -4,28 +4,32 @@ import { wordsForAll, type Words } from '../webview/words.ts';
 import { COMMANDS } from './ids.ts';
 import type { FolderState } from './runs/folderState.ts';
 import type { WindowRuns } from './runs/windowRuns.ts';
+import { unchangedItems } from './tree/changeNodes.ts';
+import { changesCount, changesSentence, missingSentence, waitingSentence } from './watch/changesText.ts';
 
 /** The one status bar item: how the last run ended, or how far the one that is on has come. */
 export function statusBar(runs: WindowRuns, words: Words, folders: () => readonly FolderState[]): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('albumSync.status', vscode.StatusBarAlignment.Left, 0);
   item.name = vscode.l10n.t('Album Sync');
-  item.command = COMMANDS.showReport;
   const show = (): void => {
     const { run } = runs;
     const face = run.status === 'running' ? runningFace(run, words) : idleFace(folders(), words);
     item.text = face.text;
-    item.tooltip = tooltip(face.sentence, modesOf(folders(), words), run.status === 'running');
+    item.command = face.command ?? COMMANDS.showReport;
+    item.tooltip = tooltip(face, modesOf(folders(), words), linksOf(folders(), run.status === 'running'));
     item.accessibilityInformation = { label: vscode.l10n.t('Album Sync: {0}', face.sentence), role: 'button' };
     item.show();
   };
   show();
-  return vscode.Disposable.from(item, runs.listen({ onRun: show, onReport: show }));
+  return vscode.Disposable.from(item, runs.listen({ onRun: show, onReport: show, onChanges: show }));
 }
 
 /** What the item shows, and the same in words. */
 interface Face {
   readonly text: string;
   readonly sentence: string;
+  /** What a click does; without it, it shows the report. */
+  readonly command?: string | undefined;
 }
 
 function runningFace(run: Parameters<typeof progressSentence>[0], words: Words): Face {
@@ -37,18 +41,29 @@ function idleFace(folders: readonly FolderState[], words: Words): Face {
   if (folders.every((folder) => folder.last === undefined)) {
     return { text: `$(file-media) ${vscode.l10n.t('Albums')}`, sentence: words.page.emptyTitle };
   }
-  const counts = tally(folders.flatMap((folder) => [...folder.items()]));
+  const counts = tally(folders.flatMap((folder) => [...unchangedItems(folder.items(), folder.changes)]));
   const ofServices = wordsForAll(
     words,
     folders.map(({ terms }) => terms),
   );
   const sentence = tallyClauses(counts, ofServices).join(' · ');
   const problem = folders.flatMap((folder) => folder.problems)[0];
+  const missing = missingSentence(folders);
+  if (missing !== undefined) return { text: `$(warning) ${vscode.l10n.t('Photo folder missing')}`, sentence: missing };
   if (folders.some((folder) => folder.stopped)) {
     return { text: `$(warning) ${vscode.l10n.t('Albums not synced')}`, sentence: problem?.message ?? sentence };
   }
   const failed = sum(counts, 'failed');
   if (failed > 0) return { text: `$(error) ${vscode.l10n.t('{0} not synced', failed)}`, sentence };
+  const changed = changesCount(folders);
+  if (changed !== undefined) {
+    const about = [changesSentence(folders), waitingSentence(folders), counts.size > 0 ? sentence : undefined];
+    return {
+      text: `$(watch) ${changed}`,
+      sentence: about.filter(Boolean).join('\n\n'),
+      command: COMMANDS.previewChanges,
+    };
+  }
   if (counts.size === 0) return { text: `$(file-media) ${vscode.l10n.t('No photos')}`, sentence };
   const pending = pendingCount(counts);
   if (pending > 0) return { text: `$(cloud-upload) ${vscode.l10n.t('{0} to sync', pending)}`, sentence };
@@ -61,23 +76,32 @@ function modesOf(folders: readonly FolderState[], words: Words): string {
   return [...new Set(labels)].filter(Boolean).join(', ');
 }
 
-function tooltip(sentence: string, modes: string, isRunning: boolean): vscode.MarkdownString {
+function tooltip({ sentence }: Face, modes: string, links: readonly string[]): vscode.MarkdownString {
   const text = new vscode.MarkdownString(undefined, true);
   text.isTrusted = { enabledCommands: Object.values(COMMANDS) };
   text.appendMarkdown(`**${vscode.l10n.t('Album Sync')}**\n\n`);
-  text.appendText(sentence);
+  for (const [index, part] of sentence.split('\n\n').entries())
+    text.appendMarkdown(index === 0 ? '' : '\n\n').appendText(part);
   if (modes !== '') text.appendMarkdown('\n\n').appendText(vscode.l10n.t('Mode: {0}', modes));
-  const links = isRunning
-    ? [link(COMMANDS.cancel, 'stop-circle', vscode.l10n.t('Cancel'))]
-    : [
-        link(COMMANDS.preview, 'eye', vscode.l10n.t('Preview')),
-        link(COMMANDS.sync, 'sync', vscode.l10n.t('Sync')),
-        link(COMMANDS.selectMode, 'arrow-swap', vscode.l10n.t('Mode')),
-        link(COMMANDS.showReport, 'checklist', vscode.l10n.t('Report')),
-        link(COMMANDS.openGallery, 'globe', vscode.l10n.t('Gallery')),
-      ];
   text.appendMarkdown(`\n\n---\n\n${links.join(' &nbsp; ')}`);
   return text;
+}
+
+/** What may be done now; where something changed, a run over what changed comes first. */
+function linksOf(folders: readonly FolderState[], isRunning: boolean): readonly string[] {
+  if (isRunning) return [link(COMMANDS.cancel, 'stop-circle', vscode.l10n.t('Cancel'))];
+  const hasChanges = folders.some(({ changes }) => changes.length > 0);
+  return [
+    ...(hasChanges
+      ? [
+          link(COMMANDS.previewChanges, 'eye', vscode.l10n.t('Preview Changes')),
+          link(COMMANDS.syncChanges, 'sync', vscode.l10n.t('Sync Changes')),
+        ]
+      : [link(COMMANDS.preview, 'eye', vscode.l10n.t('Preview')), link(COMMANDS.sync, 'sync', vscode.l10n.t('Sync'))]),
+    link(COMMANDS.selectMode, 'arrow-swap', vscode.l10n.t('Mode')),
+    link(COMMANDS.showReport, 'checklist', vscode.l10n.t('Report')),
+    link(COMMANDS.openGallery, 'globe', vscode.l10n.t('Gallery')),
+  ];
 }
 
 function link(command: string, icon: string, label: string): string {

@@ -59,7 +59,15 @@ export function words(): Words {
     counts: countWords(),
     run: runWords(),
     undo: undoWords(),
-    tree: { more: l10n.t('{0} more in the report') },
+    tree: {
+      more: l10n.t('{0} more in the report'),
+      changed: l10n.t('{0} changed'),
+      changes: {
+        added: l10n.t('new, not compared yet'),
+        changed: l10n.t('changed, not compared yet'),
+        gone: l10n.t('no longer there, not compared yet'),
+      },
+    },
     page: pageWords(),
   };
 }

@@ -12,6 +12,7 @@ import { openSetting } from '../settings.ts';
 import { selectFolders } from '../setup/selectFolders.ts';
 import { openFolders } from '../workspaceFolders.ts';
 import { undoLastRun } from '../undo/undoLastRun.ts';
+import type { Watching } from '../watch/watching.ts';
 import { exportReport } from './exportReport.ts';
 import { runFolders } from './folderCommands.ts';
 import { openEach, openPhoto, revealAlbum, revealEach, revealPhoto } from './openFiles.ts';
@@ -29,6 +30,7 @@ export interface CommandPorts extends RunCommandPorts {
   readonly mapFolders: MapFolders;
   readonly log: vscode.LogOutputChannel;
   readonly accounts: Accounts;
+  readonly watch: Pick<Watching, 'pause' | 'resume'>;
 }
 
 /** Menus call a command with the line it was opened on, and with all selected lines where that one is among them. */
@@ -38,7 +40,7 @@ type CommandTable = Readonly<Record<keyof typeof COMMANDS, Command>>;
 
 /** Every command of the extension and what it does. */
 export function commandTable(ports: CommandPorts): CommandTable {
-  const { runs, words, panel, folders, server, log, mapping, mapFolders, accounts } = ports;
+  const { runs, words, panel, folders, server, log, mapping, mapFolders, accounts, watch } = ports;
   const about =
     (work: (subjects: readonly Subject[]) => unknown): Command =>
     (argument, selected) => {
@@ -60,6 +62,10 @@ export function commandTable(ports: CommandPorts): CommandTable {
     syncAlbum: runAlbums('sync'),
     previewFolder: runChosen('preview'),
     syncFolder: runChosen('sync'),
+    previewChanges: () => runTask(changesTask('preview', folders()), ports),
+    syncChanges: () => runTask(changesTask('sync', folders()), ports),
+    pauseWatching: () => watch.pause(),
+    resumeWatching: () => watch.resume(),
     cancel: () => runs.cancel(),
     refresh: () => runTask({ kind: 'preview', interactive: false, confirmed: [], all: false }, ports),
     showReport: () => panel.show(),
@@ -115,6 +121,15 @@ function albumTask(kind: RunTask['kind'], subjects: readonly Subject[]): RunTask
     return first === undefined ? [] : { folder: first.folder, albums: albums.size === 0 ? undefined : [...albums] };
   });
   return { kind, targets, interactive: true, confirmed: [], all: false };
+}
+
+/** A run over the albums in which something changed; over everything where nothing did. */
+function changesTask(kind: RunTask['kind'], folders: readonly FolderState[]): RunTask {
+  const changed = folders.filter(({ changes }) => changes.length > 0);
+  const targets = changed.map(({ folder, changes }): RunTarget => {
+    return { folder, albums: [...new Set(changes.map(({ album }) => album))] };
+  });
+  return { kind, targets: targets.length === 0 ? undefined : targets, interactive: true, confirmed: [], all: false };
 }
 
 async function openAlbumOf({ folder, album }: Subject, { runs, server }: CommandPorts): Promise<void> {

@@ -45,6 +45,8 @@ function treeSubject(about: TreeNode['about']): Subject {
       return { folder: about.folder, album: about.album.name };
     case 'item':
       return { folder: about.folder, album: about.item.album, path: about.item.path };
+    case 'change':
+      return { folder: about.folder, album: about.change.album, path: about.change.path };
     case 'folder':
     case 'more':
       return { folder: about.folder };

@@ -1,3 +1,6 @@
+import type { ChangedPaths } from '../../engine/changes/collectChanges.ts';
+import type { LocalChange } from '../../engine/changes/localChanges.ts';
+import { isAtOrBelow } from '../../engine/changes/places.ts';
 import { STOPPING_CODES } from '../../engine/errors.ts';
 import type { Problem } from '../../engine/model.ts';
 import {
@@ -8,7 +11,9 @@ import {
   type SyncReport,
 } from '../../engine/report.ts';
 import type { Review } from '../../engine/plan/review.ts';
+import type { ChangesFound } from '../../run/lookAtChanges.ts';
 import { totalsOf } from '../../webview/sentences.ts';
+import type { Waiting } from '../watch/backgroundRun.ts';
 
 /** A workspace folder, without the editor's classes around it. */
 export interface FolderRef {
@@ -25,6 +30,8 @@ export interface AlbumState {
   readonly items: ReadonlyMap<string, ReportItem>;
   /** Folders and address, once a run has ended. */
   readonly about?: ReportAlbum | undefined;
+  /** Its photos of which the last comparison is out of date. */
+  readonly changes?: readonly LocalChange[] | undefined;
 }
 
 /**
@@ -38,12 +45,22 @@ export class FolderState {
   #terms: ReportTerms | undefined;
   #albums = new Map<string, { name: string; items: Map<string, ReportItem>; about?: ReportAlbum | undefined }>();
 
+  #changes: readonly LocalChange[] = [];
+  #missingRoots: readonly string[] = [];
+  #isCompared = false;
+  /** Why the watch of this folder does nothing by itself now, although something changed. */
+  waiting: Waiting | undefined;
+
   constructor(folder: FolderRef) {
     this.folder = folder;
   }
 
   get albums(): ReadonlyMap<string, AlbumState> {
-    return this.#albums;
+    if (this.#changes.length === 0) return this.#albums;
+    const changes = Map.groupBy(this.#changes, ({ album }) => album);
+    const names = new Set([...this.#albums.keys(), ...changes.keys()]);
+    const albumOf = (name: string): AlbumState => this.#albums.get(name) ?? { name, items: new Map() };
+    return new Map([...names].map((name) => [name, { ...albumOf(name), changes: changes.get(name) ?? [] }]));
   }
 
   /** Problems of the last run. */
@@ -71,6 +88,21 @@ export class FolderState {
     return this.#last !== undefined && (isStopped(this.#last) || isRefusal(this.#last));
   }
 
+  /** Whether all albums were compared, so that there is something to have changed since. */
+  get isCompared(): boolean {
+    return this.#isCompared;
+  }
+
+  /** Photos that were added, changed or removed since they were last compared. */
+  get changes(): readonly LocalChange[] {
+    return this.#changes;
+  }
+
+  /** Photo folders that went away since then: perhaps a disk is not connected. */
+  get missingRoots(): readonly string[] {
+    return this.#missingRoots;
+  }
+
   *items(): Iterable<ReportItem> {
     for (const album of this.#albums.values()) yield* album.items.values();
   }
@@ -82,10 +114,19 @@ export class FolderState {
     items.set(items.has(exact) ? exact : item.name, item);
   }
 
+  /** Somebody has looked at these places again. */
+  note(paths: ChangedPaths, { changes, missingRoots }: ChangesFound): void {
+    const others = paths === 'many' ? [] : this.#changes.filter(({ path }) => !isAtOrBelow(path, paths));
+    this.#changes = [...others, ...changes];
+    this.#missingRoots = missingRoots;
+  }
+
   /** A run has ended. `only` are the albums it worked on, or undefined for all of them. */
   finish(report: SyncReport, only: readonly string[] | undefined): void {
     this.#remember(report);
     if (isRefusal(report) && !report.problems.some((problem) => problem.code === 'E_SETTINGS')) return;
+    this.#isCompared = !isRefusal(report) && (this.#isCompared || only === undefined);
+    this.#changes = only === undefined ? [] : this.#changes.filter(({ album }) => !only.includes(album));
     if (only === undefined) {
       this.#albums.clear();
       this.#isWhole = true;

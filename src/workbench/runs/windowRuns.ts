@@ -1,13 +1,16 @@
+import type { ChangedPaths } from '../../engine/changes/collectChanges.ts';
 import type { ErrorCode, Problem } from '../../engine/model.ts';
 import type { Review } from '../../engine/plan/review.ts';
 import { problem } from '../../engine/errors.ts';
 import { SpeedMeter } from '../../engine/plan/speed.ts';
 import type { RunEvent } from '../../engine/ports/progress.ts';
 import { mergeReports, refusedReport, type ReportItem, type SyncReport } from '../../engine/report.ts';
+import type { ChangesFound } from '../../run/lookAtChanges.ts';
 import { isDryRun } from '../../run/request.ts';
 import type { RunKind, RunRequest } from '../../run/request.ts';
 import type { Runner } from '../../run/runner.ts';
 import type { RunView } from '../../webview/protocol.ts';
+import type { Waiting } from '../watch/backgroundRun.ts';
 import { FolderState, type FolderRef } from './folderState.ts';
 
 /** What somebody wants this window to run. */
@@ -30,6 +33,8 @@ export interface RunListener {
   onItems?(folder: FolderRef, items: readonly ReportItem[]): void;
   /** The run over this folder has ended and its state is new. */
   onReport?(folder: FolderRef): void;
+  /** Photos of this folder are no longer as they were compared, or are so again. */
+  onChanges?(folder: FolderRef): void;
 }
 
 /** What a run needs from the window. */
@@ -82,6 +87,20 @@ export class WindowRuns {
   listen(listener: RunListener): { dispose(): void } {
     this.#listeners.add(listener);
     return { dispose: () => void this.#listeners.delete(listener) };
+  }
+
+  /** Takes note of what changed since the last comparison. */
+  note(folder: FolderRef, paths: ChangedPaths, found: ChangesFound): void {
+    this.folder(folder).note(paths, found);
+    for (const listener of this.#listeners) listener.onChanges?.(folder);
+  }
+
+  /** Takes note of why nothing is done by itself about what changed. */
+  noteWaiting(folder: FolderRef, waiting: Waiting | undefined): void {
+    const state = this.folder(folder);
+    if (state.waiting === waiting) return;
+    state.waiting = waiting;
+    for (const listener of this.#listeners) listener.onChanges?.(folder);
   }
 
   /** Stops the run that is on; resolves when it has ended. */
@@ -149,7 +168,7 @@ export class WindowRuns {
         onEvent: (event) => {
           // The items of an undo are those of an earlier run, and say nothing of how things stand now.
           if (event.type === 'item') {
-            if (!isUndo) batch.add(event.item);
+            if (!isUndo && !isPassedOver(event.item, state)) batch.add(event.item);
           } else if (event.type !== 'problem') this.#tell(runView(wish.kind, event, this.#run, meter));
         },
       },
@@ -168,6 +187,11 @@ export class WindowRuns {
     this.#run = run;
     for (const listener of this.#listeners) listener.onRun?.(run);
   }
+}
+
+/** What a run leaves alone because it was not in the plan it carries out stays as it was shown before. */
+function isPassedOver({ album, name, error }: ReportItem, state: FolderState): boolean {
+  return error?.code === 'E_NOT_REVIEWED' && state.albums.get(album)?.items.has(name) === true;
 }
 
 /** A report that says why nothing was run. */

@@ -60,6 +60,8 @@ function placeOf(about: NodeSubject | undefined) {
       return { folder: about.folder, album: about.album.name };
     case 'item':
       return { folder: about.folder, album: about.item.album };
+    case 'change':
+      return { folder: about.folder, album: about.change.album };
     case 'folder':
     case 'more':
     case undefined:
@@ -68,9 +70,14 @@ function placeOf(about: NodeSubject | undefined) {
 }
 
 function filesOf(about: NodeSubject): readonly vscode.Uri[] {
-  const paths =
-    about.kind === 'album' ? (about.album.about?.folders ?? []) : about.kind === 'item' ? [about.item.path] : [];
+  const paths = pathsOf(about);
   return paths.flatMap((path) => (path === undefined ? [] : (fileIn(about.folder, path) ?? [])));
+}
+
+function pathsOf(about: NodeSubject): readonly (string | undefined)[] {
+  if (about.kind === 'album') return about.album.about?.folders ?? [];
+  if (about.kind === 'change') return [about.change.path];
+  return about.kind === 'item' ? [about.item.path] : [];
 }
 
 /** Lines of a list of addresses; those that begin with `#` are comments (RFC 2483). */

@@ -1,8 +1,10 @@
+import type { LocalChange } from '../../engine/changes/localChanges.ts';
 import type { ReportItem } from '../../engine/report.ts';
 import { itemIcon, type Icon } from '../../webview/icons.ts';
 import { actionSentence, eventSentence, pendingCount, sum, tally, tallyClauses } from '../../webview/sentences.ts';
 import { fill, wordsFor, type Words } from '../../webview/words.ts';
 import type { AlbumState, FolderRef, FolderState } from '../runs/folderState.ts';
+import { addedNode, changeClauses, outdatedNode, unchangedItems } from './changeNodes.ts';
 
 /** One line of the album tree, without the editor's classes. */
 export interface TreeNode {
@@ -22,6 +24,8 @@ export type NodeSubject =
   | { readonly kind: 'folder'; readonly folder: FolderRef }
   | { readonly kind: 'album'; readonly folder: FolderRef; readonly album: AlbumState }
   | { readonly kind: 'item'; readonly folder: FolderRef; readonly item: ReportItem }
+  /** A photo that no comparison has seen yet. */
+  | { readonly kind: 'change'; readonly folder: FolderRef; readonly change: LocalChange }
   | { readonly kind: 'more'; readonly folder: FolderRef; readonly count: number };
 
 /** An album with more items than this shows the first ones; a person does not scroll through more, the report filters. */
@@ -55,10 +59,37 @@ export function albumNodes(state: FolderState, words: Words): readonly TreeNode[
 
 /** The items of an album, by name. */
 export function itemNodes(folder: FolderRef, album: AlbumState, words: Words): readonly TreeNode[] {
-  const items = [...album.items].sort(([, a], [, b]) => byName(a.name, b.name));
-  const shown = items.slice(0, MOST_ITEMS).map(([key, item]) => itemNode(folder, item, key, words));
-  const more = items.length - shown.length;
+  const lines = [...itemLines(folder, album, words), ...addedLines(folder, album, words)];
+  lines.sort((a, b) => byName(a.name, b.name));
+  const shown = lines.slice(0, MOST_ITEMS).map(({ node }) => node());
+  const more = lines.length - shown.length;
   return more > 0 ? [...shown, moreNode(folder, album, more, words)] : shown;
+}
+
+/** A line that is only made when it is shown. */
+interface Line {
+  readonly name: string;
+  readonly node: () => TreeNode;
+}
+
+function itemLines(folder: FolderRef, { items, changes = [] }: AlbumState, words: Words): readonly Line[] {
+  const changed = new Map(changes.map((change) => [change.path, change]));
+  return [...items].map(([key, item]) => ({
+    name: item.name,
+    node: () => {
+      const node = itemNode(folder, item, key, words);
+      const change = changed.get(item.path ?? '');
+      return change === undefined ? node : outdatedNode(node, change, words);
+    },
+  }));
+}
+
+function addedLines(folder: FolderRef, { items, changes = [] }: AlbumState, words: Words): readonly Line[] {
+  if (changes.length === 0) return [];
+  const known = new Set([...items.values()].map(({ path }) => path));
+  return changes
+    .filter(({ path }) => !known.has(path))
+    .map((change) => ({ name: change.name, node: () => addedNode(folder, change, words) }));
 }
 
 /** How many items the folders have that a sync has still to work on. */
@@ -69,9 +100,10 @@ export function pendingItems(folders: readonly FolderState[]): number {
 function folderNode(state: FolderState, words: Words): TreeNode {
   const clauses = [
     ...(state.stopped ? [words.page.title.stopped] : []),
+    ...changeClauses(state.changes, words),
     ...(state.stopped && state.albums.size === 0
       ? []
-      : tallyClauses(tally(state.items()), wordsFor(words, state.terms))),
+      : tallyClauses(tally(unchangedItems(state.items(), state.changes)), wordsFor(words, state.terms))),
   ];
   return {
     id: state.folder.key,
@@ -87,8 +119,12 @@ function folderNode(state: FolderState, words: Words): TreeNode {
 }
 
 function albumNode(folder: FolderRef, album: AlbumState, words: Words): TreeNode {
-  const counts = tally(album.items.values());
-  const clauses = tallyClauses(counts, words);
+  const { changes = [] } = album;
+  const counts = tally(unchangedItems(album.items.values(), changes));
+  const clauses = [
+    ...changeClauses(changes, words),
+    ...(changes.length > 0 && counts.size === 0 ? [] : tallyClauses(counts, words)),
+  ];
   const color = sum(counts, 'failed') > 0 ? 'charts.red' : 'foreground';
   const context = ['album'];
   if (album.about?.url !== undefined) context.push('web');

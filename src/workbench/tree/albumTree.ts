@@ -3,6 +3,7 @@ import type { WorkerRunner } from '../../run/workerRunner.ts';
 import { wordsFor, type Words } from '../../webview/words.ts';
 import { ALBUM_VIEW, COMMANDS } from '../ids.ts';
 import { plainText } from '../plainText.ts';
+import { changesSentence, missingSentence } from '../watch/changesText.ts';
 import type { FolderState } from '../runs/folderState.ts';
 import type { WindowRuns } from '../runs/windowRuns.ts';
 import type { MapFolders } from '../mapping/folderMapping.ts';
@@ -60,6 +61,7 @@ export function albumTree({ runs, words, folders, mapFolders, look }: AlbumTreeP
       timer ??= setTimeout(redraw, REDRAW_MS);
     },
     onReport: redraw,
+    onChanges: redraw,
   });
   const foldersChanged = vscode.workspace.onDidChangeWorkspaceFolders(redraw);
   const parts = vscode.Disposable.from(view, changed, listening, foldersChanged);
@@ -79,6 +81,7 @@ function childNodes({ about }: TreeNode, runs: WindowRuns, words: Words): readon
     case 'album':
       return itemNodes(about.folder, about.album, wordsFor(words, runs.folder(about.folder).terms));
     case 'item':
+    case 'change':
     case 'more':
       return [];
   }
@@ -94,18 +97,21 @@ function treeItem(node: TreeNode): vscode.TreeItem {
   item.contextValue = node.context;
   item.accessibilityInformation = { label: node.spoken };
   if (kind === 'album' || kind === 'folder') item.tooltip = node.spoken;
-  const command = kind === 'item' ? COMMANDS.openPhoto : kind === 'more' ? COMMANDS.showReport : undefined;
-  if (command !== undefined) item.command = { command, title: '', arguments: kind === 'item' ? [node] : [] };
+  const isPhoto = kind === 'item' || kind === 'change';
+  const command = isPhoto ? COMMANDS.openPhoto : kind === 'more' ? COMMANDS.showReport : undefined;
+  if (command !== undefined) item.command = { command, title: '', arguments: isPhoto ? [node] : [] };
   return item;
 }
 
 /** One line above the tree when something needs a look; nothing above an empty tree, whose welcome text says it. */
 function problemMessage(folders: readonly FolderState[]): string {
+  const missing = missingSentence(folders);
+  if (missing !== undefined) return plainText(missing);
   if (folders.every((folder) => folder.albums.size === 0)) return '';
   const stop = folders.find((folder) => folder.stopped)?.problems[0];
   if (stop !== undefined) return plainText(stop.message);
   const count = folders.reduce((sum, folder) => sum + folder.problems.length, 0);
-  if (count === 0) return '';
+  if (count === 0) return changesSentence(folders) ?? '';
   return count === 1
     ? vscode.l10n.t('1 problem. The report says what to do.')
     : vscode.l10n.t('{0} problems. The report says what to do.', count);

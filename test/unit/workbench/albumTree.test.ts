@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { LocalChange } from '../../../src/engine/changes/localChanges.ts';
 import type { Problem } from '../../../src/engine/model.ts';
 import { FolderState, type FolderRef } from '../../../src/workbench/runs/folderState.ts';
 import {
@@ -151,6 +152,39 @@ Rome  1 uploaded
       rootNodes([state], english).flatMap((node) => [node.id, ...children(node, [state]).map((child) => child.id)]);
     assert.equal(new Set(ids(compared(items))).size, 5);
     assert.deepEqual(ids(compared(items)), ids(compared(items)));
+  });
+
+  it('shows what changed since the comparison, and no longer what was found of it', () => {
+    const state = compared(`
+      Rome/a.jpg SAME SILENT silent
+      Rome/b.jpg LOCAL_ONLY UPLOAD_LOCAL planned
+    `);
+    const change = (path: string, kind: LocalChange['kind']): LocalChange => {
+      const [album = '', name = ''] = path.split('/');
+      return { path, album, name, kind };
+    };
+    const changes = [change('Rome/a.jpg', 'changed'), change('Rome/aa.jpg', 'added'), change('Oslo/c.jpg', 'added')];
+    state.note(new Set(['Rome', 'Oslo']), { changes, missingRoots: [] });
+    assert.equal(
+      treeText([state]),
+      `Oslo  1 changed
+  c.jpg  new, not compared yet
+Rome  2 changed · 1 to upload
+  a.jpg  changed, not compared yet
+  aa.jpg  new, not compared yet
+  b.jpg  would upload · LOCAL_ONLY`,
+    );
+    state.note(new Set(['Rome/a.jpg']), { changes: [], missingRoots: [] });
+    state.finish(reportOf('Oslo/c.jpg LOCAL_ONLY UPLOAD_LOCAL planned'), ['Oslo']);
+    assert.equal(
+      treeText([state]),
+      `Oslo  1 to upload
+  c.jpg  would upload · LOCAL_ONLY
+Rome  1 changed · 1 to upload · 1 in step
+  a.jpg  SAME
+  aa.jpg  new, not compared yet
+  b.jpg  would upload · LOCAL_ONLY`,
+    );
   });
 
   it('says in words what icons and colours say', () => {

@@ -1,0 +1,41 @@
+import type { LocalChange } from '../../engine/changes/localChanges.ts';
+import type { ReportItem } from '../../engine/report.ts';
+import type { Icon } from '../../webview/icons.ts';
+import { fill, type Words } from '../../webview/words.ts';
+import type { FolderRef } from '../runs/folderState.ts';
+import type { TreeNode } from './albumNodes.ts';
+
+/** What stands for every photo of which the last comparison is out of date. */
+const CHANGED: Icon = { id: 'watch', color: 'charts.orange' };
+
+/** "2 changed", or nothing. */
+export function changeClauses(changes: readonly LocalChange[], words: Words): readonly string[] {
+  const number = new Intl.NumberFormat(words.language);
+  return changes.length === 0 ? [] : [fill(words.tree.changed, number.format(changes.length))];
+}
+
+/** The items of which the last comparison still holds. */
+export function* unchangedItems(items: Iterable<ReportItem>, changes: readonly LocalChange[]): Iterable<ReportItem> {
+  const changed = new Set(changes.map(({ path }) => path));
+  for (const item of items) if (item.path === undefined || !changed.has(item.path)) yield item;
+}
+
+/** The line of an item whose file is no longer as it was compared: what was found then says nothing of it now. */
+export function outdatedNode(node: TreeNode, { kind, name }: LocalChange, words: Words): TreeNode {
+  const state = words.tree.changes[kind];
+  return { ...node, description: state, spoken: `${name}, ${state}`, icon: CHANGED };
+}
+
+/** The line of a photo that was not there at the last comparison. */
+export function addedNode(folder: FolderRef, change: LocalChange, words: Words): TreeNode {
+  const state = words.tree.changes[change.kind];
+  return {
+    id: `${folder.key}#${change.album}#\n${change.path}`,
+    about: { kind: 'change', folder, change },
+    label: change.name,
+    description: state,
+    spoken: `${change.name}, ${state}`,
+    icon: CHANGED,
+    context: 'item local',
+  };
+}

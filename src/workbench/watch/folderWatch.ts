@@ -1,0 +1,198 @@
+import {
+  collectChanges,
+  joinPaths,
+  nothingCollected,
+  type ChangedPaths,
+  type CollectInput,
+  type Collected,
+  type CollectRules,
+  type HandOver,
+} from '../../engine/changes/collectChanges.ts';
+import { knownFiles } from '../../engine/changes/localChanges.ts';
+import { isAtOrBelow } from '../../engine/changes/places.ts';
+import type { ReportItem } from '../../engine/report.ts';
+import type { ChangesFound, ChangesRequest } from '../../run/lookAtChanges.ts';
+import type { FolderRef } from '../runs/folderState.ts';
+import type { WindowRuns } from '../runs/windowRuns.ts';
+import type { BackgroundEnd, Waiting, WatchMode } from './backgroundRun.ts';
+
+/** What the watch of a workspace folder works with. */
+export interface FolderWatchPorts {
+  readonly folder: FolderRef;
+  readonly runs: WindowRuns;
+  readonly mode: () => WatchMode;
+  /** Undefined when the look was lost. */
+  readonly look: (
+    request: Pick<ChangesRequest, 'paths' | 'known'>,
+    signal: AbortSignal,
+  ) => Promise<ChangesFound | undefined>;
+  /** Why nothing may be done by itself now. */
+  readonly restraint: () => Promise<Waiting | undefined>;
+  /** Previews or syncs the albums in which something changed. */
+  readonly act: (albums: readonly string[]) => Promise<BackgroundEnd>;
+  readonly clock: WatchClock;
+  /** Why it did something or did not, for the log. */
+  readonly say: (line: string) => void;
+}
+
+/** Time, as the watch needs it. */
+export interface WatchClock {
+  now(): number;
+  /** Calls back after a time; the answer calls it off. */
+  wake(afterMs: number, call: () => void): () => void;
+}
+
+export const WATCH_RULES: CollectRules = { quietMs: 2_000, maxWaitMs: 30_000, mostPaths: 2_000 };
+
+/** How long what was put off waits before it is tried again. */
+const PATIENCE_MS: Readonly<Record<Waiting, number>> = {
+  paused: Number.POSITIVE_INFINITY,
+  battery: 300_000,
+  metered: 300_000,
+  choices: 60_000,
+  elsewhere: 30_000,
+  network: 300_000,
+  cancelled: 300_000,
+};
+
+/** A missing photo folder is looked for this often: not every disk that comes back is heard of. */
+const MISSING_MS = 30_000;
+
+/** Hears of changes in one workspace folder, waits for a quiet moment, looks at them, and does what the setting says. */
+export class FolderWatch {
+  readonly #ports: FolderWatchPorts;
+  readonly #abort = new AbortController();
+  readonly #listening: { dispose(): void };
+  #collected: Collected = nothingCollected();
+  #callOff: (() => void) | undefined;
+  #isWorking = false;
+  #isActing = false;
+  #isBusy = false;
+  /** Whether a run of somebody else was on since it was last idle. */
+  #sawRun = false;
+
+  constructor(ports: FolderWatchPorts) {
+    this.#ports = ports;
+    this.#listening = ports.runs.listen({ onRun: () => this.#follow() });
+    this.#follow();
+    this.#hearOpen();
+  }
+
+  /** Something at these paths, relative to the workspace folder, was made, changed or removed. */
+  hear(paths: readonly string[]): void {
+    this.#feed({ type: 'heard', paths });
+  }
+
+  /** What was put off need not wait any longer, as far as it is known here. */
+  resume(): void {
+    this.#feed({ type: 'resume' });
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+    this.#callOff?.();
+    this.#listening.dispose();
+  }
+
+  /** Keeps still while any run of this window is on; after it, looks whether what was changed still is. */
+  #follow(): void {
+    const isRunning = this.#ports.runs.run.status === 'running';
+    this.#sawRun ||= isRunning && !this.#isActing;
+    const isBusy = this.#isWorking || isRunning;
+    if (isBusy === this.#isBusy) return;
+    this.#isBusy = isBusy;
+    this.#feed({ type: isBusy ? 'busy' : 'idle' });
+    if (isBusy || !this.#sawRun) return;
+    this.#sawRun = false;
+    this.#hearOpen();
+  }
+
+  #hearOpen(): void {
+    const { runs, folder } = this.#ports;
+    const open = runs.folder(folder).changes.map(({ path }) => path);
+    if (open.length > 0) this.#feed({ type: 'heard', paths: open });
+  }
+
+  #feed(input: CollectInput): void {
+    if (this.#abort.signal.aborted) return;
+    const { clock } = this.#ports;
+    this.#callOff?.();
+    this.#callOff = undefined;
+    const { collected, handed, wakeAtMs } = collectChanges(this.#collected, input, clock.now(), WATCH_RULES);
+    this.#collected = collected;
+    if (wakeAtMs !== undefined) this.#callOff = clock.wake(wakeAtMs - clock.now(), () => this.#feed({ type: 'tick' }));
+    if (handed !== undefined) void this.#work(handed);
+  }
+
+  async #work(handed: HandOver): Promise<void> {
+    this.#isWorking = true;
+    this.#follow();
+    try {
+      await this.#lookAndAct(handed);
+    } finally {
+      this.#isWorking = false;
+      this.#follow();
+    }
+  }
+
+  async #lookAndAct({ paths, mayAct }: HandOver): Promise<void> {
+    const { runs, folder, mode, say, look } = this.#ports;
+    const state = runs.folder(folder);
+    const known = [...knownFiles(state.items())].filter(({ path }) => paths === 'many' || isAtOrBelow(path, paths));
+    const found = await look({ paths, known }, this.#abort.signal);
+    if (found === undefined || this.#abort.signal.aborted) return;
+    runs.note(folder, paths, found);
+    const { changes, missingRoots } = state;
+    if (missingRoots.length > 0) {
+      say(`waits: ${missingRoots.join(', ')} is missing or empty`);
+      this.#putOff(new Set(missingRoots), MISSING_MS);
+      return;
+    }
+    // Somebody else's preview may have seen what changed before this one could sync it.
+    const planned = mode() === 'sync' ? plannedAlbums(state.items(), paths) : [];
+    const albums = [...new Set([...changes.map(({ album }) => album), ...planned])];
+    if (albums.length === 0) {
+      runs.noteWaiting(folder, undefined);
+      return;
+    }
+    say(`${String(changes.length)} changed since the last comparison`);
+    if (mode() !== 'preview' && mode() !== 'sync') return;
+    if (!mayAct) {
+      say(`does nothing by itself now: ${state.waiting ?? 'it was put off'}`);
+      return;
+    }
+    const open = new Set(changes.map(({ path }) => path));
+    await this.#act(joinPaths(paths, open, WATCH_RULES.mostPaths), albums);
+  }
+
+  async #act(paths: ChangedPaths, albums: readonly string[]): Promise<void> {
+    const { restraint, act, say, mode, runs, folder } = this.#ports;
+    const why = await restraint();
+    const end: BackgroundEnd = why === undefined ? await this.#acting(() => act(albums)) : { kind: 'putOff', why };
+    if (this.#abort.signal.aborted) return;
+    if (end.kind === 'putOff') this.#putOff(paths, PATIENCE_MS[end.why]);
+    say(`${mode()} of ${albums.join(', ')}: ${end.kind === 'putOff' ? `put off, ${end.why}` : end.kind}`);
+    runs.noteWaiting(folder, end.kind === 'putOff' ? end.why : undefined);
+  }
+
+  async #acting<T>(work: () => Promise<T>): Promise<T> {
+    this.#isActing = true;
+    try {
+      return await work();
+    } finally {
+      this.#isActing = false;
+    }
+  }
+
+  #putOff(paths: ChangedPaths, forMs: number): void {
+    this.#feed({ type: 'putOff', paths, untilMs: this.#ports.clock.now() + forMs });
+  }
+}
+
+/** The albums in which something at these places is planned by now. */
+function plannedAlbums(items: Iterable<ReportItem>, paths: ChangedPaths): readonly string[] {
+  const isThere = (path: string): boolean => paths === 'many' || isAtOrBelow(path, paths);
+  return [...items].flatMap(({ path, outcome, album }) =>
+    outcome === 'planned' && path !== undefined && isThere(path) ? [album] : [],
+  );
+}
