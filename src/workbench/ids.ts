@@ -1,5 +1,6 @@
 /** Ids that package.json and the code share; package.json is checked against them by a test. */
 export const COMMANDS = {
+  getStarted: 'albumSync.getStarted',
   preview: 'albumSync.preview',
   sync: 'albumSync.sync',
   previewAlbum: 'albumSync.previewAlbum',
@@ -40,6 +41,8 @@ export const NAMES_SCHEME = 'album-sync-names';
 export const AUTHENTICATION_PROVIDER = 'albumSync.google';
 /** How to make an OAuth client, step by step. */
 export const CLIENT_WALKTHROUGH = 'album-sync.album-sync#albumSync.google';
+/** From photo folders to web albums, step by step. */
+export const START_WALKTHROUGH = 'album-sync.album-sync#albumSync.start';
 export const REPORT_PANEL = 'albumSync.report';
 
 /** Context keys of `when` clauses. */

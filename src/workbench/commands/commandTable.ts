@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
 import { openAlbumAddress, openGallery } from '../gallery/openGallery.ts';
 import type { GalleryServer } from '../gallery/galleryServer.ts';
-import { COMMANDS } from '../ids.ts';
+import { COMMANDS, START_WALKTHROUGH } from '../ids.ts';
 import type { FolderState } from '../runs/folderState.ts';
 import type { MapFolders } from '../mapping/folderMapping.ts';
 import { chosenFolders } from '../mapping/chosenFolders.ts';
@@ -56,6 +56,7 @@ export function commandTable(ports: CommandPorts): CommandTable {
       runFolders(kind, await chosenFolders(argument, selected), ports);
   const openAlbum = (subject: Subject): Promise<void> => openAlbumOf(subject, ports);
   return {
+    getStarted: () => vscode.commands.executeCommand('workbench.action.openWalkthrough', START_WALKTHROUGH, false),
     preview: (argument) => runTask({ kind: 'preview', ...runOptions(argument) }, ports),
     sync: (argument) => runTask({ kind: 'sync', ...runOptions(argument) }, ports),
     previewAlbum: runAlbums('preview'),
