@@ -18,6 +18,7 @@ export const COMMANDS = {
   selectMode: 'albumSync.selectMode',
   selectService: 'albumSync.selectService',
   selectFolders: 'albumSync.selectFolders',
+  editNaming: 'albumSync.editNaming',
   openAlbum: 'albumSync.openAlbum',
   openGallery: 'albumSync.openGallery',
   openPhoto: 'albumSync.openPhoto',

@@ -24,6 +24,12 @@ export function configurationOf(folder: FolderRef): vscode.WorkspaceConfiguratio
   return vscode.workspace.getConfiguration(SETTINGS, vscode.Uri.parse(folder.key));
 }
 
+/** The texts of a setting that is a list; somebody may have written anything into it. */
+export function textsOf(configuration: vscode.WorkspaceConfiguration, name: string): readonly string[] {
+  const value = configuration.get<unknown>(name);
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
+
 /** The innermost level at which a setting has been given a value. */
 export function setAt(
   configuration: vscode.WorkspaceConfiguration,

@@ -48,8 +48,12 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
   const names = settingNames(context.extension.packageJSON);
   const words = wordsOfTheEditor();
   const ledgers = (): string => stateDirectory(process.env, process.platform, homedir());
-  const mapFolders = mapTrusted((folder, { signal, albums }) => {
-    const settings = { ...folderSettings(names, folder), ...(albums === undefined ? {} : { albums }) };
+  const mapFolders = mapTrusted((folder, { signal, albums, templates }) => {
+    const settings = {
+      ...folderSettings(names, folder),
+      ...(albums === undefined ? {} : { albums }),
+      ...(templates === undefined ? {} : { 'naming.templates': templates }),
+    };
     return worker.mapFolders({ folder: folder.path, settings, stateDirectory: ledgers() }, signal);
   });
   const mapping = mappingDocument(mapFolders);

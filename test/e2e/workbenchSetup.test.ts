@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { EditorWindow } from '../harness/window/openWindow.ts';
-import { sharedEditor } from '../harness/window/sharedEditor.ts';
 import { windowTest } from '../harness/window/windowTest.ts';
 
 const content = {
@@ -28,10 +27,24 @@ windowTest('a new user is led from the photo folders to a preview', { content },
   await page.getByRole('button', { name: 'OK', exact: true }).click();
   await untilSettings(folder, '"albumSync.folders": [ "photos", "scans" ]');
 
+  await window.runCommand('Album Sync: Edit Album Naming…');
+  await picker(page).getByText('photos/2019/Italy → Italy (2019)').waitFor();
+  await window.screenshot('workbench-naming-dark-1280');
+  await picker(page).getByText('2 levels below').click();
+  await picker(page).locator('input').fill('{2}');
+  await picker(page).getByText('needs {2}, but "2019/Italy" has only {0} to {1}').waitFor();
+  await window.screenshot('workbench-naming-fault-dark-1280');
+  await picker(page).locator('input').fill('Photos of {0}, ');
+  await picker(page).getByText('{1}', { exact: true }).click();
+  await row(page, 'Photos of 2019, Italy, ← photos/2019/Italy · 2 photos').waitFor();
+  await window.screenshot('workbench-naming-typed-dark-1280');
+  await page.keyboard.press('Enter');
+  await untilSettings(folder, '"albumSync.naming.templates": [ "{0}", "Photos of {0}, {1}" ]');
+
   await button(page, 'Select Service').click();
-  await page.locator('.quick-input-widget').getByText('no account').click();
+  await picker(page).getByText('no account').click();
   await button(page, 'Select Mode').click();
-  await page.locator('.quick-input-widget').getByText('Sync, Adding on Both Sides').click();
+  await picker(page).getByText('Sync, Adding on Both Sides').click();
   await untilSettings(folder, '"albumSync.mode": "sync"');
 
   await button(page, 'Preview').waitFor();
@@ -44,26 +57,34 @@ windowTest('a new user is led from the photo folders to a preview', { content },
 async function openStart(window: EditorWindow): Promise<void> {
   const { page } = window;
   await window.runCommand('Welcome: Open Walkthrough...');
-  await page.locator('.quick-input-widget').getByText('Get Started with Album Sync').waitFor();
+  await picker(page).getByText('Get Started with Album Sync').waitFor();
   await page.keyboard.press('Escape');
   await window.runCommand('Album Sync: Get Started');
   await button(page, 'Select Photo Folders').waitFor();
 }
 
-/** Pictures in every look that a person may have. */
+/** Pictures in every look that a person may have, with the picture of the step where there is room for it. */
 async function pictures(window: EditorWindow, name: string): Promise<void> {
-  const { server } = await sharedEditor();
-  for (const theme of ['light', 'highContrast', 'dark'] as const) {
-    await server.writeUserSettings({ theme, trust: 'trusted' });
-    await window.page.locator(`.monaco-workbench.${CLASSES[theme]}`).waitFor();
+  const { page } = window;
+  await window.runCommand('View: Toggle Primary Side Bar Visibility');
+  for (const [theme, label, mark] of LOOKS) {
+    await window.runCommand('Preferences: Color Theme');
+    await picker(page).locator('input').fill(label);
+    await page.keyboard.press('Enter');
+    await page.locator(`.monaco-workbench.${mark}`).waitFor();
+    await picker(page).waitFor({ state: 'hidden' });
     await window.screenshot(`${name}-${theme}-1280`);
   }
-  await window.page.setViewportSize({ width: 800, height: 800 });
+  await page.setViewportSize({ width: 800, height: 800 });
   await window.screenshot(`${name}-dark-800`);
-  await window.page.setViewportSize({ width: 1280, height: 800 });
+  await page.setViewportSize({ width: 1280, height: 800 });
 }
 
-const CLASSES = { light: 'vs', dark: 'vs-dark', highContrast: 'hc-black' } as const;
+const LOOKS = [
+  ['light', 'Light Modern', 'vs'],
+  ['highContrast', 'Dark High Contrast', 'hc-black'],
+  ['dark', 'Dark Modern', 'vs-dark'],
+] as const;
 
 /** Waits until the settings of the folder say so, however they are broken into lines. */
 async function untilSettings(folder: string, text: string): Promise<void> {
@@ -81,5 +102,10 @@ function button(page: Page, name: string): Locator {
 
 /** A line of the list that is open; its name is what a screen reader says. */
 function row(page: Page, name: string): Locator {
-  return page.locator('.quick-input-widget .monaco-list-row').and(page.getByLabel(name)).first();
+  return picker(page).locator('.monaco-list-row').and(page.getByLabel(name)).first();
+}
+
+/** The list that is open over the window. */
+function picker(page: Page): Locator {
+  return page.locator('.quick-input-widget');
 }

@@ -9,6 +9,7 @@ import { chosenFolders } from '../mapping/chosenFolders.ts';
 import { mapFolder } from '../mapping/mapFolder.ts';
 import type { MappingDocument } from '../mapping/mappingDocument.ts';
 import { openSetting } from '../settings.ts';
+import { editNaming } from '../setup/editNaming.ts';
 import { selectFolders } from '../setup/selectFolders.ts';
 import { openFolders } from '../workspaceFolders.ts';
 import { undoLastRun } from '../undo/undoLastRun.ts';
@@ -74,6 +75,7 @@ export function commandTable(ports: CommandPorts): CommandTable {
     selectMode: () => selectMode(words),
     selectService: () => selectService(),
     selectFolders: () => selectFolders(),
+    editNaming: () => editNaming(mapFolders),
     openAlbum: aboutEach(openAlbum),
     openGallery: () => openGallery(server),
     openPhoto: about((subjects) =>

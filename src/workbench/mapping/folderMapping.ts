@@ -8,6 +8,8 @@ export interface MapOptions {
   readonly signal: AbortSignal;
   /** `albumSync.albums` as it might become; without it, as it is. */
   readonly albums?: Readonly<Record<string, string>> | undefined;
+  /** `albumSync.naming.templates`, likewise. */
+  readonly templates?: readonly string[] | undefined;
 }
 
 /** Asks the worker which folder becomes which album; nothing is changed. */

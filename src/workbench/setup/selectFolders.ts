@@ -4,7 +4,7 @@ import { findPhotoFolders, type FoundFolders, type PhotoFolder } from '../../loc
 import { folderFaults, normalFolder } from '../../settings/folders.ts';
 import { chooseTrustedFolder } from '../chooseWorkspaceFolder.ts';
 import type { FolderRef } from '../runs/folderState.ts';
-import { configurationOf, setAt } from '../settings.ts';
+import { configurationOf, setAt, textsOf } from '../settings.ts';
 import { pickFolders } from './folderPicker.ts';
 
 /** A library of years and trips has its photo folders well above this. */
@@ -21,7 +21,7 @@ export async function selectFolders(): Promise<void> {
   if (workspace === undefined) return;
   const configuration = configurationOf(workspace);
   const gallery = normalFolder(String(configuration.get('gallery.path')));
-  const current = texts(configuration.get('folders')).map(normalFolder);
+  const current = textsOf(configuration, 'folders').map(normalFolder);
   const chosen = await chooseFolders(workspace, current, (signal) =>
     findPhotoFolders({
       ...{ workspace: workspace.path, gallery, depth: LISTED_DEPTH, maxFolders: MAX_FOLDERS },
@@ -79,9 +79,4 @@ async function chooseOther(workspace: FolderRef): Promise<string | undefined> {
     ),
   );
   return undefined;
-}
-
-/** The texts of a list that somebody wrote by hand, where anything may stand. */
-function texts(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 }
