@@ -24,6 +24,7 @@ export function pickFolders({ ticked, found }: FolderQuestion): Promise<FolderAn
   const search = new AbortController();
   let shown: FoundFolders | undefined;
   let chosen = ticked;
+  let told = ticked;
   picker.title = vscode.l10n.t('Album Sync: Where Are Your Photos?');
   picker.canSelectMany = true;
   picker.ignoreFocusOut = true;
@@ -47,7 +48,8 @@ export function pickFolders({ ticked, found }: FolderQuestion): Promise<FolderAn
     picker.onDidChangeSelection((items) => {
       if (shown === undefined) return;
       const paths = items.map(({ path }) => path);
-      const next = withoutOverlap(chosen, paths);
+      const next = withoutOverlap({ wanted: chosen, before: told, now: paths });
+      told = paths;
       if (next.length === paths.length) chosen = next;
       else tick(next);
     });
