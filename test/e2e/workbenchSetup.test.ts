@@ -41,12 +41,15 @@ windowTest('a new user is led from the photo folders to a preview', { content },
   await page.keyboard.press('Enter');
   await untilSettings(folder, '"albumSync.naming.templates": [ "{0}", "Photos of {0}, {1}" ]');
 
+  await step(page, 'Choose where the albums are').click();
   await button(page, 'Select Service').click();
   await picker(page).getByText('no account').click();
+  await step(page, 'Choose which way photos travel').click();
   await button(page, 'Select Mode').click();
   await picker(page).getByText('Sync, Adding on Both Sides').click();
   await untilSettings(folder, '"albumSync.mode": "sync"');
 
+  await step(page, 'See what would happen').click();
   await button(page, 'Preview').waitFor();
   await window.screenshot('workbench-start-later-dark-1280');
   await button(page, 'Preview').click();
@@ -93,6 +96,11 @@ async function untilSettings(folder: string, text: string): Promise<void> {
     return written.replace(/\s+/g, ' ');
   };
   while (!(await settings()).includes(text)) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+/** A step of the walkthrough, which opens when its title is clicked. */
+function step(page: Page, title: string): Locator {
+  return page.locator('.gettingStartedContainer').getByText(title, { exact: true });
 }
 
 /** A button of the step that is open in the walkthrough. */

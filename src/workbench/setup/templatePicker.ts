@@ -20,6 +20,8 @@ export interface TemplateQuestion {
 const REST_MS = 120;
 /** More rows than these nobody reads while typing. */
 const SHOWN = 100;
+/** One template may fail for every folder, and for all of them alike. */
+const SHOWN_FAULTS = 3;
 
 type Row = vscode.QuickPickItem & { readonly inserts?: string };
 
@@ -100,7 +102,10 @@ interface Shown {
 
 function rowsOf(template: string, mapping: FolderMapping, { index, count, roots }: Shown): readonly Row[] {
   const { folders, parts } = namingRows(mapping, roots, { index, count });
-  const faults = template === '' ? [vscode.l10n.t('A template cannot be empty.')] : faultsOf(mapping).map(aboutOf);
+  const faults =
+    template === ''
+      ? [vscode.l10n.t('A template cannot be empty.')]
+      : faultsOf(mapping).slice(0, SHOWN_FAULTS).map(aboutOf);
   const more = folders.length - SHOWN;
   return [
     ...(faults.length === 0
