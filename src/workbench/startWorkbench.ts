@@ -21,6 +21,7 @@ import type { FolderState } from './runs/folderState.ts';
 import { loggedRuns } from './runs/loggedRuns.ts';
 import { WindowRuns } from './runs/windowRuns.ts';
 import { folderSettings, settingNames } from './settings.ts';
+import { folderCompletions } from './setup/folderCompletions.ts';
 import { settingsProblems } from './setup/settingsProblems.ts';
 import { statusBar } from './statusBar.ts';
 import { albumTree } from './tree/albumTree.ts';
@@ -106,6 +107,7 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
     viewProgress(runs),
     contextKeys(runs, folders),
     settingsProblems(names),
+    folderCompletions(),
     keepFresh({ runs, view: tree.view, panel, folders, names }),
     { dispose: () => server.close() },
     { dispose: () => void runs.cancel() },

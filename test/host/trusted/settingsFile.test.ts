@@ -50,6 +50,26 @@ describe('A settings file that is open', () => {
     await write(uri(), '{ "albumSync.folders": ["Italy"], "albumSync.mode": "sync" }\n');
     await until('no problem', () => problems(uri()).length === 0);
   });
+
+  const places: readonly (readonly [where: string, text: string, offers: readonly string[]])[] = [
+    ['a photo folder', '{ "albumSync.folders": ["|"] }', ['"."', '"Italy"', '"Italy/Rome"', '"Norway"']],
+    ['the key of an album', '{ "albumSync.albums": { "|" } }', ['"."', '"Italy"', '"Italy/Rome"', '"Norway"']],
+    ['the name of an album', '{ "albumSync.albums": { "Italy": "|" } }', []],
+    ['another setting', '{ "albumSync.exclude": ["|"] }', []],
+  ];
+  for (const [where, text, offers] of places) {
+    it(`completes folders with photos, or not: ${where}`, async () => {
+      await write(uri(), text.replace('|', ''));
+      const document = await vscode.workspace.openTextDocument(uri());
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        uri(),
+        document.positionAt(text.indexOf('|')),
+      );
+      const folders = items.filter(({ kind }) => kind === vscode.CompletionItemKind.Folder);
+      assert.deepEqual(folders.map(({ label }) => label).sort(), offers);
+    });
+  }
 });
 
 /** Types a text into the file, as a person does, and saves it. */
