@@ -1,5 +1,5 @@
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
@@ -27,14 +27,14 @@ const shared = {
 
 /**
  * What signs in with Google is a bundle of its own that is loaded when it is needed: Google's library is as large as all
- * the rest.
+ * the rest. So is what checks settings while they are written: most windows never open a settings file.
  * @type {import('esbuild').Plugin}
  */
 const apart = {
   name: 'apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /\/googleOAuth\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './googleOAuth.js', external: true } : undefined,
+    onResolve({ filter: /\/(googleOAuth|settingsCheck)\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
     );
   },
 };
@@ -58,6 +58,7 @@ const host = {
     syncWorker: 'src/syncWorker.ts',
     imageWorker: 'src/imageWorker.ts',
     googleOAuth: 'src/accounts/googleOAuth.ts',
+    settingsCheck: 'src/settings/settingsCheck.ts',
   },
 };
 
