@@ -6,6 +6,7 @@ import { chooseTrustedFolder } from '../chooseWorkspaceFolder.ts';
 import type { FolderRef } from '../runs/folderState.ts';
 import { configurationOf, setAt, textsOf } from '../settings.ts';
 import { pickFolders } from './folderPicker.ts';
+import { withoutOverlap } from './tickedFolders.ts';
 
 /** A library of years and trips has its photo folders well above this. */
 const LISTED_DEPTH = 3;
@@ -56,7 +57,7 @@ async function chooseFolders(
     const known = found.folders.some(({ path }) => path === other);
     const added: PhotoFolder = { path: other, photos: 0 };
     found = known ? found : { ...found, folders: [...found.folders, added] };
-    ticked = [...ticked, other];
+    ticked = withoutOverlap({ wanted: ticked, before: ticked, now: [...ticked, other] });
   }
 }
 
