@@ -48,11 +48,11 @@ function idleFace(folders: readonly FolderState[], words: Words): Face {
   );
   const sentence = tallyClauses(counts, ofServices).join(' · ');
   const problem = folders.flatMap((folder) => folder.problems)[0];
-  const missing = missingSentence(folders);
-  if (missing !== undefined) return { text: `$(warning) ${vscode.l10n.t('Photo folder missing')}`, sentence: missing };
   if (folders.some((folder) => folder.stopped)) {
     return { text: `$(warning) ${vscode.l10n.t('Albums not synced')}`, sentence: problem?.message ?? sentence };
   }
+  const missing = missingSentence(folders);
+  if (missing !== undefined) return { text: `$(warning) ${vscode.l10n.t('Photo folder missing')}`, sentence: missing };
   const failed = sum(counts, 'failed');
   if (failed > 0) return { text: `$(error) ${vscode.l10n.t('{0} not synced', failed)}`, sentence };
   const changed = changesCount(folders);

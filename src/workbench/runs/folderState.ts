@@ -125,6 +125,8 @@ export class FolderState {
   finish(report: SyncReport, only: readonly string[] | undefined): void {
     this.#remember(report);
     if (isRefusal(report) && !report.problems.some((problem) => problem.code === 'E_SETTINGS')) return;
+    // Who confirmed that its photos are gone knows of the folder.
+    if (!isStopped(report)) this.#missingRoots = [];
     this.#isCompared = !isRefusal(report) && (this.#isCompared || only === undefined);
     this.#changes = only === undefined ? [] : this.#changes.filter(({ album }) => !only.includes(album));
     if (only === undefined) {

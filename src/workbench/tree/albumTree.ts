@@ -105,11 +105,11 @@ function treeItem(node: TreeNode): vscode.TreeItem {
 
 /** One line above the tree when something needs a look; nothing above an empty tree, whose welcome text says it. */
 function problemMessage(folders: readonly FolderState[]): string {
-  const missing = missingSentence(folders);
-  if (missing !== undefined) return plainText(missing);
   if (folders.every((folder) => folder.albums.size === 0)) return '';
   const stop = folders.find((folder) => folder.stopped)?.problems[0];
   if (stop !== undefined) return plainText(stop.message);
+  const missing = missingSentence(folders);
+  if (missing !== undefined) return plainText(missing);
   const count = folders.reduce((sum, folder) => sum + folder.problems.length, 0);
   if (count === 0) return changesSentence(folders) ?? '';
   return count === 1

@@ -187,6 +187,16 @@ Rome  1 changed · 1 to upload · 1 in step
     );
   });
 
+  it('knows of a missing photo folder until a run has come to its end', () => {
+    const state = compared('Rome/a.jpg SAME SILENT silent');
+    state.note('many', { changes: [], missingRoots: ['photos'] });
+    const stop = { problems: [{ code: 'E_ROOT_EMPTY', message: 'Empty.' }] } as const;
+    state.finish(reportOf('Rome/a.jpg SAME SILENT silent', stop), undefined);
+    assert.deepEqual(state.missingRoots, ['photos']);
+    state.finish(reportOf('@Rome/a.jpg REMOTE_ONLY DELETE_REMOTE done', { kind: 'sync' }), undefined);
+    assert.deepEqual(state.missingRoots, []);
+  });
+
   it('says in words what icons and colours say', () => {
     const state = compared('Rome/a.jpg LOCAL_ONLY:new UPLOAD_LOCAL failed E_FILE_EMPTY The file is empty.');
     const [album] = rootNodes([state], english);
