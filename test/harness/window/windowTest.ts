@@ -40,13 +40,33 @@ export function windowTest(
   });
 }
 
-/** Does `work`; when it fails, leaves a picture of the window and says where, with the end of the extension host's log. */
+/**
+ * Does `work`; when it fails, leaves a picture of the window and says where, with what the window tells and asks, and the
+ * end of the extension host's log.
+ */
 export async function withEvidence(window: EditorWindow, name: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
     const picture = await window.screenshot(`failed-${name.replace(/[^A-Za-z0-9]+/g, '-')}`).catch(String);
+    const shown = await window.page.evaluate(wordsOnScreen).catch(String);
     const log = await window.hostLog();
-    throw new Error(`${String(error)}\nPicture: ${picture}\nExtension host log:\n${log}`, { cause: error });
+    throw new Error(`${String(error)}\nPicture: ${picture}\n${shown}\nExtension host log:\n${log}`, { cause: error });
   }
+}
+
+/** Runs in the page: the notifications, the status bar, and what is typed where something is asked. */
+function wordsOnScreen(): string {
+  const textsOf = (selector: string): string =>
+    [...document.querySelectorAll<HTMLElement>(selector)]
+      .map((one) => one.innerText.replaceAll(/\s+/g, ' '))
+      .join(' | ');
+  const typed = [...document.querySelectorAll<HTMLInputElement>('.quick-input-widget input')]
+    .filter((line) => line.checkVisibility())
+    .map((line) => line.value);
+  return [
+    `Notifications: ${textsOf('.notification-toast')}`,
+    `Status bar: ${textsOf('.statusbar')}`,
+    `Typed: ${typed.join(' | ')}`,
+  ].join('\n');
 }
