@@ -22,13 +22,12 @@ windowTest(
     const { window, folder } = scene;
     const { page } = window;
     const dialog = page.locator('.monaco-dialog-box');
-    const status = page.locator('#album-sync\\.album-sync\\.albumSync\\.status');
     const list = page.locator('.view-line');
     const copies = async (): Promise<readonly string[]> =>
       (await readdir(join(folder, 'album-gallery', 'albums', 'italy'))).filter((name) => name.endsWith('.jpg'));
     await window.openContainer('Album Sync');
     await window.runCommand('Album Sync: Sync');
-    await status.getByText('Albums in step').waitFor();
+    await window.status.getByText('Albums in step').waitFor();
     await rm(join(folder, 'photos', 'Italy', 'trevi.jpg'));
 
     // The album view asks, and so does the report, which shows the same plan.
@@ -37,7 +36,7 @@ windowTest(
     await dialog.getByText('1 item would be deleted from the web albums.').waitFor();
     await window.screenshot('workbench-confirm-dark-1280');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    await status.getByText('Albums not synced').waitFor();
+    await window.status.getByText('Albums not synced').waitFor();
     await window.runCommand('Album Sync: Show Report');
     await window.reportFrame().getByRole('button', { name: 'Apply 1 Change' }).click();
     await dialog.getByText('Apply the plan?').waitFor();
@@ -45,7 +44,7 @@ windowTest(
     await list.getByText('Italy/trevi.jpg').waitFor();
     await window.screenshot('workbench-confirm-names-dark-1280');
     assert.deepEqual(await copies(), ['forum.jpg', 'tiber.jpg', 'trevi.jpg']);
-    await page.locator('.notification-toast').getByRole('button', { name: 'Delete 1 Item, Apply' }).click();
+    await window.messages().getByRole('button', { name: 'Delete 1 Item, Apply' }).click();
     await page.getByRole('treeitem', { name: 'Italy, 1 deleted on the web, 2 in step' }).waitFor();
     assert.deepEqual(await copies(), ['forum.jpg', 'tiber.jpg']);
 
@@ -54,7 +53,7 @@ windowTest(
     await dialog.getByText('Are its photos really gone?').waitFor();
     await dialog.getByText('2 items would be deleted from the web albums.').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    await status.getByText('Albums not synced').waitFor();
+    await window.status.getByText('Albums not synced').waitFor();
     assert.deepEqual(await copies(), ['forum.jpg', 'tiber.jpg']);
     // Who said no is not told again: a message with a button would stay, the progress of the runs goes.
     await page.waitForFunction(() => document.querySelector('.notification-toast') === null);
@@ -62,7 +61,7 @@ windowTest(
     await window.runCommand('Album Sync: Sync');
     await dialog.getByRole('button', { name: 'Show Names' }).click();
     await list.getByText('Italy/forum.jpg').waitFor();
-    await page.locator('.notification-toast').getByRole('button', { name: 'Photos Are Gone, Sync' }).click();
+    await window.messages().getByRole('button', { name: 'Photos Are Gone, Sync' }).click();
     await page.getByRole('treeitem', { name: 'Italy, 2 deleted on the web' }).waitFor();
     assert.deepEqual(await copies(), []);
   },

@@ -40,8 +40,8 @@ windowTest('folders of the Explorer are previewed and mapped', { content: PHOTOS
   await page.getByRole('treeitem', { name: /^Rome \(Italy\), 2 to upload, 1 skipped/ }).waitFor();
   const settings = await readFile(join(folder, '.vscode', 'settings.json'), 'utf8');
   assert.deepEqual(JSON.parse(settings), { 'albumSync.albums': { Sweden: 'Rome (Italy)' } });
-  assert.equal(
-    await window.treeText('Album Sync'),
+  await window.untilTree(
+    'Album Sync',
     `▸ Norway  1 to upload
 ▸ Rome (Italy)  2 to upload · 1 skipped`,
   );

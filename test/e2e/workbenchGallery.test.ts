@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { picturesLoaded } from '../harness/galleryPage.ts';
 import { windowTest } from '../harness/window/windowTest.ts';
 import { saveScreenshot } from '../harness/window/screenshots.ts';
 
@@ -14,9 +15,9 @@ windowTest(
     const { page } = window;
     await window.openContainer('Album Sync');
     await window.runCommand('Album Sync: Open Gallery');
-    const offer = page.locator('.notification-toast', { hasText: 'There is no gallery yet' });
+    const offer = window.messages('There is no gallery yet');
     await offer.getByRole('button', { name: 'Sync' }).click();
-    await page.locator('#album-sync\\.album-sync\\.albumSync\\.status').getByText('Albums in step').waitFor();
+    await window.status.getByText('Albums in step').waitFor();
 
     const opened = page.context().waitForEvent('page');
     await window.runCommand('Album Sync: Open Gallery');
@@ -25,13 +26,9 @@ windowTest(
       .getByRole('link', { name: /Rome \(Italy\)/ })
       .first()
       .click();
-    await gallery.waitForLoadState('networkidle');
-    const photos = gallery.locator('img');
-    assert.ok((await photos.count()) > 0);
-    for (const photo of await photos.all()) {
-      const width = await photo.evaluate((image) => (image as HTMLImageElement).naturalWidth);
-      assert.ok(width > 0, `${(await photo.getAttribute('src')) ?? ''} is not shown`);
-    }
+    await gallery.locator('.tile').first().waitFor();
+    assert.ok((await gallery.locator('img').count()) > 0);
+    await picturesLoaded(gallery);
     await saveScreenshot(gallery, 'workbench-gallery-1280');
   },
 );

@@ -51,12 +51,12 @@ windowTest('a person keeps albums in Google Photos in step', { content }, async 
   await window.runCommand('Album Sync: Sync');
   await page.getByRole('treeitem', { name: 'Italy, 2 uploaded' }).waitFor();
   await page.getByRole('treeitem', { name: 'Norway, 1 uploaded' }).waitFor();
-  await page.locator('#album-sync\\.album-sync\\.albumSync\\.status').getByText('Albums in step').waitFor();
+  await window.status.getByText('Albums in step').waitFor();
 
   await rm(join(folder, 'Italy', 'tiber.jpg'));
   await writeTree(folder, { 'Norway/fjord.jpg': { colour: 'slateblue' }, 'Norway/aurora.jpg': { colour: 'lime' } });
   await window.runCommand('Album Sync: Sync');
-  await message(page, 'The service lets no app delete a photo').getByRole('button', { name: 'Show Report' }).click();
+  await window.messages('The service lets no app delete a photo').getByRole('button', { name: 'Show Report' }).click();
   const stays = window.reportFrame().locator('.problems li', { hasText: 'E_STILL_IN_LIBRARY' });
   await stays.waitFor();
   const links = await stays
@@ -82,7 +82,7 @@ windowTest('a person keeps albums in Google Photos in step', { content }, async 
   await page.getByRole('treeitem', { name: /^(Chile|Peru), .*1 uploaded/ }).waitFor();
   oauth.revokeAccess(ANNA.email, APP.id);
   resolve(undefined);
-  const over = message(page, 'Google does not know the sign-in any more.');
+  const over = window.messages('Google does not know the sign-in any more.');
   await over.waitFor();
   await window.screenshot('workbench-google-cut-light-1280');
   await allow(page, () => over.getByRole('button', { name: 'Sign In' }).click());
@@ -129,8 +129,4 @@ function input(page: Page): Locator {
 
 function row(page: Page, label: string): Locator {
   return page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: label }).first();
-}
-
-function message(page: Page, text: string): Locator {
-  return page.locator('.notification-toast').filter({ hasText: text });
 }

@@ -38,10 +38,7 @@ windowTest('a plan is changed and applied: nothing but what is in it is done', {
 *[x] LOCAL_ONLYnew | fjord.jpg | leave out | skipped
 *[x] LOCAL_ONLYnew | troll.jpg | leave out | skipped`,
   );
-  assert.match(
-    (await report.locator('.clauses').textContent()) ?? '',
-    /^2 to upload · 3 skipped · about [\d.]+ kB to send$/,
-  );
+  await report.locator('.clauses', { hasText: /^2 to upload · 3 skipped · about [\d.]+ kB to send$/ }).waitFor();
   await window.screenshot('plan-changed-dark-1280');
 
   // What a reload of the window leaves, and what happens meanwhile on the disk.
@@ -109,7 +106,7 @@ for (const look of LOOKS) {
   windowTest(`both sides of an item: ${name}`, { content: PHOTOS, ...look }, async ({ window, folder }) => {
     const { page } = window;
     await window.runCommand('Album Sync: Sync');
-    await page.locator('#album-sync\\.album-sync\\.albumSync\\.status').getByText('Albums in step').waitFor();
+    await window.status.getByText('Albums in step').waitFor();
     await rm(join(folder, 'Norway', 'cabin.jpg'));
     await writeTree(folder, { 'Italy/tiber.jpg': CHANGED['Italy/tiber.jpg'], 'Italy/new.jpg': { colour: 'navy' } });
     await window.runCommand('Album Sync: Preview');

@@ -39,9 +39,9 @@ windowTest('Preview fills the report, and Sync from there makes the gallery', { 
   await report.getByRole('button', { name: 'Apply 6 Changes' }).click();
   await chip(report, 'done').waitFor();
   await report.getByRole('heading', { name: 'Sync', exact: true }).waitFor();
-  assert.equal(await report.locator('.clauses').textContent(), '6 uploaded');
-  assert.equal(await report.locator('.choice-bar').isHidden(), true);
-  await window.page.locator('#album-sync\\.album-sync\\.albumSync\\.status').getByText('Albums in step').waitFor();
+  await report.locator('.clauses', { hasText: /^6 uploaded$/ }).waitFor();
+  await report.locator('.choice-bar').waitFor({ state: 'hidden' });
+  await window.status.getByText('Albums in step').waitFor();
   await window.screenshot('workbench-synced-dark-1280');
 
   const index = await readFile(join(folder, 'album-gallery', 'index.html'), 'utf8');
@@ -61,12 +61,13 @@ windowTest('the report is filtered, sorted and walked with the keyboard', { cont
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   const focused = report.locator('[role=row]:focus');
-  assert.match((await focused.textContent()) ?? '', /vesuvius\.jpg/);
+  await focused.filter({ hasText: 'vesuvius.jpg' }).waitFor();
   await page.keyboard.press('End');
-  assert.match((await focused.textContent()) ?? '', /tiber\.jpg/);
+  await focused.filter({ hasText: 'tiber.jpg' }).waitFor();
   await page.keyboard.press('ArrowLeft');
-  assert.match((await focused.textContent()) ?? '', /Rome \(Italy\)/);
+  await focused.filter({ hasText: 'Rome (Italy)' }).waitFor();
   await page.keyboard.press('ArrowLeft');
+  await focused.and(report.locator('[aria-expanded=false]')).waitFor();
   assert.equal(
     await tableText(report),
     `▾ Naples (Italy): 1 to upload
@@ -78,9 +79,10 @@ windowTest('the report is filtered, sorted and walked with the keyboard', { cont
   await untilShown(report, '6 of 6 shown');
 
   await report.getByRole('checkbox', { name: 'Group by album' }).uncheck();
-  await report.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
+  const byName = report.getByRole('columnheader', { name: 'Name' });
+  await byName.getByRole('button').click();
+  await byName.and(report.locator('[aria-sort=descending]')).waitFor();
   assert.match((await tableText(report)).split('\n')[0] ?? '', /tiber\.jpgRome \(Italy\)/);
-  assert.equal(await report.getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort'), 'descending');
 
   await report.locator('[role=row]', { hasText: 'tiber.jpg' }).click();
   await page.keyboard.press('Control+Enter');

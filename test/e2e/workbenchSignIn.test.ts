@@ -41,7 +41,7 @@ windowTest('a person signs in on the page of Google, and out again', { content }
   await google.getByRole('heading', { name: 'You can close this page' }).waitFor();
   await google.close();
   await input(page).waitFor({ state: 'hidden' });
-  const signedIn = message(page, 'Signed in to Google Photos as anna@example.com. The sign-in ends on');
+  const signedIn = window.messages('Signed in to Google Photos as anna@example.com. The sign-in ends on');
   await signedIn.getByRole('button', { name: 'How to Make It Last' }).click();
   await page.getByText('Fill in the consent screen and publish it').first().waitFor();
   await window.screenshot('workbench-walkthrough-dark-1280');
@@ -55,7 +55,7 @@ windowTest('a person signs in on the page of Google, and out again', { content }
   for (const service of ['Google Drive', 'Google Photos']) {
     await window.runCommand('Album Sync: Sign Out…');
     await row(page, service).click();
-    await message(page, `Signed out of ${service}.`).waitFor();
+    await window.messages(`Signed out of ${service}.`).waitFor();
   }
   assert.deepEqual(
     oauth.log.of('oauth.revoke').map(({ status }) => status),
@@ -83,7 +83,7 @@ windowTest(
     await allow(await opened(page, () => typeClient(page, OTHER)));
     await page.getByRole('treeitem', { name: 'Italy, 1 to upload' }).waitFor();
 
-    const ending = message(page, 'The sign-in to Google Photos ends within a day.');
+    const ending = window.messages('The sign-in to Google Photos ends within a day.');
     await window.screenshot('workbench-sign-in-ends-dark-1280');
     await allow(await opened(page, () => ending.getByRole('button', { name: 'Sign In' }).click()));
     await window.runCommand('Album Sync: Sync');
@@ -130,7 +130,7 @@ async function pasteAddress(window: EditorWindow): Promise<void> {
   await page.getByText('This is not the address that this sign-in ended on.').waitFor();
   await input(page).fill(oauth.approve(address, { account: ANNA.email }));
   await input(page).press('Enter');
-  await message(page, 'Signed in to Google Drive as anna@example.com.').waitFor();
+  await window.messages('Signed in to Google Drive as anna@example.com.').waitFor();
 }
 
 /** Another client than before is asked about, and the person keeps the old one. */
@@ -170,8 +170,4 @@ function input(page: Page): Locator {
 
 function row(page: Page, label: string): Locator {
   return page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: label }).first();
-}
-
-function message(page: Page, text: string): Locator {
-  return page.locator('.notification-toast').filter({ hasText: text });
 }

@@ -19,15 +19,15 @@ windowTest('the tree fills itself when it is first seen, and follows', { content
   await window.openContainer('Album Sync');
   const norway = page.getByRole('treeitem', { name: 'Norway, 1 to upload' });
   await norway.waitFor();
-  assert.equal(
-    await window.treeText('Album Sync'),
+  await window.untilTree(
+    'Album Sync',
     `▸ Norway  1 to upload
 ▸ Rome (Italy)  2 to upload`,
   );
   await norway.click();
   await page.getByRole('treeitem', { name: /^fjord\.jpg/ }).waitFor();
-  assert.equal(
-    await window.treeText('Album Sync'),
+  await window.untilTree(
+    'Album Sync',
     `▾ Norway  1 to upload
   fjord.jpg  would upload · LOCAL_ONLY
 ▸ Rome (Italy)  2 to upload`,
@@ -41,8 +41,8 @@ windowTest('the tree fills itself when it is first seen, and follows', { content
   await norway.hover();
   await norway.getByRole('button', { name: 'Sync Album' }).click();
   await page.getByRole('treeitem', { name: 'Norway, 1 uploaded' }).waitFor();
-  assert.equal(
-    await window.treeText('Album Sync'),
+  await window.untilTree(
+    'Album Sync',
     `▾ Norway  1 uploaded
   fjord.jpg  uploaded · LOCAL_ONLY
 ▸ Rome (Italy)  2 to upload`,

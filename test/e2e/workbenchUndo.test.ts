@@ -19,7 +19,7 @@ windowTest(
       (await readdir(join(folder, 'album-gallery', 'albums', 'italy'))).filter((name) => name.endsWith('.jpg'));
     await window.openContainer('Album Sync');
     await window.runCommand('Album Sync: Sync');
-    await page.locator('#album-sync\\.album-sync\\.albumSync\\.status').getByText('Albums in step').waitFor();
+    await window.status.getByText('Albums in step').waitFor();
     const forum = await readFile(join(folder, 'photos', 'Italy', 'forum.jpg'));
     await writeFile(join(folder, 'photos', 'Italy', 'new.jpg'), forum);
     await window.runCommand('Album Sync: Sync');
@@ -35,7 +35,7 @@ windowTest(
     await dialog.getByRole('button', { name: 'Show Names' }).click();
     await page.locator('.view-line', { hasText: 'Italy/new.jpg' }).waitFor();
     await window.screenshot('workbench-undo-names-dark-1280');
-    await page.locator('.notification-toast').getByRole('button', { name: 'Undo', exact: true }).click();
+    await window.messages().getByRole('button', { name: 'Undo', exact: true }).click();
     await page.getByRole('treeitem', { name: 'Italy, 1 to upload, 2 in step' }).waitFor();
     assert.deepEqual(await copies(), ['forum.jpg', 'tiber.jpg']);
   },

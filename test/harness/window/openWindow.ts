@@ -1,10 +1,10 @@
-import type { FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type { Theme, Trust } from '../../../scripts/vscode/userSettings.ts';
 import { windowAddress } from '../../../scripts/vscode/windowAddress.ts';
 import { runCommand } from './commandPalette.ts';
 import { sharedEditor } from './sharedEditor.ts';
 import { saveScreenshot } from './screenshots.ts';
-import { treeText } from './treeText.ts';
+import { untilTree } from './treeText.ts';
 
 export interface WindowOptions {
   /** Absolute path of the folder to open. */
@@ -18,12 +18,16 @@ export interface WindowOptions {
 /** A VS Code window that a test drives as a person would. */
 export interface EditorWindow {
   readonly page: Page;
+  /** What Album Sync says in the status bar. */
+  readonly status: Locator;
+  /** The notifications in which this text is; all of them without one. */
+  messages(text?: string): Locator;
   /** Runs a command from the palette; `title` is what the palette shows, for example `Album Sync: Preview`. */
   runCommand(title: string): Promise<void>;
   /** Opens the view container of that title in the activity bar. */
   openContainer(title: string): Promise<void>;
-  /** The tree of a view as indented text, as far as it is unfolded and in sight. */
-  treeText(view: string): Promise<string>;
+  /** Waits until the tree of a view is so as indented text, as far as it is unfolded and in sight. */
+  untilTree(view: string, text: string): Promise<void>;
   /** The page inside the webview that is in front. */
   reportFrame(): FrameLocator;
   /** Saves a picture as `screenshots/<name>.png` and says where. */
@@ -50,6 +54,8 @@ export async function openWindow(options: WindowOptions): Promise<EditorWindow> 
 
   return {
     page,
+    status: page.locator('#album-sync\\.album-sync\\.albumSync\\.status'),
+    messages: (text = '') => page.locator('.notification-toast').filter({ hasText: text }),
     runCommand: (title) => runCommand(page, title),
     openContainer: async (title) => {
       const tab = page.locator('.activitybar').getByRole('tab', { name: title });
@@ -57,7 +63,7 @@ export async function openWindow(options: WindowOptions): Promise<EditorWindow> 
       // The tooltip would lie over the tree.
       await page.mouse.move(viewport.width / 2, viewport.height / 2);
     },
-    treeText: (view) => treeText(page, view),
+    untilTree: (view, text) => untilTree(page, view, text),
     reportFrame: () => page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame'),
     screenshot: (name) => saveScreenshot(page, name),
     hostLog: () => server.extensionHostLog(),
