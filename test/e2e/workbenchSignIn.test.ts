@@ -65,7 +65,7 @@ windowTest('a person signs in on the page of Google, and out again', { content }
 });
 
 windowTest(
-  'a window whose service needs a sign-in has the button for it, also before it ends',
+  'a window whose service needs a sign-in has the button for it, before and after it ends',
   { content: { ...content, '.vscode/settings.json': JSON.stringify({ 'albumSync.service': 'googlePhotos' }) } },
   async ({ window }) => {
     const { page } = window;
@@ -88,6 +88,12 @@ windowTest(
     await allow(await opened(page, () => ending.getByRole('button', { name: 'Sign In' }).click()));
     await window.runCommand('Album Sync: Sync');
     await page.getByRole('treeitem', { name: 'Italy, 1 uploaded' }).waitFor();
+
+    oauth.revokeAccess(ANNA.email, OTHER.id);
+    await window.runCommand('Album Sync: Sync');
+    const over = window.messages('Google does not know the sign-in any more.');
+    await allow(await opened(page, () => over.getByRole('button', { name: 'Sign In' }).click()));
+    await page.getByRole('treeitem', { name: 'Italy, 1 in step' }).waitFor();
   },
 );
 
