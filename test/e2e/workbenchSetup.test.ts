@@ -12,39 +12,49 @@ const content = {
   'notes/plan.txt': 'where to go next',
 } as const;
 
-windowTest(
-  'a new user is led to the photo folders and sees the names of the albums',
-  { content },
-  async ({ window, folder }) => {
-    const { page } = window;
-    await openStart(window);
-    await pictures(window, 'workbench-start');
+windowTest('a new user is led from the photo folders to a preview', { content }, async ({ window, folder }) => {
+  const { page } = window;
+  await openStart(window);
+  await pictures(window, 'workbench-start');
 
-    await button(page, 'Select Photo Folders').click();
-    await row(page, 'The whole folder, 4 photos').waitFor();
-    await window.screenshot('workbench-folders-dark-1280');
-    await row(page, 'photos, 3 photos').click();
-    await row(page, 'scans, 1 photo').click();
-    await row(page, 'photos, 3 photos').getByRole('checkbox', { checked: true }).waitFor();
-    await row(page, 'The whole folder, 4 photos').getByRole('checkbox', { checked: false }).waitFor();
-    await page.getByRole('button', { name: 'OK', exact: true }).click();
-    await untilSettings(folder, '"albumSync.folders": [ "photos", "scans" ]');
+  await button(page, 'Select Photo Folders').click();
+  await row(page, 'The whole folder, 4 photos').waitFor();
+  await window.screenshot('workbench-folders-dark-1280');
+  await row(page, 'photos, 3 photos').click();
+  await row(page, 'scans, 1 photo').click();
+  await row(page, 'photos, 3 photos').getByRole('checkbox', { checked: true }).waitFor();
+  await row(page, 'The whole folder, 4 photos').getByRole('checkbox', { checked: false }).waitFor();
+  await page.getByRole('button', { name: 'OK', exact: true }).click();
+  await untilSettings(folder, '"albumSync.folders": [ "photos", "scans" ]');
 
-    await window.runCommand('Album Sync: Edit Album Naming…');
-    await picker(page).getByText('photos/2019/Italy → Italy (2019)').waitFor();
-    await window.screenshot('workbench-naming-dark-1280');
-    await picker(page).getByText('2 levels below').click();
-    await picker(page).locator('input').fill('{2}');
-    await picker(page).getByText('needs {2}, but "2019/Italy" has only {0} to {1}').waitFor();
-    await window.screenshot('workbench-naming-fault-dark-1280');
-    await picker(page).locator('input').fill('Photos of {0}, ');
-    await picker(page).getByText('{1}', { exact: true }).click();
-    await row(page, 'Photos of 2019, Italy, ← photos/2019/Italy · 2 photos').waitFor();
-    await window.screenshot('workbench-naming-typed-dark-1280');
-    await page.keyboard.press('Enter');
-    await untilSettings(folder, '"albumSync.naming.templates": [ "{0}", "Photos of {0}, {1}" ]');
-  },
-);
+  await window.runCommand('Album Sync: Edit Album Naming…');
+  await picker(page).getByText('photos/2019/Italy → Italy (2019)').waitFor();
+  await window.screenshot('workbench-naming-dark-1280');
+  await picker(page).getByText('2 levels below').click();
+  await picker(page).locator('input').fill('{2}');
+  await picker(page).getByText('needs {2}, but "2019/Italy" has only {0} to {1}').waitFor();
+  await window.screenshot('workbench-naming-fault-dark-1280');
+  await picker(page).locator('input').fill('Photos of {0}, ');
+  await picker(page).getByText('{1}', { exact: true }).click();
+  await row(page, 'Photos of 2019, Italy, ← photos/2019/Italy · 2 photos').waitFor();
+  await window.screenshot('workbench-naming-typed-dark-1280');
+  await page.keyboard.press('Enter');
+  await untilSettings(folder, '"albumSync.naming.templates": [ "{0}", "Photos of {0}, {1}" ]');
+
+  await step(page, 'Choose where the albums are').click();
+  await button(page, 'Select Service').click();
+  await picker(page).getByText('no account').click();
+  await step(page, 'Choose which way photos travel').click();
+  await button(page, 'Select Mode').click();
+  await picker(page).getByText('Sync, Adding on Both Sides').click();
+  await untilSettings(folder, '"albumSync.mode": "sync"');
+
+  await step(page, 'See what would happen').click();
+  await button(page, 'Preview').waitFor();
+  await window.screenshot('workbench-start-later-dark-1280');
+  await button(page, 'Preview').click();
+  await window.reportFrame().getByText('fjord.jpg').waitFor();
+});
 
 /** Opens the walkthrough; without a network the editor asks itself for some seconds whether there is one. */
 async function openStart(window: EditorWindow): Promise<void> {
@@ -86,6 +96,11 @@ async function untilSettings(folder: string, text: string): Promise<void> {
     return written.replace(/\s+/g, ' ');
   };
   while (!(await settings()).includes(text)) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+/** A step of the walkthrough, which opens when its title is clicked. */
+function step(page: Page, title: string): Locator {
+  return page.locator('.gettingStartedContainer').getByText(title, { exact: true });
 }
 
 /** A button of the step that is open in the walkthrough. */
