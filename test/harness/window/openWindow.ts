@@ -11,6 +11,8 @@ export interface WindowOptions {
   readonly folder: string;
   readonly theme?: Theme;
   readonly trust?: Trust;
+  /** The language of extensions; the window itself stays English, because it has no language pack. */
+  readonly language?: 'en' | 'de';
   /** Pixels; 1280 by 800 unless told. */
   readonly viewport?: { readonly width: number; readonly height: number };
 }
@@ -41,12 +43,20 @@ const PATIENCE_MS = 60_000;
 
 /** Opens a window on a folder, with the extension of this checkout installed, and waits until it can be used. */
 export async function openWindow(options: WindowOptions): Promise<EditorWindow> {
-  const { folder, theme = 'dark', trust = 'trusted', viewport = { width: 1280, height: 800 } } = options;
+  const {
+    folder,
+    theme = 'dark',
+    trust = 'trusted',
+    language = 'en',
+    viewport = { width: 1280, height: 800 },
+  } = options;
   const { server, browser } = await sharedEditor();
   await server.writeUserSettings({ theme, trust });
   const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
   // Two busy cores take their time; whoever waits for something that never comes finds out soon enough.
   context.setDefaultTimeout(PATIENCE_MS);
+  // What a language pack would set before the window begins.
+  await context.addInitScript((name) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: name }), language);
   const page = await context.newPage();
   await page.goto(windowAddress(server, { kind: 'folder', path: folder }));
   // The bell is drawn last, when the status bar is complete and commands can be run.
