@@ -80,7 +80,7 @@ function eventChips(view: FilterBarView, change: (state: Partial<PageState>) => 
       () => change({ filter: { ...state.filter, events: toggled(chosen, event) } }),
     ),
   );
-  return element('div', { role: 'group', 'aria-label': words.page.events, class: 'chip-group' }, chips);
+  return chipGroup(words.page.events, words.page.columns.event, chips);
 }
 
 /** What is to be done or was; that nothing is to be done is told by the event and the outcome. */
@@ -96,7 +96,7 @@ function actionChips(view: FilterBarView, change: (state: Partial<PageState>) =>
       () => change({ filter: { ...state.filter, actions: toggled(chosen, action) } }),
     ),
   );
-  return element('div', { role: 'group', 'aria-label': words.page.actions, class: 'chip-group' }, chips);
+  return chipGroup(words.page.actions, words.page.columns.action, chips);
 }
 
 function outcomeChips(view: FilterBarView, change: (state: Partial<PageState>) => void): HTMLElement {
@@ -110,7 +110,14 @@ function outcomeChips(view: FilterBarView, change: (state: Partial<PageState>) =
         () => change({ filter: { ...state.filter, outcomes: toggled(chosen, outcome) } }),
       ),
   );
-  return element('div', { role: 'group', 'aria-label': words.page.outcomes, class: 'chip-group' }, chips);
+  return chipGroup(words.page.outcomes, words.page.columns.outcome, chips);
+}
+
+/** The chips of one kind; what kind that is stands before them in one word. */
+function chipGroup(label: string, caption: string, chips: readonly HTMLElement[]): HTMLElement {
+  const before =
+    chips.length === 0 ? [] : [element('span', { class: 'chip-caption', 'aria-hidden': 'true' }, [caption])];
+  return element('div', { role: 'group', 'aria-label': label, class: 'chip-group' }, [...before, ...chips]);
 }
 
 interface ChipFace {

@@ -36,7 +36,7 @@ const choosing = choiceBar({
   selectAll: (how) => select(how === 'all' ? everything() : NOTHING_SELECTED),
   reset: () => putChoices(new Map()),
 });
-const detail = element('div', { class: 'row-detail' });
+const detail = element('div', { class: 'row-detail', dir: 'auto' });
 const empty = element('div', { class: 'empty' });
 const spoken = element('div', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
 const opened = openFacts(send);
@@ -191,7 +191,11 @@ function showRows({ view }: PageModel, entries: readonly Entry[]): void {
     entries.map(({ item }) => item),
     traffic,
   );
-  bar.update({ words, totals, state, shown: shown.length, all: entries.length });
+  const ofServices = wordsForAll(
+    words,
+    folders.map(({ report }) => report.terms),
+  );
+  bar.update({ words: ofServices, totals, state, shown: shown.length, all: entries.length });
   bar.root.hidden = entries.length === 0;
   grid.root.hidden = rows.length === 0;
   detail.hidden = rows.length === 0;

@@ -83,7 +83,7 @@ function albumCells(row: Row & { kind: 'album' }, { wordsOf, folders }: RowConte
     element('div', { role: 'gridcell', 'aria-colspan': 5, class: 'cell album-cell' }, [
       twistie(row),
       element('span', { class: 'visually-hidden' }, [fill(words.page.albumRow, '')]),
-      element('span', { class: 'album-name' }, [`${folder}${row.album}`]),
+      element('span', { class: 'album-name', dir: 'auto' }, [visible(`${folder}${row.album}`)]),
       element('span', { class: 'album-clauses' }, [clauses]),
     ]),
   ];
@@ -95,7 +95,9 @@ function itemCells(row: Row & { kind: 'item' }, context: RowContext): readonly H
   const words = wordsOf(folder);
   const detail = item.detail === undefined ? [] : [element('span', { class: 'detail' }, [words.details[item.detail]])];
   const folderName = folders.size > 1 ? `${folders.get(folder) ?? ''} › ` : '';
-  const album = grouped ? [] : [element('span', { class: 'in-album' }, [`${folderName}${item.album}`])];
+  const album = grouped
+    ? []
+    : [element('span', { class: 'in-album', dir: 'auto' }, [visible(`${folderName}${item.album}`)])];
   const reason = item.error === undefined ? '' : item.error.message;
   return [
     cell('event', [
@@ -104,7 +106,11 @@ function itemCells(row: Row & { kind: 'item' }, context: RowContext): readonly H
       element('span', { class: 'word' }, [item.event]),
       ...detail,
     ]),
-    cell('name', [element('span', { class: 'item-name' }, [item.name]), ...album], item.path ?? item.name),
+    cell(
+      'name',
+      [element('span', { class: 'item-name', dir: 'auto' }, [visible(item.name)]), ...album],
+      item.path ?? item.name,
+    ),
     cell('action', actionParts(row.entry, context)),
     cell('outcome', [
       icon(OUTCOME_ICONS[item.outcome]),
@@ -153,6 +159,11 @@ function retryParts({ item }: Entry, { words, changeable }: RowContext): readonl
   retry.tabIndex = -1;
   retry.setAttribute('aria-label', `${words.page.retry}: ${item.name}`);
   return [retry];
+}
+
+/** A name in which nothing turns the direction of writing: `gpj.exe` must not look like `exe.jpg`. */
+function visible(name: string): string {
+  return name.replace(/[\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }
 
 function cell(column: string, children: readonly (Node | string)[], title?: string): HTMLElement {

@@ -198,6 +198,9 @@ pageTest('hostile names are text', async ({ page, show }) => {
   assert.equal(await page.locator('img').count(), 0);
   assert.ok((await tableText(page)).includes(name));
   assert.equal(await page.title(), 'report');
+
+  await show(viewOf({ ...reportOf(''), items: [{ ...item, name: 'beach\u202egpj.exe' }] }));
+  await page.locator('.item-name', { hasText: 'beach\ufffdgpj.exe' }).waitFor();
 });
 
 pageTest('chips choose, and say so to a screen reader', async ({ page, show }) => {
