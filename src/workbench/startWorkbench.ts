@@ -11,6 +11,7 @@ import { applyReport, retryReport, type ApplyPorts } from './commands/applyRepor
 import { commandTable, registerCommands } from './commands/commandTable.ts';
 import { runQuietly } from './commands/runCommands.ts';
 import { viewProgress } from './commands/runProgress.ts';
+import { fileDecorations } from './decorations/fileDecorations.ts';
 import { galleryServer } from './gallery/galleryServer.ts';
 import { COMMANDS, CONTEXT, SETTINGS } from './ids.ts';
 import { mapTrusted } from './mapping/folderMapping.ts';
@@ -103,6 +104,7 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
     mapping,
     list,
     tree,
+    fileDecorations({ runs, folders }),
     statusBar(runs, words, folders),
     viewProgress(runs),
     contextKeys(runs, folders),

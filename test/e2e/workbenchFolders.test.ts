@@ -9,6 +9,7 @@ const PHOTOS = {
   'Italy/Rome/tiber.jpg': { colour: 'seagreen' },
   'Norway/fjord.jpg': { colour: 'steelblue' },
   'Sweden/forum.jpg': { colour: 'gold' },
+  '.vscode/settings.json': '{ "albumSync.fileDecorations": true }',
 };
 
 windowTest('folders of the Explorer are previewed and mapped', { content: PHOTOS }, async ({ window, folder }) => {
@@ -26,6 +27,14 @@ windowTest('folders of the Explorer are previewed and mapped', { content: PHOTOS
   await window.reportFrame().getByText('forum.jpg').waitFor();
   assert.equal(await window.reportFrame().getByText('fjord.jpg').count(), 0);
 
+  await sweden.click();
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.explorer-folders-view .monaco-icon-label')].some(
+      (label) => label.textContent === 'forum.jpg' && getComputedStyle(label, '::after').content === '"↑"',
+    ),
+  );
+  await window.screenshot('workbench-file-decorations-dark-1280');
+
   // Dragged onto the icon of the container, which opens it, and on to an album.
   await dragOver(page, [sweden, tab]);
   const rome = page.getByRole('treeitem', { name: 'Rome (Italy), 2 to upload' });
@@ -39,7 +48,10 @@ windowTest('folders of the Explorer are previewed and mapped', { content: PHOTOS
   await dialog.getByRole('button', { name: 'Map to Album' }).click();
   await page.getByRole('treeitem', { name: /^Rome \(Italy\), 2 to upload, 1 skipped/ }).waitFor();
   const settings = await readFile(join(folder, '.vscode', 'settings.json'), 'utf8');
-  assert.deepEqual(JSON.parse(settings), { 'albumSync.albums': { Sweden: 'Rome (Italy)' } });
+  assert.deepEqual(JSON.parse(settings), {
+    'albumSync.fileDecorations': true,
+    'albumSync.albums': { Sweden: 'Rome (Italy)' },
+  });
   await window.untilTree(
     'Album Sync',
     `▸ Norway  1 to upload

@@ -4,7 +4,7 @@ import { subjectsOf } from '../commands/subject.ts';
 import { COMMANDS, SETTINGS } from '../ids.ts';
 import type { FolderRef } from '../runs/folderState.ts';
 import { configurationOf, setAt } from '../settings.ts';
-import { openFolders } from '../workspaceFolders.ts';
+import { placeIn } from '../workspaceFolders.ts';
 
 /** A folder that a person pointed at. */
 export interface ChosenFolder {
@@ -23,7 +23,7 @@ export async function chosenFolders(argument: unknown, selected: unknown): Promi
 
 /** Those of the addresses that are folders of the workspace. */
 export async function foldersAt(uris: readonly vscode.Uri[]): Promise<readonly ChosenFolder[]> {
-  const found = await Promise.all(uris.map(async (uri) => ((await isFolder(uri)) ? (folderAt(uri) ?? []) : [])));
+  const found = await Promise.all(uris.map(async (uri) => ((await isFolder(uri)) ? chosenAt(uri) : [])));
   return found.flat();
 }
 
@@ -100,15 +100,9 @@ function namesOf(folders: readonly ChosenFolder[]): string {
   return folders.map(({ folder }) => `"${folder}"`).join(', ');
 }
 
-function folderAt(uri: vscode.Uri): ChosenFolder | undefined {
-  const holds = ({ key }: FolderRef): boolean => uri.toString() === key || uri.toString().startsWith(`${key}/`);
-  // Of workspace folders within each other the inner one has the settings.
-  const [workspace] = openFolders()
-    .filter(holds)
-    .sort((a, b) => b.key.length - a.key.length);
-  if (workspace === undefined) return undefined;
-  const root = vscode.Uri.parse(workspace.key).path.replace(/\/$/, '');
-  return { workspace, folder: uri.path.slice(root.length + 1).replace(/\/$/, '') || '.' };
+function chosenAt(uri: vscode.Uri): readonly ChosenFolder[] {
+  const place = placeIn(uri);
+  return place === undefined ? [] : [{ workspace: place.folder, folder: place.path }];
 }
 
 async function isFolder(uri: vscode.Uri): Promise<boolean> {
