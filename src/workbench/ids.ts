@@ -22,6 +22,7 @@ export const COMMANDS = {
   openAlbum: 'albumSync.openAlbum',
   openGallery: 'albumSync.openGallery',
   openPhoto: 'albumSync.openPhoto',
+  openBeside: 'albumSync.openBeside',
   revealPhoto: 'albumSync.revealPhoto',
   revealAlbum: 'albumSync.revealAlbum',
   showMapping: 'albumSync.showMapping',

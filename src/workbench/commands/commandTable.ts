@@ -16,7 +16,7 @@ import { undoLastRun } from '../undo/undoLastRun.ts';
 import type { Watching } from '../watch/watching.ts';
 import { exportReport } from './exportReport.ts';
 import { runFolders } from './folderCommands.ts';
-import { openEach, openPhoto, revealAlbum, revealEach, revealPhoto } from './openFiles.ts';
+import { openBeside, openEach, openPhoto, revealAlbum, revealEach, revealPhoto } from './openFiles.ts';
 import { runTask, type RunCommandPorts, type RunTarget, type RunTask } from './runCommands.ts';
 import { runOptions } from './runOptions.ts';
 import { selectMode } from './selectMode.ts';
@@ -81,6 +81,8 @@ export function commandTable(ports: CommandPorts): CommandTable {
     openPhoto: about((subjects) =>
       openEach(subjects, (subject) => openPhoto(subject, { openAlbum, keep: subjects.length > 1 })),
     ),
+    // Of several lines the one that the menu was opened on: two photos side by side are what can be compared.
+    openBeside: (argument) => about(([subject]) => subject && openBeside(subject, openAlbum))(argument, undefined),
     revealPhoto: about((subjects) => revealEach(subjects, revealPhoto)),
     revealAlbum: about((subjects) => revealEach(subjects, (subject) => revealAlbum(subject, runs))),
     showMapping: () => mapping.show(),

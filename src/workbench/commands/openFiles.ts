@@ -41,6 +41,19 @@ export async function openPhoto(subject: Subject, { openAlbum, keep }: OpenPhoto
   else await vscode.commands.executeCommand('vscode.open', file, { preview: !keep });
 }
 
+/**
+ * Opens a photo, and beside it its copy in the web album. Where the copy is no file of this computer, the album opens in
+ * the browser instead.
+ */
+export async function openBeside(subject: Subject, openAlbum: (subject: Subject) => Promise<void>): Promise<void> {
+  const file = subject.path === undefined ? undefined : await existing(subject, subject.path);
+  if (file === undefined) return subject.path === undefined ? openAlbum(subject) : tellGone(subject.path);
+  await vscode.commands.executeCommand('vscode.open', file, { preview: false });
+  const copy = subject.copy === undefined ? undefined : vscode.Uri.file(subject.copy);
+  if (copy === undefined || !(await exists(copy))) return openAlbum(subject);
+  await vscode.commands.executeCommand('vscode.open', copy, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+}
+
 /** Shows a photo in the Explorer. */
 export async function revealPhoto(subject: Subject): Promise<void> {
   const file = subject.path === undefined ? undefined : await existing(subject, subject.path);

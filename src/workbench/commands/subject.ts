@@ -8,6 +8,8 @@ export interface Subject {
   readonly album?: string | undefined;
   /** Relative to the workspace folder. */
   readonly path?: string | undefined;
+  /** Absolute path of the copy in the web album, where the service keeps it as a file of this computer. */
+  readonly copy?: string | undefined;
 }
 
 /**
@@ -44,7 +46,12 @@ function treeSubject(about: TreeNode['about']): Subject {
     case 'album':
       return { folder: about.folder, album: about.album.name };
     case 'item':
-      return { folder: about.folder, album: about.item.album, path: about.item.path };
+      return {
+        folder: about.folder,
+        album: about.item.album,
+        path: about.item.path,
+        copy: about.item.seen?.remote?.file,
+      };
     case 'change':
       return { folder: about.folder, album: about.change.album, path: about.change.path };
     case 'folder':

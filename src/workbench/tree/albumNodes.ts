@@ -151,8 +151,13 @@ function itemNode(folder: FolderRef, item: ReportItem, key: string, words: Words
     description: item.outcome === 'silent' ? item.event : `${action} · ${item.event}`,
     spoken: [item.name, event, words.events[item.event], action, item.error?.message].filter(Boolean).join(', '),
     icon: itemIcon(item),
-    context: item.path === undefined ? 'item' : 'item local',
+    context: contextOf(item),
   };
+}
+
+function contextOf({ path, seen }: ReportItem): string {
+  if (path === undefined) return 'item';
+  return seen?.remote === undefined ? 'item local' : 'item local both';
 }
 
 function moreNode(folder: FolderRef, album: AlbumState, count: number, words: Words): TreeNode {

@@ -144,6 +144,19 @@ describe('The commands', () => {
     assert.deepEqual(tabLabels(), ['forum.jpg', 'tiber.jpg']);
   });
 
+  it('Open Beside the Web Copy opens the photo and what the gallery has of it', async () => {
+    const { items } = await run('preview');
+    const item = items.find(({ name }) => name === 'fjord.jpg');
+    assert.ok(item?.seen?.remote?.file);
+    const folder = { key: openFolder().toString(), name: 'My Photos', path: openFolder().fsPath };
+    await vscode.commands.executeCommand('albumSync.openBeside', { about: { kind: 'item', folder, item } });
+    await until('both editors', () => vscode.window.tabGroups.all.length === 2);
+    const shown = vscode.window.tabGroups.all.map(
+      ({ activeTab }) => (activeTab?.input as { uri: vscode.Uri }).uri.fsPath,
+    );
+    assert.deepEqual(shown, [vscode.Uri.joinPath(openFolder(), 'Norway/fjord.jpg').fsPath, item.seen.remote.file]);
+  });
+
   it('Open Photo opens nothing outside the folder', async () => {
     const folder = openFolder().toString();
     await vscode.commands.executeCommand('albumSync.openPhoto', { folder, path: '../all photos.code-workspace' });
