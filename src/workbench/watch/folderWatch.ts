@@ -88,6 +88,11 @@ export class FolderWatch {
     this.#feed({ type: 'resume' });
   }
 
+  /** What was heard of and is not done with, for the watch that comes after this one. */
+  get pending(): ChangedPaths {
+    return joinPaths(this.#collected.heard, this.#collected.owed, WATCH_RULES.mostPaths);
+  }
+
   dispose(): void {
     this.#abort.abort();
     this.#callOff?.();

@@ -71,7 +71,11 @@ export function watching(ports: WatchingPorts): Watching {
     if (mode === 'off' && state.changes.length > 0) runs.note(folder, 'many', { changes: [], missingRoots: [] });
     if (!isWanted) return;
     log.info(`watch ${folder.name}: ${mode}`);
-    watches.set(folder.key, { ...watchFolder(folder, () => isPaused, ports), made });
+    const watched = watchFolder(folder, () => isPaused, ports);
+    watches.set(folder.key, { ...watched, made });
+    // Settings may change in the quiet moment in which something was heard of.
+    const open = before?.watch.pending ?? new Set();
+    watched.watch.hear(open === 'many' ? placesOf(folder).roots : [...open]);
   };
   const tellContext = (): void => {
     const isActive = openFolders().some((folder) => /^(preview|sync)$/u.test(watchMode(folder)));
@@ -182,7 +186,12 @@ function hearing(folder: FolderRef, places: PhotoPlaces, tell: (paths: readonly 
     watcher.onDidCreate(hear),
     watcher.onDidChange(hear),
     watcher.onDidDelete(hear),
-    { dispose: () => clearTimeout(timer) },
+    {
+      dispose: () => {
+        clearTimeout(timer);
+        flush();
+      },
+    },
   );
 }
 

@@ -210,13 +210,14 @@ describe('the watch of a folder', () => {
     assert.deepEqual(scene.runs.folder(folder).missingRoots, []);
   });
 
-  it('disposed, hears no more', async () => {
+  it('disposed, hears no more, and leaves what is open to the next one', async () => {
     const scene = new Scene('sync');
     scene.change('Rome/b.jpg');
     scene.watch.dispose();
     scene.change('Rome/c.jpg');
     await scene.pass(60);
     assert.deepEqual(scene.told, []);
+    assert.deepEqual(scene.watch.pending, new Set(['Rome/b.jpg']));
   });
 });
 
