@@ -22,8 +22,11 @@ export interface RunRequest {
   readonly all: boolean;
   /** Stops that a person has looked at and confirmed, for example `E_TOO_MANY_DELETES`. */
   readonly confirmed: readonly ErrorCode[];
-  /** A person is there: a sync that deletes or that settles conflicts stops until `E_UNCONFIRMED` is confirmed. */
-  readonly askBefore?: 'deletions' | undefined;
+  /**
+   * A person is there: a sync that deletes or that settles conflicts stops until `E_UNCONFIRMED` is confirmed, or `agreed`
+   * has the keys (`graveKey`) of all of that. What comes up after the question is in none of the answers.
+   */
+  readonly askBefore?: { readonly agreed: readonly string[] } | undefined;
   /** A plan that a person looked at: a sync does what is in it and nothing else. Its mode wins over that of the settings. */
   readonly review?: Review | undefined;
   /** Absolute path of the directory that holds the ledgers. */

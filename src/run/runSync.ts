@@ -126,8 +126,11 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
   const isConfirmed = ({ code }: Problem) => CONFIRMABLE_CODES.has(code) && request.confirmed.includes(code);
   const others = [...(session.stops ?? []), ...planned.stops].filter((stop) => !isConfirmed(stop));
   // Who is asked about another stop sees the deletions too, and is asked once.
-  const asks = request.askBefore === 'deletions' && others.length === 0;
-  const stops = asks ? guardGrave(previewItems(planned.plan)).filter((stop) => !isConfirmed(stop)) : others;
+  const grave =
+    request.askBefore && others.length === 0
+      ? guardGrave(previewItems(planned.plan), request.askBefore.agreed).filter((stop) => !isConfirmed(stop))
+      : [];
+  const stops = [...others, ...grave];
   const mayApply = request.kind === 'sync' && planned.isMade && stops.length === 0 && !watch.signal.aborted;
   const unready = mayApply ? attempt(() => beginRun(planned, session)) : undefined;
   // Before anything is sent, since afterwards less is left of a day.

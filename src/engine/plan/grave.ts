@@ -11,9 +11,18 @@ export function isDeletion(action: ReportItem['action']): boolean {
   return action === 'DELETE_LOCAL' || action === 'DELETE_REMOTE';
 }
 
-/** Stops a plan of which a person wants to be asked before it is carried out. */
-export function guardGrave(items: readonly ReportItem[]): readonly Problem[] {
-  const grave = items.filter(isGrave);
+/** Tells one piece of such work from every other, for what a person agreed to. */
+export function graveKey({ action, album, name, path, remoteId }: ReportItem): string {
+  return JSON.stringify([action, album, name, path, remoteId]);
+}
+
+/**
+ * Stops a plan of which a person wants to be asked before it is carried out.
+ * @param agreed the keys of what the person was asked about before, and agreed to
+ */
+export function guardGrave(items: readonly ReportItem[], agreed: readonly string[]): readonly Problem[] {
+  const known = new Set(agreed);
+  const grave = items.filter((item) => isGrave(item) && !known.has(graveKey(item)));
   if (grave.length === 0) return [];
   const deletions = grave.filter(({ action }) => isDeletion(action)).length;
   const about = [

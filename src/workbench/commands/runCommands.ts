@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { problem } from '../../engine/errors.ts';
 import type { ErrorCode } from '../../engine/model.ts';
+import { graveKey, isGrave } from '../../engine/plan/grave.ts';
 import type { Review } from '../../engine/plan/review.ts';
 import { mergeReports, type SyncReport } from '../../engine/report.ts';
 import type { Words } from '../../webview/words.ts';
@@ -111,22 +112,29 @@ async function runWithPerson(
   const start = (wanted: RunWish): Promise<SyncReport> =>
     panel.isVisible() ? runs.start(wanted) : withRunProgress({ runs, words, title }, () => runs.start(wanted));
   let confirmed: readonly ErrorCode[] = task.confirmed;
+  let agreed: readonly string[] = [];
   let report = await start({ ...wish(task, folders), confirmed });
   for (;;) {
     const stops = task.kind === 'sync' ? stopsToConfirm(report, confirmed) : [];
     if (stops.length === 0) return { report, declined: false };
     // Who turned away has read why, and needs no message about it.
     if (!(await askToConfirm(report, stops, { words, list }))) return { report, declined: true };
-    confirmed = [...confirmed, ...stops, ...SEEN_DELETIONS];
+    // The answer is about the items of this plan, however many: what is to be deleted since then is asked about anew.
+    agreed = [...agreed, ...report.items.filter(isGrave).map(graveKey)];
+    confirmed = [...confirmed, ...stops.filter((code) => code !== 'E_UNCONFIRMED'), 'E_TOO_MANY_DELETES'];
     const stopped = folders.filter((folder) => runs.folder(folder).stopped);
-    await start({ ...wish(task, stopped), confirmed });
+    await start({ ...wish(task, stopped, agreed), confirmed });
     const [first, ...rest] = folders.flatMap((folder) => runs.folder(folder).last ?? []);
     if (first !== undefined) report = mergeReports([first, ...rest]);
   }
 }
 
-function wish(task: RunTask, folders: readonly FolderRef[]): Omit<RunWish, 'confirmed'> {
-  const askBefore = task.interactive && task.kind === 'sync' ? ({ askBefore: 'deletions' } as const) : {};
+function wish(
+  task: RunTask,
+  folders: readonly FolderRef[],
+  agreed: readonly string[] = [],
+): Omit<RunWish, 'confirmed'> {
+  const askBefore = task.interactive && task.kind === 'sync' ? { askBefore: { agreed } } : {};
   const { kind, targets, reviews } = task;
   const named = targets?.flatMap(({ folder, albums }) => (albums === undefined ? [] : [[folder.key, albums] as const]));
   const albums = named === undefined || named.length === 0 ? undefined : new Map(named);

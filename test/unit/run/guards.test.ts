@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { graveKey, isGrave } from '../../../src/engine/plan/grave.ts';
 import type { TestContext } from 'node:test';
 import { Library, lines, reportText } from '../../harness/library.ts';
 import type { SyncReport } from '../../../src/engine/report.ts';
@@ -236,8 +237,32 @@ for (const [what, spoil, settings, expected] of ASKED)
   test(`where a person is asked: ${what}`, async (t) => {
     const library = await synced(t, { 'Trip/a.jpg': 'a', 'Trip/b.jpg': 'b' });
     spoil(library);
-    assert.equal(reportText(await library.run({ settings, askBefore: 'deletions' })), expected);
+    assert.equal(reportText(await library.run({ settings, askBefore: { agreed: [] } })), expected);
     const confirmed = ['E_UNCONFIRMED', 'E_TOO_MANY_DELETES'] as const;
-    const report = await library.run({ settings, askBefore: 'deletions', confirmed });
+    const report = await library.run({ settings, askBefore: { agreed: [] }, confirmed });
     assert.equal(report.totals.outcomes.planned, 0);
   });
+
+test('who agreed to one deletion is asked again when there are two', async (t) => {
+  const library = await synced(t, { 'Trip/a.jpg': 'a', 'Trip/b.jpg': 'b', 'Trip/c.jpg': 'c' });
+  const settings = MIRROR;
+  library.remove('Trip/a.jpg');
+  const asked = await library.run({ settings, askBefore: { agreed: [] } });
+  const agreed = asked.items.filter(isGrave).map(graveKey);
+  library.remove('Trip/b.jpg');
+  // The number was agreed to as well, but not that of later deletions.
+  const confirmed = ['E_TOO_MANY_DELETES'] as const;
+  const next = await library.run({ settings, askBefore: { agreed }, confirmed });
+  assert.equal(
+    reportText(next),
+    lines`
+      REMOTE_ONLY:deletedLocally DELETE_REMOTE planned Trip/a.jpg
+      REMOTE_ONLY:deletedLocally DELETE_REMOTE planned Trip/b.jpg
+      SAME SILENT silent Trip/c.jpg
+      ! E_UNCONFIRMED`,
+  );
+  assert.match(next.problems.map(({ message }) => message).join('\n'), /1 deletion/u);
+  library.write({ 'Trip/b.jpg': 'b' });
+  const last = await library.run({ settings, askBefore: { agreed }, confirmed });
+  assert.deepEqual([last.totals.outcomes.done, last.totals.outcomes.planned], [1, 0]);
+});
