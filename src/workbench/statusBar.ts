@@ -59,7 +59,7 @@ function idleFace(folders: readonly FolderState[], words: Words): Face {
   if (changed !== undefined) {
     const about = [changesSentence(folders), waitingSentence(folders), counts.size > 0 ? sentence : undefined];
     return {
-      text: `$(watch) ${changed}`,
+      text: `$(edit) ${changed}`,
       sentence: about.filter(Boolean).join('\n\n'),
       command: COMMANDS.previewChanges,
     };
