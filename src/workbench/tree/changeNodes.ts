@@ -6,7 +6,7 @@ import type { FolderRef } from '../runs/folderState.ts';
 import type { TreeNode } from './albumNodes.ts';
 
 /** What stands for every photo of which the last comparison is out of date. */
-const CHANGED: Icon = { id: 'edit', color: 'charts.orange' };
+const CHANGED: Icon = { id: 'edit', color: 'charts.yellow' };
 
 /** "2 changed", or nothing. */
 export function changeClauses(changes: readonly LocalChange[], words: Words): readonly string[] {
