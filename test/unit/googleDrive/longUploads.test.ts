@@ -8,7 +8,7 @@ import type { Fault, FaultOrder } from '../../emulators/http/faults.ts';
 import { CALL, codeOf, download, must } from '../../conformance/samples.ts';
 import { diskPieces } from '../../harness/diskPieces.ts';
 import { driveAccount } from '../../harness/googleDrive.ts';
-import { detailsOf, MEGABYTE, sourceOf } from './longVideo.ts';
+import { detailsOf, MEGABYTE, sendUnheard, sourceOf } from './longVideo.ts';
 
 /** Long enough to be sent in parts. */
 const BYTES = randomBytes(6 * MEGABYTE);
@@ -61,13 +61,9 @@ for (const [what, orders, requests] of PASSING) {
 
 for (const takenId of ['atStart', 'atEnd'] as const) {
   test(`a long video whose upload was not heard of is not sent into a second file, told ${takenId}`, async (t) => {
-    const { anna, emulator, open } = await driveAccount(t, { habits: { takenId } });
-    const service = open();
-    const album = must(await service.createAlbum('Trip', CALL));
-    emulator.faults.order({ route: 'uploads.session', fault: { kind: 'answerLost' }, times: Infinity });
-    emulator.faults.order({ route: 'files.get', fault: { kind: 'answerLost' }, times: Infinity });
-    assert.equal(codeOf(await service.upload(album, detailsOf(BYTES), sourceOf(BYTES), CALL)), 'E_UNREACHABLE');
-    emulator.faults.clear();
+    const account = await driveAccount(t, { habits: { takenId } });
+    const { anna, open } = account;
+    const album = await sendUnheard(account, BYTES);
     // The next client knows the id, and has not listed the album.
     const next = open();
     must(await next.upload(album, detailsOf(BYTES), sourceOf(BYTES), CALL));

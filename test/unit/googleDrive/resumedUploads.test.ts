@@ -14,7 +14,7 @@ import { CALL, codeOf, download, must } from '../../conformance/samples.ts';
 import { driveAccount } from '../../harness/googleDrive.ts';
 import type { DriveAccount, DriveAccountOptions } from '../../harness/googleDrive.ts';
 import { memorySecretStore } from '../../harness/memorySecretStore.ts';
-import { detailsOf, MEGABYTE, sourceOf } from './longVideo.ts';
+import { detailsOf, MEGABYTE, sendUnheard, sourceOf } from './longVideo.ts';
 
 const BYTES = randomBytes(6 * MEGABYTE);
 /** As long as the other one. */
@@ -124,12 +124,7 @@ for (const [what, next] of [
 test('an upload whose end nobody heard of is not sent again', async (t) => {
   const account = await driveAccount(t);
   const { anna, emulator, kept, open } = account;
-  const service = open();
-  const album = must(await service.createAlbum('Trip', CALL));
-  emulator.faults.order({ route: 'uploads.session', fault: { kind: 'answerLost' }, times: Infinity });
-  emulator.faults.order({ route: 'files.get', fault: { kind: 'answerLost' }, times: Infinity });
-  assert.equal(codeOf(await service.upload(album, detailsOf(BYTES), sourceOf(BYTES), CALL)), 'E_UNREACHABLE');
-  emulator.faults.clear();
+  const album = await sendUnheard(account, BYTES);
   emulator.log.clear();
   // What is new may come late into the feed of changes.
   const change = (body: unknown) => ({ ...(body as object), changes: [] });
@@ -145,12 +140,7 @@ test('an upload whose end nobody heard of is not sent again', async (t) => {
 test('an upload whose end nobody heard of, and that a person has put into the bin, is sent into another file', async (t) => {
   const account = await driveAccount(t);
   const { anna, emulator, kept, open } = account;
-  const service = open();
-  const album = must(await service.createAlbum('Trip', CALL));
-  emulator.faults.order({ route: 'uploads.session', fault: { kind: 'answerLost' }, times: Infinity });
-  emulator.faults.order({ route: 'files.get', fault: { kind: 'answerLost' }, times: Infinity });
-  assert.equal(codeOf(await service.upload(album, detailsOf(BYTES), sourceOf(BYTES), CALL)), 'E_UNREACHABLE');
-  emulator.faults.clear();
+  const album = await sendUnheard(account, BYTES);
   anna.trash(anna.files().find(({ name }) => name === 'long.mp4')?.id ?? '');
   emulator.log.clear();
   const next = open();
