@@ -1,6 +1,5 @@
-import { isAtOrBelow } from '../engine/changes/places.ts';
 import { reasonByName } from '../local/skipReasons.ts';
-import { normalFolder } from '../settings/folders.ts';
+import { isInside, normalFolder } from '../settings/folders.ts';
 
 /** Where photos may be, relative to the workspace folder. */
 export interface PhotoPlaces {
@@ -24,10 +23,10 @@ export function changedPlace(path: string, { roots, gallery }: PhotoPlaces): str
   const folder = parts.join('/');
   const isRules = last === '.albumsyncignore';
   const place = isRules ? folder || '.' : path;
-  if (isAtOrBelow(place, new Set([gallery]))) return undefined;
+  if (isInside(place, gallery)) return undefined;
   if (parts.some((part) => reasonByName(part, 'folder') !== undefined)) return undefined;
   if (!isRules && (['file', 'folder'] as const).some((kind) => reasonByName(last, kind) !== undefined))
     return undefined;
-  const isInside = isAtOrBelow(place, new Set(roots));
-  return isInside || roots.some((root) => root.startsWith(`${place}/`)) ? place : undefined;
+  const concerns = (root: string): boolean => isInside(place, root) || root.startsWith(`${place}/`);
+  return roots.some(concerns) ? place : undefined;
 }

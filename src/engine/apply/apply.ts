@@ -2,6 +2,7 @@ import { faultProblem, problem } from '../errors.ts';
 import type { BaseItem, Outcome, Problem, RemoteItem } from '../model.ts';
 import { partTitle } from '../parts.ts';
 import type { RemoteGroup } from '../parts.ts';
+import { isDeletion } from '../plan/grave.ts';
 import type { Plan, PlannedItem, PlanRules } from '../plan/model.ts';
 import type { AlbumService, FinishReport } from '../ports/albumService.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -54,17 +55,16 @@ export async function applyPlan(plan: Plan, rules: ApplyRules, ports: ApplyPorts
   await run.renameAlbums();
   const open = plan.items.filter((item) => item.outcome === 'planned');
   await run.carryOut(
-    open.filter((item) => !isDelete(item)),
+    open.filter(({ action }) => !isDeletion(action)),
     rules.concurrency,
   );
-  await run.carryOut(open.filter(isDelete), 1);
+  await run.carryOut(
+    open.filter(({ action }) => isDeletion(action)),
+    1,
+  );
   await run.purge();
   if (rules.updateAlbumMetadata) await run.updateDates();
   return run.finish();
-}
-
-function isDelete(item: PlannedItem): boolean {
-  return item.action === 'DELETE_LOCAL' || item.action === 'DELETE_REMOTE';
 }
 
 /** Failures after which the same kind of work cannot succeed either, so that it is not tried for every item. */
