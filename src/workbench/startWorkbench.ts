@@ -7,6 +7,7 @@ import { surroundings, THIS_COMPUTER } from '../run/surroundings.ts';
 import { sentItems } from '../run/sentItems.ts';
 import type { WorkerRunner } from '../run/workerRunner.ts';
 import { accounts } from './accounts/accounts.ts';
+import { afterActivation } from './afterActivation.ts';
 import { applyReport, retryReport, type ApplyPorts } from './commands/applyReport.ts';
 import { commandTable, registerCommands } from './commands/commandTable.ts';
 import { runQuietly } from './commands/runCommands.ts';
@@ -201,8 +202,8 @@ function keepFresh({ runs, view, panel, folders, names }: Seen): vscode.Disposab
     clearTimeout(timer);
     timer = setTimeout(refresh, SETTINGS_REST_MS);
   };
-  fill();
   return vscode.Disposable.from(
+    afterActivation(fill),
     view.onDidChangeVisibility(fill),
     panel.onDidRestore(fill),
     vscode.workspace.onDidGrantWorkspaceTrust(fill),

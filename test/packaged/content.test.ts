@@ -76,6 +76,11 @@ test('it says for which computers it is, and whether it is a pre-release', async
   assert.equal(property('Engine'), '^1.106.0');
 });
 
+test('it takes the interface of the editor once, since each copy of it costs time at activation', async () => {
+  const program = await readFromVsix(vsix, 'extension/dist/extension.js');
+  assert.equal(program.split('require("vscode")').length - 1, 1);
+});
+
 test('its package.json promises nothing of the checkout', async () => {
   const shipped = JSON.parse(await readFromVsix(vsix, 'extension/package.json')) as Record<string, unknown>;
   assert.deepEqual(

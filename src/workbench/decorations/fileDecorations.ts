@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { EVENT_ICONS } from '../../webview/icons.ts';
+import { afterActivation } from '../afterActivation.ts';
 import { SETTINGS } from '../ids.ts';
 import type { FolderRef, FolderState } from '../runs/folderState.ts';
 import type { WindowRuns } from '../runs/windowRuns.ts';
@@ -22,8 +23,8 @@ export function fileDecorations(ports: FileDecorationPorts): vscode.Disposable {
     shown?.dispose();
     shown = isWanted ? show(ports) : undefined;
   };
-  follow();
   return vscode.Disposable.from(
+    afterActivation(follow),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${SETTINGS}.${SETTING}`)) follow();
     }),

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { changedPlace, photoPlaces, type PhotoPlaces } from '../../run/changedPlace.ts';
 import type { ChangesFound, ChangesRequest } from '../../run/lookAtChanges.ts';
 import type { Surroundings } from '../../run/surroundings.ts';
+import { afterActivation } from '../afterActivation.ts';
 import { runQuietly } from '../commands/runCommands.ts';
 import { CONTEXT, SETTINGS } from '../ids.ts';
 import type { ReportPanel } from '../report/reportPanel.ts';
@@ -90,8 +91,8 @@ export function watching(ports: WatchingPorts): Watching {
     if (isAsked && isNew) void runQuietly({ runs });
   };
 
-  begin();
   const parts = vscode.Disposable.from(
+    afterActivation(begin),
     runs.listen({ onReport: settle }),
     vscode.workspace.onDidGrantWorkspaceTrust(begin),
     vscode.workspace.onDidChangeWorkspaceFolders(begin),
