@@ -15,6 +15,9 @@ export interface Corpus {
 /** 36,000 photos of about 50 KB, 1.8 GB in 200 folders: the library of picasawebsync's author, with small photos. */
 export const LIBRARY: Corpus = { photos: 36_000, albums: 200, width: 1024, bytes: 50_000 };
 
+/** The albums of a library are spread over so many years. */
+export const YEARS = 10;
+
 const FIRST_DAY = Date.UTC(2015, 0, 1);
 const MINUTE = 60_000;
 
@@ -42,7 +45,7 @@ export async function makeCorpus(corpus: Corpus, cache: string): Promise<string>
 /** Where a photo is in its library, with `/`. */
 export function pathOf(number: number, { photos, albums }: Corpus): string {
   const album = Math.floor(number / (photos / albums));
-  return `photos/${2015 + (album % 10)}/Album ${String(album).padStart(3, '0')}/IMG_${String(number).padStart(5, '0')}.jpg`;
+  return `photos/${2015 + (album % YEARS)}/Album ${String(album).padStart(3, '0')}/IMG_${String(number).padStart(5, '0')}.jpg`;
 }
 
 /** A JPEG with a comment segment after its start, so that no two photos are the same (ITU-T T.81, B.2.4.5). */

@@ -3,8 +3,15 @@ import sharp from 'sharp';
 const FRAMES = 24;
 
 /** Pictures of which no two are alike and each has about the wanted bytes; the same ones every time. */
-export async function drawFrames(wanted: { readonly width: number; readonly bytes: number }): Promise<Buffer[]> {
-  return Promise.all(Array.from({ length: FRAMES }, (_, number) => drawFrame(number, wanted)));
+export async function drawFrames({
+  count = FRAMES,
+  ...wanted
+}: {
+  readonly width: number;
+  readonly bytes: number;
+  readonly count?: number;
+}): Promise<Buffer[]> {
+  return Promise.all(Array.from({ length: count }, (_, number) => drawFrame(number, wanted)));
 }
 
 async function drawFrame(
