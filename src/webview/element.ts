@@ -22,6 +22,11 @@ export function setAttribute(target: Element, name: string, value: Attributes[st
   else target.setAttribute(name, value === true ? '' : String(value));
 }
 
+/** Shows another text in an element, if there is one; what it shows already is left alone. */
+export function setText(target: Element | null, text: string): void {
+  if (target !== null && target.textContent !== text) target.textContent = text;
+}
+
 /** A codicon in its theme colour, silent for screen readers: the words beside it say the same. */
 export function icon({ id, color }: Icon): HTMLElement {
   const made = element('span', { class: `icon codicon codicon-${id}`, 'aria-hidden': 'true' });

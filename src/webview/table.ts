@@ -11,7 +11,8 @@ import type { Column, Entry, Row, Sort } from './rows.ts';
 import { COLUMNS } from './pageState.ts';
 import { NOTHING_SELECTED, selectRange, toggleRow, type Selection } from './selection.ts';
 import { moveFor, type Move } from './tableKeys.ts';
-import { drawRow, drawSelection, rowDetail, type RowContext } from './tableRow.ts';
+import { CONTROLS, tableLines } from './tableLines.ts';
+import { rowDetail, type RowContext } from './tableRow.ts';
 import { fill } from './words.ts';
 
 /** What the table asks of the page around it. */
@@ -42,10 +43,11 @@ export function table(ports: TablePorts): Table {
   const head = element('div', { role: 'rowgroup', class: 'head' });
   const canvas = element('div', { role: 'rowgroup', class: 'canvas' });
   const root = element('div', { role: 'treegrid', class: 'table' }, [head, canvas]);
-  const drawn = new Map<string, { readonly line: HTMLElement; row: Row | undefined }>();
+  const lines = tableLines(canvas);
   let rows: readonly Row[] = [];
   let context: RowContext | undefined;
   let active = 0;
+  let headHeight = 0;
 
   const heights = { item: 0, album: 0, facts: 0 };
   const readHeights = (): boolean => {
@@ -64,8 +66,8 @@ export function table(ports: TablePorts): Table {
     scrollToFn: elementScroll,
     observeElementRect,
     observeElementOffset,
-    scrollMargin: head.offsetHeight,
-    scrollPaddingStart: head.offsetHeight,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
     // The active row stays in the document, so that the focus is not lost when it is scrolled away.
     rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
       const visible = defaultRangeExtractor(range);
@@ -77,41 +79,21 @@ export function table(ports: TablePorts): Table {
 
   const draw = (): void => {
     if (context === undefined) return;
-    const wanted = new Set<string>();
     canvas.style.height = `${virtualizer.getTotalSize()}px`;
     const focused = root.contains(document.activeElement);
-    for (const { index, start } of virtualizer.getVirtualItems()) {
+    const places = virtualizer.getVirtualItems().flatMap(({ index, start }) => {
       const row = rows[index];
-      if (row === undefined) continue;
-      wanted.add(row.key);
-      const place = drawn.get(row.key) ?? addLine(row.key);
-      if (place.row !== row) redraw(place.line, row, context);
-      place.row = row;
-      place.line.style.transform = `translateY(${start - head.offsetHeight}px)`;
-      place.line.setAttribute('aria-rowindex', String(index + 2));
-      place.line.tabIndex = index === active ? 0 : -1;
-      for (const control of place.line.querySelectorAll<HTMLElement>(CONTROLS))
-        control.tabIndex = index === active ? 0 : -1;
-      place.line.dataset['index'] = String(index);
-    }
-    for (const [key, { line }] of drawn) {
-      if (wanted.has(key)) continue;
-      line.remove();
-      drawn.delete(key);
-    }
+      return row === undefined ? [] : [{ row, index, top: start - headHeight, isActive: index === active }];
+    });
+    lines.show(places, context);
+    // While rows come and go, nobody reads them, and to move their elements costs more than to fill them.
+    if (!virtualizer.isScrolling) lines.putInOrder();
     if (focused && !root.contains(document.activeElement)) focusActive();
-  };
-
-  const addLine = (key: string): { readonly line: HTMLElement; row: Row | undefined } => {
-    const place = { line: element('div', { role: 'row', class: 'row' }), row: undefined };
-    canvas.append(place.line);
-    drawn.set(key, place);
-    return place;
   };
 
   const focusActive = (): void => {
     const row = rows[active];
-    if (row !== undefined) drawn.get(row.key)?.line.focus({ preventScroll: true });
+    if (row !== undefined) lines.focus(row);
   };
 
   const bringIntoView = (index: number): void => virtualizer.scrollToIndex(index, { align: 'auto' });
@@ -128,7 +110,7 @@ export function table(ports: TablePorts): Table {
   const select = (next: Selection): void => {
     if (context?.changeable === 'now') ports.select(next);
     // The box has already changed under the hand; the selection has the last word.
-    for (const { line, row } of drawn.values()) if (row && context) drawSelection(line, row, context);
+    if (context !== undefined) lines.showSelection(context);
   };
 
   const carryOut = (move: Move, row: Row): void => {
@@ -157,6 +139,7 @@ export function table(ports: TablePorts): Table {
   };
 
   const refresh = (isNew: boolean): void => {
+    headHeight = head.offsetHeight;
     virtualizer.setOptions(options());
     virtualizer._willUpdate();
     if (isNew || readHeights()) virtualizer.measure();
@@ -226,7 +209,7 @@ export function table(ports: TablePorts): Table {
       rows = next;
       context = nextContext;
       active = activeRow(next, active, before?.key);
-      for (const place of drawn.values()) place.row = undefined;
+      lines.outdate();
       // Most reports need no reasons; their room is better given to the names.
       const hasReasons = next.some((row) => row.kind === 'item' && row.entry.item.error !== undefined);
       root.classList.toggle('without-reasons', !hasReasons);
@@ -247,7 +230,7 @@ export function table(ports: TablePorts): Table {
     showSelection(next) {
       if (context === undefined) return;
       context = { ...context, selection: next };
-      for (const { line, row } of drawn.values()) if (row) drawSelection(line, row, context);
+      lines.showSelection(context);
     },
     scrollTo(top) {
       root.scrollTop = top;
@@ -256,23 +239,12 @@ export function table(ports: TablePorts): Table {
   };
 }
 
-/** What a row holds beside texts and its box, and what the Tab key reaches in the active row. */
-const CONTROLS = 'select, button';
-
 function isControl(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(`${CONTROLS}, input`) !== null;
 }
 
 function isTwistie(target: EventTarget | null): boolean {
   return target instanceof Element && target.classList.contains('twistie');
-}
-
-/** Draws a row anew; a control that had the focus keeps it. */
-function redraw(line: HTMLElement, row: Row, context: RowContext): void {
-  const { activeElement } = document;
-  const hadFocus = activeElement !== null && activeElement !== line && line.contains(activeElement);
-  drawRow(line, row, context);
-  if (hadFocus) (line.querySelector<HTMLElement>(CONTROLS) ?? line).focus({ preventScroll: true });
 }
 
 /** The row that had the focus keeps it wherever it went; if it is gone, its place does. */
