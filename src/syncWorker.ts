@@ -1,11 +1,12 @@
 import path from 'node:path';
 import process from 'node:process';
 import { parentPort } from 'node:worker_threads';
-import type { RunEvent } from './engine/ports/progress.ts';
+import type { RunEvent, Watch } from './engine/ports/progress.ts';
 import { askedSecretStore } from './run/askedSecretStore.ts';
 import { lookAtChanges } from './run/lookAtChanges.ts';
 import { lookAtFiles } from './run/lookAtFiles.ts';
 import { mapFolders } from './run/mapFolders.ts';
+import { readCopy } from './run/readCopy.ts';
 import { runHost } from './run/runHost.ts';
 import { runSync } from './run/runSync.ts';
 import type { FromWorker, ToWorker } from './run/workerProtocol.ts';
@@ -33,7 +34,9 @@ function serve(port: NonNullable<typeof parentPort>): void {
     // A rejection is a fault of this program: unhandled, it ends the worker, and the editor says so.
     void answer(message, controller.signal).then((reply) => {
       running.delete(message.id);
-      send(reply);
+      // The bytes of a photo are handed over, not copied.
+      const isPhoto = reply.type === 'copy' && reply.copy.kind === 'photo';
+      port.postMessage(reply, isPhoto ? [reply.copy.bytes.buffer] : []);
     });
   });
 
@@ -47,16 +50,26 @@ function serve(port: NonNullable<typeof parentPort>): void {
     if (message.type === 'look') return { type: 'looks', id, looks: await lookAtFiles(message.request, host, signal) };
     if (message.type === 'changes')
       return { type: 'changesFound', id, found: await lookAtChanges(message.request, host, signal) };
+    if (message.type === 'readCopy') {
+      const copy = await watched(id, signal, (watch) => readCopy(message.request, host, watch));
+      return { type: 'copy', id, copy };
+    }
+    const report = await watched(id, signal, (watch) => runSync(message.request, host, watch));
+    return { type: 'report', id, report };
+  }
+
+  /** Tells in bundles what happens while it happens. */
+  async function watched<T>(id: number, signal: AbortSignal, work: (watch: Watch) => Promise<T>): Promise<T> {
     let bundle: RunEvent[] = [];
     const flush = () => {
       if (bundle.length > 0) send({ type: 'events', id, events: bundle });
       bundle = [];
     };
     const timer = setInterval(flush, BUNDLE_MS);
-    const report = await runSync(message.request, host, { signal, onEvent: (event) => void bundle.push(event) });
+    const done = await work({ signal, onEvent: (event) => void bundle.push(event) });
     clearInterval(timer);
     flush();
-    return { type: 'report', id, report };
+    return done;
   }
 }
 

@@ -40,6 +40,11 @@ export interface Seen {
 
 export type SeenContent = Pick<ContentFacts, 'size' | 'modifiedMs' | 'hash'>;
 
+/** Whether a web album has something of an item, as far as the report knows. */
+export function isOnWeb({ remoteId, action, outcome }: ReportItem): boolean {
+  return remoteId !== undefined && !(action === 'DELETE_REMOTE' && outcome === 'done');
+}
+
 /** One album of a report: the folders that flow into it and the titles of the web albums it has. */
 export interface ReportAlbum {
   readonly name: string;

@@ -4,6 +4,7 @@ import type { Result } from '../engine/result.ts';
 import type { FolderMapping, MappingRequest } from './folderMapping.ts';
 import type { ChangesFound, ChangesRequest } from './lookAtChanges.ts';
 import type { Look, LookRequest } from './lookAtFiles.ts';
+import type { Copy, CopyRequest } from './readCopy.ts';
 import type { RunRequest } from './request.ts';
 
 /** What the editor tells the worker. */
@@ -12,6 +13,7 @@ export type ToWorker =
   | { readonly type: 'map'; readonly id: number; readonly request: MappingRequest }
   | { readonly type: 'look'; readonly id: number; readonly request: LookRequest }
   | { readonly type: 'changes'; readonly id: number; readonly request: ChangesRequest }
+  | { readonly type: 'readCopy'; readonly id: number; readonly request: CopyRequest }
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'secret'; readonly id: number; readonly answer: Result<string | undefined> };
 
@@ -22,6 +24,7 @@ export type FromWorker =
   | { readonly type: 'mapping'; readonly id: number; readonly mapping: FolderMapping }
   | { readonly type: 'looks'; readonly id: number; readonly looks: readonly Look[] }
   | { readonly type: 'changesFound'; readonly id: number; readonly found: ChangesFound }
+  | { readonly type: 'copy'; readonly id: number; readonly copy: Copy }
   | { readonly type: 'askSecret'; readonly id: number; readonly ask: SecretQuestion };
 
 /** What the worker wants of the editor's store of secrets; the `id` of a question is its own and not that of a run. */

@@ -2,13 +2,14 @@ import { Worker } from 'node:worker_threads';
 import type { SecretStore } from '../accounts/secretStore.ts';
 import { problem } from '../engine/errors.ts';
 import type { Problem } from '../engine/model.ts';
-import type { RunEvent } from '../engine/ports/progress.ts';
+import type { RunEvent, Watch } from '../engine/ports/progress.ts';
 import { refusedReport } from '../engine/report.ts';
 import type { SyncReport } from '../engine/report.ts';
 import { answerSecret } from './askedSecretStore.ts';
 import type { FolderMapping, MappingRequest } from './folderMapping.ts';
 import type { ChangesFound, ChangesRequest } from './lookAtChanges.ts';
 import type { Look, LookRequest } from './lookAtFiles.ts';
+import type { Copy, CopyRequest } from './readCopy.ts';
 import { isDryRun } from './request.ts';
 import type { RunRequest } from './request.ts';
 import type { Runner } from './runner.ts';
@@ -22,6 +23,7 @@ export interface WorkerRunner {
   readonly lookAtChanges: (request: ChangesRequest, signal: AbortSignal) => Promise<ChangesFound | undefined>;
   /** One look a file, in their order; empty when the call was lost. */
   readonly look: (request: LookRequest, signal: AbortSignal) => Promise<readonly Look[]>;
+  readonly readCopy: (request: CopyRequest, watch: Watch) => Promise<Copy>;
   dispose(): Promise<void>;
 }
 
@@ -146,6 +148,13 @@ export function createWorkerRunner({ workerPath, secrets }: WorkerRunnerPorts): 
         signal,
         read: (answer) => (answer.type === 'looks' ? answer.looks : undefined),
         lost: () => [],
+      }),
+    readCopy: (request, { onEvent, signal }) =>
+      ask<Copy>((id) => ({ type: 'readCopy', id, request }), {
+        signal,
+        onEvent,
+        read: (answer) => (answer.type === 'copy' ? answer.copy : undefined),
+        lost: (reason) => ({ kind: 'failed', problem: reason }),
       }),
     dispose: async () => {
       await worker?.terminate();

@@ -1,3 +1,4 @@
+import { isOnWeb } from '../engine/report.ts';
 import { setAttribute } from './element.ts';
 import type { ShownFacts } from './openFacts.ts';
 import type { Row } from './rows.ts';
@@ -61,5 +62,6 @@ function menuContext(row: Row): Record<string, unknown> {
   }
   const { folder, item } = row.entry;
   const section = item.path === undefined ? 'item' : 'photo';
-  return { ...common, webviewSection: section, folder, album: item.album, path: item.path };
+  const { album, path, remoteId } = item;
+  return { ...common, webviewSection: section, folder, album, path, remoteId, isOnWeb: isOnWeb(item) };
 }

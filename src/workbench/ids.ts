@@ -39,6 +39,8 @@ export const ALBUM_VIEW = 'albumSync.albums';
 export const MAPPING_SCHEME = 'album-sync';
 /** The scheme of the read-only documents that list what a question is about. */
 export const NAMES_SCHEME = 'album-sync-names';
+/** The scheme of what web albums have of photos, which is read into memory and nowhere else. */
+export const COPY_SCHEME = 'album-sync-copy';
 /** Who shows the accounts in the editor's Accounts menu. */
 export const AUTHENTICATION_PROVIDER = 'albumSync.google';
 /** How to make an OAuth client, step by step. */

@@ -12,6 +12,7 @@ import { applyReport, retryReport, type ApplyPorts } from './commands/applyRepor
 import { commandTable, registerCommands } from './commands/commandTable.ts';
 import { runQuietly } from './commands/runCommands.ts';
 import { viewProgress } from './commands/runProgress.ts';
+import { webCopies } from './copies/webCopies.ts';
 import { fileDecorations } from './decorations/fileDecorations.ts';
 import { galleryServer } from './gallery/galleryServer.ts';
 import { COMMANDS, CONTEXT, SETTINGS } from './ids.ts';
@@ -38,7 +39,7 @@ import { openFolders } from './workspaceFolders.ts';
 export interface WorkbenchPorts {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
-  readonly worker: Pick<WorkerRunner, 'run' | 'mapFolders' | 'look' | 'lookAtChanges'>;
+  readonly worker: Pick<WorkerRunner, 'run' | 'mapFolders' | 'look' | 'lookAtChanges' | 'readCopy'>;
   /** Where sign-ins are kept. */
   readonly secrets: SecretStore;
 }
@@ -81,6 +82,12 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
       if (folders().some(isSignedOut)) void runQuietly({ runs });
     },
   });
+  const copies = webCopies((folder, copy, watch) =>
+    worker.readCopy(
+      { folder: folder.path, settings: folderSettings(names, folder), stateDirectory: ledgers(), ...copy },
+      watch,
+    ),
+  );
   const asking = askPerson(runs);
   const watch = watching({
     ...{ runs, panel, log },
@@ -93,7 +100,7 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
     ask: asking.ask,
   });
   const table = commandTable({
-    ...{ runs, words, panel, list, folders, server, log, mapping, mapFolders, watch },
+    ...{ runs, words, panel, list, folders, server, log, mapping, mapFolders, copies, watch },
     accounts: people,
   });
   return vscode.Disposable.from(
@@ -104,6 +111,7 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
     panel,
     mapping,
     list,
+    copies,
     tree,
     fileDecorations({ runs, folders }),
     statusBar(runs, words, folders),

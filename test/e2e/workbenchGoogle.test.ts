@@ -53,6 +53,17 @@ windowTest('a person keeps albums in Google Photos in step', { content }, async 
   await page.getByRole('treeitem', { name: 'Norway, 1 uploaded' }).waitFor();
   await window.status.getByText('Albums in step').waitFor();
 
+  await writeTree(folder, { 'Italy/tiber.jpg': { colour: 'tomato' } });
+  await window.runCommand('Album Sync: Refresh');
+  await page.getByRole('treeitem', { name: /^Italy, / }).click();
+  const tiber = page.getByRole('treeitem', { name: /^tiber.jpg, / });
+  await tiber.hover();
+  await tiber.getByRole('button', { name: 'Open Beside the Web Copy' }).click();
+  await page.getByRole('tab', { name: 'Web copy (not the original) of tiber.jpg' }).waitFor();
+  for (const side of [0, 1]) await picture(page, side).waitFor();
+  await window.screenshot('workbench-google-beside-dark-1280');
+  await window.runCommand('View: Close All Editors');
+
   await rm(join(folder, 'Italy', 'tiber.jpg'));
   await writeTree(folder, { 'Norway/fjord.jpg': { colour: 'slateblue' }, 'Norway/aurora.jpg': { colour: 'lime' } });
   await window.runCommand('Album Sync: Sync');
@@ -67,7 +78,6 @@ windowTest('a person keeps albums in Google Photos in step', { content }, async 
     links.map((link) => link.replace(/[^/]+$/, '')),
     Array<string>(2).fill(`${photos.url}/lr/photo/`),
   );
-  await page.getByRole('treeitem', { name: /^Italy/ }).click();
   await window.screenshot('workbench-google-photos-dark-1280');
   await inLight(window);
   await window.screenshot('workbench-google-photos-light-1280');
@@ -94,6 +104,12 @@ windowTest('a person keeps albums in Google Photos in step', { content }, async 
   for (const album of ['Chile\n  atacama.jpg', 'Peru\n  lima.jpg'])
     assert.ok(`${albums}\n`.includes(`${album}\n`), albums);
 });
+
+/** A picture that the editor's own preview has loaded, from the left. */
+function picture(page: Page, index: number): Locator {
+  const frame = page.frameLocator('iframe.webview.ready').nth(index);
+  return frame.frameLocator('#active-frame').locator('body.ready img');
+}
 
 /** Chooses the light theme. */
 async function inLight(window: EditorWindow): Promise<void> {

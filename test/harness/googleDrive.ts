@@ -85,19 +85,20 @@ export async function driveLibrary(t: TestContext, spec: LibrarySpec, options: D
   const library = new Library(t, spec);
   const { scope = 'file', share = 'no' } = options;
   const own = { service: 'googleDrive', 'googleDrive.scope': scope, 'googleDrive.share': share };
-  const run = ({ settings, host, ...rest }: RunOptions = {}): Promise<SyncReport> =>
-    library.run({
-      all: false,
-      ...rest,
-      settings: { ...own, ...settings },
-      host: {
-        ...account.host(),
-        env: {
-          XDG_DATA_HOME: path.join(library.home, 'data'),
-          ALBUM_SYNC_GOOGLE_DRIVE_URL: account.emulator.url,
-        },
-        ...host,
+  const there = <T extends Pick<RunOptions, 'settings' | 'host'>>({ settings, host, ...rest }: T) => ({
+    ...rest,
+    settings: { ...own, ...settings },
+    host: {
+      ...account.host(),
+      env: {
+        XDG_DATA_HOME: path.join(library.home, 'data'),
+        ALBUM_SYNC_GOOGLE_DRIVE_URL: account.emulator.url,
       },
-    });
-  return { ...account, library, run };
+      ...host,
+    },
+  });
+  const run = (options: RunOptions = {}): Promise<SyncReport> => library.run({ all: false, ...there(options) });
+  const copyOf = (item: Parameters<Library['copyOf']>[0], options: Parameters<Library['copyOf']>[1] = {}) =>
+    library.copyOf(item, there(options));
+  return { ...account, library, run, copyOf };
 }

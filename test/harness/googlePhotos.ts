@@ -81,19 +81,20 @@ export async function photosAccount(t: TestContext, options: PhotosAccountOption
 export async function photosLibrary(t: TestContext, spec: LibrarySpec, options: PhotosOptions = {}) {
   const account = await photosAccount(t, options);
   const library = new Library(t, spec);
-  const run = ({ settings, host, ...rest }: RunOptions = {}): Promise<SyncReport> =>
-    library.run({
-      all: false,
-      ...rest,
-      settings: { service: 'googlePhotos', ...settings },
-      host: {
-        ...account.host(),
-        env: {
-          XDG_DATA_HOME: path.join(library.home, 'data'),
-          ALBUM_SYNC_GOOGLE_PHOTOS_URL: account.emulator.url,
-        },
-        ...host,
+  const there = <T extends Pick<RunOptions, 'settings' | 'host'>>({ settings, host, ...rest }: T) => ({
+    ...rest,
+    settings: { service: 'googlePhotos', ...settings },
+    host: {
+      ...account.host(),
+      env: {
+        XDG_DATA_HOME: path.join(library.home, 'data'),
+        ALBUM_SYNC_GOOGLE_PHOTOS_URL: account.emulator.url,
       },
-    });
-  return { ...account, library, run };
+      ...host,
+    },
+  });
+  const run = (options: RunOptions = {}): Promise<SyncReport> => library.run({ all: false, ...there(options) });
+  const copyOf = (item: Parameters<Library['copyOf']>[0], options: Parameters<Library['copyOf']>[1] = {}) =>
+    library.copyOf(item, there(options));
+  return { ...account, library, run, copyOf };
 }

@@ -19,11 +19,13 @@ import { problem } from '../../src/engine/errors.ts';
 import type { ErrorCode } from '../../src/engine/model.ts';
 import { fail } from '../../src/engine/result.ts';
 import type { Review } from '../../src/engine/plan/review.ts';
-import type { SyncReport } from '../../src/engine/report.ts';
+import type { ReportItem, SyncReport } from '../../src/engine/report.ts';
 import type { RunHost } from '../../src/run/openPorts.ts';
 import type { RunEvent } from '../../src/engine/ports/progress.ts';
 import { lookAtChanges } from '../../src/run/lookAtChanges.ts';
 import type { ChangesFound } from '../../src/run/lookAtChanges.ts';
+import { readCopy } from '../../src/run/readCopy.ts';
+import type { Copy } from '../../src/run/readCopy.ts';
 import type { RunKind, RunRequest } from '../../src/run/request.ts';
 import { runSync } from '../../src/run/runSync.ts';
 import { NO_IMAGES } from './gallery.ts';
@@ -166,6 +168,25 @@ export class Library {
       },
       this.#host(),
       new AbortController().signal,
+    );
+  }
+
+  /** What a web album has of an item, as the editor's window asks for it. */
+  copyOf(
+    { album, name, remoteId = '' }: Pick<ReportItem, 'album' | 'name' | 'remoteId'>,
+    { settings, host, signal, onEvent }: Pick<RunOptions, 'settings' | 'host' | 'signal' | 'onEvent'> = {},
+  ): Promise<Copy> {
+    return readCopy(
+      {
+        folder: this.folder,
+        settings: { 'gallery.thumbnails': false, ...settings },
+        stateDirectory: path.join(this.home, 'state'),
+        parts: [album],
+        remoteId,
+        name,
+      },
+      { ...this.#host(), ...host },
+      { signal: signal ?? new AbortController().signal, onEvent: onEvent ?? (() => undefined) },
     );
   }
 

@@ -3,6 +3,8 @@ import type { Accounts } from '../accounts/accounts.ts';
 import { openAlbumAddress, openGallery } from '../gallery/openGallery.ts';
 import type { GalleryServer } from '../gallery/galleryServer.ts';
 import { COMMANDS, START_WALKTHROUGH } from '../ids.ts';
+import { openBeside } from '../copies/openBeside.ts';
+import type { WebCopies } from '../copies/webCopies.ts';
 import type { FolderState } from '../runs/folderState.ts';
 import type { MapFolders } from '../mapping/folderMapping.ts';
 import { chosenFolders } from '../mapping/chosenFolders.ts';
@@ -16,7 +18,7 @@ import { undoLastRun } from '../undo/undoLastRun.ts';
 import type { Watching } from '../watch/watching.ts';
 import { exportReport } from './exportReport.ts';
 import { runFolders } from './folderCommands.ts';
-import { openBeside, openEach, openPhoto, revealAlbum, revealEach, revealPhoto } from './openFiles.ts';
+import { openEach, openPhoto, revealAlbum, revealEach, revealPhoto } from './openFiles.ts';
 import { runTask, type RunCommandPorts, type RunTarget, type RunTask } from './runCommands.ts';
 import { runOptions } from './runOptions.ts';
 import { selectMode } from './selectMode.ts';
@@ -29,6 +31,7 @@ export interface CommandPorts extends RunCommandPorts {
   readonly server: GalleryServer;
   readonly mapping: MappingDocument;
   readonly mapFolders: MapFolders;
+  readonly copies: WebCopies;
   readonly log: vscode.LogOutputChannel;
   readonly accounts: Accounts;
   readonly watch: Pick<Watching, 'pause' | 'resume'>;
@@ -41,7 +44,7 @@ type CommandTable = Readonly<Record<keyof typeof COMMANDS, Command>>;
 
 /** Every command of the extension and what it does. */
 export function commandTable(ports: CommandPorts): CommandTable {
-  const { runs, words, panel, folders, server, log, mapping, mapFolders, accounts, watch } = ports;
+  const { runs, words, panel, folders, server, log, mapping, mapFolders, copies, accounts, watch } = ports;
   const about =
     (work: (subjects: readonly Subject[]) => unknown): Command =>
     (argument, selected) => {
@@ -82,7 +85,8 @@ export function commandTable(ports: CommandPorts): CommandTable {
       openEach(subjects, (subject) => openPhoto(subject, { openAlbum, keep: subjects.length > 1 })),
     ),
     // Of several lines the one that the menu was opened on: two photos side by side are what can be compared.
-    openBeside: (argument) => about(([subject]) => subject && openBeside(subject, openAlbum))(argument, undefined),
+    openBeside: (argument) =>
+      about(([subject]) => subject && openBeside(subject, { runs, copies, openAlbum }))(argument, undefined),
     revealPhoto: about((subjects) => revealEach(subjects, revealPhoto)),
     revealAlbum: about((subjects) => revealEach(subjects, (subject) => revealAlbum(subject, runs))),
     showMapping: () => mapping.show(),

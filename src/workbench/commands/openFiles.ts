@@ -41,19 +41,6 @@ export async function openPhoto(subject: Subject, { openAlbum, keep }: OpenPhoto
   else await vscode.commands.executeCommand('vscode.open', file, { preview: !keep });
 }
 
-/**
- * Opens a photo, and beside it its copy in the web album. Where the copy is no file of this computer, the album opens in
- * the browser instead.
- */
-export async function openBeside(subject: Subject, openAlbum: (subject: Subject) => Promise<void>): Promise<void> {
-  const file = subject.path === undefined ? undefined : await existing(subject, subject.path);
-  if (file === undefined) return subject.path === undefined ? openAlbum(subject) : tellGone(subject.path);
-  await vscode.commands.executeCommand('vscode.open', file, { preview: false });
-  const copy = subject.copy === undefined ? undefined : vscode.Uri.file(subject.copy);
-  if (copy === undefined || !(await exists(copy))) return openAlbum(subject);
-  await vscode.commands.executeCommand('vscode.open', copy, { viewColumn: vscode.ViewColumn.Beside, preview: true });
-}
-
 /** Shows a photo in the Explorer. */
 export async function revealPhoto(subject: Subject): Promise<void> {
   const file = subject.path === undefined ? undefined : await existing(subject, subject.path);
@@ -69,7 +56,7 @@ export async function revealAlbum(subject: Subject, runs: WindowRuns): Promise<v
 }
 
 /** A path of a report is relative to the workspace folder, or to the gallery for a file in it. */
-async function existing({ folder }: Subject, path: string): Promise<vscode.Uri | undefined> {
+export async function existing({ folder }: Subject, path: string): Promise<vscode.Uri | undefined> {
   const gallery = configurationOf(folder).get<string>('gallery.path', '');
   for (const place of [path, `${gallery}/${path}`]) {
     const file = fileIn(folder, place);
@@ -87,6 +74,7 @@ export async function exists(file: vscode.Uri): Promise<boolean> {
   }
 }
 
-function tellGone(path: string): void {
+/** Says that a file went away since it was compared. */
+export function tellGone(path: string): void {
   void vscode.window.showInformationMessage(vscode.l10n.t('{0} is no longer there. Preview again.', path));
 }

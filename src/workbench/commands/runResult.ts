@@ -41,7 +41,7 @@ async function tellEmpty(): Promise<void> {
 }
 
 /** Why a run did nothing, or did not come to its end, and the button that mends it. */
-export async function tellStop(problem: Problem, { service }: SyncReport): Promise<void> {
+export async function tellStop(problem: Problem, { service }: Pick<SyncReport, 'service'>): Promise<void> {
   const { code, setting } = problem;
   const way = wayOut(code, setting, service);
   const ways = way === undefined ? [] : [way.label];

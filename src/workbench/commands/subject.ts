@@ -8,8 +8,8 @@ export interface Subject {
   readonly album?: string | undefined;
   /** Relative to the workspace folder. */
   readonly path?: string | undefined;
-  /** Absolute path of the copy in the web album, where the service keeps it as a file of this computer. */
-  readonly copy?: string | undefined;
+  /** Of the item in its web album. */
+  readonly remoteId?: string | undefined;
 }
 
 /**
@@ -26,13 +26,14 @@ export function subjectsOf(argument: unknown, selected: unknown): readonly Subje
 function subjectOf(argument: unknown): Subject | undefined {
   if (typeof argument !== 'object' || argument === null) return undefined;
   if ('about' in argument) return treeSubject((argument as TreeNode).about);
-  const { folder, album, path } = argument as Record<string, unknown>;
+  const { folder, album, path, remoteId } = argument as Record<string, unknown>;
   const found = typeof folder === 'string' ? findFolder(folder) : undefined;
   if (found === undefined) return undefined;
   return {
     folder: found,
     album: typeof album === 'string' ? album : undefined,
     path: typeof path === 'string' ? path : undefined,
+    remoteId: typeof remoteId === 'string' ? remoteId : undefined,
   };
 }
 
@@ -50,7 +51,7 @@ function treeSubject(about: TreeNode['about']): Subject {
         folder: about.folder,
         album: about.item.album,
         path: about.item.path,
-        copy: about.item.seen?.remote?.file,
+        remoteId: about.item.remoteId,
       };
     case 'change':
       return { folder: about.folder, album: about.change.album, path: about.change.path };

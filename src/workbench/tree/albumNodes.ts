@@ -1,5 +1,5 @@
 import type { LocalChange } from '../../engine/changes/localChanges.ts';
-import type { ReportItem } from '../../engine/report.ts';
+import { isOnWeb, type ReportItem } from '../../engine/report.ts';
 import { itemIcon, type Icon } from '../../webview/icons.ts';
 import { actionSentence, eventSentence, pendingCount, sum, tally, tallyClauses } from '../../webview/sentences.ts';
 import { fill, wordsFor, type Words } from '../../webview/words.ts';
@@ -155,9 +155,8 @@ function itemNode(folder: FolderRef, item: ReportItem, key: string, words: Words
   };
 }
 
-function contextOf({ path, seen }: ReportItem): string {
-  if (path === undefined) return 'item';
-  return seen?.remote === undefined ? 'item local' : 'item local both';
+function contextOf(item: ReportItem): string {
+  return ['item', ...(item.path === undefined ? [] : ['local']), ...(isOnWeb(item) ? ['copied'] : [])].join(' ');
 }
 
 function moreNode(folder: FolderRef, album: AlbumState, count: number, words: Words): TreeNode {

@@ -144,17 +144,26 @@ describe('The commands', () => {
     assert.deepEqual(tabLabels(), ['forum.jpg', 'tiber.jpg']);
   });
 
-  it('Open Beside the Web Copy opens the photo and what the gallery has of it', async () => {
+  it('Open Beside the Web Copy opens the photo and what the gallery has of it, which is no file', async () => {
     const { items } = await run('preview');
     const item = items.find(({ name }) => name === 'fjord.jpg');
-    assert.ok(item?.seen?.remote?.file);
+    assert.ok(item?.path);
     const folder = { key: openFolder().toString(), name: 'My Photos', path: openFolder().fsPath };
+    const here = vscode.Uri.joinPath(openFolder(), item.path);
     await vscode.commands.executeCommand('albumSync.openBeside', { about: { kind: 'item', folder, item } });
     await until('both editors', () => vscode.window.tabGroups.all.length === 2);
-    const shown = vscode.window.tabGroups.all.map(
-      ({ activeTab }) => (activeTab?.input as { uri: vscode.Uri }).uri.fsPath,
+    const [photo, copy] = vscode.window.tabGroups.all.map(({ activeTab }) => activeTab);
+    const { uri } = copy?.input as { uri: vscode.Uri };
+    assert.deepEqual(
+      [photo?.label, copy?.label, uri.scheme],
+      ['fjord.jpg', 'Web copy of fjord.jpg', 'album-sync-copy'],
     );
-    assert.deepEqual(shown, [vscode.Uri.joinPath(openFolder(), 'Norway/fjord.jpg').fsPath, item.seen.remote.file]);
+    const [sent, kept] = [await vscode.workspace.fs.readFile(here), await vscode.workspace.fs.readFile(uri)];
+    assert.ok(Buffer.from(kept).equals(sent));
+    const [was, is] = [await vscode.workspace.fs.stat(here), await vscode.workspace.fs.stat(uri)];
+    assert.deepEqual([is.size, is.mtime, is.permissions], [was.size, was.mtime, vscode.FilePermission.Readonly]);
+    await assert.rejects(async () => vscode.workspace.fs.writeFile(uri, new Uint8Array()));
+    await assert.rejects(async () => vscode.workspace.fs.readFile(uri.with({ query: 'made-up' })));
   });
 
   it('Open Photo opens nothing outside the folder', async () => {

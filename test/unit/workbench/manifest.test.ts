@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ENGLISH_MANIFEST } from '../../../src/settings/englishManifest.ts';
-import { ALBUM_VIEW, COMMANDS, REPORT_PANEL } from '../../../src/workbench/ids.ts';
+import { ALBUM_VIEW, COMMANDS, COPY_SCHEME, REPORT_PANEL } from '../../../src/workbench/ids.ts';
 
 interface Contributed {
   readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
@@ -30,7 +30,11 @@ describe('package.json and the code', () => {
       [ALBUM_VIEW],
     );
     // Where a gallery is, somebody uses the extension, and their settings are checked while they are written.
-    const events = ['workspaceContains:album-gallery/index.html', `onWebviewPanel:${REPORT_PANEL}`];
+    const events = [
+      'workspaceContains:album-gallery/index.html',
+      `onWebviewPanel:${REPORT_PANEL}`,
+      `onFileSystem:${COPY_SCHEME}`,
+    ];
     assert.deepEqual(manifest.activationEvents, events);
   });
 
