@@ -17,13 +17,17 @@ export interface CommandLine {
   /** The settings that win over those of the folder, for this run. */
   readonly settings: RawSettings;
   readonly confirmed: readonly ErrorCode[];
-  readonly json: boolean;
+  readonly format: OutputFormat;
   readonly all: boolean;
   /** Whether a person at a terminal is asked before an undo. */
   readonly ask: boolean;
   /** The file with the plan that is to be carried out, as typed. */
   readonly plan?: string | undefined;
 }
+
+/** How the report is printed. */
+export const OUTPUT_FORMATS = ['text', 'json', 'csv', 'md'] as const;
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 export const USAGE = `Usage: album-sync preview|sync|undo|mapping [folder] [options]
        album-sync sign-in SERVICE [--client FILE] [--paste] [--all-files]
@@ -47,7 +51,8 @@ export const USAGE = `Usage: album-sync preview|sync|undo|mapping [folder] [opti
                       SILENT to leave it out
   --confirm CODE      go on in spite of a stop that you have looked at:
                       ${[...CONFIRMABLE_CODES].join(', ')}
-  --json              print the report as JSON, and nothing else, on standard output
+  --format F          print the report as ${OUTPUT_FORMATS.join(', ')}, and nothing else, on standard output
+  --json              the same as --format json
   --preview           undo: only show what would be taken back
   --yes               undo: do not ask
   --all               list the items that are in step too
@@ -106,13 +111,27 @@ export function parseCommandLine(
     const name = assignment.slice(0, equals).replace(/^albumSync\./, '');
     settings[name] = readValue(name, assignment.slice(equals + 1));
   }
+  const format = readFormat(values, command);
+  if (typeof format === 'object') return format;
   const unknown = values.confirm.find((code) => !(CONFIRMABLE_CODES as ReadonlySet<string>).has(code));
   if (unknown !== undefined) return { wrong: `--confirm ${unknown}: not one of ${[...CONFIRMABLE_CODES].join(', ')}.` };
   const confirmed = values.confirm as ErrorCode[];
   const kind = command === 'undo' && values.preview ? 'undoPreview' : command;
   const ask = kind === 'undo' && !values.yes;
-  const run = { kind, folder, settings, confirmed, json: values.json, all: values.all, ask } as const;
+  const run = { kind, folder, settings, confirmed, format, all: values.all, ask } as const;
   return { run: values.plan === undefined ? run : { ...run, plan: values.plan } };
+}
+
+function readFormat(
+  { json, format = json ? 'json' : 'text' }: { readonly json: boolean; readonly format?: string | undefined },
+  command: string,
+): OutputFormat | { readonly wrong: string } {
+  const known = OUTPUT_FORMATS.find((each) => each === format);
+  if (known === undefined) return { wrong: `--format ${format}: not one of ${OUTPUT_FORMATS.join(', ')}.` };
+  if (json && known !== 'json') return { wrong: `--json is --format json; leave out one of them.` };
+  if (command === 'mapping' && (known === 'csv' || known === 'md'))
+    return { wrong: `--format ${known} belongs to preview, sync and undo.` };
+  return known;
 }
 
 function parse(args: readonly string[]) {
@@ -125,6 +144,7 @@ function parse(args: readonly string[]) {
       plan: { type: 'string' },
       confirm: { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
+      format: { type: 'string' },
       preview: { type: 'boolean', default: false },
       yes: { type: 'boolean', default: false },
       client: { type: 'string' },

@@ -15,12 +15,13 @@ import type { ConfiguredFolder } from '../settings/settingsFile.ts';
 import { accountMain } from './accountMain.ts';
 import type { AccountPorts } from './accountMain.ts';
 import { parseCommandLine, USAGE } from './commandLine.ts';
-import type { CommandLine } from './commandLine.ts';
+import type { CommandLine, OutputFormat } from './commandLine.ts';
 import { exitStatus } from './exitStatus.ts';
 import { ENGLISH_MAPPING, mappingText } from './folderMapping.ts';
 import { mapFolders } from './mapFolders.ts';
 import type { RunHost } from './openPorts.ts';
 import { readPlanFile } from './planFile.ts';
+import { plainReportWords, reportFile } from './reportFormats.ts';
 import { isDryRun } from './request.ts';
 import type { RunKind } from './request.ts';
 import { runHost } from './runHost.ts';
@@ -65,19 +66,19 @@ function accountPorts(): AccountPorts {
 
 async function show(line: CommandLine, dist: string, signal: AbortSignal): Promise<number> {
   if (line.kind === 'mapping') return showMapping(line, dist, signal);
-  if (line.ask && !line.json && process.stdin.isTTY && process.stdout.isTTY) {
+  if (line.ask && line.format === 'text' && process.stdin.isTTY && process.stdout.isTTY) {
     const plan = await run('undoPreview', line, dist, signal);
     await print(terminalReport(plan));
     const isUndoable = plan.items.some(({ outcome }) => outcome === 'planned');
     if (!isUndoable || !(await isConfirmed('Undo this? [y/N] ', signal))) return exitStatus(plan, signal);
   }
   const report = await run(line.kind, line, dist, signal);
-  await print(line.json ? `${JSON.stringify(report)}\n` : terminalReport(report));
+  await print(outputOf(report, line.format));
   return exitStatus(report, signal);
 }
 
 async function run(kind: RunKind, line: CommandLine, dist: string, signal: AbortSignal): Promise<SyncReport> {
-  const { all, confirmed, json } = line;
+  const { all, confirmed, format } = line;
   const refuse = (reason: Problem) =>
     refusedReport({
       service: 'gallery',
@@ -92,7 +93,7 @@ async function run(kind: RunKind, line: CommandLine, dist: string, signal: Abort
   if (!review.ok) return refuse(review.problem);
   // Which folder an item is in stands nowhere in a report of several.
   if (review.value && configured.value.length > 1) return refuse(problem('E_PLAN', 'A plan is for one folder'));
-  const onEvent = json || !process.stderr.isTTY ? () => undefined : terminalProgress(process.stderr);
+  const onEvent = format !== 'text' || !process.stderr.isTTY ? () => undefined : terminalProgress(process.stderr);
   const reports: SyncReport[] = [];
   for (const folder of configured.value) {
     const request = { ...requestFor(folder, line), kind, all, confirmed, review: review.value } as const;
@@ -100,6 +101,18 @@ async function run(kind: RunKind, line: CommandLine, dist: string, signal: Abort
   }
   const [first, ...rest] = reports;
   return first ? mergeReports([first, ...rest]) : Promise.reject(new Error('a workspace without folders'));
+}
+
+function outputOf(report: SyncReport, format: OutputFormat): string {
+  switch (format) {
+    case 'text':
+      return terminalReport(report);
+    case 'json':
+      return `${JSON.stringify(report)}\n`;
+    case 'csv':
+    case 'md':
+      return reportFile(report, format, plainReportWords(report));
+  }
 }
 
 async function showMapping(line: CommandLine, dist: string, signal: AbortSignal): Promise<number> {
@@ -115,7 +128,7 @@ async function showMapping(line: CommandLine, dist: string, signal: AbortSignal)
     folders: mappings.flatMap(({ folders }) => folders),
     problems: mappings.flatMap(({ problems }) => problems),
   };
-  await print(line.json ? `${JSON.stringify(mapping)}\n` : mappingText(mapping, ENGLISH_MAPPING));
+  await print(line.format === 'json' ? `${JSON.stringify(mapping)}\n` : mappingText(mapping, ENGLISH_MAPPING));
   if (signal.aborted) return 130;
   return mapping.problems.some(({ code }) => code === 'E_SETTINGS' || code === 'E_NO_FOLDER') ? 2 : 0;
 }

@@ -1,6 +1,4 @@
-import type { ReportItem, SyncReport } from '../../engine/report.ts';
-import { actionSentence, eventSentence, tally, tallyClauses } from '../../webview/sentences.ts';
-import { wordsFor, type Words } from '../../webview/words.ts';
+import type { ReportItem, SyncReport } from '../engine/report.ts';
 
 /** The formats in which a report can be saved, and the name endings of their files. */
 export const REPORT_FORMATS = { json: 'JSON', md: 'Markdown', csv: 'CSV' } as const;
@@ -12,32 +10,56 @@ export function formatOf(path: string): ReportFormat | undefined {
   return ending === 'json' || ending === 'md' || ending === 'csv' ? ending : undefined;
 }
 
+/** What a report for people says beside names. */
+export interface ReportFileWords {
+  readonly title: string;
+  /** How the items ended, in counts. */
+  readonly summary: string;
+  readonly problems: string;
+  readonly columns: { readonly name: string; readonly event: string; readonly action: string; readonly reason: string };
+  readonly event: (item: ReportItem) => string;
+  readonly action: (item: ReportItem) => string;
+}
+
+/** The words of the command line: those of settings and of the JSON report. */
+export function plainReportWords({ dryRun, mode, totals }: SyncReport): ReportFileWords {
+  const run = mode === 'undo' ? 'Undo' : 'Sync';
+  const counted = Object.entries(totals.outcomes).filter(([, count]) => count > 0);
+  return {
+    title: dryRun ? (mode === 'undo' ? 'Preview of an undo' : 'Preview') : run,
+    summary: counted.map(([outcome, count]) => `${count} ${outcome}`).join(' · '),
+    problems: 'Problems',
+    columns: { name: 'Name', event: 'Event', action: 'Action', reason: 'Reason' },
+    event: ({ event, detail }) => (detail === undefined ? event : `${event}:${detail}`),
+    action: ({ action, outcome }) => `${action} ${outcome}`,
+  };
+}
+
 /** A report as the text of a file. */
-export function reportText(report: SyncReport, format: ReportFormat, words: Words): string {
+export function reportFile(report: SyncReport, format: ReportFormat, words: ReportFileWords): string {
   switch (format) {
     case 'json':
       return `${JSON.stringify(report, null, 2)}\n`;
     case 'md':
-      return markdown(report, wordsFor(words, report.terms));
+      return markdown(report, words);
     case 'csv':
       return csv(report);
   }
 }
 
-function markdown(report: SyncReport, words: Words): string {
-  const title = report.dryRun ? words.page.title.preview : words.page.title.sync;
+function markdown(report: SyncReport, words: ReportFileWords): string {
   const lines = [
-    `# Album Sync: ${title}`,
+    `# Album Sync: ${words.title}`,
     '',
     `${report.service} · ${report.mode} · ${report.startedAt} – ${report.finishedAt}`,
     '',
-    tallyClauses(tally(report.items), words).join(' · '),
+    words.summary,
   ];
   if (report.problems.length > 0) {
-    lines.push('', `## ${words.page.problems}`, '');
+    lines.push('', `## ${words.problems}`, '');
     lines.push(...report.problems.map(({ code, message }) => `- ${escaped(message)} (\`${code}\`)`));
   }
-  const { columns } = words.page;
+  const { columns } = words;
   for (const [album, items] of byAlbum(report.items)) {
     lines.push('', `## ${escaped(album)}`, '');
     lines.push(`| ${columns.name} | ${columns.event} | ${columns.action} | ${columns.reason} |`, '|---|---|---|---|');
@@ -56,8 +78,8 @@ function byAlbum(items: readonly ReportItem[]): ReadonlyMap<string, readonly Rep
   return albums;
 }
 
-function markdownRow(item: ReportItem, words: Words): string {
-  const cells = [item.name, eventSentence(item, words), actionSentence(item, words), item.error?.message ?? ''];
+function markdownRow(item: ReportItem, { event, action }: ReportFileWords): string {
+  const cells = [item.name, event(item), action(item), item.error?.message ?? ''];
   return `| ${cells.map(escaped).join(' | ')} |`;
 }
 

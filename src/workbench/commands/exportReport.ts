@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { mergeReports, type SyncReport } from '../../engine/report.ts';
+import { formatOf, REPORT_FORMATS, reportFile, type ReportFormat } from '../../run/reportFormats.ts';
 import type { Words } from '../../webview/words.ts';
-import { formatOf, REPORT_FORMATS, reportText, type ReportFormat } from '../report/reportFormats.ts';
+import { reportFileWords } from '../report/reportFileWords.ts';
 import type { FolderState } from '../runs/folderState.ts';
 
 /**
@@ -22,7 +23,8 @@ export async function exportReport(
   const file = target ?? (await askForFile(report, folders[0]));
   const format = file === undefined ? undefined : formatOf(file.path);
   if (file === undefined || format === undefined) return undefined;
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(reportText(report, format, words)));
+  const text = reportFile(report, format, reportFileWords(report, words));
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   if (target === undefined) await vscode.window.showTextDocument(file, { preview: true });
   return file;
 }

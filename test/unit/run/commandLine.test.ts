@@ -11,7 +11,7 @@ import type { LibrarySpec } from '../../harness/library.ts';
 
 test('arguments are read, and what cannot be understood is said', () => {
   const table: readonly (readonly [args: string, expected: object])[] = [
-    ['preview', { kind: 'preview', folder: '.', settings: {}, confirmed: [], json: false, all: false, ask: false }],
+    ['preview', { kind: 'preview', folder: '.', settings: {}, confirmed: [], format: 'text', all: false, ask: false }],
     [
       'sync photos --mode twoWay --json --all',
       {
@@ -19,7 +19,7 @@ test('arguments are read, and what cannot be understood is said', () => {
         folder: 'photos',
         settings: { mode: 'twoWay' },
         confirmed: [],
-        json: true,
+        format: 'json',
         all: true,
         ask: false,
       },
@@ -31,7 +31,7 @@ test('arguments are read, and what cannot be understood is said', () => {
         folder: '.',
         settings: { compare: ['hash'], mode: 'sync' },
         confirmed: [],
-        json: false,
+        format: 'text',
         all: false,
         ask: false,
       },
@@ -43,14 +43,22 @@ test('arguments are read, and what cannot be understood is said', () => {
         folder: '.',
         settings: { 'naming.rootAlbum': '2024', maxDeletes: 3 },
         confirmed: [],
-        json: false,
+        format: 'text',
         all: false,
         ask: false,
       },
     ],
     [
       'sync --confirm E_REMOTE_EMPTY',
-      { kind: 'sync', folder: '.', settings: {}, confirmed: ['E_REMOTE_EMPTY'], json: false, all: false, ask: false },
+      {
+        kind: 'sync',
+        folder: '.',
+        settings: {},
+        confirmed: ['E_REMOTE_EMPTY'],
+        format: 'text',
+        all: false,
+        ask: false,
+      },
     ],
   ];
   for (const [args, expected] of table) assert.deepEqual(parseCommandLine(args.split(' ')), { run: expected }, args);
@@ -61,7 +69,7 @@ test('arguments are read, and what cannot be understood is said', () => {
   ] as const)
     assert.deepEqual(
       parseCommandLine(args.split(' ')),
-      { run: { kind, folder: '.', settings: {}, confirmed: [], json: false, all: false, ask } },
+      { run: { kind, folder: '.', settings: {}, confirmed: [], format: 'text', all: false, ask } },
       args,
     );
   for (const args of [
@@ -76,6 +84,9 @@ test('arguments are read, and what cannot be understood is said', () => {
     'sync --set mode',
     'sync --nonsense',
     'sync --confirm E_SETTINGS',
+    'preview --format xml',
+    'preview --json --format csv',
+    'mapping --format md',
   ])
     assert.ok('wrong' in parseCommandLine(args.split(' ').filter(Boolean)), args);
 });
@@ -112,6 +123,30 @@ test('preview and sync print one report as JSON and nothing else', (t) => {
   );
   const again = JSON.parse(albumSync(library, 'sync', '--json').stdout) as SyncReport;
   assert.deepEqual([again.items, again.totals.events.SAME], [[], 2]);
+});
+
+test('preview and sync print the report in other formats, and nothing else', (t) => {
+  const library = open(t, { 'Trip/a.jpg': 'a', 'Trip/b|c.jpg': 'b' });
+  const csv = albumSync(library, 'preview', '--format', 'csv');
+  assert.deepEqual([csv.status, csv.stderr], [0, '']);
+  const [head, ...rows] = csv.stdout.split('\r\n');
+  assert.deepEqual(
+    [head, ...rows.map((row) => row.split(',').slice(0, 8).join(','))],
+    [
+      '\uFEFFalbum,name,path,event,detail,action,outcome,code,reason',
+      'Trip,a.jpg,Trip/a.jpg,LOCAL_ONLY,new,UPLOAD_LOCAL,planned,',
+      'Trip,b|c.jpg,Trip/b|c.jpg,LOCAL_ONLY,new,UPLOAD_LOCAL,planned,',
+      '',
+    ],
+  );
+  const md = albumSync(library, 'sync', '--format', 'md');
+  assert.deepEqual([md.status, md.stderr], [0, '']);
+  assert.match(md.stdout, /^# Album Sync: Sync\n\ngallery · upload · .*\n\n2 done\n\n## Trip\n/);
+  assert.match(md.stdout, /\n\| a\.jpg \| LOCAL\\_ONLY:new \| UPLOAD\\_LOCAL done \| {2}\|\n/);
+  const json = albumSync(library, 'preview', '--format', 'json');
+  assert.deepEqual((JSON.parse(json.stdout) as SyncReport).totals.events.SAME, 2);
+  const text = albumSync(library, 'preview', '--format', 'text');
+  assert.equal(text.stdout, albumSync(library, 'preview').stdout);
 });
 
 test('a plan is what a preview prints; it may be changed, and a sync does it', (t) => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatOf, reportText } from '../../../src/workbench/report/reportFormats.ts';
+import { formatOf, reportFile, type ReportFormat } from '../../../src/run/reportFormats.ts';
+import { reportFileWords } from '../../../src/workbench/report/reportFileWords.ts';
 import { reportHtml } from '../../../src/workbench/report/reportHtml.ts';
 import { english } from '../webview/englishWords.ts';
 import { itemsOf, reportOf } from '../webview/reportLiteral.ts';
+import type { SyncReport } from '../../../src/engine/report.ts';
 
 const report = reportOf(
   `Rome/a.jpg LOCAL_ONLY:new UPLOAD_LOCAL done
@@ -11,12 +13,17 @@ const report = reportOf(
   { kind: 'sync', problems: [{ code: 'E_FILE_EMPTY', message: 'Rome/b.jpg. The file has no content.' }] },
 );
 
+/** As the editor saves it. */
+function reportText(saved: SyncReport, format: ReportFormat): string {
+  return reportFile(saved, format, reportFileWords(saved, english));
+}
+
 describe('an exported report', () => {
-  it('as JSON is the report', () => assert.deepEqual(JSON.parse(reportText(report, 'json', english)), report));
+  it('as JSON is the report', () => assert.deepEqual(JSON.parse(reportText(report, 'json')), report));
 
   it('as CSV has a line for each item, quoted where it must be', () => {
     assert.equal(
-      reportText(report, 'csv', english),
+      reportText(report, 'csv'),
       [
         '\uFEFFalbum,name,path,event,detail,action,outcome,code,reason',
         'Rome,a.jpg,Rome/a.jpg,LOCAL_ONLY,new,UPLOAD_LOCAL,done,,',
@@ -28,7 +35,7 @@ describe('an exported report', () => {
 
   it('as Markdown is a page with a table for each album', () => {
     assert.equal(
-      reportText(report, 'md', english),
+      reportText(report, 'md'),
       `# Album Sync: Sync
 
 gallery · upload · 2026-11-22T10:00:00.000Z – 2026-11-22T10:00:04.000Z
@@ -51,7 +58,7 @@ gallery · upload · 2026-11-22T10:00:00.000Z – 2026-11-22T10:00:04.000Z
 
   it('tells what became of photos that a service only takes out of their albums', () => {
     const removed = reportOf('@Rome/a.jpg REMOTE_ONLY DELETE_REMOTE done', { kind: 'sync' });
-    const text = reportText({ ...removed, terms: { remove: 'fromAlbumOnly' } }, 'md', english);
+    const text = reportText({ ...removed, terms: { remove: 'fromAlbumOnly' } }, 'md');
     assert.match(text, /\| taken out of the album \|/);
   });
 });
@@ -74,9 +81,9 @@ describe('a name in an exported report', () => {
     it(`${what} is text`, () => {
       assert.ok(item);
       const hostile = { ...report, problems: [], items: [{ ...item, name, path: 'a.jpg' }] };
-      const [, line] = reportText(hostile, 'csv', english).split(/\r\n(?=Rome,)/);
+      const [, line] = reportText(hostile, 'csv').split(/\r\n(?=Rome,)/);
       assert.equal(line, `Rome,${csv},a.jpg,LOCAL_ONLY,,UPLOAD_LOCAL,done,,\r\n`);
-      const row = reportText(hostile, 'md', english).trimEnd().split('\n').at(-1);
+      const row = reportText(hostile, 'md').trimEnd().split('\n').at(-1);
       assert.equal(row, `| ${md} | LOCAL\\_ONLY | uploaded |  |`);
     });
 });
