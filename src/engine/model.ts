@@ -106,6 +106,11 @@ export interface RemoteAlbum {
   readonly url?: string | undefined;
   /** Earliest capture date that the service has for the album. */
   readonly date?: string | undefined;
+  /**
+   * Stands for everything that `listItems` would tell, like an ETag: while it is the same, so are the items. Missing where
+   * the service does not know without listing them, and while the album may still be changing.
+   */
+  readonly mark?: string | undefined;
 }
 
 /** One photo or video in a web album. */

@@ -120,6 +120,8 @@ export interface ReportFrame {
 
 export interface ReportBody {
   readonly items: readonly ReportItem[];
+  /** Items in step that are no rows of their own. */
+  readonly inStep?: number | undefined;
   readonly albums: readonly ReportAlbum[];
   readonly problems: readonly Problem[];
   readonly bytesUploaded: number;
@@ -129,6 +131,7 @@ export interface ReportBody {
 
 /** Makes a report with its totals. Silent items are counted always and listed with `all`. */
 export function makeReport(frame: ReportFrame, body: ReportBody, options: { readonly all: boolean }): SyncReport {
+  const { inStep = 0 } = body;
   return {
     version: 1,
     service: frame.service,
@@ -138,9 +141,9 @@ export function makeReport(frame: ReportFrame, body: ReportBody, options: { read
     finishedAt: new Date(frame.finishedMs).toISOString(),
     ...(frame.terms === undefined ? {} : { terms: frame.terms }),
     totals: {
-      events: count(EVENTS, body.items, (item) => item.event),
-      actions: count(ACTIONS, body.items, (item) => item.action),
-      outcomes: count(OUTCOMES, body.items, (item) => item.outcome),
+      events: count(EVENTS, body.items, (item) => item.event, { SAME: inStep }),
+      actions: count(ACTIONS, body.items, (item) => item.action, { SILENT: inStep }),
+      outcomes: count(OUTCOMES, body.items, (item) => item.outcome, { silent: inStep }),
       bytesUploaded: body.bytesUploaded,
       bytesDownloaded: body.bytesDownloaded,
       requests: body.requests,
@@ -201,8 +204,13 @@ export function addEstimates(a: Estimate, b: Estimate): Estimate {
   };
 }
 
-function count<K extends string, T>(keys: readonly K[], items: readonly T[], keyOf: (item: T) => K): Record<K, number> {
-  const totals = Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
+function count<K extends string, T>(
+  keys: readonly K[],
+  items: readonly T[],
+  keyOf: (item: T) => K,
+  others: Partial<Record<K, number>>,
+): Record<K, number> {
+  const totals = Object.fromEntries(keys.map((key) => [key, others[key] ?? 0])) as Record<K, number>;
   for (const item of items) totals[keyOf(item)]++;
   return totals;
 }

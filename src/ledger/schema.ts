@@ -1,5 +1,5 @@
 /** Raised with every change of the tables; a file with a higher number was written by a newer Album Sync. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** Marks the file as ours (`PRAGMA application_id`), so that a foreign database is never taken for a ledger. */
 export const APPLICATION_ID = 0x416c_5379;
@@ -50,16 +50,35 @@ const TABLES_OF_3 = `
   CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 `;
 
+/**
+ * What version 4 added: albums that were found wholly in step (`SettledAlbum` as JSON). The database itself sees to it
+ * that none outlives what is remembered of its items.
+ */
+const TABLES_OF_4 = `
+  CREATE TABLE settled (album TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
+
+  CREATE TRIGGER item_written AFTER INSERT ON item BEGIN DELETE FROM settled WHERE album = NEW.album; END;
+  CREATE TRIGGER item_changed AFTER UPDATE ON item BEGIN DELETE FROM settled WHERE album IN (OLD.album, NEW.album); END;
+  CREATE TRIGGER item_forgotten AFTER DELETE ON item BEGIN DELETE FROM settled WHERE album = OLD.album; END;
+`;
+
 /** All tables of the present version. */
-export const TABLES = TABLES_OF_1 + TABLES_OF_2 + TABLES_OF_3;
+export const TABLES = TABLES_OF_1 + TABLES_OF_2 + TABLES_OF_3 + TABLES_OF_4;
 
 /** Version to the statements that make it the next one. */
 export const UPGRADES: ReadonlyMap<number, string> = new Map([
   [1, TABLES_OF_2],
   [2, TABLES_OF_3],
+  [3, TABLES_OF_4],
 ]);
 
-/** The tables of a version, in an order in which they can be copied. */
+/** The tables of a version, in an order in which they can be copied: what is written about items ends `settled`. */
 export function tablesOf(version: number): readonly string[] {
-  return [...['item', 'album', 'file'], ...(version >= 2 ? ['run', 'step'] : []), ...(version >= 3 ? ['state'] : [])];
+  const since = (first: number, ...tables: string[]) => (version >= first ? tables : []);
+  return [
+    ...since(1, 'item', 'album', 'file'),
+    ...since(2, 'run', 'step'),
+    ...since(3, 'state'),
+    ...since(4, 'settled'),
+  ];
 }

@@ -1,9 +1,12 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { BaseAlbum, BaseItem, Capture, MediaType } from '../engine/model.ts';
 import type { FileKnowledge, Fingerprint, Ledger } from '../engine/ports/ledger.ts';
+import type { SettledAlbum } from '../engine/settled/settledAlbum.ts';
 import type { ServiceState } from '../engine/ports/serviceState.ts';
 import type { NumberedStep, RunStamp, UndoStep } from '../engine/undo/model.ts';
 import { fromStoredText, MARK, toStoredText } from './storedText.ts';
+
+const NONE: ReadonlySet<string> = new Set();
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -28,8 +31,23 @@ export class SqliteLedger implements Ledger {
     };
   }
 
-  items(): readonly BaseItem[] {
-    return this.#prepare('SELECT * FROM item').all().map(toItem);
+  items(except: ReadonlySet<string> = NONE): readonly BaseItem[] {
+    if (except.size === 0) return this.#prepare('SELECT * FROM item').all().map(toItem);
+    const others = this.#albumsWithItems().filter((album) => !except.has(fromStoredText(album)));
+    return others.flatMap((album) => this.#prepare('SELECT * FROM item WHERE album = ?').all(album).map(toItem));
+  }
+
+  /** As they are stored. Each is found by its first item, since reading all items takes longer than everything else. */
+  #albumsWithItems(): readonly string[] {
+    const albums: string[] = [];
+    const first = this.#prepare('SELECT min(album) AS album FROM item').get();
+    const next = this.#prepare('SELECT min(album) AS album FROM item WHERE album > ?');
+    for (let row = first; typeof row?.['album'] === 'string'; row = next.get(row['album'])) albums.push(row['album']);
+    return albums;
+  }
+
+  countItems(): number {
+    return Number(this.#prepare('SELECT count(*) AS items FROM item').get()?.['items']);
   }
 
   itemsOf(remoteId: string): readonly BaseItem[] {
@@ -59,6 +77,15 @@ export class SqliteLedger implements Ledger {
 
   forgetAlbum(id: string): void {
     this.#write('DELETE FROM album WHERE id = ?', id);
+  }
+
+  settled(): readonly SettledAlbum[] {
+    const rows = this.#prepare('SELECT record FROM settled').all();
+    return rows.map((row) => JSON.parse(name(row['record'])) as SettledAlbum);
+  }
+
+  settle(album: SettledAlbum): void {
+    this.#write('INSERT OR REPLACE INTO settled VALUES (?, ?)', album.album, JSON.stringify(album));
   }
 
   knowledge(path: string, fingerprint: Fingerprint): FileKnowledge | undefined {

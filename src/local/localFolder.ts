@@ -4,7 +4,7 @@ import { problem } from '../engine/errors.ts';
 import type { Capture, LocalFile, RemoteItem } from '../engine/model.ts';
 import type { Call, ContentSink, ContentSource } from '../engine/ports/albumService.ts';
 import type { FileKnowledge, Fingerprint } from '../engine/ports/ledger.ts';
-import type { FileState, LocalFiles, LocalScan, Trashed } from '../engine/ports/localFiles.ts';
+import type { FileState, FolderRecord, LocalFiles, LocalScan, Trashed } from '../engine/ports/localFiles.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import { checkUnchanged, fileSource, shrunkSource } from './contentSource.ts';
@@ -16,6 +16,7 @@ import { receiveFile } from './receiveFile.ts';
 import { compareState, restoreFile } from './restoreFile.ts';
 import { hashFile, isTemporaryName } from './safeWrite.ts';
 import { scanFolders } from './scanFolders.ts';
+import { unchangedFolders } from './unchangedFolders.ts';
 import type { ScanOptions } from './scanFolders.ts';
 import type { Trash } from './trash.ts';
 import { isVisible } from './visiblePath.ts';
@@ -49,16 +50,22 @@ export class LocalFolder implements LocalFiles {
     this.#options = options;
   }
 
-  async scan({ signal, onFolder }: Parameters<LocalFiles['scan']>[0]): Promise<LocalScan> {
+  async scan({ signal, onFolder, asBefore }: Parameters<LocalFiles['scan']>[0]): Promise<LocalScan> {
     this.#seen.clear();
     const scan = await scanFolders({
       ...this.#options,
       signal,
       onFolder,
+      asBefore,
       onFile: (file, fingerprint) => this.#seen.set(file, fingerprint),
     });
     if (this.#options.leftovers.remove) await this.#removeLeftovers(scan);
     return scan;
+  }
+
+  unchanged(folders: readonly FolderRecord[], { signal }: Call): Promise<ReadonlySet<string>> {
+    const { workspace, now } = this.#options;
+    return unchangedFolders(folders, { workspace, now: now(), signal });
   }
 
   async #removeLeftovers({ skipped }: LocalScan): Promise<void> {

@@ -6,8 +6,12 @@ import { foldersAbove, isAtOrBelow } from '../engine/changes/places.ts';
 import { problem } from '../engine/errors.ts';
 import type { LocalFile, MediaKind, MediaType, Problem } from '../engine/model.ts';
 import type { Fingerprint, Ledger } from '../engine/ports/ledger.ts';
-import type { LocalScan, ScannedRoot, SkippedFile, SkipReason } from '../engine/ports/localFiles.ts';
+import { folderKey } from '../engine/ports/localFiles.ts';
+import type { FolderRecord, LocalScan, ScannedRoot, SkippedFile, SkipReason } from '../engine/ports/localFiles.ts';
 import { fingerprintOf, isRacy, modifiedMs } from './fingerprint.ts';
+import { byName, IGNORE_FILE, RulesAbove } from './folderLook.ts';
+import { FolderRecorder } from './folderRecorder.ts';
+import type { Found } from './folderRecorder.ts';
 import { learnIfPossible } from './learnIfPossible.ts';
 import { IgnoreRules } from './ignoreRules.ts';
 import { SNIFF_BYTES, typeByContent, typeByName } from './mediaType.ts';
@@ -29,6 +33,8 @@ export interface ScanOptions {
   readonly onFolder?: ((path: string, files: number) => void) | undefined;
   /** Looks only at these paths, at what lies below them, and for its rules at the folders above them. */
   readonly only?: ReadonlySet<string> | undefined;
+  /** Folders of which the files are left out, by `folderKey`, because they are as they were. */
+  readonly asBefore?: ReadonlyMap<string, FolderRecord> | undefined;
   /** Told of every file, for later checks that it is still the same. */
   readonly onFile: (path: string, fingerprint: Fingerprint) => void;
 }
@@ -53,13 +59,16 @@ class Scan {
   readonly #unreadable: string[] = [];
   readonly #skipped: SkippedFile[] = [];
   readonly #problems: Problem[] = [];
+  readonly #folders: FolderRecord[] = [];
   readonly #ignored = new IgnoreRules();
+  readonly #rulesAbove: RulesAbove;
   readonly #onTheWay: ReadonlySet<string>;
   #sliceEnd = 0;
 
   constructor(options: ScanOptions) {
     this.#options = options;
     this.#onTheWay = foldersAbove(options.only ?? new Set());
+    this.#rulesAbove = new RulesAbove(options.workspace, options.now());
   }
 
   result(): LocalScan {
@@ -68,6 +77,7 @@ class Scan {
       files: this.#files,
       unreadable: this.#unreadable,
       skipped: this.#skipped,
+      folders: this.#folders,
       problems: this.#problems,
       excludes: (file) => this.#ignored.excludes(file, 'file') || isBelowGallery(file, this.#options.gallery),
     };
@@ -84,6 +94,8 @@ class Scan {
   /** @param folder relative to the workspace folder; `below` is its path below the root */
   async #folder(root: string, folder: string, below: string): Promise<void> {
     if (this.#options.signal.aborted) return;
+    const before = this.#options.asBefore?.get(folderKey({ root, path: folder }));
+    if (before) return this.#passOver(before, below);
     const absolute = path.join(this.#options.workspace, folder);
     let entries: Dirent[];
     try {
@@ -98,15 +110,26 @@ class Scan {
     }
     this.#readIgnoreFile(folder, absolute, entries);
     this.#options.onFolder?.(folder, this.#files.length);
-    // Sorted by code unit, so that equal folders give equal plans on every disk.
-    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-    for (const entry of entries) {
+    const recorder = new FolderRecorder(this.#rulesAbove.of(root, folder), this.#options.now());
+    for (const entry of entries.sort(byName)) {
       const file = folder === '.' ? entry.name : `${folder}/${entry.name}`;
       const inRoot = below === '' ? entry.name : `${below}/${entry.name}`;
       if (!this.#isWanted(file, entry.isDirectory() ? 'folder' : 'file')) continue;
-      if (entry.isDirectory()) await this.#subfolder(root, file, inRoot, entry.name);
-      else await this.#file(root, file, inRoot, entry);
+      if (entry.isDirectory()) {
+        recorder.folder(entry);
+        await this.#subfolder(root, file, inRoot, entry.name);
+      } else recorder.file(entry, file, await this.#file(root, file, inRoot, entry));
       if (this.#options.signal.aborted) return;
+    }
+    const record = this.#options.only ? undefined : recorder.record({ root, path: folder });
+    if (record) this.#folders.push(record);
+  }
+
+  async #passOver({ root, path: folder, folders, skipped }: FolderRecord, below: string): Promise<void> {
+    this.#skipped.push(...skipped);
+    for (const name of folders) {
+      const within = folder === '.' ? name : `${folder}/${name}`;
+      await this.#subfolder(root, within, below === '' ? name : `${below}/${name}`, name);
     }
   }
 
@@ -122,36 +145,24 @@ class Scan {
     else await this.#folder(root, folder, below);
   }
 
-  async #file(root: string, file: string, inRoot: string, entry: Dirent): Promise<void> {
+  async #file(root: string, file: string, inRoot: string, entry: Dirent): Promise<Found> {
     const reason = entry.isSymbolicLink() ? 'link' : entry.isFile() ? reasonByName(entry.name, 'file') : 'special';
-    if (reason) {
-      this.#skip(file, reason);
-      return;
-    }
-    if (this.#ignored.excludes(file, 'file')) {
-      this.#skip(file, 'excluded');
-      return;
-    }
+    if (reason) return this.#skipFile(file, reason);
+    if (this.#ignored.excludes(file, 'file')) return this.#skipFile(file, 'excluded');
     await this.#breathe();
-    await this.#media(root, file, inRoot, entry.name);
+    return this.#media(root, file, inRoot, entry.name);
   }
 
-  async #media(root: string, file: string, inRoot: string, name: string): Promise<void> {
+  async #media(root: string, file: string, inRoot: string, name: string): Promise<Found> {
     const absolute = path.join(this.#options.workspace, file);
     const promised = typeByName(name);
     try {
       const fingerprint = fingerprintOf(lstatSync(absolute, { bigint: true }));
       const known = this.#options.ledger.knowledge(file, fingerprint);
       const type = known?.type ?? (await this.#sniff(file, absolute, name, fingerprint));
-      if (type === 'notMedia' && !promised) {
-        this.#skip(file, 'notMedia');
-        return;
-      }
+      if (type === 'notMedia' && !promised) return this.#skipFile(file, 'notMedia', fingerprint);
       const shown = type === 'notMedia' ? promised : type;
-      if (!shown || !this.#options.kinds.has(shown.kind)) {
-        this.#skip(file, 'otherFormat');
-        return;
-      }
+      if (!shown || !this.#options.kinds.has(shown.kind)) return this.#skipFile(file, 'otherFormat', fingerprint);
       this.#options.onFile(file, fingerprint);
       this.#files.push({
         path: file,
@@ -164,8 +175,10 @@ class Scan {
         capture: known?.capture,
         obstacle: this.#obstacle(file, type, fingerprint.size),
       });
+      return { kind: 'photo', fingerprint };
     } catch (error) {
       this.#unreadableFile(root, file, inRoot, promised, error);
+      return { kind: 'unseen' };
     }
   }
 
@@ -204,17 +217,22 @@ class Scan {
   }
 
   #readIgnoreFile(folder: string, absolute: string, entries: readonly Dirent[]): void {
-    if (!entries.some((entry) => entry.name === '.albumsyncignore' && entry.isFile())) return;
+    if (!entries.some((entry) => entry.name === IGNORE_FILE && entry.isFile())) return;
     try {
-      this.#ignored.add(folder, readFileSync(path.join(absolute, '.albumsyncignore'), 'utf8'));
+      this.#ignored.add(folder, readFileSync(path.join(absolute, IGNORE_FILE), 'utf8'));
     } catch (error) {
       // Without its rules nobody knows what may be touched here.
-      this.#cannotRead(folder, `.albumsyncignore: ${codeOf(error)}`);
+      this.#cannotRead(folder, `${IGNORE_FILE}: ${codeOf(error)}`);
     }
   }
 
   #skip(file: string, reason: SkipReason): void {
     this.#skipped.push({ path: file, reason });
+  }
+
+  #skipFile(file: string, reason: SkipReason, fingerprint?: Fingerprint): Found {
+    this.#skip(file, reason);
+    return { kind: 'skipped', reason, fingerprint };
   }
 
   #cannotRead(folder: string, about: string): void {

@@ -1,6 +1,6 @@
 import { wantsLocalHash } from '../engine/compare.ts';
 import type { CompareRules } from '../engine/compare.ts';
-import type { BaseAlbum, BaseItem, LocalItem, Problem, RemoteAlbum, RemoteItem } from '../engine/model.ts';
+import type { BaseAlbum, BaseItem, LocalItem, Problem, RemoteItem } from '../engine/model.ts';
 import { albumOfFolder } from '../engine/naming/albumNames.ts';
 import type { NamingRules } from '../engine/naming/albumNames.ts';
 import { nameListed, placeKey } from '../engine/naming/listedNames.ts';
@@ -8,7 +8,6 @@ import { nameItems } from '../engine/naming/nameItems.ts';
 import type { NamedFiles } from '../engine/naming/nameItems.ts';
 import type { Substitute } from '../engine/naming/substitution.ts';
 import { pairAlbum } from '../engine/pairing.ts';
-import { groupAlbums } from '../engine/parts.ts';
 import type { RemoteGroup } from '../engine/parts.ts';
 import { inParallel } from '../engine/apply/inParallel.ts';
 import type { AlbumInput } from '../engine/plan/model.ts';
@@ -63,16 +62,12 @@ export interface Listing {
   readonly problems: readonly Problem[];
 }
 
-/** Lists the web albums that `wanted` names. One that cannot be listed whole is left out and said to be incomplete. */
+/** Lists these web albums. One that cannot be listed whole is left out and said to be incomplete. */
 export async function listRemote(
   service: AlbumService,
-  remote: readonly RemoteAlbum[],
-  known: readonly BaseAlbum[],
-  localNames: ReadonlySet<string>,
-  wanted: (album: string) => boolean,
+  groups: readonly RemoteGroup[],
   watch: Watch,
 ): Promise<Listing> {
-  const groups = groupAlbums(distinct(remote), known, localNames).filter(({ name }) => wanted(name));
   const listed: { group: RemoteGroup; items: RemoteItem[] }[] = groups.map((group) => ({ group, items: [] }));
   const incomplete = new Set<string>();
   const problems: Problem[] = [];
@@ -94,7 +89,7 @@ export async function listRemote(
 }
 
 /** Pages that overlap, because something was added while they were asked for, list one thing twice. */
-function distinct<T extends { readonly id: string }>(
+export function distinct<T extends { readonly id: string }>(
   listed: readonly T[],
   keyOf: (each: T) => string = ({ id }) => id,
 ): readonly T[] {

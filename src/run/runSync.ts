@@ -5,7 +5,7 @@ import { albumLimit } from '../engine/apply/partPlanner.ts';
 import { toReportItem, purgeItem } from '../engine/apply/reportItems.ts';
 import { CONFIRMABLE_CODES, faultProblem, problem, RUN_WIDE_CODES } from '../engine/errors.ts';
 import type { Problem } from '../engine/model.ts';
-import type { Plan } from '../engine/plan/model.ts';
+import type { AlbumInput, AlbumInStep, Plan } from '../engine/plan/model.ts';
 import { guardGrave } from '../engine/plan/grave.ts';
 import { estimateOf } from '../engine/plan/estimate.ts';
 import { outlookOf } from '../engine/plan/outlook.ts';
@@ -110,7 +110,7 @@ const NO_LOCK: Result<RunLock> = ok({ release: () => undefined });
 
 /** Whoever is signed in now was never here, and another account of the service was: perhaps it is the wrong one. */
 function otherAccount({ ledger }: OpenLedger, files: LedgerFiles): readonly Problem[] {
-  if (ledger.items().length + ledger.albums().length > 0) return [];
+  if (ledger.countItems() + ledger.albums().length > 0) return [];
   const items = rememberedByOthers(files);
   const about = `${items} ${items === 1 ? 'item is' : 'items are'} in the web albums of another account or OAuth client`;
   return items > 0 ? [problem('E_REMOTE_CHANGED', about)] : [];
@@ -120,7 +120,7 @@ function otherAccount({ ledger }: OpenLedger, files: LedgerFiles): readonly Prob
 export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, watch: Watch): Promise<SyncReport> {
   const { request, settings, ledger, ports, startedMs } = session;
   const planned = await planRun(
-    { settings, ports, albums: request.albums, review: request.review, now: startedMs },
+    { settings, ports, albums: request.albums, review: request.review, all: request.all, now: startedMs },
     watch,
   );
   const isConfirmed = ({ code }: Problem) => CONFIRMABLE_CODES.has(code) && request.confirmed.includes(code);
@@ -158,6 +158,7 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
     frame,
     {
       items,
+      inStep: planned.plan.inStep.reduce((sum, album) => sum + album.items, 0),
       albums: reportAlbums(planned.plan, applied),
       problems: [...problems, ...itemProblems(items), ...newsIn(applied?.problems ?? [], problems)],
       bytesUploaded: applied?.bytesUploaded ?? 0,
@@ -217,7 +218,10 @@ async function apply(planned: PlannedRun, { settings, ports }: Session, watch: W
     ports,
     watch,
   );
-  const unfinished = attempt(() => rememberAlbums(planned, applied, ports));
+  const unfinished = attempt(() => {
+    rememberAlbums(planned, applied, ports);
+    rememberSettled(planned, ports);
+  });
   return unfinished ? { ...applied, problems: [...applied.problems, unfinished] } : applied;
 }
 
@@ -289,6 +293,13 @@ function rememberAlbums(planned: PlannedRun, applied: Applied, { ledger }: Apply
   ledger.commit();
 }
 
+/** Albums that are settled already stay so without being written again. */
+function rememberSettled({ settled }: PlannedRun, { ledger }: ApplyPorts): void {
+  const known = new Map(ledger.settled().map((each) => [each.album, JSON.stringify(each)]));
+  for (const each of settled) if (known.get(each.album) !== JSON.stringify(each)) ledger.settle(each);
+  ledger.commit();
+}
+
 function previewItems(plan: Plan) {
   return [
     ...plan.items.map((item) => toReportItem(item, item.outcome, item.problem)),
@@ -316,9 +327,11 @@ const QUIET: ReadonlySet<Problem['code']> = new Set([
 ]);
 
 function reportAlbums(plan: Plan, applied: Applied | undefined): readonly ReportAlbum[] {
-  return plan.albums
-    .map(({ album, folders, group }): ReportAlbum => {
-      const parts = applied ? applied.book.partsOf(album) : (group?.parts ?? []);
+  const inStep = new Set<AlbumInStep | AlbumInput>(plan.inStep);
+  return [...plan.albums, ...plan.inStep]
+    .map((each): ReportAlbum => {
+      const { album, folders, group } = each;
+      const parts = applied && !inStep.has(each) ? applied.book.partsOf(album) : (group?.parts ?? []);
       const url = parts[0]?.album.url;
       return {
         name: album,

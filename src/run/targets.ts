@@ -4,6 +4,7 @@ import { joinPath } from '../engine/naming/albumNames.ts';
 import { encodeDistinctName, encodeName, pathKey } from '../local/safeName.ts';
 import { visiblePath } from '../local/visiblePath.ts';
 import type { Settings } from '../settings/settings.ts';
+import { once } from './once.ts';
 
 export interface TargetOptions {
   readonly settings: Pick<Settings, 'folders' | 'albums' | 'naming' | 'gallery'>;
@@ -11,9 +12,9 @@ export interface TargetOptions {
   readonly folders: ReadonlyMap<string, readonly string[]>;
   readonly known: readonly BaseAlbum[];
   /** Paths of the files on the disk, relative to the workspace folder. */
-  readonly files: readonly string[];
+  readonly files: () => readonly string[];
   /** Paths that the ledger remembers, to which items that were deleted here may come back. */
-  readonly remembered: readonly string[];
+  readonly remembered: () => readonly string[];
   /** The album that a folder flows into, or would if it were there; undefined outside the roots. */
   readonly albumOf: (folder: string) => string | undefined;
 }
@@ -32,13 +33,10 @@ interface AlbumFolder {
 }
 
 export function chooseTargets(options: TargetOptions): Targets {
-  const taken = Map.groupBy(options.files, pathKey);
-  const occupied = new Set(options.files.flatMap((file) => pathsAbove(parentOf(file))).map(pathKey));
-  const reserved = new Set(options.remembered.map(pathKey));
-  const remembered = new Set(options.remembered);
+  const places = once(() => placesOn(options));
   // Two spellings of one path that were there together are two files, on a disk that tells them apart.
   const isFreeAgain = (path: string) =>
-    (taken.get(pathKey(path)) ?? []).every((other) => other !== path && remembered.has(other));
+    (places().taken.get(pathKey(path)) ?? []).every((other) => other !== path && places().remembered.has(other));
   const adopted = new Set<string>();
   const chosen = new Map<string, string>();
   const folders = new Map<string, AlbumFolder>();
@@ -48,6 +46,7 @@ export function chooseTargets(options: TargetOptions): Targets {
     return folder;
   };
   const newTarget = (album: string, remote: RemoteItem) => {
+    const { taken, reserved, occupied } = places();
     const folder = folderOf(album);
     if (folder.made) adopted.add(album);
     const inFolder = (name: string) => (folder.path === '.' ? name : `${folder.path}/${name}`);
@@ -71,11 +70,24 @@ export function chooseTargets(options: TargetOptions): Targets {
       const known = chosen.get(remote.id);
       if (known !== undefined) return known;
       const target = newTarget(album, remote);
+      const { taken, occupied } = places();
       taken.set(pathKey(target), [...(taken.get(pathKey(target)) ?? []), target]);
       for (const folder of pathsAbove(parentOf(target))) occupied.add(pathKey(folder));
       chosen.set(remote.id, target);
       return target;
     },
+  };
+}
+
+/** What stands on the disk and what may come back to it, by `pathKey`; made when the first target is wanted. */
+function placesOn(options: TargetOptions) {
+  const files = options.files();
+  const remembered = options.remembered();
+  return {
+    taken: Map.groupBy(files, pathKey),
+    occupied: new Set(files.flatMap((file) => pathsAbove(parentOf(file))).map(pathKey)),
+    reserved: new Set(remembered.map(pathKey)),
+    remembered: new Set(remembered),
   };
 }
 
@@ -113,7 +125,7 @@ function newFolder(
   { files, remembered, settings, albumOf }: TargetOptions,
   others: readonly AlbumFolder[],
 ): AlbumFolder {
-  const stands = [...files, ...remembered, settings.gallery.path, ...others.map(({ path }) => path)];
+  const stands = [...files(), ...remembered(), settings.gallery.path, ...others.map(({ path }) => path)];
   const occupied = Map.groupBy(stands.flatMap(pathsAbove), pathKey);
   const below = [...settings.albums.keys()];
   const mapped = new Set([

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Result } from '../../src/engine/result.ts';
 import type { MakeAccount } from './conformance.ts';
 import { accountText, albumNamed, CALL, CANCELLED, codeOf, itemNamed, must, send } from './samples.ts';
 
@@ -50,6 +51,33 @@ export function albumBehaviour(makeAccount: MakeAccount): void {
       assert.equal(listed.id, album.id);
       if (next.capabilities.metadata.includes('albumDate')) assert.equal(listed.date, patch.date);
       assert.equal((await itemNamed(next, listed, 'a.jpg')).name, 'a.jpg');
+    });
+
+    test('where an album has a mark, it is the same while nothing is done, and every change gives it another one', async (t) => {
+      const account = await makeAccount(t);
+      const service = account.open();
+      const album = must(await service.createAlbum('Trip', CALL));
+      const other = must(await service.createAlbum('Rome', CALL));
+      const marks = new Set<string>();
+      const marksOf = async () => {
+        const listed = must(await account.open().listAlbums(CALL));
+        return [album, other].map(({ id }) => listed.find((each) => each.id === id)?.mark);
+      };
+      const [, ofOther] = await marksOf();
+      const steps: readonly (() => Promise<Result<unknown>>)[] = [
+        () => send(service, album, { name: 'a.jpg' }),
+        () => send(service, album, { name: 'b.jpg' }),
+        async () => service.remove(await itemNamed(service, album, 'a.jpg'), CALL),
+      ];
+      for (const step of steps) {
+        must(await step());
+        await service.finish(CALL);
+        const [mark, unchanged] = await marksOf();
+        assert.deepEqual(await marksOf(), [mark, unchanged]);
+        assert.equal(unchanged, ofOther);
+        if (mark !== undefined) marks.add(mark);
+      }
+      assert.equal(marks.size, ofOther === undefined ? 0 : steps.length);
     });
 
     test('only an empty album can be removed', async (t) => {

@@ -25,6 +25,8 @@ const SERVICES: Readonly<Record<string, Profile>> = {
 for (const [name, profile] of Object.entries(SERVICES)) {
   describeService(`a simulated service ${name}`, async () => {
     const world = emptyWorld(0, false);
-    return { open: () => new SimulatedService({ world, profile, course: new Course(CALM), looksEmpty: false }) };
+    return {
+      open: () => new SimulatedService({ world, profile, course: new Course(CALM), looksEmpty: false, marks: false }),
+    };
   });
 }

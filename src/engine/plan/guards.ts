@@ -3,18 +3,22 @@ import type { Problem } from '../model.ts';
 import type { PlanInput, PlannedItem } from './model.ts';
 
 /** Stops a plan that deletes more than `maxDeletes` on either side. */
-export function guardDeletes(items: readonly PlannedItem[], { rules }: Pick<PlanInput, 'rules'>): readonly Problem[] {
+export function guardDeletes(
+  items: readonly PlannedItem[],
+  { rules, inStep }: Pick<PlanInput, 'rules' | 'inStep'>,
+): readonly Problem[] {
+  const settled = inStep.reduce((sum, album) => sum + album.items, 0);
   const deletes = (action: PlannedItem['action']) => countPlanned(items, action);
   const local = {
     side: 'folders',
     deletes: deletes('DELETE_LOCAL'),
     // A file that the web holds twice stands in the plan twice.
-    of: new Set(items.flatMap(({ sides }) => sides.local?.path ?? [])).size,
+    of: settled + new Set(items.flatMap(({ sides }) => sides.local?.path ?? [])).size,
   };
   const remote = {
     side: 'web albums',
     deletes: deletes('DELETE_REMOTE'),
-    of: new Set(items.flatMap(({ sides }) => sides.remote?.id ?? [])).size,
+    of: settled + new Set(items.flatMap(({ sides }) => sides.remote?.id ?? [])).size,
   };
   return [local, remote]
     .filter((side) => side.deletes > allowed(side.of, rules.maxDeletes))

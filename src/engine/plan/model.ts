@@ -28,6 +28,8 @@ export interface PlanRules {
 /** What a plan is made from: both sides as they are, the base, the rules and what the service can do. */
 export interface PlanInput {
   readonly albums: readonly AlbumInput[];
+  /** See `Plan.inStep`. */
+  readonly inStep: readonly AlbumInStep[];
   readonly collisions: readonly LocalItem[];
   readonly rules: PlanRules;
   readonly capabilities: Capabilities;
@@ -50,6 +52,15 @@ export interface AlbumInput {
   readonly folders: readonly string[];
   readonly group?: RemoteGroup | undefined;
   readonly known: readonly BaseAlbum[];
+}
+
+/** An album of which nothing was touched since all its items were in step: it is counted, and nothing is done. */
+export interface AlbumInStep {
+  readonly album: string;
+  readonly folders: readonly string[];
+  readonly group?: RemoteGroup | undefined;
+  /** Each is one file and one web item. */
+  readonly items: number;
 }
 
 /** One item with what was found, what is to be done, and the outcome that is certain before anything is touched. */
@@ -82,6 +93,7 @@ export interface AlbumRename {
 export interface Plan {
   readonly items: readonly PlannedItem[];
   readonly albums: readonly AlbumInput[];
+  readonly inStep: readonly AlbumInStep[];
   readonly renames: readonly AlbumRename[];
   /** Empty web albums that this tool made; `skipped` is one that a person left out. */
   readonly purges: readonly {

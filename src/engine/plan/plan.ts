@@ -23,6 +23,7 @@ export function makePlan(input: PlanInput): Plan {
   return {
     items: all,
     albums: input.albums,
+    inStep: input.inStep,
     renames,
     purges: emptyAlbums(input),
     forgotten,

@@ -1,4 +1,5 @@
 import type { BaseAlbum, BaseItem, Capture, MediaType } from '../model.ts';
+import type { SettledAlbum } from '../settled/settledAlbum.ts';
 import type { NumberedStep, RunStamp, UndoStep } from '../undo/model.ts';
 
 /** Tells one state of a file from another without reading it: bytes, nanoseconds since 1970, inode. */
@@ -22,7 +23,9 @@ export interface FileKnowledge {
  * between two commits become durable together or not at all.
  */
 export interface Ledger {
-  items(): readonly BaseItem[];
+  /** @param except names of albums whose items are not wanted */
+  items(except?: ReadonlySet<string>): readonly BaseItem[];
+  countItems(): number;
   /** Every name that stands for a web item: more than one where the same bytes are one item. */
   itemsOf(remoteId: string): readonly BaseItem[];
   albums(): readonly BaseAlbum[];
@@ -30,6 +33,9 @@ export interface Ledger {
   forgetItem(album: string, name: string): void;
   rememberAlbum(album: BaseAlbum): void;
   forgetAlbum(id: string): void;
+  /** Albums that were found wholly in step. One is forgotten as soon as anything is written about an item of it. */
+  settled(): readonly SettledAlbum[];
+  settle(album: SettledAlbum): void;
   /** What is known of a file, when it still has the given fingerprint. */
   knowledge(path: string, fingerprint: Fingerprint): FileKnowledge | undefined;
   learn(path: string, fingerprint: Fingerprint, knowledge: FileKnowledge): void;

@@ -15,9 +15,35 @@ export interface LocalScan {
   /** Folders that could not be listed, and files of which nobody could see what they are; relative to the workspace folder. */
   readonly unreadable: readonly string[];
   readonly skipped: readonly SkippedFile[];
+  /** Folders that hold files and can be recognised by a later run. */
+  readonly folders: readonly FolderRecord[];
   /** Whether the settings exclude a path, also one at which nothing stands. */
   readonly excludes: (path: string) => boolean;
   readonly problems: readonly Problem[];
+}
+
+/**
+ * A folder with all that a scan finds out about it beside its files, by which a later run recognises it. One that changed
+ * a moment ago, or that has rules of its own, is not worth one.
+ */
+export interface FolderRecord {
+  /** Relative to the workspace folder, with `/`. */
+  readonly path: string;
+  /** The photo folder that it was found in. */
+  readonly root: string;
+  /** Stands for the names of all that lies in it, the fingerprints of its files and the rules from above. */
+  readonly look: string;
+  /** How many photos and videos lie in it, without those in folders in it. */
+  readonly files: number;
+  /** Names of the folders in it. */
+  readonly folders: readonly string[];
+  /** Files in it that are passed over. */
+  readonly skipped: readonly SkippedFile[];
+}
+
+/** Names a folder of one root. */
+export function folderKey({ root, path }: Pick<FolderRecord, 'root' | 'path'>): string {
+  return `${root}\n${path}`;
 }
 
 /** A file or folder that was passed over, and why; what lies in a skipped folder is passed over with it. */
@@ -45,7 +71,18 @@ export interface FileState {
 
 /** The photo folders of one workspace folder. Paths are relative to it, with `/`. Nothing outside its roots is written. */
 export interface LocalFiles {
-  scan(call: Call & { readonly onFolder?: (path: string, files: number) => void }): Promise<LocalScan>;
+  /**
+   * Finds the photos and videos. Of the folders in `asBefore`, by `folderKey`, the files are left out: they are as they
+   * were.
+   */
+  scan(
+    call: Call & {
+      readonly onFolder?: (path: string, files: number) => void;
+      readonly asBefore?: ReadonlyMap<string, FolderRecord>;
+    },
+  ): Promise<LocalScan>;
+  /** Which of these folders look as they did, by `folderKey`. No file is read. */
+  unchanged(folders: readonly FolderRecord[], call: Call): Promise<ReadonlySet<string>>;
   /** SHA-256 of the content as `sha256:<hex>`; reads the file unless the ledger knows it. */
   hash(file: LocalFile, call: Call): Promise<Result<string>>;
   /** Takes note of a hash that was computed while the file was sent, so that it need not be read again for it. */

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { rmdir, unlink } from 'node:fs/promises';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { problem } from '../../engine/errors.ts';
 import type { RemoteAlbum } from '../../engine/model.ts';
 import type { Call } from '../../engine/ports/albumService.ts';
@@ -21,8 +22,23 @@ import { removeThumbnails } from './thumbnails.ts';
 export async function listAlbums(store: Store, { signal }: Call): Promise<Result<readonly RemoteAlbum[]>> {
   if (signal.aborted) return fail(problem('E_CANCELLED', ''));
   try {
+    // Before anything is read: what changes while it is read has another mark then.
+    store.lookAgain();
+    const marks = new Map<string, string | undefined>();
+    for (const slug of store.folders()) {
+      const look = store.look(slug);
+      marks.set(slug, look?.isSteady ? look.digest : undefined);
+      await breathe();
+      if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+    }
     const heads = await store.heads();
-    return ok(heads.map((head) => toRemoteAlbum(head.slug, head.title, 'date' in head ? head.date : undefined, store)));
+    return ok(
+      heads.map((head) => {
+        const isDamaged = 'damaged' in head;
+        const album = toRemoteAlbum(head.slug, head.title, isDamaged ? undefined : head.date, store);
+        return { ...album, mark: isDamaged ? undefined : marks.get(head.slug) };
+      }),
+    );
   } catch (error) {
     return fail(problem('E_LIST_PARTIAL', `${ALBUMS}: ${messageOf(error)}`, { path: ALBUMS }));
   }

@@ -3,13 +3,12 @@ import { unlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../../engine/model.ts';
 import type { Call, FinishReport } from '../../engine/ports/albumService.ts';
-import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import { isTemporaryName } from '../../local/safeWrite.ts';
 import type { DamagedAlbum } from './albumState.ts';
 import { readDimensions } from './dimensions.ts';
 import type { Entry } from './entry.ts';
 import { writeProblem } from './fileProblem.ts';
-import { finishedAlbums, wayOfMaking, type FinishedAlbums } from './finished.ts';
+import { wayOfMaking } from './finished.ts';
 import { clearJournal } from './journal.ts';
 import { ALBUMS, ASSETS, INDEX_PAGE, JOURNAL, THUMBS } from './layout.ts';
 import { albumCard, albumPageModel, sortedCards } from './pageModels.ts';
@@ -25,8 +24,6 @@ export interface FinishOptions {
   /** Absolute path of the folder with the stylesheet and the script. */
   readonly assets: string;
   readonly thumbnails: boolean;
-  /** Where it remembers what it finished; without it, all pages are made anew every time. */
-  readonly state?: ServiceState | undefined;
 }
 
 /**
@@ -43,7 +40,7 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     if (!assets.ok) return { problems: [assets.problem] };
     problems.push(...assets.value.problems);
     const addresses = assets.value.addresses(2);
-    const finishedBefore = finishedAlbums(store.layout, options.state, wayOfMaking(addresses, options));
+    const way = wayOfMaking(addresses, options);
     const cards: AlbumCard[] = [];
     let hasDecoder = true;
     for (const head of heads) {
@@ -51,10 +48,15 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
         cards.push(damagedCard(head));
         continue;
       }
+      const untouched = store.isOpen(head.slug) ? undefined : store.finished.recall(head.slug, way);
+      if (untouched) {
+        cards.push(untouched);
+        continue;
+      }
       const finished = await finishAlbum(store, head.slug, {
         assets: addresses,
         thumbnails: options.thumbnails,
-        finishedBefore,
+        way,
         hasDecoder,
         signal,
       });
@@ -64,7 +66,7 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     }
     note(await writePage(store.layout, INDEX_PAGE, indexPage(sortedCards(cards), assets.value.addresses(0))));
     const slugs = new Set(heads.map((head) => head.slug));
-    finishedBefore.keep(slugs);
+    store.finished.keep(slugs);
     await clearOrphans(store, slugs);
     for (const folder of [store.layout.root, path.join(store.layout.root, ASSETS)]) await removeTemporaries(folder);
   } catch (error) {
@@ -76,7 +78,8 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
 interface AlbumOptions {
   readonly assets: AssetAddresses;
   readonly thumbnails: boolean;
-  readonly finishedBefore: FinishedAlbums;
+  /** See `FinishedAlbums.recall`. */
+  readonly way: string;
   /** Whether it is worth asking for a thumbnail. */
   readonly hasDecoder: boolean;
   readonly signal: AbortSignal;
@@ -89,13 +92,13 @@ interface FinishedAlbum {
 }
 
 async function finishAlbum(store: Store, slug: string, options: AlbumOptions): Promise<FinishedAlbum> {
-  const { assets, thumbnails, finishedBefore, hasDecoder, signal } = options;
+  const { assets, thumbnails, way, hasDecoder, signal } = options;
   return store.mutexOf(slug).run(async () => {
     // What was listed or sent is finished also after a cancel, so the signal stops only the work on pictures.
     const opened = await store.open(slug, new AbortController().signal);
     if (!opened.ok) return { problems: [opened.problem], hasDecoder };
     const state = opened.value;
-    const before = state.isWritten ? finishedBefore.recall(slug) : undefined;
+    const before = state.isWritten ? store.finished.recall(slug, way) : undefined;
     if (before) return { card: before, problems: [], hasDecoder };
     const problems: Problem[] = [];
     const made = thumbnails ? await updateThumbnails(store, state, { hasDecoder, signal }) : undefined;
@@ -111,7 +114,10 @@ async function finishAlbum(store: Store, slug: string, options: AlbumOptions): P
     if (problem) problems.push(problem);
     const card = albumCard(state, thumbnailOf);
     const isWhole = problems.length === 0 && canDecode && !signal.aborted;
-    if (isWhole) finishedBefore.remember(slug, card);
+    if (isWhole) {
+      store.lookAgain(slug);
+      store.finished.remember(slug, way, { title: state.title, date: state.date, card });
+    }
     return { card, problems, hasDecoder: canDecode };
   });
 }

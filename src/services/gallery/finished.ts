@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
+import type { AlbumLook } from './albumLook.ts';
+import type { AlbumState } from './albumState.ts';
 import type { Layout } from './layout.ts';
 import { stampOf } from './look.ts';
 import { isRecord, parseJson } from './manifest.ts';
@@ -9,36 +11,67 @@ import type { AlbumCard, AlbumPageModel, AssetAddresses } from './pages/model.ts
 
 /** Which albums an earlier run finished and nobody touched since, so that nothing of them need be made anew. */
 export interface FinishedAlbums {
-  /** What the first page shows of an album whose manifest, page and thumbnails are as they were left. */
-  recall(slug: string): AlbumCard | undefined;
+  /** Title and date of an album whose manifest, page and thumbnails are as they were left, so that none is read. */
+  head(slug: string): FinishedHead | undefined;
+  /**
+   * What the first page shows of such an album.
+   * @param made tells what pages are made of and how; when it changes, all are made anew
+   */
+  recall(slug: string, made: string): AlbumCard | undefined;
   /** Notes that everything of an album is made. */
-  remember(slug: string, card: AlbumCard): void;
+  remember(slug: string, made: string, album: FinishedHead & { readonly card: AlbumCard }): void;
   /** Forgets all albums but these. */
   keep(slugs: ReadonlySet<string>): void;
 }
 
 const PREFIX = 'gallery/finished/';
 
-/** @param made tells what pages are made of and how; when it changes, all are made anew */
-export function finishedAlbums(layout: Layout, state: ServiceState | undefined, made: string): FinishedAlbums {
-  if (!state) return { recall: () => undefined, remember: () => undefined, keep: () => undefined };
+export type FinishedHead = Pick<AlbumState, 'title' | 'date'>;
+
+/** @param look how an album looks, as this run saw it */
+export function finishedAlbums(
+  layout: Layout,
+  state: ServiceState | undefined,
+  look: (slug: string) => AlbumLook | undefined,
+): FinishedAlbums {
+  if (!state)
+    return { head: () => undefined, recall: () => undefined, remember: () => undefined, keep: () => undefined };
+  /** How everything looks that `finish` makes or looks into. */
+  const looksOf = (slug: string): string => {
+    const stamps = [layout.albumPage(slug), layout.thumbs(slug)].map((place) => {
+      const stamp = stampOf(place);
+      return stamp ? [stamp.size, stamp.modifiedNs, stamp.changedNs, stamp.inode].join(' ') : 'nothing';
+    });
+    return [look(slug)?.digest, ...stamps].join(', ');
+  };
+  const untouched = (slug: string): FinishedRecord | undefined => {
+    const text = state.get(PREFIX + slug);
+    const record = text === undefined ? undefined : parseJson(text);
+    // Nobody but `remember` writes it; an earlier version wrote no title.
+    if (!isRecord(record) || !('title' in record) || record['looks'] !== looksOf(slug)) return undefined;
+    return record as unknown as FinishedRecord;
+  };
   return {
-    recall(slug) {
-      const text = state.get(PREFIX + slug);
-      const record = text === undefined ? undefined : parseJson(text);
-      const isUntouched = isRecord(record) && record['made'] === made && record['looks'] === looksOf(layout, slug);
-      // Nobody but `remember` writes it.
-      return isUntouched ? (record['card'] as AlbumCard) : undefined;
+    head(slug) {
+      const record = untouched(slug);
+      return record && { title: record.title, date: record.date };
     },
-    remember: (slug, card) =>
-      state.set(PREFIX + slug, JSON.stringify({ made, looks: looksOf(layout, slug), card } satisfies FinishedRecord)),
+    recall(slug, made) {
+      const record = untouched(slug);
+      return record?.made === made ? record.card : undefined;
+    },
+    remember: (slug, made, { title, date, card }) =>
+      state.set(
+        PREFIX + slug,
+        JSON.stringify({ made, looks: looksOf(slug), title, date, card } satisfies FinishedRecord),
+      ),
     keep(slugs) {
       for (const [key] of [...state.entries(PREFIX)]) if (!slugs.has(key.slice(PREFIX.length))) state.delete(key);
     },
   };
 }
 
-interface FinishedRecord {
+interface FinishedRecord extends FinishedHead {
   readonly made: string;
   readonly looks: string;
   readonly card: AlbumCard;
@@ -87,13 +120,3 @@ const SAMPLE_CARDS: readonly AlbumCard[] = [
     cover: { picture: 'thumbs/album/a.webp', width: 3, height: 2 },
   },
 ];
-
-/** How the files and folders look that `finish` makes or looks into. */
-function looksOf(layout: Layout, slug: string): string {
-  const places = [layout.album(slug), layout.manifest(slug), layout.albumPage(slug), layout.thumbs(slug)];
-  const looks = places.map((place) => {
-    const stamp = stampOf(place);
-    return stamp ? [stamp.size, stamp.modifiedNs, stamp.changedNs, stamp.inode].join(' ') : 'nothing';
-  });
-  return looks.join(', ');
-}

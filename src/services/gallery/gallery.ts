@@ -50,7 +50,8 @@ const CAPABILITIES: Capabilities = {
  */
 export function createGallery(options: GalleryOptions): AlbumService {
   const layout = layoutOf(path.resolve(options.folder));
-  const store = createStore({ layout, images: options.images, now: options.now });
+  const { images, now, state } = options;
+  const store = createStore({ layout, images, now, state });
   return {
     id: 'gallery',
     label: 'Gallery',

@@ -1,15 +1,19 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { problem } from '../../engine/errors.ts';
 import type { Problem, RemoteItem } from '../../engine/model.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
+import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import type { ImageTools } from '../../local/images/imageTools.ts';
 import { writeWholeFile } from '../../local/safeWrite.ts';
 import { createAlbumHeads } from './albumHeads.ts';
+import { albumLook, type AlbumLook } from './albumLook.ts';
 import { loadItems, type AlbumHead, type AlbumState, type DamagedAlbum } from './albumState.ts';
 import { nameArrivals, type Arrival } from './arrivals.ts';
 import { ensureFolder } from './containment.ts';
 import { errorCode, messageOf, writeProblem } from './fileProblem.ts';
+import { finishedAlbums, type FinishedAlbums } from './finished.ts';
 import { createGathering } from './gathering.ts';
 import { clearJournal } from './journal.ts';
 import { ALBUMS, MANIFEST, type Layout } from './layout.ts';
@@ -30,7 +34,14 @@ export interface Store {
   /** The names of all folders of albums, whoever made them. Throws what the disk throws. */
   folders(): readonly string[];
   /** All albums of this gallery, in the order of their folders. Throws what the disk throws. */
-  heads(): Promise<readonly (AlbumHead | DamagedAlbum)[]>;
+  heads(): Promise<readonly (Pick<AlbumHead, 'slug' | 'title' | 'date'> | DamagedAlbum)[]>;
+  /** How an album looked when it was listed last, or first after its manifest was written; undefined where nobody can look. */
+  look(slug: string): AlbumLook | undefined;
+  /** From now on an album, or all of them, are looked at anew. */
+  lookAgain(slug?: string): void;
+  /** Whether this run has read an album, or changed it. */
+  isOpen(slug: string): boolean;
+  readonly finished: FinishedAlbums;
   /** An album as the disk has it now: `E_GALLERY_DAMAGED`, `E_LIST_PARTIAL`, `E_CANCELLED`. Ask inside its mutex. */
   read(slug: string, signal: AbortSignal): Promise<Result<AlbumState>>;
   /** An album as it was last read or changed here; read when it was not. Ask inside its mutex. */
@@ -44,13 +55,22 @@ export interface StoreOptions {
   readonly layout: Layout;
   readonly images: ImageTools;
   readonly now: () => Date;
+  /** Where it remembers which albums are finished; without it, none is. */
+  readonly state?: ServiceState | undefined;
 }
 
-export function createStore({ layout, images, now }: StoreOptions): Store {
+export function createStore({ layout, images, now, state }: StoreOptions): Store {
   const states = new Map<string, AlbumState>();
   const mutexes = new Map<string, Mutex>();
   const arrivals = new Map<string, ReturnType<Store['arrivalsOf']>>();
   const readHead = createAlbumHeads({ layout, now });
+  const looks = new Map<string, AlbumLook | undefined>();
+  const finished = finishedAlbums(layout, state, look);
+
+  function look(slug: string): AlbumLook | undefined {
+    if (!looks.has(slug)) looks.set(slug, albumLook(slug, layout, now().getTime()));
+    return looks.get(slug);
+  }
 
   function folders(): readonly string[] {
     try {
@@ -96,19 +116,28 @@ export function createStore({ layout, images, now }: StoreOptions): Store {
     },
     folders,
     async heads() {
-      const heads: (AlbumHead | DamagedAlbum)[] = [];
+      const heads = [];
       for (const slug of folders()) {
-        const head = await readHead(slug);
+        const known = finished.head(slug);
+        const head = known ? { slug, ...known } : await readHead(slug);
         if (head) heads.push(head);
+        await breathe();
       }
       return heads;
     },
+    look,
+    lookAgain: (slug) => (slug === undefined ? looks.clear() : looks.delete(slug)),
+    isOpen: (slug) => states.has(slug),
+    finished,
     read,
     async open(slug, signal) {
       const state = states.get(slug);
       return state ? ok(state) : read(slug, signal);
     },
-    forget: (slug) => states.delete(slug),
+    forget(slug) {
+      states.delete(slug);
+      looks.delete(slug);
+    },
     async writeManifest(state) {
       if (state.isWritten) return ok();
       const folder = await ensureFolder(layout.root, layout.album(state.slug));
@@ -119,6 +148,7 @@ export function createStore({ layout, images, now }: StoreOptions): Store {
           formatManifest({ title: state.title, date: state.date, entries: state.items.all() }),
         );
         await clearJournal(layout.journal(state.slug));
+        looks.delete(state.slug);
         state.isWritten = true;
         return ok();
       } catch (error) {

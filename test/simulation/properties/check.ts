@@ -30,6 +30,7 @@ export async function checkScenario(scenario: Scenario): Promise<{ figures: Figu
   const end = await teller.comesToRest(begin);
   for (const cut of scenario.cuts) await teller.survivesCrash(begin, end, cut);
   await teller.survivesLostLedger(begin);
+  await teller.quickLookSeesAll(begin);
   return { figures: teller.figures, history: teller.lines.join('\n') };
 }
 
@@ -117,6 +118,42 @@ class Teller {
       this.#violated('P9 a lost ledger deletes nothing', `${deletion.what} ${deletion.path ?? deletion.name}`, world);
   }
 
+  /** P11: a look that passes over settled albums sees, and does, what one that looks at everything does. */
+  async quickLookSeesAll(begin: World): Promise<void> {
+    const world = this.#begin('A quick look', begin);
+    for (let count = 1; count <= RUNS_TO_REST; count++) await this.#run(`run ${count}`, world, { settles: 'look' });
+    const { diskChanges, webChanges, profile } = this.#scenario;
+    await this.#quickLook(world);
+    for (const change of diskChanges) {
+      this.#tell(`somebody ${changeDisk(world, change) ?? 'does nothing'}`);
+      await this.#quickLook(world);
+    }
+    for (const change of webChanges) {
+      this.#tell(`somebody ${changeWeb(world, change, profile) ?? 'does nothing'} on the web`);
+      await this.#quickLook(world);
+    }
+  }
+
+  /** Compares the plans, and carries the quick one out. */
+  async #quickLook(world: World): Promise<void> {
+    const whole = await this.#run('a look at everything', copyOf(world), { kind: 'preview', settles: 'look' });
+    const quick = await this.#run('a quick look', copyOf(world), { kind: 'preview', settles: 'quick' });
+    const [wanted, got] = [whole, quick].map(({ report }) =>
+      JSON.stringify(
+        {
+          totals: { ...report?.totals, requests: undefined },
+          albums: report?.albums,
+          items: report?.items.filter(({ action }) => action !== 'SILENT'),
+          problems: report?.problems,
+        },
+        null,
+        1,
+      ),
+    );
+    if (wanted !== got) this.#violated('P11 a quick look sees all', `${wanted}\n\nand quickly\n\n${got}`, world);
+    await this.#run('a quick run', world, { settles: 'quick' });
+  }
+
   /** Comes to rest, with a person who confirms what is asked: what was done may have emptied a side. */
   async #restConfirmed(world: World, when: string): Promise<readonly RunTrace[]> {
     const first = await this.#rest(world, when);
@@ -177,6 +214,7 @@ class Teller {
         luck: this.#scenario.luck + (run.luck ?? 0),
       },
       ...(run.confirms === true && { confirms: true }),
+      ...(run.settles && { settles: run.settles }),
       ...(trouble && { sight: trouble.sight, looksEmpty: trouble.looksEmpty, confirms: trouble.confirms }),
     };
     this.#tell('', `${title}:`);
@@ -244,6 +282,7 @@ interface StoryRun {
   readonly crashAt?: number;
   readonly confirms?: boolean;
   readonly luck?: number;
+  readonly settles?: SimulatedRun['settles'];
 }
 
 /** Settings with which no run is the last: pairs that are in step, or unknown, are sent or fetched again by order. */

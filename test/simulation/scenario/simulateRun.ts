@@ -23,6 +23,8 @@ export interface SimulatedRun {
   readonly sight?: Sight;
   readonly looksEmpty?: boolean;
   readonly confirms?: boolean;
+  /** `look`: the service says how its albums look; `quick`: those that are settled are passed over, too. */
+  readonly settles?: 'look' | 'quick';
 }
 
 /** What is left of a run beside the world that it changed. */
@@ -50,14 +52,14 @@ export async function simulateRun(world: World, run: SimulatedRun): Promise<RunT
     exclude: settings.exclude,
     shrinks: settings.shrink > 0,
   });
-  const service = new SimulatedService({ world, course, profile, looksEmpty });
+  const service = new SimulatedService({ world, course, profile, looksEmpty, marks: run.settles !== undefined });
   const startedMs = world.now;
   world.now += 60_000;
   const request: RunRequest = {
     folder: '/',
     settings: {},
     kind: run.kind ?? 'sync',
-    all: true,
+    all: run.settles !== 'quick',
     confirmed: run.confirms === true ? [...CONFIRMABLE_CODES] : [],
     stateDirectory: '/',
   };

@@ -2,8 +2,10 @@ import { problem } from '../../../src/engine/errors.ts';
 import type { Capture, LocalFile, Problem, RemoteItem } from '../../../src/engine/model.ts';
 import type { Call, ContentSink, ContentSource } from '../../../src/engine/ports/albumService.ts';
 import type { FileKnowledge, Fingerprint, Ledger } from '../../../src/engine/ports/ledger.ts';
+import { folderKey } from '../../../src/engine/ports/localFiles.ts';
 import type {
   FileState,
+  FolderRecord,
   LocalFiles,
   LocalScan,
   ScannedRoot,
@@ -52,12 +54,13 @@ export class SimulatedFiles implements LocalFiles {
     this.#options = options;
   }
 
-  async scan(): Promise<LocalScan> {
+  async scan({ asBefore = new Map() }: Parameters<LocalFiles['scan']>[0]): Promise<LocalScan> {
     const { course, roots, sight, exclude } = this.#options;
     await course.begin('scan');
     this.#seen.clear();
     const ignored = new IgnoreRules();
     const scan = { roots: [] as ScannedRoot[], files: [] as LocalFile[], skipped: [] as SkippedFile[] };
+    const folders = new Map<string, { path: string; root: string; files: number; skipped: SkippedFile[] }>();
     const unreadable = sight.roots === 'unreadable' ? [...roots] : [...sight.unreadableFolders];
     for (const root of roots) {
       ignored.add(root, exclude);
@@ -67,12 +70,43 @@ export class SimulatedFiles implements LocalFiles {
       for (const path of [...this.#disk.files.keys()].sort()) {
         const inRoot = relativeTo(root, path);
         if (inRoot === undefined || inRoot === '' || unreadable.some((folder) => isBelow(path, folder))) continue;
-        if (ignored.excludes(path, 'file')) scan.skipped.push({ path, reason: 'excluded' });
-        else scan.files.push(this.#look(root, path, inRoot));
+        const isExcluded = ignored.excludes(path, 'file');
+        if (isExcluded) scan.skipped.push({ path, reason: 'excluded' });
+        const place = { root, path: folderOf(path) };
+        const folder = folders.get(folderKey(place)) ?? { ...place, files: 0, skipped: [] };
+        folders.set(folderKey(place), folder);
+        if (isExcluded) folder.skipped.push({ path, reason: 'excluded' });
+        else folder.files++;
+        if (!isExcluded && !asBefore.has(folderKey(place))) scan.files.push(this.#look(root, path, inRoot));
       }
     }
     const problems = unreadable.map((path) => problem('E_FOLDER_UNREADABLE', path, { path }));
-    return { ...scan, unreadable, problems, excludes: (file) => ignored.excludes(file, 'file') };
+    return {
+      ...scan,
+      folders: [...folders.values()].map((each) => ({ ...each, look: this.#lookOf(each.path), folders: [] })),
+      unreadable,
+      problems,
+      excludes: (file) => ignored.excludes(file, 'file'),
+    };
+  }
+
+  async unchanged(folders: readonly FolderRecord[]): Promise<ReadonlySet<string>> {
+    const { roots, unreadableFolders, unreadableFiles } = this.#options.sight;
+    const same = folders.filter(
+      ({ path, look }) =>
+        roots === 'fine' &&
+        !unreadableFolders.some((folder) => isBelow(`${path}/`, folder)) &&
+        !unreadableFiles.some((file) => folderOf(file) === path) &&
+        this.#lookOf(path) === look,
+    );
+    return new Set(same.map(folderKey));
+  }
+
+  #lookOf(folder: string): string {
+    const files = [...this.#disk.files]
+      .filter(([path]) => folderOf(path) === folder)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return JSON.stringify(files.map(([path, { content, ...rest }]) => [path, content.length, rest]));
   }
 
   async hash(file: LocalFile): Promise<Result<string>> {
@@ -249,6 +283,10 @@ async function stage(
   if (hashes === 'different') return wrong('other content arrived');
   if (hashes === 'unknown' && item.size !== undefined && item.size !== arrived.length) return wrong('too short');
   return ok(arrived);
+}
+
+function folderOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
 }
 
 function isBelow(path: string, folder: string): boolean {

@@ -1,5 +1,6 @@
 import type { BaseAlbum, BaseItem } from '../../../src/engine/model.ts';
 import type { FileKnowledge, Fingerprint, Ledger } from '../../../src/engine/ports/ledger.ts';
+import type { SettledAlbum } from '../../../src/engine/settled/settledAlbum.ts';
 import type { NumberedStep, RunStamp, UndoStep } from '../../../src/engine/undo/model.ts';
 import { isSameFile } from '../../../src/local/fingerprint.ts';
 import type { Course } from './course.ts';
@@ -19,8 +20,12 @@ export class SimulatedLedger implements Ledger {
     this.#now = copyMemory(world.memory);
   }
 
-  items(): readonly BaseItem[] {
-    return this.#course.shuffle(this.#now.items.values());
+  items(except: ReadonlySet<string> = new Set()): readonly BaseItem[] {
+    return this.#course.shuffle(this.#now.items.values()).filter(({ album }) => !except.has(album));
+  }
+
+  countItems(): number {
+    return this.#now.items.size;
   }
 
   itemsOf(remoteId: string): readonly BaseItem[] {
@@ -32,11 +37,17 @@ export class SimulatedLedger implements Ledger {
   }
 
   rememberItem(item: BaseItem): void {
-    this.#write(() => this.#now.items.set(`${item.album}\n${item.name}`, item));
+    this.#write(() => {
+      this.#now.items.set(`${item.album}\n${item.name}`, item);
+      this.#now.settled.delete(item.album);
+    });
   }
 
   forgetItem(album: string, name: string): void {
-    this.#write(() => this.#now.items.delete(`${album}\n${name}`));
+    this.#write(() => {
+      this.#now.items.delete(`${album}\n${name}`);
+      this.#now.settled.delete(album);
+    });
   }
 
   rememberAlbum(album: BaseAlbum): void {
@@ -45,6 +56,14 @@ export class SimulatedLedger implements Ledger {
 
   forgetAlbum(id: string): void {
     this.#write(() => this.#now.albums.delete(id));
+  }
+
+  settled(): readonly SettledAlbum[] {
+    return [...this.#now.settled.values()];
+  }
+
+  settle(album: SettledAlbum): void {
+    this.#write(() => this.#now.settled.set(album.album, album));
   }
 
   knowledge(path: string, fingerprint: Fingerprint): FileKnowledge | undefined {
@@ -100,6 +119,13 @@ export class SimulatedLedger implements Ledger {
   }
 }
 
-function copyMemory({ items, albums, files, run, steps }: Memory): Memory {
-  return { items: new Map(items), albums: new Map(albums), files: new Map(files), run, steps };
+function copyMemory({ items, albums, files, settled, run, steps }: Memory): Memory {
+  return {
+    items: new Map(items),
+    albums: new Map(albums),
+    files: new Map(files),
+    settled: new Map(settled),
+    run,
+    steps,
+  };
 }

@@ -26,6 +26,8 @@ export interface SimulatedServiceOptions {
   readonly profile: Profile;
   /** An account that shows nothing is the wrong one, or was set up anew. */
   readonly looksEmpty: boolean;
+  /** Whether it says of every album how it looks (`RemoteAlbum.mark`). */
+  readonly marks: boolean;
 }
 
 /** A service in memory that keeps the contract of `AlbumService` as far as its profile and the faults let it. */
@@ -52,7 +54,16 @@ export class SimulatedService implements AlbumService {
     const fault = await this.#begin('list albums', call);
     if (!fault.ok) return fault;
     if (fault.value) return fail(problem('E_LIST_PARTIAL', 'the albums'));
-    return ok(this.#options.looksEmpty ? [] : this.#shuffle(this.#account.albums.values()).map(copy));
+    return ok(
+      this.#options.looksEmpty
+        ? []
+        : this.#shuffle(this.#account.albums.values()).map((album) => this.#marked(copy(album))),
+    );
+  }
+
+  #marked(album: RemoteAlbum): RemoteAlbum {
+    if (!this.#options.marks) return album;
+    return { ...album, mark: JSON.stringify(this.#itemsOf(album.id).toSorted((a, b) => (a.id < b.id ? -1 : 1))) };
   }
 
   async listItems(album: RemoteAlbum, call: Call): Promise<Result<readonly RemoteItem[]>> {

@@ -1,5 +1,6 @@
 import type { BaseAlbum, BaseItem } from '../../../src/engine/model.ts';
 import type { FileKnowledge, Fingerprint } from '../../../src/engine/ports/ledger.ts';
+import type { SettledAlbum } from '../../../src/engine/settled/settledAlbum.ts';
 import type { NumberedStep, RunStamp } from '../../../src/engine/undo/model.ts';
 import type { Content } from './content.ts';
 
@@ -72,12 +73,13 @@ export interface Memory {
   items: Map<string, BaseItem>;
   albums: Map<string, BaseAlbum>;
   files: Map<string, { fingerprint: Fingerprint; knowledge: FileKnowledge }>;
+  settled: Map<string, SettledAlbum>;
   run?: RunStamp | undefined;
   steps: readonly NumberedStep[];
 }
 
 export function emptyMemory(): Memory {
-  return { items: new Map(), albums: new Map(), files: new Map(), steps: [] };
+  return { items: new Map(), albums: new Map(), files: new Map(), settled: new Map(), steps: [] };
 }
 
 export function emptyWorld(now: number, foldsNames: boolean): World {
@@ -104,6 +106,7 @@ export function copyOf({ disk, account, memory, now }: World): World {
       items: new Map(memory.items),
       albums: new Map(memory.albums),
       files: new Map(memory.files),
+      settled: new Map(memory.settled),
     },
     now,
   };

@@ -110,6 +110,7 @@ const anInput: fc.Arbitrary<PlanInput> = fc
   })
   .map(({ albums, mode, allowDelete, replace, remove, moves, takesVideos, deleteDuplicates, hidesFolders }) => ({
     albums: albums.map((items, index) => albumOf(index === 0 ? 'Trip' : 'Tour', items)),
+    inStep: [],
     collisions: [],
     rules: {
       mode,

@@ -52,7 +52,7 @@ for (const [mode, where, actions] of MODE_TABLE) {
     const album = { album: 'Trip', local: [], remote, base: [base], folders: [], known: [] };
     const { items } = makePlan({
       ...INPUT,
-      ...{ albums: [album], collisions: [], titles: new Set(), hidesFolders: false },
+      ...{ albums: [album], inStep: [], collisions: [], titles: new Set(), hidesFolders: false },
       targetOf: (_, { id }, remembered) => remembered?.path ?? `Trip/a (${id}).jpg`,
       standing: (path) => (path === 'Trip/a.jpg' ? where : 'free'),
       rules: {

@@ -22,8 +22,20 @@ function planned(path: string, action: PlannedItem['action']): PlannedItem {
 
 test('a file that the web holds twice counts once towards the share that may be deleted', () => {
   const items = [planned('a.jpg', 'DELETE_LOCAL'), planned('b.jpg', 'DELETE_LOCAL'), planned('c.jpg', 'SILENT')];
-  const half = { rules: { maxDeletes: { share: 0.5 } } as PlanRules };
+  const half = { rules: { maxDeletes: { share: 0.5 } } as PlanRules, inStep: [] };
   const codes = (all: readonly PlannedItem[]) => guardDeletes(all, half).map(({ code }) => code);
   assert.deepEqual(codes([...items, planned('c.jpg', 'REPORT')]), ['E_TOO_MANY_DELETES']);
   assert.deepEqual(codes([...items, planned('d.jpg', 'SILENT')]), []);
+});
+
+test('what lies in albums that nobody touched counts towards the share that may be deleted', () => {
+  const items = [planned('a.jpg', 'DELETE_LOCAL'), planned('b.jpg', 'SILENT')];
+  const rules = { maxDeletes: { share: 0.25 } } as PlanRules;
+  const codes = (...inStep: readonly number[]) =>
+    guardDeletes(items, { rules, inStep: inStep.map((count) => ({ album: 'Rome', folders: [], items: count })) }).map(
+      ({ code }) => code,
+    );
+  assert.deepEqual(codes(), ['E_TOO_MANY_DELETES']);
+  assert.deepEqual(codes(1), ['E_TOO_MANY_DELETES']);
+  assert.deepEqual(codes(1, 1), []);
 });

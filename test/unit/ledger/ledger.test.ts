@@ -280,9 +280,13 @@ test('what a service keeps is durable with the next commit, and a preview forget
   close();
 });
 
+const WITHOUT_SETTLED =
+  'DROP TRIGGER item_written; DROP TRIGGER item_changed; DROP TRIGGER item_forgotten; DROP TABLE settled';
+
 const OLDER: readonly (readonly [version: number, downgrade: string])[] = [
-  [1, 'DROP TABLE state; DROP TABLE run; DROP TABLE step; PRAGMA user_version = 1'],
-  [2, 'DROP TABLE state; PRAGMA user_version = 2'],
+  [1, `${WITHOUT_SETTLED}; DROP TABLE state; DROP TABLE run; DROP TABLE step; PRAGMA user_version = 1`],
+  [2, `${WITHOUT_SETTLED}; DROP TABLE state; PRAGMA user_version = 2`],
+  [3, `${WITHOUT_SETTLED}; PRAGMA user_version = 3`],
 ];
 
 for (const [version, downgrade] of OLDER) {
@@ -325,5 +329,46 @@ test('the steps of a run take the place of those before it when its first one is
   assert.deepEqual(last, { ...step('c'), number: last?.number });
   ledger.forgetStep(last?.number ?? -1);
   assert.deepEqual(remembered(), [2]);
+  close();
+});
+
+test('an album is settled until anything is written about an item of it', (t) => {
+  const file = path.join(temporaryFolder(t), 'ledger.db');
+  const rome: BaseItem = { ...ITEM, album: 'Rome' };
+  const settle = ({ ledger }: OpenLedger) => {
+    for (const album of [ITEM.album, rome.album, 'none\ud83d'])
+      ledger.settle({ album, rules: 'r', folders: [album], places: [], parts: [], known: [], items: 1 });
+    ledger.commit();
+  };
+  const names = ({ ledger }: OpenLedger) => ledger.settled().map(({ album }) => album);
+  const open = opened(openLedger(file, NOW));
+  for (const item of [ITEM, rome]) open.ledger.rememberItem(item);
+  settle(open);
+  assert.deepEqual(names(open).toSorted(), ['Rome', 'none\ud83d', 'Été']);
+  open.ledger.rememberItem(rome);
+  assert.deepEqual(names(open).toSorted(), ['none\ud83d', 'Été']);
+  settle(open);
+  open.ledger.forgetItem('Rome', rome.name);
+  open.ledger.commit();
+  const copy = opened(openLedgerCopy(file));
+  assert.deepEqual(names(copy).toSorted(), ['none\ud83d', 'Été']);
+  copy.close();
+  open.close();
+});
+
+test('items are counted, and told without those of some albums', (t) => {
+  const { ledger, close } = opened(openLedger(path.join(temporaryFolder(t), 'ledger.db'), NOW));
+  assert.deepEqual([ledger.countItems(), ledger.items(new Set(['Rome']))], [0, []]);
+  const albums = ['', 'Rome', 'Été', 'odd\ud83d'];
+  for (const album of albums) for (const name of ['a.jpg', 'b.jpg']) ledger.rememberItem({ ...ITEM, album, name });
+  assert.equal(ledger.countItems(), 8);
+  for (const album of albums) {
+    const others = ledger.items(new Set([album, 'Oslo']));
+    assert.deepEqual(
+      [...new Set(others.map((item) => item.album))].sort(),
+      albums.filter((each) => each !== album).sort(),
+    );
+    assert.equal(others.length, 6);
+  }
   close();
 });

@@ -24,7 +24,7 @@ function target(
   const read = readSettings(settings);
   assert.ok('settings' in read);
   const scan = {
-    ...{ roots: [], unreadable: [], skipped: [], problems: [], excludes: () => false },
+    ...{ roots: [], unreadable: [], skipped: [], folders: [], problems: [], excludes: () => false },
     files: files.map((path) => ({
       ...{ path, root: '.', pathInRoot: path, size: 1, modifiedMs: 0 },
       type: { kind: 'photo', mime: 'image/jpeg' } as const,
@@ -33,7 +33,9 @@ function target(
   const named = nameFiles(scan, read.settings, { items: [], albums: known }, substituteInTime);
   const albumOf = folderNamer(read.settings, known, substituteInTime);
   const { targetOf } = chooseTargets({
-    ...{ settings: read.settings, folders: named.folders, known, files, remembered, albumOf },
+    ...{ settings: read.settings, folders: named.folders, known, albumOf },
+    files: () => files,
+    remembered: () => remembered,
   });
   const item: RemoteItem = { id: 'i1', albumId: 'A1', name };
   return targetOf(album, item, base === undefined ? undefined : ({ path: base } as BaseItem));

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { lstatSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
+import path from 'node:path';
+import type { Fingerprint } from '../engine/ports/ledger.ts';
+import { fingerprintOf, isRacy } from './fingerprint.ts';
+
+/** The name of a file with rules for the folder that it lies in and all below. */
+export const IGNORE_FILE = '.albumsyncignore';
+
+/** Collects how a folder looks: the names of all that lies in it, and the fingerprints of what decides about a run. */
+export class FolderLook {
+  readonly #now: number;
+  #names = '';
+  /** Four numbers a file. */
+  #numbers = new BigInt64Array(4 * 256);
+  #count = 0;
+  #isSteady = true;
+
+  /** @param now ms since 1970 UTC */
+  constructor(now: number) {
+    this.#now = now;
+  }
+
+  /** Entries come in the order of their names. */
+  add(entry: Dirent, fingerprint: Fingerprint | undefined): void {
+    this.#names += `${kindOf(entry)}${entry.name}/`;
+    if (fingerprint) this.addFingerprint(fingerprint);
+  }
+
+  addFingerprint(fingerprint: Fingerprint): void {
+    if (this.#count === this.#numbers.length) {
+      const room = new BigInt64Array(2 * this.#count);
+      room.set(this.#numbers);
+      this.#numbers = room;
+    }
+    this.#numbers[this.#count++] = BigInt(fingerprint.size);
+    this.#numbers[this.#count++] = fingerprint.modifiedNs;
+    this.#numbers[this.#count++] = fingerprint.changedNs;
+    this.#numbers[this.#count++] = fingerprint.inode;
+    if (isRacy(fingerprint, this.#now)) this.#isSteady = false;
+  }
+
+  addText(text: string): void {
+    this.#names += `${text}/`;
+  }
+
+  /** Something could not be seen. */
+  spoil(): void {
+    this.#isSteady = false;
+  }
+
+  /** Whether everything was seen and nothing changed a moment ago, so that no other content could look the same. */
+  get isSteady(): boolean {
+    return this.#isSteady;
+  }
+
+  get digest(): string {
+    const numbers = this.#numbers.subarray(0, this.#count);
+    return createHash('sha256').update(this.#names).update('\0').update(numbers).digest('base64');
+  }
+}
+
+/** The rules from above, each looked at once. */
+export class RulesAbove {
+  readonly #workspace: string;
+  readonly #looks = new Map<string, string | undefined>();
+  readonly #now: number;
+
+  /**
+   * @param workspace absolute path of the workspace folder
+   * @param now ms since 1970 UTC
+   */
+  constructor(workspace: string, now: number) {
+    this.#workspace = workspace;
+    this.#now = now;
+  }
+
+  /** How the files with rules look in the folders from a root down to the one above `folder`; undefined if unsteady. */
+  of(root: string, folder: string): string | undefined {
+    if (folder === root) return '';
+    const parent = folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '.';
+    const above = this.of(root, parent);
+    if (!this.#looks.has(parent)) this.#looks.set(parent, this.#look(parent));
+    const own = this.#looks.get(parent);
+    return above === undefined || own === undefined ? undefined : `${above} ${own}`;
+  }
+
+  #look(folder: string): string | undefined {
+    try {
+      const stats = lstatSync(path.join(this.#workspace, folder, IGNORE_FILE), { bigint: true, throwIfNoEntry: false });
+      if (!stats) return 'none';
+      const look = new FolderLook(this.#now);
+      look.addFingerprint(fingerprintOf(stats));
+      return look.isSteady ? look.digest : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** By code unit, so that equal folders give equal plans on every disk. */
+export function byName(a: Dirent, b: Dirent): number {
+  return a.name < b.name ? -1 : 1;
+}
+
+function kindOf(entry: Dirent): string {
+  return entry.isFile() ? 'f' : entry.isDirectory() ? 'd' : entry.isSymbolicLink() ? 'l' : 'o';
+}

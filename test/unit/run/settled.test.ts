@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import type { TestContext } from 'node:test';
+import type { ApplyPorts } from '../../../src/engine/apply/apply.ts';
+import type { SyncReport } from '../../../src/engine/report.ts';
+import type { RawSettings } from '../../../src/settings/settings.ts';
+import { Library, reportText } from '../../harness/library.ts';
+
+const SETTINGS: RawSettings = { mode: 'twoWay', allowDelete: 'both', albums: { 'Trip/Day': 'Trip' } };
+
+/** Three albums; one of them of two folders, and with a file that is no photo and one that is passed over by its name. */
+async function settled(t: TestContext): Promise<Library> {
+  const library = new Library(t, {
+    'Trip/a.jpg': 'a',
+    'Trip/a.xmp': { bytes: '<x/>' },
+    'Trip/Day/b.jpg': 'b',
+    'Rome/c.jpg': 'c',
+    'Rome/notes.txt': { bytes: 'notes' },
+    'Oslo/d.jpg': 'd',
+  });
+  // What was changed a moment ago may still be changing, and these files were.
+  library.now = Date.now() + 10_000;
+  await library.run({ settings: SETTINGS });
+  await library.run({ settings: SETTINGS });
+  return library;
+}
+
+/** What a run had to look at: the files that its scan found, and the albums that it listed. */
+function lookedAt(): { readonly text: () => string; readonly between: (ports: ApplyPorts) => ApplyPorts } {
+  const albums: string[] = [];
+  const found: string[] = [];
+  return {
+    text: () => [...found.toSorted(), ...albums.toSorted().map((title) => `"${title}"`)].join(' '),
+    between: ({ service, files, ledger }) => ({
+      ledger,
+      service: instead(service, {
+        listItems: (...call) => {
+          albums.push(call[0].title);
+          return service.listItems(...call);
+        },
+      }),
+      files: instead(files, {
+        scan: async (...call) => {
+          const scan = await files.scan(...call);
+          found.push(...scan.files.map(({ path }) => path));
+          return scan;
+        },
+      }),
+    }),
+  };
+}
+
+/** A port of which some methods are others. */
+function instead<T extends object>(port: T, methods: Partial<T>): T {
+  return new Proxy(port, {
+    get: (target, key) => {
+      const value: unknown = Reflect.get(Object.hasOwn(methods, key) ? methods : target, key);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+interface Case {
+  readonly what: string;
+  readonly change: (library: Library) => void;
+  readonly settings?: RawSettings;
+  /** What has to be looked at. */
+  readonly looked: string;
+}
+
+const IN_GALLERY = 'album-gallery/albums';
+
+const ALL = 'Oslo/d.jpg Rome/c.jpg Trip/Day/b.jpg Trip/a.jpg "Oslo" "Rome" "Trip"';
+
+const cases: readonly Case[] = [
+  { what: 'nothing', change: () => undefined, looked: '' },
+  { what: 'a photo is edited', change: (library) => library.write({ 'Rome/c.jpg': 'C' }), looked: 'Rome/c.jpg "Rome"' },
+  {
+    what: 'a photo is edited and keeps its size and date',
+    change: (library) => library.write({ 'Rome/c.jpg': 'x' }),
+    looked: 'Rome/c.jpg "Rome"',
+  },
+  {
+    what: 'a photo is added',
+    change: (library) => library.write({ 'Rome/e.jpg': 'e' }),
+    looked: 'Rome/c.jpg Rome/e.jpg "Rome"',
+  },
+  {
+    what: 'a photo is added to one folder of an album of two',
+    change: (library) => library.write({ 'Trip/Day/e.jpg': 'e' }),
+    looked: 'Trip/Day/b.jpg Trip/Day/e.jpg Trip/a.jpg "Trip"',
+  },
+  { what: 'a photo is deleted', change: (library) => library.remove('Trip/a.jpg'), looked: 'Trip/Day/b.jpg "Trip"' },
+  {
+    what: 'a photo is renamed',
+    change: (library) => renameSync(library.path('Rome/c.jpg'), library.path('Rome/z.jpg')),
+    looked: 'Rome/z.jpg "Rome"',
+  },
+  {
+    what: 'a photo is moved to another album',
+    change: (library) => renameSync(library.path('Rome/c.jpg'), library.path('Oslo/c.jpg')),
+    looked: 'Oslo/c.jpg Oslo/d.jpg "Oslo" "Rome"',
+  },
+  {
+    what: 'a folder is renamed',
+    change: (library) => renameSync(library.path('Rome'), library.path('Roma')),
+    looked: 'Roma/c.jpg "Rome"',
+  },
+  {
+    what: 'a new folder flows into an album',
+    change: (library) => library.write({ 'Trip/Day/Night/e.jpg': 'e' }),
+    settings: { ...SETTINGS, albums: { 'Trip/Day': 'Trip', 'Trip/Day/Night': 'Rome' } },
+    looked: ALL.replace('Trip/Day/b', 'Trip/Day/Night/e.jpg Trip/Day/b'),
+  },
+  { what: 'a new folder comes', change: (library) => library.write({ 'Bern/e.jpg': 'e' }), looked: 'Bern/e.jpg' },
+  {
+    what: 'a file that is no photo becomes one',
+    change: (library) => writeFileSync(library.path('Rome/notes.txt'), readFileSync(library.path('Rome/c.jpg'))),
+    looked: 'Rome/c.jpg Rome/notes.txt "Rome"',
+  },
+  {
+    what: 'a file that is passed over is edited',
+    change: (library) => appendFileSync(library.path('Trip/a.xmp'), 'more'),
+    looked: '',
+  },
+  {
+    what: 'rules come into a folder',
+    change: (library) => writeFileSync(library.path('Rome/.albumsyncignore'), 'c.jpg'),
+    looked: '"Rome"',
+  },
+  {
+    what: 'rules come into a folder above',
+    change: (library) => writeFileSync(library.path('.albumsyncignore'), 'c.jpg'),
+    looked: 'Oslo/d.jpg Trip/Day/b.jpg Trip/a.jpg "Oslo" "Rome" "Trip"',
+  },
+  {
+    what: 'a photo of the gallery is edited in place',
+    change: (library) => {
+      const file = library.path(`${IN_GALLERY}/oslo/d.jpg`);
+      appendFileSync(file, 'x');
+      utimesSync(file, new Date('2024-01-01T00:00:00Z'), new Date('2024-01-01T00:00:00Z'));
+    },
+    looked: 'Oslo/d.jpg "Oslo"',
+  },
+  {
+    what: 'a photo of the gallery is deleted',
+    change: (library) => library.remove(`${IN_GALLERY}/oslo/d.jpg`),
+    looked: 'Oslo/d.jpg "Oslo"',
+  },
+  {
+    what: 'a photo is put into the gallery',
+    change: (library) => {
+      mkdirSync(library.path(`${IN_GALLERY}/oslo/new`));
+      library.write({ [`${IN_GALLERY}/oslo/new/e.jpg`]: 'e' });
+    },
+    looked: 'Oslo/d.jpg "Oslo"',
+  },
+  {
+    what: 'an album of the gallery gets another title',
+    change: (library) =>
+      library.editManifest('oslo', (manifest) => {
+        manifest['title'] = 'Bergen';
+      }),
+    looked: 'Oslo/d.jpg "Bergen"',
+  },
+  {
+    what: 'an album of the gallery is gone',
+    change: (library) => library.remove(`${IN_GALLERY}/oslo`),
+    looked: 'Oslo/d.jpg',
+  },
+  { what: 'hashes are compared', change: () => undefined, settings: { ...SETTINGS, compare: ['hash'] }, looked: ALL },
+  {
+    what: 'nothing may be deleted',
+    change: () => undefined,
+    settings: { ...SETTINGS, allowDelete: 'neither' },
+    looked: ALL,
+  },
+];
+
+describe('An album that was in step is looked at again when', () => {
+  for (const { what, change, settings = SETTINGS, looked } of cases) {
+    test(what, async (t) => {
+      const library = await settled(t);
+      change(library);
+      const { text, between } = lookedAt();
+      const quick = await library.run({ kind: 'preview', settings, all: false, host: { between } });
+      assert.equal(text(), looked);
+      const whole = await library.run({ kind: 'preview', settings });
+      assert.deepEqual(told(quick), told(whole));
+    });
+  }
+});
+
+test('after the changes were carried out, all is in step again, and is not looked at', async (t) => {
+  const library = await settled(t);
+  library.write({ 'Rome/c.jpg': { text: 'C', at: '2024-02-01T00:00:00Z' }, 'Bern/e.jpg': 'e' });
+  const done = await library.run({ settings: SETTINGS, all: false });
+  assert.equal(
+    reportText(done),
+    'LOCAL_ONLY:new UPLOAD_LOCAL done Bern/e.jpg\nREMOTE_OLDER:localChanged REPLACE_REMOTE_WITH_LOCAL done Rome/c.jpg',
+  );
+  await library.run({ settings: SETTINGS, all: false });
+  const { text, between } = lookedAt();
+  const report = await library.run({ settings: SETTINGS, all: false, host: { between } });
+  assert.deepEqual([text(), report.totals.events.SAME, report.items], ['', 5, []]);
+  assert.deepEqual(
+    report.albums.map(({ name, folders, parts }) => [name, ...folders, ...parts].join(' ')),
+    ['Bern Bern Bern', 'Oslo Oslo Oslo', 'Rome Rome Rome', 'Trip Trip Trip'],
+  );
+});
+
+test('an album is passed over only while the others are asked for, and when nobody saw its items', async (t) => {
+  const library = await settled(t);
+  const seen = await library.run({ kind: 'preview', settings: SETTINGS });
+  const rome = seen.items.filter(({ album }) => album === 'Rome');
+  const reviewed = lookedAt();
+  await library.run({
+    settings: SETTINGS,
+    all: false,
+    review: { service: 'gallery', mode: 'twoWay', items: rome },
+    host: { between: reviewed.between },
+  });
+  assert.equal(reviewed.text(), 'Rome/c.jpg "Rome"');
+  const everything = lookedAt();
+  await library.run({ settings: SETTINGS, all: true, host: { between: everything.between } });
+  assert.equal(everything.text(), ALL);
+  const one = await library.run({ kind: 'preview', settings: SETTINGS, all: false, albums: ['Rome'] });
+  assert.equal(one.totals.events.SAME, 1);
+});
+
+test('what was changed a moment ago is looked at again, since it may still be changing', async (t) => {
+  const library = await settled(t);
+  library.write({ 'Rome/c.jpg': 'C' });
+  library.now = statSync(library.path('Rome/c.jpg')).ctimeMs;
+  await library.run({ settings: SETTINGS, all: false });
+  await library.run({ settings: SETTINGS, all: false });
+  const { text, between } = lookedAt();
+  await library.run({ settings: SETTINGS, all: false, host: { between } });
+  assert.match(text(), /"Rome"/);
+});
+
+/** All that a report says beside its times and the items that are in step. */
+function told({ totals, albums, items, problems }: SyncReport) {
+  return { totals, albums, items: items.filter(({ action }) => action !== 'SILENT'), problems };
+}
