@@ -27,6 +27,7 @@ const gallery = createGallery({
 const albums = Array.from({ length: Math.ceil(count / IN_ALBUM) }, (_, number) => albumOf(number));
 const input: PlanInput = {
   albums,
+  inStep: [],
   collisions: [],
   rules: planRules(settings.settings, NOW),
   capabilities: gallery.capabilities,
