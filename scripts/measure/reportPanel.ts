@@ -2,31 +2,44 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
 import type { ReportItem } from '../../src/engine/report.ts';
-import { packView } from '../../src/webview/packedItems.ts';
+import { packItems, packView, type PackedItems } from '../../src/webview/packedItems.ts';
 import type { PackedView } from '../../src/webview/protocol.ts';
 import { english } from '../../test/unit/webview/englishWords.ts';
 import { reportOf } from '../../test/unit/webview/reportLiteral.ts';
 import { repository } from '../tools/repository.ts';
 import { launchChromium } from '../vscode/chromium.ts';
 import { provideEditor } from '../vscode/provideEditor.ts';
+import { traceFrames } from './frameWork.ts';
 
 /*
  * Measures the page of the report with the plan of a large library, in a browser of its own:
  *
  *   npm run build && node scripts/bootstrap.mjs scripts/measure/reportPanel.ts
+ *
+ * Of scrolling it counts what the page itself does for a frame, by the clock of the processor (see frameWork.ts): the time
+ * between two frames is also that of whatever else the computer does.
  */
 
 const PHOTOS = 36_000;
 const IN_ALBUM = 180;
+/** How many items a run tells of at once. */
+const FINISHED = 50;
 const FRAMES = 300;
-/** What a turn of a mouse's wheel moves, and a drag of the scroll bar from top to bottom. */
-const SCROLLS = [
-  ['by a wheel', 'wheel'],
-  ['from top to bottom', 'jump'],
-] as const;
+const FRAME_MS = 1000 / 60;
+/** What a person scrolls with, at the pace of the frames. */
+const SCROLLS: readonly (readonly [what: string, scroll: (page: Page) => Promise<void>])[] = [
+  ['by a wheel', (page) => eachFrame(() => page.mouse.wheel(0, 100))],
+  ['by the scroll bar, from top to bottom', dragScrollBar],
+  ['by Page Down, held', (page) => holdKey(page, 'PageDown')],
+  ['by End, held', (page) => holdKey(page, 'End')],
+];
 const LONG_FRAME_MS = 50;
+/** As wide as that of a page in VS Code. */
+const SCROLL_BAR_PX = 10;
 
 const started = performance.now();
 const view = viewOf(PHOTOS);
@@ -36,10 +49,12 @@ print(`${PHOTOS} photos in ${PHOTOS / IN_ALBUM} albums`);
 print(`  packed by the editor: ${packedMs.toFixed(0)} ms, ${(items.byteLength / 1e6).toFixed(1)} MB to the page`);
 
 const folder = await mkdtemp(path.join(tmpdir(), 'album-sync-measure-'));
-const browser = await launchChromium((await provideEditor()).chromium);
+const browser = await launchChromium((await provideEditor()).chromium, { scrollBars: 'shown' });
 try {
   for (const [from, to] of [
     ['dist', 'reportPage.js'],
+    ['dist', 'codicon.css'],
+    ['dist', 'codicon.ttf'],
     ['media', 'report.css'],
   ] as const)
     await copyFile(path.join(repository, from, to), path.join(folder, to));
@@ -52,20 +67,16 @@ try {
     `  from the message to the drawn rows: ${first.toFixed(0)} ms, and ${opened.toFixed(0)} ms when it comes again`,
   );
   print(`  rows in the document: ${await page.locator('[role=row]').count()}`);
-  for (const [what, how] of SCROLLS) {
-    const frames = (await page.evaluate(scroll, { how, count: FRAMES })).toSorted((a, b) => a - b);
-    const long = frames.filter((ms) => ms > LONG_FRAME_MS).length;
-    const [middle, worst] = [frames[Math.floor(FRAMES / 2)] ?? 0, frames.at(-1) ?? 0];
-    print(
-      `  scrolled ${what}, ${FRAMES} frames: ${middle.toFixed(0)} ms each, the longest ${worst.toFixed(0)} ms, ${long} of over ${LONG_FRAME_MS} ms`,
-    );
-  }
+  for (const [what, scroll] of SCROLLS) await printFrames(what, page, () => scroll(page));
   for (const [what, text] of [
     ['one letter', 'i'],
     ['a whole name', 'IMG_17999'],
     ['nothing again', ''],
   ] as const)
     print(`  filtered by ${what}: ${(await page.evaluate(filterBy, text)).toFixed(0)} ms`);
+  print(
+    `  ${FINISHED} items of a run come in: ${(await page.evaluate(putItems, packItems(itemsOf(FINISHED)))).toFixed(0)} ms`,
+  );
   print(`  every action changed: ${(await page.evaluate(changeAll)).toFixed(0)} ms`);
   const heap = await page.evaluate<number>('performance.memory.usedJSHeapSize');
   print(`  memory of the page: ${(heap / 1e6).toFixed(0)} MB`);
@@ -74,18 +85,59 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
+async function printFrames(what: string, page: Page, scroll: () => Promise<void>): Promise<void> {
+  const table = page.locator('.table');
+  await table.evaluate((element) => (element.scrollTop = 0));
+  await page.locator('.album-row', { hasText: 'Album 0' }).click();
+  await page.locator('.album-row', { hasText: 'Album 0' }).click();
+  const { frames, parts } = await traceFrames(browser, page, scroll);
+  if (!((await table.evaluate((element) => element.scrollTop)) > 0)) throw new Error(`Nothing was scrolled ${what}.`);
+  // A frame in which nothing moved tells nothing.
+  const drawn = frames.filter((ms) => ms > 1);
+  const long = drawn.filter((ms) => ms > LONG_FRAME_MS).length;
+  const [middle, worst] = [drawn[Math.floor(drawn.length / 2)] ?? 0, drawn.at(-1) ?? 0];
+  const shares = Object.entries(parts).map(([part, ms]) => `${part} ${(ms / drawn.length).toFixed(1)}`);
+  print(
+    `  scrolled ${what}: ${drawn.length} frames with ${middle.toFixed(0)} ms of work, the longest ${worst.toFixed(0)},`,
+  );
+  print(`    ${long} of over ${LONG_FRAME_MS} ms; on average ${shares.join(', ')} ms`);
+}
+
+async function dragScrollBar(page: Page): Promise<void> {
+  const box = await page.locator('.table').boundingBox();
+  if (box === null) throw new Error('There is no table.');
+  const [x, top] = [box.x + box.width - SCROLL_BAR_PX / 2, box.y + 4];
+  await page.mouse.move(x, top);
+  await page.mouse.down();
+  await eachFrame((frame) => page.mouse.move(x, top + ((frame + 1) / FRAMES) * box.height));
+  await page.mouse.up();
+}
+
+async function holdKey(page: Page, key: string): Promise<void> {
+  await page.locator('[role=row][tabindex="0"]').focus();
+  await eachFrame(() => page.keyboard.down(key));
+  await page.keyboard.up(key);
+}
+
+async function eachFrame(act: (frame: number) => Promise<void>): Promise<void> {
+  for (let frame = 0; frame < FRAMES; frame++) await Promise.all([act(frame), pause(FRAME_MS)]);
+}
+
 function viewOf(count: number): PackedView {
+  const report = { ...reportOf(''), items: itemsOf(count) };
+  const folders = [{ key: 'file:///photos', name: 'photos', report, stopped: false }];
+  return packView({ words: english, folders, run: { status: 'idle' } });
+}
+
+function itemsOf(count: number): readonly ReportItem[] {
   const choices = ['UPLOAD_LOCAL', 'SILENT'] as const;
-  const items = Array.from({ length: count }, (_, n): ReportItem => {
+  return Array.from({ length: count }, (_, n): ReportItem => {
     const album = `Album ${Math.floor(n / IN_ALBUM)}`;
     const name = `IMG_${n}.jpg`;
     const plain = { album, name, path: `photos/${album}/${name}`, event: 'LOCAL_ONLY', detail: 'new' } as const;
     const seen = { local: { size: 3_000_000 + n, modifiedMs: n } };
     return { ...plain, action: 'UPLOAD_LOCAL', outcome: 'planned', choices, seen };
   });
-  const report = { ...reportOf(''), items };
-  const folders = [{ key: 'file:///photos', name: 'photos', report, stopped: false }];
-  return packView({ words: english, folders, run: { status: 'idle' } });
 }
 
 /** In the page: shows a report and waits until a frame with its rows is drawn. */
@@ -98,25 +150,6 @@ async function openReport(message: PackedView): Promise<number> {
   return performance.now() - begun;
 }
 
-/** In the page: the time of each frame while the table is scrolled. */
-async function scroll({ how, count }: { readonly how: 'wheel' | 'jump'; readonly count: number }): Promise<number[]> {
-  const table = document.querySelector('.table');
-  if (table === null) return [];
-  table.scrollTop = 0;
-  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-  const step = how === 'wheel' ? 100 : (table.scrollHeight - table.clientHeight) / count;
-  const frames: number[] = [];
-  let before = performance.now();
-  for (let frame = 0; frame < count; frame++) {
-    table.scrollTop += step;
-    await new Promise(requestAnimationFrame);
-    const now = performance.now();
-    frames.push(now - before);
-    before = now;
-  }
-  return frames;
-}
-
 /** In the page: types into the filter and waits for the frame after. */
 async function filterBy(text: string): Promise<number> {
   const input = document.querySelector<HTMLInputElement>('.filter-text');
@@ -124,6 +157,15 @@ async function filterBy(text: string): Promise<number> {
   const begun = performance.now();
   input.value = text;
   input.dispatchEvent(new Event('input'));
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  return performance.now() - begun;
+}
+
+/** In the page: a run tells of items that it has finished; waits for the frame after. */
+async function putItems(items: PackedItems): Promise<number> {
+  const begun = performance.now();
+  window.postMessage({ type: 'items', folder: 'file:///photos', items });
+  await new Promise((received) => addEventListener('message', received, { once: true }));
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   return performance.now() - begun;
 }
@@ -140,7 +182,8 @@ async function changeAll(): Promise<number> {
 }
 
 function pageText(): string {
-  return `<!doctype html><html lang="en"><title>report</title><link rel="stylesheet" href="report.css">
+  return `<!doctype html><html lang="en"><title>report</title><link rel="stylesheet" href="codicon.css"><link rel="stylesheet" href="report.css">
+<style>::-webkit-scrollbar { width: ${SCROLL_BAR_PX}px } ::-webkit-scrollbar-thumb { min-height: 20px; background: gray }</style>
 <body><script>
   let state;
   globalThis.acquireVsCodeApi = () => ({

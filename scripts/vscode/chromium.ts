@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 
 /** The environment variable that names the Chromium to use. */
 export const CHROMIUM_VARIABLE = 'ALBUM_SYNC_CHROMIUM';
@@ -43,17 +43,22 @@ export async function findChromium(): Promise<string | undefined> {
   return undefined;
 }
 
-/** Starts a headless Chromium that talks to nobody but this computer. */
-export async function launchChromium(executablePath: string): Promise<Browser> {
+/** Starts a headless Chromium that talks to nobody but this computer. Its scroll bars take no room unless they are asked for. */
+export async function launchChromium(
+  executablePath: string,
+  look: { readonly scrollBars: 'shown' | 'hidden' } = { scrollBars: 'hidden' },
+): Promise<Browser> {
+  const options: LaunchOptions = { executablePath };
+  if (look.scrollBars === 'shown') options.ignoreDefaultArgs = ['--hide-scrollbars'];
   // Chromium refuses its sandbox to root, and many containers refuse it to everybody. It shows our own pages only.
   const root = process.getuid?.() === 0;
-  return root ? launch(executablePath, false) : launch(executablePath, true).catch(() => launch(executablePath, false));
+  const unguarded = { ...options, chromiumSandbox: false };
+  return root ? launch(unguarded) : launch({ ...options, chromiumSandbox: true }).catch(() => launch(unguarded));
 }
 
-function launch(executablePath: string, chromiumSandbox: boolean): Promise<Browser> {
+function launch(options: LaunchOptions): Promise<Browser> {
   return chromium.launch({
-    executablePath,
-    chromiumSandbox,
+    ...options,
     headless: true,
     // Whoever launches it closes it; it also ends by itself when the pipe to it closes.
     handleSIGINT: false,
