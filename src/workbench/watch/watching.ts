@@ -40,8 +40,8 @@ export interface Watching extends vscode.Disposable {
 const GATHER_MS = 100;
 
 /**
- * Watches the folders of which a comparison was made. The editor watches its folders anyway, so this costs no watcher of
- * the system.
+ * Watches the folders of which a comparison was made, from before its scan on, so that nothing is missed that changes during
+ * it. The editor watches its folders anyway, so this costs no watcher of the system.
  */
 export function watching(ports: WatchingPorts): Watching {
   const { runs, log } = ports;
@@ -62,7 +62,7 @@ export function watching(ports: WatchingPorts): Watching {
   const settleFolder = (folder: FolderRef): void => {
     const state = runs.folder(folder);
     const mode = vscode.workspace.isTrusted ? watchMode(folder) : 'off';
-    const isWanted = mode !== 'off' && state.isCompared;
+    const isWanted = mode !== 'off' && (state.isCompared || runs.run.status === 'running');
     const made = JSON.stringify([mode, placesOf(folder)]);
     const before = watches.get(folder.key);
     if (isWanted && before?.made === made) return;
@@ -91,9 +91,17 @@ export function watching(ports: WatchingPorts): Watching {
     if (isAsked && isNew) void runQuietly({ runs });
   };
 
+  let status = runs.run.status;
   const parts = vscode.Disposable.from(
     afterActivation(begin),
-    runs.listen({ onReport: settle }),
+    runs.listen({
+      onReport: settle,
+      onRun: (run) => {
+        const isNews = run.status !== status;
+        status = run.status;
+        if (isNews) settle();
+      },
+    }),
     vscode.workspace.onDidGrantWorkspaceTrust(begin),
     vscode.workspace.onDidChangeWorkspaceFolders(begin),
     vscode.workspace.onDidChangeConfiguration((event) => {
