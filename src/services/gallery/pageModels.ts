@@ -1,3 +1,4 @@
+import { once } from '../../engine/once.ts';
 import type { AlbumState } from './albumState.ts';
 import type { Entry } from './entry.ts';
 import { ALBUMS, THUMBS } from './layout.ts';
@@ -78,11 +79,11 @@ function coverOf(slug: string, entries: readonly Entry[], thumbnailOf: Thumbnail
 function sorted(entries: readonly Entry[]): readonly Entry[] {
   const date = (entry: Entry) => entry.capture.capturedAt ?? '~';
   return entries.toSorted(
-    (a, b) => compare(date(a), date(b)) || BY_NAME.compare(a.name, b.name) || compare(a.path, b.path),
+    (a, b) => compare(date(a), date(b)) || byName().compare(a.name, b.name) || compare(a.path, b.path),
   );
 }
 
-const BY_NAME = new Intl.Collator('en', { numeric: true });
+const byName = once(() => new Intl.Collator('en', { numeric: true }));
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

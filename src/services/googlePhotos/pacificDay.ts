@@ -1,12 +1,13 @@
+import { once } from '../../engine/once.ts';
+
 /** Google counts the requests of a day in the time of California. */
-const CALIFORNIA = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'America/Los_Angeles',
-  dateStyle: 'short',
-});
+const california = once(
+  () => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles', dateStyle: 'short' }),
+);
 
 /** The day in California, `YYYY-MM-DD`. */
 export function pacificDay(nowMs: number): string {
-  return CALIFORNIA.format(nowMs);
+  return california().format(nowMs);
 }
 
 /** When that day ends: ms since 1970 UTC, to the minute. */

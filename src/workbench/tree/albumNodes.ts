@@ -1,4 +1,5 @@
 import type { LocalChange } from '../../engine/changes/localChanges.ts';
+import { once } from '../../engine/once.ts';
 import { isOnWeb, type ReportItem } from '../../engine/report.ts';
 import { itemIcon, type Icon } from '../../webview/icons.ts';
 import { actionSentence, eventSentence, pendingCount, sum, tally, tallyClauses } from '../../webview/sentences.ts';
@@ -31,12 +32,11 @@ export type NodeSubject =
 /** An album with more items than this shows the first ones; a person does not scroll through more, the report filters. */
 const MOST_ITEMS = 2_000;
 
-/** Made at the first use: the first collator of a process costs several milliseconds, and activation has no use for it. */
-let collator: Intl.Collator | undefined;
+/** The first collator of a process costs several milliseconds, and activation has no use for it. */
+const collator = once(() => new Intl.Collator(undefined, { numeric: true }));
 
 function byName(a: string, b: string): number {
-  collator ??= new Intl.Collator(undefined, { numeric: true });
-  return collator.compare(a, b);
+  return collator().compare(a, b);
 }
 
 /** The tree's first level: albums, or workspace folders when there are several. */

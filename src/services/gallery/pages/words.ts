@@ -1,19 +1,24 @@
+import { once } from '../../../engine/once.ts';
+
 const LOCALE = 'en-GB';
 
-const DAY = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-const DAY_OF_YEAR = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', timeZone: 'UTC' });
-const MONTH = new Intl.DateTimeFormat(LOCALE, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-const SHORT_MONTH = new Intl.DateTimeFormat(LOCALE, { month: 'short', year: 'numeric', timeZone: 'UTC' });
-const NUMBER = new Intl.NumberFormat(LOCALE);
+// Most runs write no page, and the first of these costs tens of milliseconds.
+const day = once(
+  () => new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+);
+const dayOfYear = once(() => new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', timeZone: 'UTC' }));
+const month = once(() => new Intl.DateTimeFormat(LOCALE, { month: 'long', year: 'numeric', timeZone: 'UTC' }));
+const shortMonth = once(() => new Intl.DateTimeFormat(LOCALE, { month: 'short', year: 'numeric', timeZone: 'UTC' }));
+const number = once(() => new Intl.NumberFormat(LOCALE));
 
 /** `12 May 2024` for a wall-clock time. */
 export function dayInWords(capturedAt: string): string {
-  return DAY.format(new Date(`${capturedAt.slice(0, 10)}T00:00:00Z`));
+  return day().format(new Date(`${capturedAt.slice(0, 10)}T00:00:00Z`));
 }
 
 /** `May 2024` */
 export function monthInWords(capturedAt: string): string {
-  return MONTH.format(new Date(`${capturedAt.slice(0, 7)}-01T00:00:00Z`));
+  return month().format(new Date(`${capturedAt.slice(0, 7)}-01T00:00:00Z`));
 }
 
 /** `12 May 2024, 16:28` */
@@ -27,7 +32,7 @@ export function dateUnder(heading: 'none' | 'month' | 'day', capturedAt: string)
     case 'none':
       return dayInWords(capturedAt);
     case 'month':
-      return DAY_OF_YEAR.format(new Date(`${capturedAt.slice(0, 10)}T00:00:00Z`));
+      return dayOfYear().format(new Date(`${capturedAt.slice(0, 10)}T00:00:00Z`));
     case 'day':
       return capturedAt.slice(11, 16);
   }
@@ -35,14 +40,14 @@ export function dateUnder(heading: 'none' | 'month' | 'day', capturedAt: string)
 
 /** `12 – 14 May 2024`, `12 May 2024`, `30 April – 2 May 2024`: the days from the first photo to the last. */
 export function rangeInWords(first: string, last: string): string {
-  return DAY.formatRange(new Date(`${first.slice(0, 10)}T00:00:00Z`), new Date(`${last.slice(0, 10)}T00:00:00Z`));
+  return day().formatRange(new Date(`${first.slice(0, 10)}T00:00:00Z`), new Date(`${last.slice(0, 10)}T00:00:00Z`));
 }
 
 /** `12 May 2024`, `May 2024`, `Apr – Jun 2024`, `Dec 2023 – Jan 2024`: the same in few words. */
 export function shortRangeInWords(first: string, last: string): string {
   if (first.slice(0, 10) === last.slice(0, 10)) return dayInWords(first);
   if (first.slice(0, 7) === last.slice(0, 7)) return monthInWords(first);
-  return SHORT_MONTH.formatRange(
+  return shortMonth().formatRange(
     new Date(`${first.slice(0, 7)}-01T00:00:00Z`),
     new Date(`${last.slice(0, 7)}-01T00:00:00Z`),
   );
@@ -51,8 +56,8 @@ export function shortRangeInWords(first: string, last: string): string {
 /** `1,234 photos`, `1 photo`, `3 videos`, `12 photos and 1 video` */
 export function countInWords(photos: number, videos: number): string {
   const words = [
-    ...(photos > 0 || videos === 0 ? [`${NUMBER.format(photos)} ${photos === 1 ? 'photo' : 'photos'}`] : []),
-    ...(videos > 0 ? [`${NUMBER.format(videos)} ${videos === 1 ? 'video' : 'videos'}`] : []),
+    ...(photos > 0 || videos === 0 ? [`${number().format(photos)} ${photos === 1 ? 'photo' : 'photos'}`] : []),
+    ...(videos > 0 ? [`${number().format(videos)} ${videos === 1 ? 'video' : 'videos'}`] : []),
   ];
   return words.join(' and ');
 }
