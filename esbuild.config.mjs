@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
+import { compiledSettings } from './scripts/build/compiledSettings.mjs';
 import { bundledPackages, readThirdParty, thirdPartyNotices } from './scripts/build/thirdPartyNotices.mjs';
 
 const { watch, production, outdir } = parseArgs({
@@ -66,7 +67,7 @@ const host = {
   format: 'cjs',
   // The editor's loader knows `require`.
   supported: { 'dynamic-import': false },
-  plugins: [apart, oneEditor],
+  plugins: [apart, oneEditor, compiledSettings],
   entryPoints: {
     extension: 'src/extension.ts',
     cli: 'src/cli.ts',

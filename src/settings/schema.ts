@@ -1,34 +1,22 @@
-import { Ajv } from 'ajv';
-import type { ErrorObject, ValidateFunction } from 'ajv';
-import { ENGLISH_MANIFEST } from './englishManifest.ts';
+import type { ErrorObject } from 'ajv';
 import { PREFIX } from './settings.ts';
 import type { RawSettings } from './settings.ts';
-
-/** The schema of one setting, as the editor has it. */
-interface SettingSchema {
-  readonly default: unknown;
-  readonly patternErrorMessage?: string;
-}
-
-/** The one schema of the settings is that of the manifest: the editor and the command line check with the same words. */
-const SCHEMAS: Readonly<Record<string, SettingSchema>> = Object.assign(
-  {},
-  ...ENGLISH_MANIFEST.contributes.configuration.map((group) => group.properties),
-) as Record<string, SettingSchema>;
+import { SETTING_SCHEMAS, validatorOf } from './settingSchemas.ts';
+import type { SettingSchema } from './settingSchemas.ts';
 
 /** The names of all settings, without the prefix. */
-export const SETTING_NAMES: readonly string[] = Object.keys(SCHEMAS).map((key) => key.slice(PREFIX.length));
+export const SETTING_NAMES: readonly string[] = Object.keys(SETTING_SCHEMAS).map((key) => key.slice(PREFIX.length));
 
 /** The value that a setting has when nobody set it. */
 export function defaultOf(name: string): unknown {
-  return SCHEMAS[PREFIX + name]?.default;
+  return SETTING_SCHEMAS[PREFIX + name]?.default;
 }
 
 /** What is wrong with a value, in words that can follow the setting's name; undefined when nothing is. */
 export function schemaFault(name: string, value: unknown): string | undefined {
-  const schema = SCHEMAS[PREFIX + name];
-  if (!schema) return 'there is no such setting';
-  const validate = validatorOf(name, schema);
+  const schema = SETTING_SCHEMAS[PREFIX + name];
+  const validate = validatorOf(PREFIX + name);
+  if (!schema || !validate) return 'there is no such setting';
   if (validate(value)) return undefined;
   const [error] = validate.errors ?? [];
   return error ? inWords(error, schema, value) : 'the value cannot be used';
@@ -37,17 +25,6 @@ export function schemaFault(name: string, value: unknown): string | undefined {
 /** The raw values with the default of every setting that nobody set. */
 export function withDefaults(raw: RawSettings): Record<string, unknown> {
   return Object.fromEntries(SETTING_NAMES.map((name) => [name, raw[name] === undefined ? defaultOf(name) : raw[name]]));
-}
-
-const validators = new Map<string, ValidateFunction>();
-
-function validatorOf(name: string, schema: SettingSchema): ValidateFunction {
-  const known = validators.get(name);
-  if (known) return known;
-  // The editor's own keywords (scope, order, markdownDescription, …) are no concern of the validator.
-  const validate = new Ajv({ strict: false, allowUnionTypes: true }).compile(schema);
-  validators.set(name, validate);
-  return validate;
 }
 
 function inWords(error: ErrorObject, schema: SettingSchema, value: unknown): string {
