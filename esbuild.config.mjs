@@ -73,6 +73,7 @@ const host = {
     cli: 'src/cli.ts',
     syncWorker: 'src/syncWorker.ts',
     imageWorker: 'src/imageWorker.ts',
+    hashWorker: 'src/hashWorker.ts',
     googleOAuth: 'src/accounts/googleOAuth.ts',
     settingsCheck: 'src/settings/settingsCheck.ts',
   },

@@ -9,12 +9,13 @@ import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import { checkUnchanged, fileSource, shrunkSource } from './contentSource.ts';
 import { isRacy, modifiedMs, readFingerprint } from './fingerprint.ts';
+import type { FileHasher } from './hashing/fileHasher.ts';
 import type { ImageTools } from './images/imageTools.ts';
 import { canShrink } from './images/shrink.ts';
 import { learnIfPossible } from './learnIfPossible.ts';
 import { receiveFile } from './receiveFile.ts';
 import { compareState, restoreFile } from './restoreFile.ts';
-import { hashFile, isTemporaryName } from './safeWrite.ts';
+import { isTemporaryName } from './safeWrite.ts';
 import { scanFolders } from './scanFolders.ts';
 import { unchangedFolders } from './unchangedFolders.ts';
 import type { ScanOptions } from './scanFolders.ts';
@@ -28,6 +29,7 @@ export type LocalFolderOptions = Pick<
   /** Pixels of the longest side of what is sent; 0 sends originals. */
   readonly shrink: number;
   readonly images: ImageTools;
+  readonly hasher: Pick<FileHasher, 'hash'>;
   readonly trash: Trash;
   readonly leftovers: Leftovers;
 };
@@ -78,7 +80,7 @@ export class LocalFolder implements LocalFiles {
     if (file.hash !== undefined) return ok(file.hash);
     const absolute = this.#absolute(file.path);
     try {
-      const hash = await hashFile(absolute, signal);
+      const hash = await this.#options.hasher.hash(absolute, signal);
       const same = checkUnchanged(absolute, file, this.#seen.get(file.path));
       if (!same.ok) return same;
       this.#learn(file, { hash });

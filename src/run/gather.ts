@@ -19,6 +19,9 @@ import { relativeTo } from '../local/ignoreRules.ts';
 import type { Settings } from '../settings/settings.ts';
 import { nameDownloads } from './downloadedNames.ts';
 
+/** So many files are asked for at once that whatever hashes them never waits for the next one. */
+const HASHES_AT_ONCE = 16;
+
 /** Gives the scanned files their albums, as the settings and the folders of remembered albums say. */
 export function nameFiles(
   scan: LocalScan,
@@ -150,7 +153,7 @@ export async function completeLocal(
     for (const pair of pairAlbum(album)) if (pair.local && wantsLocalHash(pair, rules)) unhashed.add(pair.local);
   const completed = new Map<LocalItem, LocalItem>();
   let done = 0;
-  await inParallel(unhashed, 2, async (item) => {
+  await inParallel(unhashed, HASHES_AT_ONCE, async (item) => {
     const hash = await files.hash(item, { signal: watch.signal });
     completed.set(item, hash.ok ? { ...item, hash: hash.value } : { ...item, obstacle: hash.problem });
     watch.onEvent({ type: 'progress', phase: 'compare', done: ++done, total: unhashed.size, label: item.path });

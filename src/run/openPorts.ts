@@ -11,6 +11,7 @@ import { problem } from '../engine/errors.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import type { OpenLedger } from '../ledger/openLedger.ts';
+import type { FileHasher } from '../local/hashing/fileHasher.ts';
 import type { ImageTools } from '../local/images/imageTools.ts';
 import { LocalFolder } from '../local/localFolder.ts';
 import { createTrash } from '../local/trash.ts';
@@ -35,6 +36,8 @@ export interface RunHost {
   readonly now: () => number;
   /** Makes the image tools of one run, which disposes them. */
   readonly openImages: () => ImageTools;
+  /** Makes what hashes files in one run, which disposes it. */
+  readonly openHasher: () => FileHasher;
   /** Absolute path of the folder with the style sheet and script of the gallery's pages. */
   readonly galleryAssets: string;
   readonly env: NodeJS.ProcessEnv;
@@ -61,7 +64,7 @@ export interface OpenPorts {
   readonly notices: () => readonly Problem[];
   /** @param kind a `sync` holds the lock and may remove what an earlier one left half-written */
   withLedger(ledger: Pick<OpenLedger, 'ledger' | 'state'>, kind: RunRequest['kind']): ApplyPorts;
-  /** Ends the image processes. */
+  /** Ends the image processes and the threads that hash. */
   dispose(): void;
 }
 
@@ -84,6 +87,7 @@ export async function openPorts(
     return opened;
   }
   const decoder = settings.shrink === 0 ? ok() : await images.decoder({ signal: NEVER });
+  const hasher = host.openHasher();
   const trash = createTrash({ ...host, ownTrash: path.join(stateDirectory, 'trash') });
   return ok({
     account: opened.value.account,
@@ -102,13 +106,17 @@ export async function openPorts(
         now: host.now,
         shrink: decoder.ok ? settings.shrink : 0,
         images,
+        hasher,
         trash,
         leftovers: { owner: ownerOf(folder, stateDirectory), remove: kind === 'sync' },
       });
       const ports = { service, ledger, files };
       return host.between?.(ports) ?? ports;
     },
-    dispose: () => images.dispose(),
+    dispose: () => {
+      images.dispose();
+      hasher.dispose();
+    },
   });
 }
 

@@ -4,11 +4,15 @@ import process from 'node:process';
 import { googleAccounts } from '../accounts/googleAccess.ts';
 import { keptUploads } from '../accounts/keptUploads.ts';
 import type { SecretStore } from '../accounts/secretStore.ts';
+import { createFileHasher } from '../local/hashing/fileHasher.ts';
 import { createImageTools } from '../local/images/imageTools.ts';
 import type { RunHost } from './openPorts.ts';
 
 /** A photo that takes longer than this to decode is given up. */
 const IMAGE_TIMEOUT_MS = 30_000;
+
+/** What reads files is soon faster than any disk, and the thread of the run needs a core too. */
+const MOST_HASHING_THREADS = 4;
 
 /**
  * This computer, for a run.
@@ -23,6 +27,11 @@ export function runHost(dist: string, secrets: SecretStore): RunHost {
         workerPath: path.join(dist, 'imageWorker.js'),
         processes: availableParallelism(),
         timeoutMs: IMAGE_TIMEOUT_MS,
+      }),
+    openHasher: () =>
+      createFileHasher({
+        workerPath: path.join(dist, 'hashWorker.js'),
+        threads: Math.min(availableParallelism(), MOST_HASHING_THREADS),
       }),
     galleryAssets: path.join(dist, 'gallery'),
     env: process.env,

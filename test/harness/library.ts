@@ -20,6 +20,7 @@ import type { ErrorCode } from '../../src/engine/model.ts';
 import { fail } from '../../src/engine/result.ts';
 import type { Review } from '../../src/engine/plan/review.ts';
 import type { ReportItem, SyncReport } from '../../src/engine/report.ts';
+import { hashFile } from '../../src/local/safeWrite.ts';
 import type { RunHost } from '../../src/run/openPorts.ts';
 import type { RunEvent } from '../../src/engine/ports/progress.ts';
 import { lookAtChanges } from '../../src/run/lookAtChanges.ts';
@@ -194,6 +195,7 @@ export class Library {
     return {
       now: () => this.now,
       openImages: () => NO_IMAGES,
+      openHasher: () => ({ hash: hashFile, dispose: () => undefined }),
       galleryAssets: path.resolve('src/services/gallery/pages/assets'),
       env: { XDG_DATA_HOME: path.join(this.home, 'data') },
       platform: process.platform,

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { createFileHasher } from '../../../src/local/hashing/fileHasher.ts';
+import { temporaryFolder } from '../../harness/temporaryFolder.ts';
+
+const NEVER = new AbortController().signal;
+const MIB = 1024 * 1024;
+
+function hasher(t: TestContext, workerPath = path.resolve('src/hashWorker.ts')) {
+  const made = createFileHasher({ workerPath, threads: 2 });
+  t.after(() => made.dispose());
+  return made;
+}
+
+function sha256(content: Uint8Array): string {
+  return `sha256:${createHash('sha256').update(content).digest('hex')}`;
+}
+
+const SIZES: readonly [what: string, bytes: number][] = [
+  ['an empty file', 0],
+  ['a photo', 50_000],
+  ['a file of one byte less than is read at once', MIB - 1],
+  ['a file of as much as is read at once', MIB],
+  ['a file of one byte more', MIB + 1],
+  ['a file of several pieces', 3 * MIB],
+];
+
+for (const [what, bytes] of SIZES) {
+  test(`the hash of ${what} is its SHA-256`, async (t) => {
+    const file = path.join(temporaryFolder(t), 'file');
+    const content = Buffer.from(Array.from({ length: bytes }, (_, index) => index % 251));
+    writeFileSync(file, content);
+    assert.equal(await hasher(t).hash(file, NEVER), sha256(content));
+  });
+}
+
+test('many files that are asked for at once get each its own hash', async (t) => {
+  const folder = temporaryFolder(t);
+  const files = Array.from({ length: 50 }, (_, index) => path.join(folder, String(index)));
+  files.forEach((file, index) => writeFileSync(file, `photo ${index}`));
+  const made = hasher(t);
+  assert.deepEqual(
+    await Promise.all(files.map((file) => made.hash(file, NEVER))),
+    files.map((_file, index) => sha256(Buffer.from(`photo ${index}`))),
+  );
+});
+
+test('a file that cannot be read rejects with what the disk says', async (t) => {
+  const file = path.join(temporaryFolder(t), 'gone');
+  await assert.rejects(hasher(t).hash(file, NEVER), { code: 'ENOENT' });
+});
+
+test('an abort ends the waiting, before the call and during it', async (t) => {
+  const file = path.join(temporaryFolder(t), 'file');
+  writeFileSync(file, 'photo');
+  const made = hasher(t);
+  await assert.rejects(made.hash(file, AbortSignal.abort()), { name: 'AbortError' });
+  const during = new AbortController();
+  const pending = made.hash(file, during.signal);
+  during.abort();
+  await assert.rejects(pending, { name: 'AbortError' });
+});
+
+test('where no thread can run, the files are hashed all the same', async (t) => {
+  const file = path.join(temporaryFolder(t), 'file');
+  writeFileSync(file, 'photo');
+  const made = hasher(t, path.resolve('src/no such worker.js'));
+  assert.equal(await made.hash(file, NEVER), sha256(Buffer.from('photo')));
+  assert.equal(await made.hash(file, NEVER), sha256(Buffer.from('photo')));
+});
