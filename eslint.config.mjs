@@ -34,6 +34,8 @@ const layers = [
 
 /** Two letters that begin a word; what follows a sign, as in `$(sync)` or `.com`, is a name for programs. */
 const WORD = '(?<![$(.~\\p{L}-])\\p{L}{2}';
+const WORDS_OF_TEMPLATE = `TemplateElement[value.raw=/${WORD}/u]`;
+const UNTAGGED = 'TemplateLiteral:not(TaggedTemplateExpression > TemplateLiteral)';
 const SHOWN = '/^(title|label|description|detail|tooltip|text|message|prompt|place[hH]older|\\w+Label|\\w+Message)$/';
 
 /** Where the editor takes words, a literal would be English in every language. */
@@ -43,11 +45,21 @@ const wordsAreTranslated = [
   `AssignmentExpression[left.property.name=${SHOWN}]`,
   'AssignmentExpression[left.property.name=/^(textContent|ariaLabel)$/]',
 ].flatMap((place) =>
-  [`Literal[value=/${WORD}/u]`, `TemplateLiteral > TemplateElement[value.raw=/${WORD}/u]`].map((literal) => ({
+  [`Literal[value=/${WORD}/u]`, `TemplateLiteral > ${WORDS_OF_TEMPLATE}`].map((literal) => ({
     selector: `${place} > ${literal}`,
     message: 'People read this: let l10n.t say it, and translate it in l10n/.',
   })),
 );
+
+/** What stands in a phrase is the same in every language; a word in it would be English in each of them. */
+const valuesHaveNoLanguage = [
+  "TaggedTemplateExpression[tag.name='phrase'] :matches(ConditionalExpression, LogicalExpression)",
+  'Property[key.name=/^(about|reason)$/]',
+  'VariableDeclarator[id.name=/^(about|reason|fault|wrong|words?)$/]',
+]
+  .flatMap((place) => [`${place} > Literal[value=/${WORD}/u]`, `${place} > TemplateLiteral > ${WORDS_OF_TEMPLATE}`])
+  .concat(`TaggedTemplateExpression[tag.name='phrase'] ${UNTAGGED} > ${WORDS_OF_TEMPLATE}`)
+  .map((selector) => ({ selector, message: 'People read this: make it a phrase, and translate it in l10n/.' }));
 
 export default defineConfig(
   globalIgnores(['dist/', 'node_modules/', '.vscode-test/', 'screenshots/', 'test-results/']),
@@ -96,8 +108,12 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/**'],
+    rules: { 'no-restricted-syntax': ['error', ...valuesHaveNoLanguage] },
+  },
+  {
     files: ['src/workbench/**', 'src/webview/**', 'src/extension.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...wordsAreTranslated] },
+    rules: { 'no-restricted-syntax': ['error', ...wordsAreTranslated, ...valuesHaveNoLanguage] },
   },
   ...layers.map(({ files, ignores, patterns }) => ({
     files,

@@ -31,8 +31,8 @@ function compiled({ SETTING_SCHEMAS, VALIDATOR_OPTIONS }) {
   const ajv = new Ajv({ ...VALIDATOR_OPTIONS, code: { source: true, esm: true } });
   const settings = Object.entries(SETTING_SCHEMAS).map(([key, schema], index) => {
     ajv.addSchema(JSON.parse(JSON.stringify(schema, withoutWords)), key);
-    const { default: value, patternErrorMessage } = schema;
-    return { key, known: { default: value, patternErrorMessage }, validator: `setting${String(index)}` };
+    const { default: value } = schema;
+    return { key, known: { default: value }, validator: `setting${String(index)}` };
   });
   const code = standalone(ajv, Object.fromEntries(settings.map(({ key, validator }) => [validator, key])));
   const schemas = Object.fromEntries(settings.map(({ key, known }) => [key, known]));

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { problem } from '../engine/errors.ts';
+import { phrase } from '../engine/phrase.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import { GOOGLE_SERVICES } from '../services/google/scopes.ts';
@@ -16,9 +17,9 @@ const LONGEST = 64 * 1024;
 export async function openClientFile(file: string): Promise<Result<OAuthClient>> {
   try {
     const text = await readFile(file, 'utf8');
-    return text.length > LONGEST ? fail(problem('E_CLIENT_FILE', `${file} is too long`)) : readClientFile(text);
+    return text.length > LONGEST ? fail(problem('E_CLIENT_FILE', phrase`${file} is too long`)) : readClientFile(text);
   } catch {
-    return fail(problem('E_CLIENT_FILE', `${file} cannot be read`));
+    return fail(problem('E_CLIENT_FILE', phrase`${file} cannot be read`));
   }
 }
 

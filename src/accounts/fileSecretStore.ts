@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../engine/errors.ts';
+import { phrase, type Phrase } from '../engine/phrase.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import { UPLOADS_PREFIX } from './keptUploads.ts';
@@ -72,19 +73,22 @@ async function readSecrets(file: string, platform: NodeJS.Platform): Promise<Res
     const { mode: folderMode } = await stat(folder);
     // Who can write into a folder without the sticky bit can put a file of theirs in the place of this one.
     if (platform !== 'win32' && (folderMode & 0o022) !== 0 && (folderMode & 0o1000) === 0)
-      return unsafe(file, `others can write into its folder. Say: chmod 700 '${folder}'`);
+      return unsafe(file, phrase`others can write into its folder. Say: chmod 700 '${folder}'`);
     await using handle = await open(file, 'r');
     const { mode, uid, size } = await handle.stat();
     if (platform !== 'win32' && (mode & 0o077) !== 0)
-      return unsafe(file, `others can read it. Say: chmod 600 '${file}'; and think of what is in it as known to them`);
-    if (platform !== 'win32' && uid !== process.getuid?.()) return unsafe(file, 'it belongs to another user');
-    if (size > LONGEST) return unsafe(file, 'it is too long');
+      return unsafe(
+        file,
+        phrase`others can read it. Say: chmod 600 '${file}'; and think of what is in it as known to them`,
+      );
+    if (platform !== 'win32' && uid !== process.getuid?.()) return unsafe(file, phrase`it belongs to another user`);
+    if (size > LONGEST) return unsafe(file, phrase`it is too long`);
     text = await handle.readFile('utf8');
   } catch (error) {
-    return codeOf(error) === 'ENOENT' ? ok({}) : unsafe(file, `it cannot be read (${codeOf(error)})`);
+    return codeOf(error) === 'ENOENT' ? ok({}) : unsafe(file, phrase`it cannot be read (${codeOf(error)})`);
   }
   const secrets = parse(text);
-  return secrets ? ok(secrets) : unsafe(file, 'it cannot be understood. Move it away');
+  return secrets ? ok(secrets) : unsafe(file, phrase`it cannot be understood. Move it away`);
 }
 
 function parse(text: string): Secrets | undefined {
@@ -115,7 +119,7 @@ async function writeSecrets(file: string, secrets: Secrets): Promise<Result<void
     return ok();
   } catch (error) {
     await rm(staged, { force: true }).catch(() => undefined);
-    return unsafe(file, `it cannot be written (${codeOf(error)})`);
+    return unsafe(file, phrase`it cannot be written (${codeOf(error)})`);
   }
 }
 
@@ -129,8 +133,8 @@ async function flushFolder(folder: string): Promise<void> {
   }
 }
 
-function unsafe(file: string, about: string): Result<never> {
-  return fail(problem('E_SECRETS', `${file}: ${about}`));
+function unsafe(file: string, about: Phrase): Result<never> {
+  return fail(problem('E_SECRETS', phrase`${file}: ${about}`));
 }
 
 function codeOf(error: unknown): string {

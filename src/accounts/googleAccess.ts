@@ -1,6 +1,7 @@
 import type { Result } from '../engine/result.ts';
 import { fail, ok } from '../engine/result.ts';
 import { problem } from '../engine/errors.ts';
+import { phrase } from '../engine/phrase.ts';
 import type { GoogleAccess } from '../services/google/access.ts';
 import { googleEndpoints } from '../services/google/endpoints.ts';
 import type { GoogleEndpoints } from '../services/google/endpoints.ts';
@@ -32,13 +33,13 @@ const RESERVE_MS = 5 * 60_000;
 export function googleAccounts(ports: AccessPorts): GoogleAccounts {
   const held = new Map<GoogleService, { readonly refreshToken: string; readonly access: GoogleAccess }>();
   return async (service, { signal }) => {
-    if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+    if (signal.aborted) return fail(problem('E_CANCELLED'));
     const endpoints = googleEndpoints(ports.env);
     if (!endpoints.ok) return endpoints;
     const known = await readSignIn(ports.secrets, service);
     if (!known.ok) return known;
     const { signIn } = known.value;
-    if (!signIn) return nobodySignedIn(GOOGLE_SERVICE_TITLES[service]);
+    if (!signIn) return nobodySignedIn(phrase`${GOOGLE_SERVICE_TITLES[service]}`);
     const before = held.get(service);
     if (before?.refreshToken === signIn.refreshToken) return ok(before.access);
     const access = accessOf(signIn, endpoints.value, ports.now);
@@ -70,7 +71,7 @@ function accessOf(signIn: SignIn, endpoints: GoogleEndpoints, now: () => number)
   return {
     account: signIn.account,
     token: async ({ signal, refused }) => {
-      if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+      if (signal.aborted) return fail(problem('E_CANCELLED'));
       const isGood = held && held.sinceMs <= now() && now() < held.untilMs && held.token !== refused;
       if (held && isGood) return ok(held.token);
       refreshing ??= refresh().finally(() => (refreshing = undefined));
@@ -88,7 +89,7 @@ const NEVER = new AbortController().signal;
 
 function untilAborted<T>(work: Promise<Result<T>>, signal: AbortSignal): Promise<Result<T>> {
   return new Promise((resolve, reject) => {
-    const cancel = () => resolve(fail(problem('E_CANCELLED', '')));
+    const cancel = () => resolve(fail(problem('E_CANCELLED')));
     signal.addEventListener('abort', cancel, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
   });

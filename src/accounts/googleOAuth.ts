@@ -1,6 +1,7 @@
 import { CodeChallengeMethod, OAuth2Client } from 'google-auth-library';
 import type { Credentials } from 'google-auth-library';
 import { problem } from '../engine/errors.ts';
+import { phrase } from '../engine/phrase.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import type { GoogleEndpoints } from '../services/google/endpoints.ts';
@@ -85,7 +86,7 @@ export function createGoogleOAuth({ id, secret }: OAuthClient, endpoints: Google
     try {
       return await ask(clientFor(signal, (last) => (status = last)));
     } catch (error) {
-      return fail(signal.aborted ? problem('E_CANCELLED', '') : answerProblem({ host, asked, status, error }));
+      return fail(signal.aborted ? problem('E_CANCELLED') : answerProblem({ host, asked, status, error }));
     }
   }
 
@@ -136,7 +137,7 @@ function readTokens(answer: Answer, host: string): Result<Tokens> {
   // The library has added the clock of this computer, which is taken away again: it may jump.
   const livesMs = typeof expires === 'number' ? expires - Date.now() : undefined;
   if (typeof accessToken !== 'string' || !/^[\x21-\x7e]+$/.test(accessToken) || livesMs === undefined)
-    return fail(problem('E_SERVICE_ANSWER', `${host} did not send a token`));
+    return fail(problem('E_SERVICE_ANSWER', phrase`${host} did not send a token`));
   return ok({
     accessToken,
     livesMs,

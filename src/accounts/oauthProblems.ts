@@ -1,4 +1,5 @@
 import { problem } from '../engine/errors.ts';
+import { phrase } from '../engine/phrase.ts';
 import type { Problem } from '../engine/model.ts';
 
 /** A request that did not bring what was asked for. */
@@ -21,16 +22,17 @@ export function answerProblem({ host, asked, status, error }: Failure): Problem 
   const word = wordOf(error);
   if (word === 'invalid_grant')
     return asked === 'refresh'
-      ? problem('E_SIGN_IN', 'Google does not know the sign-in any more')
-      : problem('E_SIGN_IN_FAILED', 'Google does not take the code that came back');
+      ? problem('E_SIGN_IN', phrase`Google does not know the sign-in any more`)
+      : problem('E_SIGN_IN_FAILED', phrase`Google does not take the code that came back`);
   if (word !== undefined && CLIENT_WORDS.includes(word))
     return asked === 'refresh'
-      ? problem('E_SIGN_IN', `Google does not know the OAuth client any more (${word})`)
-      : problem('E_CLIENT_FILE', `Google does not know the OAuth client, or it has another secret (${word})`);
-  if (status === undefined) return problem('E_UNREACHABLE', host);
-  if (status === 429 || status >= 500) return problem('E_UNREACHABLE', `${host} answered with status ${status}`);
-  if (status < 300) return problem('E_SERVICE_ANSWER', `${host} did not send a token`);
-  return problem('E_SERVICE_ANSWER', `${host} answered with status ${status}${word === undefined ? '' : `, ${word}`}`);
+      ? problem('E_SIGN_IN', phrase`Google does not know the OAuth client any more (${word})`)
+      : problem('E_CLIENT_FILE', phrase`Google does not know the OAuth client, or it has another secret (${word})`);
+  if (status === undefined) return problem('E_UNREACHABLE', phrase`${host}`);
+  if (status === 429 || status >= 500) return problem('E_UNREACHABLE', phrase`${host} answered with status ${status}`);
+  if (status < 300) return problem('E_SERVICE_ANSWER', phrase`${host} did not send a token`);
+  const answer = phrase`${host} answered with status ${status}`;
+  return problem('E_SERVICE_ANSWER', word === undefined ? answer : phrase`${answer}, ${word}`);
 }
 
 /** OAuth's word for what is wrong, where the answer has one. */

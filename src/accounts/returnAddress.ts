@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { problem } from '../engine/errors.ts';
+import { phrase, type Phrase } from '../engine/phrase.ts';
 import type { Problem } from '../engine/model.ts';
 
 /** What the address says that Google sends a browser back to. */
@@ -18,12 +19,12 @@ export function readReturn(address: string, state: string): Returned {
   if (!query || !isSame(query.get('state') ?? '', state)) return { kind: 'foreign' };
   const [code, error] = [query.get('code'), query.get('error')];
   if (code !== null && code !== '') return { kind: 'code', code };
-  if (error === 'access_denied') return denied('The access was not allowed on the page of Google');
-  const word = error !== null && /^[a-z_]{1,40}$/.test(error) ? error : 'no code';
-  return denied(`Google answered: ${word}`);
+  if (error === 'access_denied') return denied(phrase`The access was not allowed on the page of Google`);
+  const word = error !== null && /^[a-z_]{1,40}$/.test(error) ? error : phrase`no code`;
+  return denied(phrase`Google answered: ${word}`);
 }
 
-function denied(about: string): Returned {
+function denied(about: Phrase): Returned {
   return { kind: 'denied', problem: problem('E_SIGN_IN_FAILED', about) };
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { problem } from '../engine/errors.ts';
+import { phrase } from '../engine/phrase.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import type { GoogleAccount } from '../services/google/access.ts';
@@ -76,7 +77,7 @@ function waitForAnswer(state: string) {
       arrived.abort();
       return true;
     },
-    returned: (): Result<string> => first ?? fail(problem('E_CANCELLED', 'The sign-in was given up')),
+    returned: (): Result<string> => first ?? fail(problem('E_CANCELLED', phrase`The sign-in was given up`)),
   };
 }
 
@@ -93,11 +94,12 @@ async function keep(
   { secrets, now }: AccessPorts,
 ): Promise<Result<GoogleAccount>> {
   const missing = missingScopes(tokens.scopes, scopes);
-  if (missing.length > 0) return fail(problem('E_SCOPE_MISSING', `Not allowed: ${missing.map(lastPart).join(', ')}`));
+  if (missing.length > 0)
+    return fail(problem('E_SCOPE_MISSING', phrase`Not allowed: ${missing.map(lastPart).join(', ')}`));
   const who = whoseToken(tokens.idToken, client);
-  if (!who) return fail(problem('E_SERVICE_ANSWER', 'Google did not say who signed in'));
+  if (!who) return fail(problem('E_SERVICE_ANSWER', phrase`Google did not say who signed in`));
   const { refreshToken, refreshTokenLivesMs: lives } = tokens;
-  if (refreshToken === undefined) return fail(problem('E_SIGN_IN_FAILED', 'Google gave access for an hour only'));
+  if (refreshToken === undefined) return fail(problem('E_SIGN_IN_FAILED', phrase`Google gave access for an hour only`));
   const account: GoogleAccount = {
     ...who,
     clientId: client.id,

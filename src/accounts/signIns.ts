@@ -1,4 +1,5 @@
 import { problem } from '../engine/errors.ts';
+import type { Phrase } from '../engine/phrase.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import type { GoogleAccount } from '../services/google/access.ts';
@@ -42,7 +43,7 @@ export async function forgetSignIn(secrets: SecretStore, service: GoogleService)
 }
 
 /** That somebody has to sign in. */
-export function nobodySignedIn(about: string): Result<never> {
+export function nobodySignedIn(about: Phrase): Result<never> {
   return fail(problem('E_SIGN_IN', about));
 }
 

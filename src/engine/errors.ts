@@ -1,4 +1,5 @@
 import type { Problem } from './model.ts';
+import { inEnglish, phrase, type Phrase } from './phrase.ts';
 
 /**
  * The closed list of error codes. Each sentence says what happened and what to do; `docs/errors.md` is made from it.
@@ -101,21 +102,29 @@ export type ErrorCode = keyof typeof ERROR_SENTENCES;
 export const ERROR_CODES = Object.keys(ERROR_SENTENCES) as readonly ErrorCode[];
 
 /**
- * A problem in words: what is special about this case, then the sentence of its code.
- * @param about what this case is about, without a full stop, for example `a.jpg: permission denied`
+ * A problem in words: the setting, what is special about this case, then the sentence of its code.
+ * @param about what this case is about, without a full stop, for example `a.jpg: nothing arrived`
  */
 export function problem(
   code: ErrorCode,
-  about: string,
+  about?: Phrase,
   where: { readonly path?: string | undefined; readonly setting?: string | undefined } = {},
 ): Problem {
-  return { code, message: about === '' ? ERROR_SENTENCES[code] : `${about}. ${ERROR_SENTENCES[code]}`, ...where };
+  const message = messageOf({ code, about, setting: where.setting });
+  return { code, message, ...(about === undefined ? {} : { about }), ...where };
+}
+
+/** What a problem says in English. */
+export function messageOf({ code, about, setting }: Pick<Problem, 'code' | 'about' | 'setting'>): string {
+  const sentence = ERROR_SENTENCES[code];
+  if (about === undefined) return sentence;
+  return `${setting === undefined ? '' : `${setting}: `}${inEnglish(about)}. ${sentence}`;
 }
 
 /** What was thrown, in words: no room for the ledger, or a fault of this program. */
 export function faultProblem(error: unknown): Problem {
   const about = error instanceof Error ? error.message : String(error);
-  return problem(/\bfull\b|ENOSPC|EDQUOT/i.test(about) ? 'E_DISK_FULL' : 'E_INTERNAL', about);
+  return problem(/\bfull\b|ENOSPC|EDQUOT/i.test(about) ? 'E_DISK_FULL' : 'E_INTERNAL', phrase`${about}`);
 }
 
 /**

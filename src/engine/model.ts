@@ -159,7 +159,10 @@ export interface BaseAlbum {
 /** Something that went wrong or needs a decision, in words for a person and with a stable code for a program. */
 export interface Problem {
   readonly code: ErrorCode;
+  /** In English for programs, the command line and the log; an editor puts its own language here. */
   readonly message: string;
+  /** What the message says of this case, for whoever says it in another language. */
+  readonly about?: Phrase | undefined;
   /** Relative to the workspace folder, or to the gallery for a file in it. */
   readonly path?: string | undefined;
   /** The setting to change, for example `albumSync.mode`. */
@@ -168,3 +171,4 @@ export interface Problem {
 
 export type { ErrorCode } from './errors.ts';
 import type { ErrorCode } from './errors.ts';
+import type { Phrase } from './phrase.ts';

@@ -1,6 +1,7 @@
 import { ACTIONS, DETAILS, EVENTS } from './model.ts';
 import type { Action, Detail, SyncEvent } from './model.ts';
 import type { Finding } from './compare.ts';
+import { phrase, type Phrase } from './phrase.ts';
 
 export const MODES = ['upload', 'download', 'report', 'repairUpload', 'sync', 'syncUpload', 'twoWay'] as const;
 export type Mode = (typeof MODES)[number];
@@ -99,17 +100,18 @@ export function chooseAction(finding: Finding, mode: Mode, overrides: Overrides)
 }
 
 /** What is wrong with an override, or undefined: the engine checks again what the settings schema has checked. */
-export function overrideFault(key: string, action: unknown): string | undefined {
+export function overrideFault(key: string, action: unknown): Phrase | undefined {
   const [event, detail, more] = key.split(':');
-  if (!isOneOf(EVENTS, event)) return `${key} is not an event; the events are ${EVENTS.join(', ')}`;
+  if (!isOneOf(EVENTS, event)) return phrase`${key} is not an event; the events are ${EVENTS.join(', ')}`;
   if (
     detail !== undefined &&
     (more !== undefined || !isOneOf(DETAILS, detail) || !POSSIBLE_DETAILS[event].includes(detail))
   )
-    return `${event} has no detail "${key.slice(event.length + 1)}"`;
-  if (!isOneOf(ACTIONS, action)) return `${String(action)} is not an action; the actions are ${ACTIONS.join(', ')}`;
+    return phrase`${event} has no detail "${key.slice(event.length + 1)}"`;
+  if (!isOneOf(ACTIONS, action))
+    return phrase`${String(action)} is not an action; the actions are ${ACTIONS.join(', ')}`;
   if (!ALLOWED_ACTIONS[event].includes(action))
-    return `${action} makes no sense for ${event}; possible are ${ALLOWED_ACTIONS[event].join(', ')}`;
+    return phrase`${action} makes no sense for ${event}; possible are ${ALLOWED_ACTIONS[event].join(', ')}`;
   return undefined;
 }
 

@@ -1,15 +1,5 @@
 import { ACTIONS, EVENTS, OUTCOMES } from './model.ts';
-import type {
-  Action,
-  CompareTest,
-  ContentFacts,
-  Detail,
-  ErrorCode,
-  Outcome,
-  Problem,
-  RemoteItem,
-  SyncEvent,
-} from './model.ts';
+import type { Action, CompareTest, ContentFacts, Detail, Outcome, Problem, RemoteItem, SyncEvent } from './model.ts';
 import type { Capabilities, RequestCosts } from './ports/albumService.ts';
 
 /** One item of a report. Every item ends in exactly one event and one outcome. */
@@ -23,7 +13,7 @@ export interface ReportItem {
   readonly detail?: Detail | undefined;
   readonly action: Action;
   readonly outcome: Outcome;
-  readonly error?: { readonly code: ErrorCode; readonly message: string } | undefined;
+  readonly error?: Pick<Problem, 'code' | 'message' | 'about'> | undefined;
   /** The actions that a person may choose for it, with its own among them; missing where there is no choice. */
   readonly choices?: readonly Action[] | undefined;
   /** Both sides as they were when this was planned, so that a later run knows whether they still are. */
@@ -164,6 +154,11 @@ export function refusedReport(
   const { service, mode, dryRun, at, problems } = refused;
   const nothing = { items: [], albums: [], bytesUploaded: 0, bytesDownloaded: 0, requests: 0 };
   return makeReport({ service, mode, dryRun, startedMs: at, finishedMs: at }, { ...nothing, problems }, { all: true });
+}
+
+/** Why an item ended as it did; where it is, the item itself says. */
+export function errorOf({ code, message, about }: Problem): ReportItem['error'] {
+  return about === undefined ? { code, message } : { code, message, about };
 }
 
 /** One report of the runs over several workspace folders. At least one report. */

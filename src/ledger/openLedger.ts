@@ -3,6 +3,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { problem } from '../engine/errors.ts';
+import { phrase, type PhraseValue } from '../engine/phrase.ts';
 import type { Problem } from '../engine/model.ts';
 import type { Ledger } from '../engine/ports/ledger.ts';
 import type { ServiceState } from '../engine/ports/serviceState.ts';
@@ -32,8 +33,8 @@ export function openLedger(file: string, nowMs: number): Result<OpenLedger> {
     const aside = `${file}.bad-${new Date(nowMs).toISOString().replaceAll(':', '')}`;
     for (const suffix of ['', '-wal', '-shm']) if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
     const fresh = tryOpen(file);
-    if (fresh === 'damaged' || fresh === 'newer') return unusable(file, 'it cannot be made anew');
-    return ok(asOpen(fresh, [problem('E_LEDGER_DAMAGED', `set aside as ${path.basename(aside)}`)]));
+    if (fresh === 'damaged' || fresh === 'newer') return unusable(file, phrase`it cannot be made anew`);
+    return ok(asOpen(fresh, [problem('E_LEDGER_DAMAGED', phrase`set aside as ${path.basename(aside)}`)]));
   } catch (error) {
     return unusable(file, error instanceof Error ? error.message : String(error));
   }
@@ -61,7 +62,7 @@ export function openLedgerCopy(file: string): Result<OpenLedger> {
 function setAsideLater(): Result<OpenLedger> {
   const empty = new DatabaseSync(':memory:');
   empty.exec(TABLES);
-  return ok(asOpen(empty, [problem('E_LEDGER_DAMAGED', 'the next sync sets it aside')]));
+  return ok(asOpen(empty, [problem('E_LEDGER_DAMAGED', phrase`the next sync sets it aside`)]));
 }
 
 /** Without a log of another run beside it, the file is read as it is; SQLite would else make a log of its own. */
@@ -120,9 +121,9 @@ function asOpen(database: DatabaseSync, problems: readonly Problem[]): OpenLedge
 }
 
 function newer(file: string): Result<never> {
-  return fail(problem('E_LEDGER_NEWER', path.basename(file)));
+  return fail(problem('E_LEDGER_NEWER', phrase`${path.basename(file)}`));
 }
 
-function unusable(file: string, about: string): Result<never> {
-  return fail(problem('E_LEDGER_UNUSABLE', `${path.basename(file)}: ${about}`));
+function unusable(file: string, about: PhraseValue): Result<never> {
+  return fail(problem('E_LEDGER_UNUSABLE', phrase`${path.basename(file)}: ${about}`));
 }

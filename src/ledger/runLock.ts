@@ -4,6 +4,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLOutputValue } from 'node:sqlite';
 import { problem } from '../engine/errors.ts';
+import { phrase, type Phrase } from '../engine/phrase.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 
@@ -47,7 +48,7 @@ export function takeRunLock(file: string, now: () => number): Result<RunLock> {
     });
   } catch (error) {
     opened?.close();
-    return fail(problem('E_LEDGER_UNUSABLE', error instanceof Error ? error.message : String(error)));
+    return fail(problem('E_LEDGER_UNUSABLE', phrase`${error instanceof Error ? error.message : String(error)}`));
   }
 }
 
@@ -62,7 +63,7 @@ function ifPossible(write: () => unknown): boolean {
 }
 
 /** Writes the row, or says in words who holds the lock. */
-function takeRow(database: DatabaseSync, token: string, nowMs: number): string | undefined {
+function takeRow(database: DatabaseSync, token: string, nowMs: number): Phrase | undefined {
   database.exec('BEGIN IMMEDIATE');
   database.exec(
     'CREATE TABLE IF NOT EXISTS lock (one INTEGER PRIMARY KEY CHECK (one = 1), token TEXT, pid INTEGER, starter INTEGER, host TEXT, since INTEGER, heartbeat INTEGER)',
@@ -76,7 +77,7 @@ function takeRow(database: DatabaseSync, token: string, nowMs: number): string |
   database.exec('COMMIT');
   if (!held) return undefined;
   const seconds = Math.round((nowMs - Number(row['since'])) / 1000);
-  return `process ${Number(row['pid'])} on ${String(row['host'])}, since ${seconds} s`;
+  return phrase`process ${String(row['pid'])} on ${String(row['host'])}, since ${seconds} s`;
 }
 
 /** The process without which this one ends at once (see `src/cli.ts`), where there is one. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { problem } from '../engine/errors.ts';
+import { phrase } from '../engine/phrase.ts';
 import type { LocalFile } from '../engine/model.ts';
 import type { ContentSource } from '../engine/ports/albumService.ts';
 import type { Fingerprint } from '../engine/ports/ledger.ts';
@@ -24,12 +25,14 @@ export function fileSource(absolute: string, file: LocalFile, seen: Fingerprint)
 export function checkUnchanged(absolute: string, file: LocalFile, seen: Fingerprint | undefined): Result<void> {
   try {
     if (seen && isSameFile(readFingerprint(absolute), seen)) return ok();
-    return fail(problem('E_SOURCE_CHANGED', file.path, { path: file.path }));
+    return fail(problem('E_SOURCE_CHANGED', phrase`${file.path}`, { path: file.path }));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const gone = code === 'ENOENT' || code === 'ENOTDIR';
     return fail(
-      problem(gone ? 'E_SOURCE_CHANGED' : 'E_FILE_UNREADABLE', `${file.path}: ${code ?? ''}`, { path: file.path }),
+      problem(gone ? 'E_SOURCE_CHANGED' : 'E_FILE_UNREADABLE', phrase`${file.path}: ${code ?? ''}`, {
+        path: file.path,
+      }),
     );
   }
 }

@@ -1,6 +1,7 @@
 import { unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../engine/errors.ts';
+import { phrase } from '../engine/phrase.ts';
 import type { Capture, LocalFile, RemoteItem } from '../engine/model.ts';
 import type { Call, ContentSink, ContentSource } from '../engine/ports/albumService.ts';
 import type { FileKnowledge, Fingerprint } from '../engine/ports/ledger.ts';
@@ -86,9 +87,9 @@ export class LocalFolder implements LocalFiles {
       this.#learn(file, { hash });
       return ok(hash);
     } catch (error) {
-      if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+      if (signal.aborted) return fail(problem('E_CANCELLED'));
       const { code } = error as NodeJS.ErrnoException;
-      return fail(problem('E_FILE_UNREADABLE', `${file.path}: ${code ?? String(error)}`, { path: file.path }));
+      return fail(problem('E_FILE_UNREADABLE', phrase`${file.path}: ${code ?? String(error)}`, { path: file.path }));
     }
   }
 
@@ -105,13 +106,13 @@ export class LocalFolder implements LocalFiles {
 
   async open(file: LocalFile, { signal }: Call): Promise<Result<ContentSource>> {
     const seen = this.#seen.get(file.path);
-    if (!seen) return fail(problem('E_SOURCE_CHANGED', file.path, { path: file.path }));
+    if (!seen) return fail(problem('E_SOURCE_CHANGED', phrase`${file.path}`, { path: file.path }));
     const absolute = this.#absolute(file.path);
     const original = fileSource(absolute, file, seen);
     const { shrink, images } = this.#options;
     if (!original.ok || shrink === 0 || !canShrink(file.type)) return original;
     const copy = await images.shrink(absolute, shrink, { signal });
-    if (copy.kind === 'cancelled') return fail(problem('E_CANCELLED', ''));
+    if (copy.kind === 'cancelled') return fail(problem('E_CANCELLED'));
     // What cannot be decoded is sent as it is: a photo that is too large is better than none.
     return copy.kind === 'done' && copy.value ? ok(shrunkSource(original.value, copy.value)) : original;
   }
@@ -123,9 +124,11 @@ export class LocalFolder implements LocalFiles {
     { signal, replaces }: { readonly replaces?: LocalFile | undefined } & Call,
   ): Promise<Result<LocalFile & Trashed>> {
     const root = this.#rootOf(target);
-    if (root === undefined) return fail(problem('E_NAME', `${target}: outside the photo folders`, { path: target }));
+    if (root === undefined)
+      return fail(problem('E_NAME', phrase`${target}: outside the photo folders`, { path: target }));
     const pathInRoot = root === '.' ? target : target.slice(root.length + 1);
-    if (!isVisible(pathInRoot)) return fail(problem('E_NAME', `${target}: no place for a photo`, { path: target }));
+    if (!isVisible(pathInRoot))
+      return fail(problem('E_NAME', phrase`${target}: no place for a photo`, { path: target }));
     const absolute = this.#absolute(target);
     const received = await receiveFile({
       root: this.#absolute(root),
@@ -166,7 +169,7 @@ export class LocalFolder implements LocalFiles {
   ): Promise<Result<Trashed>> {
     const root = this.#rootOf(was.path);
     if (root === undefined)
-      return fail(problem('E_NAME', `${was.path}: outside the photo folders`, { path: was.path }));
+      return fail(problem('E_NAME', phrase`${was.path}: outside the photo folders`, { path: was.path }));
     const { trash, leftovers } = this.#options;
     return restoreFile({
       root: this.#absolute(root),
@@ -180,13 +183,13 @@ export class LocalFolder implements LocalFiles {
     const absolute = this.#absolute(file.path);
     const state = this.#rootOf(file.path) === undefined ? 'changed' : await compareState(absolute, file, signal);
     if (state === 'gone') return ok({});
-    if (state === 'changed') return fail(problem('E_TARGET_CHANGED', file.path, { path: file.path }));
+    if (state === 'changed') return fail(problem('E_TARGET_CHANGED', phrase`${file.path}`, { path: file.path }));
     return this.#inTrash(file, () => this.#options.trash.take(absolute));
   }
 
   async #keepOld(file: LocalFile, absolute: string): Promise<Result<Trashed>> {
     const same = checkUnchanged(absolute, file, this.#seen.get(file.path));
-    if (!same.ok) return fail(problem('E_TARGET_CHANGED', file.path, { path: file.path }));
+    if (!same.ok) return fail(problem('E_TARGET_CHANGED', phrase`${file.path}`, { path: file.path }));
     return this.#inTrash(file, () => this.#options.trash.keepCopy(absolute));
   }
 
@@ -195,7 +198,7 @@ export class LocalFolder implements LocalFiles {
       return ok({ trashed: await work() });
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      return fail(problem('E_TRASH_FAILED', `${file.path}: ${code ?? String(error)}`, { path: file.path }));
+      return fail(problem('E_TRASH_FAILED', phrase`${file.path}: ${code ?? String(error)}`, { path: file.path }));
     }
   }
 

@@ -2,6 +2,7 @@ import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { link, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../engine/errors.ts';
+import { phrase, type Phrase } from '../engine/phrase.ts';
 import type { Problem, RemoteItem } from '../engine/model.ts';
 import { sameHash } from '../engine/compare.ts';
 import type { ContentSink } from '../engine/ports/albumService.ts';
@@ -63,12 +64,12 @@ function prepareFolder({ root, target, path: shown }: ReceiveRequest): Result<st
       return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
     };
     if (!inside(realpathSync(nearestExisting(folder))))
-      return fail(problem('E_NAME', `${shown}: leads out of the photo folder`, { path: shown }));
+      return fail(problem('E_NAME', phrase`${shown}: leads out of the photo folder`, { path: shown }));
     mkdirSync(folder, { recursive: true });
     const real = realpathSync(folder);
     return inside(real)
       ? ok(real)
-      : fail(problem('E_NAME', `${shown}: leads out of the photo folder`, { path: shown }));
+      : fail(problem('E_NAME', phrase`${shown}: leads out of the photo folder`, { path: shown }));
   } catch (error) {
     return fail(inWords(error, shown));
   }
@@ -93,7 +94,7 @@ async function stageDownload(request: ReceiveRequest, folder: string): Promise<R
       chunks,
       modifiedMs: item.modifiedMs,
       signal,
-      whenUnreadable: (error) => problem('E_VERIFY', `${shown}: ${String(error)}`, { path: shown }),
+      whenUnreadable: (error) => problem('E_VERIFY', phrase`${shown}: ${String(error)}`, { path: shown }),
       whenUnwritable: (error) => inWords(error, shown),
     });
     if (!written.ok) return written;
@@ -102,23 +103,23 @@ async function stageDownload(request: ReceiveRequest, folder: string): Promise<R
   });
   if (!fetched.ok || !staged) {
     if (staged) await discardStaged(staged);
-    return fetched.ok ? fail(problem('E_VERIFY', `${shown}: nothing arrived`, { path: shown })) : fetched;
+    return fetched.ok ? fail(problem('E_VERIFY', phrase`${shown}: nothing arrived`, { path: shown })) : fetched;
   }
   const wrong = mismatch(staged, item);
   if (wrong === undefined) return ok(staged);
   await discardStaged(staged);
-  return fail(problem('E_VERIFY', `${shown}: ${wrong}`, { path: shown }));
+  return fail(problem('E_VERIFY', phrase`${shown}: ${wrong}`, { path: shown }));
 }
 
 /** How what arrived differs from what the service said of it, or undefined. */
-function mismatch(staged: StagedFile, remote: RemoteItem): string | undefined {
+function mismatch(staged: StagedFile, remote: RemoteItem): Phrase | undefined {
   const item = remote.stored ?? remote;
   // Where the service knows neither size nor hash, a connection that brings nothing looks like one that is done.
-  if (staged.size === 0) return 'nothing arrived';
-  if (sameHash(staged.hash, item.hash) === 'different') return 'other content arrived than the service knows';
+  if (staged.size === 0) return phrase`nothing arrived`;
+  if (sameHash(staged.hash, item.hash) === 'different') return phrase`other content arrived than the service knows`;
   const hashAgrees = sameHash(staged.hash, item.hash) === 'equal';
   if (!hashAgrees && item.size !== undefined && staged.size !== item.size)
-    return `${staged.size} of ${item.size} bytes arrived`;
+    return phrase`${staged.size} of ${item.size} bytes arrived`;
   return undefined;
 }
 
@@ -147,9 +148,9 @@ function stands(target: string): boolean {
 
 function inWords(error: unknown, shown: string): Problem {
   const { code } = error as NodeJS.ErrnoException;
-  const about = `${shown}: ${code ?? String(error)}`;
+  const about = phrase`${shown}: ${code ?? String(error)}`;
   if (code === 'ENOSPC' || code === 'EDQUOT') return problem('E_DISK_FULL', about, { path: shown });
-  if (code === 'EEXIST') return problem('E_TARGET_CHANGED', `${shown}: something stands there`, { path: shown });
+  if (code === 'EEXIST') return problem('E_TARGET_CHANGED', phrase`${shown}: something stands there`, { path: shown });
   if (code === 'ENAMETOOLONG' || code === 'EINVAL' || code === 'ENOTDIR')
     return problem('E_NAME', about, { path: shown });
   return problem('E_FOLDER_NOT_WRITABLE', about, { path: shown });

@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { problem } from '../engine/errors.ts';
+import { phrase } from '../engine/phrase.ts';
 import type { Problem, RemoteItem } from '../engine/model.ts';
 import type { FileState, Trashed } from '../engine/ports/localFiles.ts';
 import { fail, ok } from '../engine/result.ts';
@@ -65,12 +66,12 @@ export async function compareState(
 
 async function putAway(file: FileState, absolute: string, trash: Trash, signal: AbortSignal): Promise<Result<Trashed>> {
   if ((await compareState(absolute, file, signal)) !== 'same')
-    return fail(problem('E_TARGET_CHANGED', file.path, { path: file.path }));
+    return fail(problem('E_TARGET_CHANGED', phrase`${file.path}`, { path: file.path }));
   try {
     return ok({ trashed: await trash.keepCopy(absolute) });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return fail(problem('E_TRASH_FAILED', `${file.path}: ${code ?? String(error)}`, { path: file.path }));
+    return fail(problem('E_TRASH_FAILED', phrase`${file.path}: ${code ?? String(error)}`, { path: file.path }));
   }
 }
 
@@ -83,7 +84,7 @@ function isFile(place: string): boolean {
 }
 
 function emptied({ path }: FileState): Problem {
-  return problem('E_TRASH_EMPTIED', path, { path });
+  return problem('E_TRASH_EMPTIED', phrase`${path}`, { path });
 }
 
 /** What came from the trash is checked like what comes from the web. */

@@ -4,6 +4,7 @@ import { open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { problem } from '../engine/errors.ts';
+import { phrase } from '../engine/phrase.ts';
 import type { Problem } from '../engine/model.ts';
 import { fail, ok, type Result } from '../engine/result.ts';
 
@@ -96,7 +97,7 @@ export async function writeWholeFile(target: string, content: string | Uint8Arra
   let cause: unknown;
   const remember = (error: unknown): Problem => {
     cause = error;
-    return problem('E_INTERNAL', String(error));
+    return problem('E_INTERNAL', phrase`${String(error)}`);
   };
   const staged = await stageFile({
     folder: path.dirname(target),
@@ -166,7 +167,7 @@ async function writeAndVerify(
     if (request.modifiedMs !== undefined) futimesSync(handle.fd, new Date(), fileTime(request.modifiedMs));
     await handle.sync();
     const { size } = fstatSync(handle.fd);
-    return size === received.value.size ? received : fail(problem('E_VERIFY', 'The disk lost some of the bytes'));
+    return size === received.value.size ? received : fail(problem('E_VERIFY', phrase`The disk lost some of the bytes`));
   } catch (error) {
     return fail(request.whenUnwritable(error));
   }
@@ -188,14 +189,14 @@ async function receive(
         mirror = Buffer.allocUnsafe(Math.min(chunk.byteLength, BUFFER_BYTES));
       const isIntact = writeChunk(handle.fd, chunk, size, mirror);
       writing = false;
-      if (!isIntact) return fail(problem('E_VERIFY', 'The disk gave back other bytes than were written'));
+      if (!isIntact) return fail(problem('E_VERIFY', phrase`The disk gave back other bytes than were written`));
       size += chunk.byteLength;
     }
   } catch (error) {
-    if (request.signal.aborted) return fail(problem('E_CANCELLED', ''));
+    if (request.signal.aborted) return fail(problem('E_CANCELLED'));
     return fail(writing ? request.whenUnwritable(error) : request.whenUnreadable(error));
   }
-  if (request.signal.aborted) return fail(problem('E_CANCELLED', ''));
+  if (request.signal.aborted) return fail(problem('E_CANCELLED'));
   return ok({ size, hash: `sha256:${hash.digest('hex')}` });
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { foldersAbove, isAtOrBelow } from '../engine/changes/places.ts';
 import { problem } from '../engine/errors.ts';
+import { phrase } from '../engine/phrase.ts';
 import type { LocalFile, MediaKind, MediaType, Problem } from '../engine/model.ts';
 import type { Fingerprint, Ledger } from '../engine/ports/ledger.ts';
 import { folderKey } from '../engine/ports/localFiles.ts';
@@ -183,10 +184,10 @@ class Scan {
   }
 
   #obstacle(file: string, type: MediaType | 'notMedia', size: number): Problem | undefined {
-    if (size === 0) return problem('E_FILE_EMPTY', file, { path: file });
-    if (type === 'notMedia') return problem('E_FILE_TYPE', file, { path: file });
+    if (size === 0) return problem('E_FILE_EMPTY', phrase`${file}`, { path: file });
+    if (type === 'notMedia') return problem('E_FILE_TYPE', phrase`${file}`, { path: file });
     const tooLarge = type.kind === 'video' && size > this.#options.maxVideoSize;
-    return tooLarge ? problem('E_FILE_TOO_LARGE', `${file}: ${size} bytes`, { path: file }) : undefined;
+    return tooLarge ? problem('E_FILE_TOO_LARGE', phrase`${file}: ${size} bytes`, { path: file }) : undefined;
   }
 
   /** A file that is there and cannot be looked at still stands for its item. One that vanished meanwhile does not. */
@@ -200,8 +201,8 @@ class Scan {
       this.#unreadable.push(file);
       return;
     }
-    const about = code === 'ENOENT' ? 'the name is no UTF-8, rename the file' : code;
-    const obstacle = problem('E_FILE_UNREADABLE', `${file}: ${about}`, { path: file });
+    const about = code === 'ENOENT' ? phrase`the name is no UTF-8, rename the file` : code;
+    const obstacle = problem('E_FILE_UNREADABLE', phrase`${file}: ${about}`, { path: file });
     this.#files.push({ path: file, root, pathInRoot: inRoot, size: 0, modifiedMs: 0, type, obstacle });
   }
 
@@ -237,7 +238,7 @@ class Scan {
 
   #cannotRead(folder: string, about: string): void {
     this.#unreadable.push(folder);
-    this.#problems.push(problem('E_FOLDER_UNREADABLE', `${folder}: ${about}`, { path: folder }));
+    this.#problems.push(problem('E_FOLDER_UNREADABLE', phrase`${folder}: ${about}`, { path: folder }));
   }
 
   async #breathe(): Promise<void> {

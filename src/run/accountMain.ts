@@ -8,6 +8,7 @@ import { signIn } from '../accounts/signIn.ts';
 import type { Guide } from '../accounts/signIn.ts';
 import { signOut } from '../accounts/signOut.ts';
 import { problem } from '../engine/errors.ts';
+import { phrase } from '../engine/phrase.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import { GOOGLE_SERVICE_TITLES, wantedScopes } from '../services/google/scopes.ts';
@@ -69,7 +70,7 @@ async function clientOf({ service, clientFile }: SignInCommand, ports: AccountPo
   if (!known.ok) return known;
   return known.value
     ? ok(known.value)
-    : fail(problem('E_CLIENT_FILE', 'There is no OAuth client yet; name its file with --client FILE'));
+    : fail(problem('E_CLIENT_FILE', phrase`There is no OAuth client yet; name its file with --client FILE`));
 }
 
 /** Another client sees nothing of what was sent before, so a person is asked first. */
@@ -88,12 +89,12 @@ async function mayUse(
     `${GOOGLE_SERVICE_TITLES[service]} was used with another OAuth client until now (${orphaned.value}). ` +
     `${what} stays there, but cannot be seen with this one and would be sent again`;
   if (!process.stdin.isTTY || !process.stdout.isTTY)
-    return fail(problem('E_SIGN_IN_FAILED', `${warning}. Add --yes if that is wanted`));
+    return fail(problem('E_SIGN_IN_FAILED', phrase`${warning}. Add --yes if that is wanted`));
   await print(`${warning}.\n`);
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const answer = await terminal.question('Use this one? [y/N] ', { signal }).catch(() => '');
   terminal.close();
-  return /^y(es)?$/i.test(answer.trim()) ? ok() : fail(problem('E_CANCELLED', 'The sign-in was given up'));
+  return /^y(es)?$/i.test(answer.trim()) ? ok() : fail(problem('E_CANCELLED', phrase`The sign-in was given up`));
 }
 
 function browserGuide({ print, platform, env }: AccountPorts): Guide {

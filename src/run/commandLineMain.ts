@@ -5,6 +5,8 @@ import { createInterface } from 'node:readline/promises';
 import manifest from '../../package.json' with { type: 'json' };
 import { fileSecretStore, secretsFile } from '../accounts/fileSecretStore.ts';
 import { problem } from '../engine/errors.ts';
+import { forPrograms, reportForPrograms } from '../engine/forPrograms.ts';
+import { phrase } from '../engine/phrase.ts';
 import type { Problem } from '../engine/model.ts';
 import { mergeReports, refusedReport } from '../engine/report.ts';
 import type { SyncReport } from '../engine/report.ts';
@@ -92,7 +94,7 @@ async function run(kind: RunKind, line: CommandLine, dist: string, signal: Abort
   const review = line.plan === undefined ? ok(undefined) : readPlanFile(line.plan);
   if (!review.ok) return refuse(review.problem);
   // Which folder an item is in stands nowhere in a report of several.
-  if (review.value && configured.value.length > 1) return refuse(problem('E_PLAN', 'A plan is for one folder'));
+  if (review.value && configured.value.length > 1) return refuse(problem('E_PLAN', phrase`A plan is for one folder`));
   const onEvent = format !== 'text' || !process.stderr.isTTY ? () => undefined : terminalProgress(process.stderr);
   const reports: SyncReport[] = [];
   for (const folder of configured.value) {
@@ -108,7 +110,7 @@ function outputOf(report: SyncReport, format: OutputFormat): string {
     case 'text':
       return terminalReport(report);
     case 'json':
-      return `${JSON.stringify(report)}\n`;
+      return `${JSON.stringify(reportForPrograms(report))}\n`;
     case 'csv':
     case 'md':
       return reportFile(report, format, plainReportWords(report));
@@ -128,7 +130,11 @@ async function showMapping(line: CommandLine, dist: string, signal: AbortSignal)
     folders: mappings.flatMap(({ folders }) => folders),
     problems: mappings.flatMap(({ problems }) => problems),
   };
-  await print(line.format === 'json' ? `${JSON.stringify(mapping)}\n` : mappingText(mapping, ENGLISH_MAPPING));
+  await print(
+    line.format === 'json'
+      ? `${JSON.stringify({ ...mapping, problems: mapping.problems.map(forPrograms) })}\n`
+      : mappingText(mapping, ENGLISH_MAPPING),
+  );
   if (signal.aborted) return 130;
   return mapping.problems.some(({ code }) => code === 'E_SETTINGS' || code === 'E_NO_FOLDER') ? 2 : 0;
 }

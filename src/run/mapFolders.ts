@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { problem } from '../engine/errors.ts';
+import { phrase } from '../engine/phrase.ts';
 import { openLedgerCopy } from '../ledger/openLedger.ts';
 import { ledgerFiles } from '../ledger/stateDirectory.ts';
 import { substituteInTime } from '../settings/boundedPattern.ts';
@@ -18,7 +19,7 @@ export async function mapFolders(request: MappingRequest, host: RunHost, signal:
   const { settings } = checked;
   const workspace = realFolder(request.folder);
   if (workspace === undefined)
-    return { folders: [], problems: [problem('E_NO_FOLDER', `${request.folder} is not there`)] };
+    return { folders: [], problems: [problem('E_NO_FOLDER', phrase`${request.folder} is not there`)] };
   const opened = await openPorts(workspace, settings, request.stateDirectory, host);
   if (!opened.ok) return { folders: [], problems: [opened.problem] };
   const ports = opened.value;

@@ -8,6 +8,7 @@ import type { Problem } from '../engine/model.ts';
 import type { AlbumService } from '../engine/ports/albumService.ts';
 import type { ServiceState } from '../engine/ports/serviceState.ts';
 import { problem } from '../engine/errors.ts';
+import { phrase } from '../engine/phrase.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import type { OpenLedger } from '../ledger/openLedger.ts';
@@ -190,7 +191,7 @@ async function openGoogleDrive({ scope, share }: Settings['googleDrive'], host: 
   const access = signedIn.value;
   const { account } = access;
   if (!seesDrive(account.scopes, scope))
-    return fail(problem('E_SCOPE_MISSING', `${PREFIX}googleDrive.scope is "${scope}"`));
+    return fail(problem('E_SCOPE_MISSING', phrase`${`${PREFIX}googleDrive.scope`} is "${scope}"`));
   const origin = endpoints.value.drive;
   const clock = clockOf(host);
   return ok({

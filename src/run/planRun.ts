@@ -1,4 +1,5 @@
 import { faultProblem, problem } from '../engine/errors.ts';
+import { phrase } from '../engine/phrase.ts';
 import type { BaseItem, Problem } from '../engine/model.ts';
 import { guardEmptySides } from '../engine/plan/guards.ts';
 import type { Census } from '../engine/plan/guards.ts';
@@ -212,7 +213,7 @@ export function missingRoots(scan: LocalScan, base: readonly BaseItem[]): readon
   return scan.roots
     .filter(({ path, state }) => state === 'notAFolder' || (state === 'missing' && !base.some(isBelow(path))))
     .map(({ path, state }) => {
-      const about = `albumSync.folders: "${path}" ${state === 'missing' ? 'does not exist' : 'is not a folder'}`;
+      const about = state === 'missing' ? phrase`"${path}" does not exist` : phrase`"${path}" is not a folder`;
       return problem('E_SETTINGS', about, { setting: 'albumSync.folders', path });
     });
 }

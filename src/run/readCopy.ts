@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { problem } from '../engine/errors.ts';
+import { phrase } from '../engine/phrase.ts';
 import type { Problem, RemoteAlbum, RemoteItem } from '../engine/model.ts';
 import type { AlbumService } from '../engine/ports/albumService.ts';
 import type { Watch } from '../engine/ports/progress.ts';
@@ -51,7 +52,7 @@ export const LARGEST_COPY = 64 * 1024 ** 2;
 /** Reads what a web album has of a photo, as it is now, into memory. Nothing is written, neither here nor there. */
 export async function readCopy(request: CopyRequest, host: RunHost, watch: Watch): Promise<Copy> {
   const checked = readSettings(request.settings);
-  if ('problems' in checked) return failed(checked.problems[0] ?? problem('E_SETTINGS', ''));
+  if ('problems' in checked) return failed(checked.problems[0] ?? problem('E_SETTINGS'));
   const { settings } = checked;
   const workspace = realFolder(request.folder);
   if (!workspace.ok) return failed(workspace.problem);
@@ -87,7 +88,7 @@ async function findItem(request: CopyRequest, service: AlbumService, watch: Watc
     const found = items.value.find(({ id }) => id === remoteId);
     if (found) return ok(found);
   }
-  return fail(problem('E_TARGET_CHANGED', `${name} is no longer in its web album`));
+  return fail(problem('E_TARGET_CHANGED', phrase`${name} is no longer in its web album`));
 }
 
 async function fetchItem(item: RemoteItem, service: AlbumService, host: RunHost, watch: Watch): Promise<Copy> {
@@ -103,7 +104,7 @@ async function fetchItem(item: RemoteItem, service: AlbumService, host: RunHost,
     async (chunks) => {
       for await (const chunk of chunks) {
         done += chunk.length;
-        if (done > LARGEST_COPY) return fail(problem('E_CANCELLED', ''));
+        if (done > LARGEST_COPY) return fail(problem('E_CANCELLED'));
         pieces.push(Uint8Array.from(chunk));
         watch.onEvent({
           type: 'progress',
@@ -119,7 +120,7 @@ async function fetchItem(item: RemoteItem, service: AlbumService, host: RunHost,
   );
   if (done > LARGEST_COPY) return notRead('large');
   if (!received.ok) return failed(received.problem);
-  if (watch.signal.aborted) return failed(problem('E_CANCELLED', ''));
+  if (watch.signal.aborted) return failed(problem('E_CANCELLED'));
   return {
     kind: 'photo',
     bytes: joined(pieces, done),
@@ -158,6 +159,6 @@ function realFolder(folder: string): Result<string> {
   try {
     return ok(realpathSync(folder));
   } catch {
-    return fail(problem('E_NO_FOLDER', `${folder} is not there`));
+    return fail(problem('E_NO_FOLDER', phrase`${folder} is not there`));
   }
 }

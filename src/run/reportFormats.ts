@@ -1,3 +1,4 @@
+import { reportForPrograms } from '../engine/forPrograms.ts';
 import type { ReportItem, SyncReport } from '../engine/report.ts';
 
 /** The formats in which a report can be saved, and the name endings of their files. */
@@ -39,11 +40,11 @@ export function plainReportWords({ dryRun, mode, totals }: SyncReport): ReportFi
 export function reportFile(report: SyncReport, format: ReportFormat, words: ReportFileWords): string {
   switch (format) {
     case 'json':
-      return `${JSON.stringify(report, null, 2)}\n`;
+      return `${JSON.stringify(reportForPrograms(report), null, 2)}\n`;
     case 'md':
       return markdown(report, words);
     case 'csv':
-      return csv(report);
+      return csv(reportForPrograms(report));
   }
 }
 

@@ -4,6 +4,7 @@ import type { Applied, ApplyPorts } from '../engine/apply/apply.ts';
 import { albumLimit } from '../engine/apply/partPlanner.ts';
 import { toReportItem, purgeItem } from '../engine/apply/reportItems.ts';
 import { CONFIRMABLE_CODES, faultProblem, problem, RUN_WIDE_CODES } from '../engine/errors.ts';
+import { phrase } from '../engine/phrase.ts';
 import type { Problem } from '../engine/model.ts';
 import type { AlbumInput, AlbumInStep, Plan } from '../engine/plan/model.ts';
 import { guardGrave } from '../engine/plan/grave.ts';
@@ -68,7 +69,10 @@ export async function runSync(request: RunRequest, host: RunHost, watch: Watch):
   if ('problems' in checked) return refuse(checked.problems);
   const { settings } = checked;
   if (review && review.service !== settings.service)
-    return refuse([problem('E_PLAN', `It was made for ${review.service}, not for ${settings.service}`)], settings);
+    return refuse(
+      [problem('E_PLAN', phrase`It was made for ${review.service}, not for ${settings.service}`)],
+      settings,
+    );
   const folder = realFolder(request.folder);
   if (!folder.ok) return refuse([folder.problem], settings);
   const opened = await openPorts(folder.value, settings, request.stateDirectory, host);
@@ -112,7 +116,10 @@ const NO_LOCK: Result<RunLock> = ok({ release: () => undefined });
 function otherAccount({ ledger }: OpenLedger, files: LedgerFiles): readonly Problem[] {
   if (ledger.countItems() + ledger.albums().length > 0) return [];
   const items = rememberedByOthers(files);
-  const about = `${items} ${items === 1 ? 'item is' : 'items are'} in the web albums of another account or OAuth client`;
+  const about =
+    items === 1
+      ? phrase`1 item is in the web albums of another account or OAuth client`
+      : phrase`${items} items are in the web albums of another account or OAuth client`;
   return items > 0 ? [problem('E_REMOTE_CHANGED', about)] : [];
 }
 
@@ -144,7 +151,7 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
     ...(session.notices?.() ?? []),
     ...(unready ? [unready] : []),
   ];
-  if (watch.signal.aborted) problems.push(problem('E_CANCELLED', ''));
+  if (watch.signal.aborted) problems.push(problem('E_CANCELLED'));
   const items = applied?.items ?? previewItems(planned.plan);
   const frame = {
     service: settings.service,
@@ -348,7 +355,7 @@ function realFolder(folder: string): Result<string> {
   try {
     return ok(realpathSync(folder));
   } catch {
-    return { ok: false, problem: problem('E_NO_FOLDER', `${folder} is not there`) };
+    return { ok: false, problem: problem('E_NO_FOLDER', phrase`${folder} is not there`) };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { GoogleAccounts } from '../accounts/googleAccess.ts';
 import { problem } from '../engine/errors.ts';
+import { phrase, type Phrase } from '../engine/phrase.ts';
 import type { Problem } from '../engine/model.ts';
 import { ok } from '../engine/result.ts';
 import { GOOGLE_SERVICE_TITLES } from '../services/google/scopes.ts';
@@ -27,7 +28,7 @@ export function noteSignIns(accounts: GoogleAccounts, now: () => number): NotedA
       const left = account.endsMs === undefined ? Infinity : account.endsMs - now();
       if (left > 0 && left <= SOON_MS)
         notices = [
-          problem('E_SIGN_IN_ENDS', `The sign-in to ${GOOGLE_SERVICE_TITLES[service]} ends in ${inWords(left)}`),
+          problem('E_SIGN_IN_ENDS', phrase`The sign-in to ${GOOGLE_SERVICE_TITLES[service]} ends in ${inWords(left)}`),
         ];
       return ok({
         account,
@@ -43,7 +44,9 @@ export function noteSignIns(accounts: GoogleAccounts, now: () => number): NotedA
   };
 }
 
-function inWords(ms: number): string {
-  const [count, unit] = ms > DAY_MS ? [Math.ceil(ms / DAY_MS), 'day'] : [Math.max(1, Math.ceil(ms / HOUR_MS)), 'hour'];
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+function inWords(ms: number): Phrase {
+  // What is left of a day is told in hours, so days are more than one.
+  if (ms > DAY_MS) return phrase`${Math.ceil(ms / DAY_MS)} days`;
+  const hours = Math.max(1, Math.ceil(ms / HOUR_MS));
+  return hours === 1 ? phrase`1 hour` : phrase`${hours} hours`;
 }

@@ -19,8 +19,8 @@ export async function undoOpened(session: Session, host: Pick<RunHost, 'now'>, w
   const undone = dryRun ? previewOf(session, steps) : await undo(session, steps, watch);
   const problems: Problem[] = [...ledger.problems, ...undone.problems];
   if (fault) problems.push(fault);
-  else if (steps.length === 0) problems.push(problem('E_NOTHING_TO_UNDO', ''));
-  if (watch.signal.aborted) problems.push(problem('E_CANCELLED', ''));
+  else if (steps.length === 0) problems.push(problem('E_NOTHING_TO_UNDO'));
+  if (watch.signal.aborted) problems.push(problem('E_CANCELLED'));
   const failures = undone.items.flatMap(({ error, path, outcome }) =>
     error && outcome !== 'cancelled' ? [{ ...error, path }] : [],
   );

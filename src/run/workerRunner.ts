@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { SecretStore } from '../accounts/secretStore.ts';
 import { problem } from '../engine/errors.ts';
+import { phrase, type Phrase } from '../engine/phrase.ts';
 import type { Problem } from '../engine/model.ts';
 import type { RunEvent, Watch } from '../engine/ports/progress.ts';
 import { refusedReport } from '../engine/report.ts';
@@ -73,12 +74,12 @@ export function createWorkerRunner({ workerPath, secrets }: WorkerRunnerPorts): 
       if (message.type === 'events') message.events.forEach((event) => call?.onEvent(event));
       else call?.onAnswer(message);
     });
-    const die = (about: string) => {
+    const die = (about: Phrase) => {
       if (worker === started) worker = undefined;
       for (const call of open.values()) call.onLost(problem('E_INTERNAL', about));
     };
-    started.on('error', (error) => die(error instanceof Error ? error.message : String(error)));
-    started.on('exit', (code) => die(`the worker ended with ${code}`));
+    started.on('error', (error) => die(phrase`${error instanceof Error ? error.message : String(error)}`));
+    started.on('exit', (code) => die(phrase`the worker ended with ${String(code)}`));
     return started;
   }
 

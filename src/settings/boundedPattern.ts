@@ -1,5 +1,6 @@
 import vm from 'node:vm';
 import { problem } from '../engine/errors.ts';
+import { phrase, type Phrase } from '../engine/phrase.ts';
 import { parseReplacement } from '../engine/naming/substitution.ts';
 import type { ReplacementPiece, Substitute, Substitution } from '../engine/naming/substitution.ts';
 import { fail, ok } from '../engine/result.ts';
@@ -15,8 +16,7 @@ export const substituteInTime: Substitute = (substitution, text) => {
   const { pattern, setting } = substitution;
   const matches = findAll(pattern, text);
   if (matches === 'late') {
-    const about = `${setting}: "${pattern}" runs too long on "${text}"`;
-    return fail(problem('E_SETTINGS', about, { setting }));
+    return fail(problem('E_SETTINGS', phrase`"${pattern}" runs too long on "${text}"`, { setting }));
   }
   const pieces = parseReplacement(substitution.replacement);
   let result = '';
@@ -29,9 +29,9 @@ export const substituteInTime: Substitute = (substitution, text) => {
 };
 
 /** What is wrong with a pattern or its replacement, or undefined. */
-export function patternFault({ pattern, replacement }: Substitution): string | undefined {
+export function patternFault({ pattern, replacement }: Substitution): Phrase | undefined {
   const compiled = compile(pattern);
-  if (typeof compiled === 'string') return `"${pattern}" is not a regular expression: ${compiled}`;
+  if (typeof compiled === 'string') return phrase`"${pattern}" is not a regular expression: ${compiled}`;
   // An alternative that matches nothing makes the pattern tell how many groups and which names it has.
   const probe = new RegExp(`${compiled.source}|`, compiled.flags.replace('g', '')).exec('');
   const groups = new Set([
@@ -40,7 +40,7 @@ export function patternFault({ pattern, replacement }: Substitution): string | u
   ]);
   const missing = parseReplacement(replacement).find((piece) => 'group' in piece && !groups.has(piece.group));
   return missing && 'group' in missing
-    ? `"${replacement}" names group ${missing.group}, which "${pattern}" does not have`
+    ? phrase`"${replacement}" names group ${missing.group}, which "${pattern}" does not have`
     : undefined;
 }
 

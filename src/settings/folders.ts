@@ -1,3 +1,4 @@
+import { phrase, type Phrase } from '../engine/phrase.ts';
 /** A folder setting in one spelling: `/` between parts, no `./`, no slash at the end; `.` is the workspace folder. */
 export function normalFolder(folder: string): string {
   const parts = folder.replaceAll('\\', '/').split('/');
@@ -9,22 +10,22 @@ export function normalFolder(folder: string): string {
 export function folderFaults(
   folders: readonly string[],
   gallery: string,
-): { readonly name: string; readonly about: string }[] {
+): { readonly name: string; readonly about: Phrase }[] {
   const faults = folders
     .filter(leavesWorkspace)
-    .map((folder) => ({ name: 'folders', about: `"${folder}" is not below the workspace folder` }));
+    .map((folder) => ({ name: 'folders', about: phrase`"${folder}" is not below the workspace folder` }));
   const misplaced = leavesWorkspace(gallery) || gallery === '.';
   if (misplaced)
-    faults.push({ name: 'gallery.path', about: `"${gallery}" is not a folder below the workspace folder` });
+    faults.push({ name: 'gallery.path', about: phrase`"${gallery}" is not a folder below the workspace folder` });
   for (const folder of folders) {
     if (!misplaced && isInside(folder, gallery))
-      faults.push({ name: 'folders', about: `"${folder}" lies in the gallery "${gallery}"` });
+      faults.push({ name: 'folders', about: phrase`"${folder}" lies in the gallery "${gallery}"` });
     // The workspace folder itself as a root always holds the gallery, which the scan leaves out.
     else if (folder !== '.' && isInside(gallery, folder))
-      faults.push({ name: 'gallery.path', about: `"${gallery}" lies in the photo folder "${folder}"` });
+      faults.push({ name: 'gallery.path', about: phrase`"${gallery}" lies in the photo folder "${folder}"` });
     for (const other of folders)
       if (folder !== other && isInside(folder, other))
-        faults.push({ name: 'folders', about: `"${folder}" lies in "${other}", which is a photo folder too` });
+        faults.push({ name: 'folders', about: phrase`"${folder}" lies in "${other}", which is a photo folder too` });
   }
   return faults;
 }

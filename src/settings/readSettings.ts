@@ -1,4 +1,5 @@
 import { problem } from '../engine/errors.ts';
+import { phrase, type Phrase } from '../engine/phrase.ts';
 import type { Problem } from '../engine/model.ts';
 import { overrideFault } from '../engine/modes.ts';
 import { parseSubstitution } from '../engine/naming/substitution.ts';
@@ -24,16 +25,16 @@ export function readSettings(
   const settings = faults.length === 0 ? interpret(withDefaults(raw), faults) : undefined;
   const [first, ...rest] = faults.map(asProblem);
   if (first) return { problems: [first, ...rest] };
-  return settings ? { settings } : { problems: [problem('E_INTERNAL', 'settings')] };
+  return settings ? { settings } : { problems: [problem('E_INTERNAL')] };
 }
 
 interface Fault {
   readonly name: string;
-  readonly about: string;
+  readonly about: Phrase;
 }
 
 function asProblem({ name, about }: Fault): Problem {
-  return problem('E_SETTINGS', `${PREFIX}${name}: ${about}`, { setting: PREFIX + name });
+  return problem('E_SETTINGS', about, { setting: PREFIX + name });
 }
 
 function faultOf(name: string, value: unknown): Fault[] {
@@ -53,7 +54,8 @@ function interpret(values: Record<string, unknown>, faults: Fault[]): Settings {
   const templates = values['naming.templates'] as string[];
   for (const template of templates) addFault(faults, 'naming.templates', templateFault(template));
   const since = values['since'] as string;
-  if (since !== '' && !isDay(since)) faults.push({ name: 'since', about: `"${since}" is not a day of the calendar` });
+  if (since !== '' && !isDay(since))
+    faults.push({ name: 'since', about: phrase`"${since}" is not a day of the calendar` });
   return {
     folders,
     service: values['service'] as string,
@@ -106,7 +108,7 @@ function substitution(name: string, values: Record<string, unknown>, faults: Fau
   return parsed.substitution;
 }
 
-function addFault(faults: Fault[], name: string, about: string | undefined): void {
+function addFault(faults: Fault[], name: string, about: Phrase | undefined): void {
   if (about !== undefined) faults.push({ name, about });
 }
 

@@ -8,7 +8,6 @@ import { ENGLISH_MANIFEST } from './englishManifest.ts';
 /** The schema of one setting, as the editor has it. */
 export interface SettingSchema {
   readonly default: unknown;
-  readonly patternErrorMessage?: string;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ERROR_SENTENCES } from '../engine/errors.ts';
+import { inEnglish, type Phrase } from '../engine/phrase.ts';
 import { readSettings } from './readSettings.ts';
 import { schemaFault, SETTING_NAMES } from './schema.ts';
 import { nearestName } from './nearestName.ts';
@@ -9,7 +9,7 @@ import type { RawSettings } from './settings.ts';
 /** What is wrong with a written setting, and where. */
 export type SettingFault = { readonly place: Place } & (
   | { readonly kind: 'unknown'; readonly nearest?: string | undefined }
-  | { readonly kind: 'unusable'; readonly about: string }
+  | { readonly kind: 'unusable'; readonly about: Phrase }
   /** It deletes, and `albumSync.allowDelete` does not permit that. */
   | { readonly kind: 'notPermitted'; readonly side: 'local' | 'remote' }
 );
@@ -41,16 +41,12 @@ function unusable({ name, key, parts }: WrittenSetting, values: RawSettings): re
   const read = readSettings(values);
   if ('settings' in read) return [];
   const own = read.problems.filter(({ setting }) => setting === PREFIX + name);
-  return own.map(({ message }) => {
-    const about = sentence(message.slice(PREFIX.length + name.length + 2));
-    return { kind: 'unusable', about, place: parts.find(({ text }) => about.startsWith(`"${text}"`))?.place ?? key };
+  return own.flatMap(({ about }) => {
+    if (about === undefined) return [];
+    const words = inEnglish(about);
+    const part = parts.find(({ text }) => words.startsWith(`"${text}"`));
+    return { kind: 'unusable', about, place: part?.place ?? key };
   });
-}
-
-/** What happened, without what to do: here the person is doing it. */
-function sentence(message: string): string {
-  const advice = `. ${ERROR_SENTENCES.E_SETTINGS}`;
-  return message.endsWith(advice) ? message.slice(0, -advice.length) : message;
 }
 
 const DELETING: Readonly<Record<string, 'local' | 'remote'>> = { DELETE_LOCAL: 'local', DELETE_REMOTE: 'remote' };

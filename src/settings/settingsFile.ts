@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parse, printParseErrorCode } from 'jsonc-parser';
 import type { ParseError } from 'jsonc-parser';
 import { problem } from '../engine/errors.ts';
+import { phrase, type PhraseValue } from '../engine/phrase.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import { PREFIX } from './settings.ts';
@@ -43,7 +44,7 @@ function readWorkspaceFile(file: string): Result<readonly ConfiguredFolder[]> {
   const paths = Array.isArray(folders)
     ? folders.flatMap((entry: unknown) => (isObject(entry) && typeof entry['path'] === 'string' ? [entry['path']] : []))
     : [];
-  if (paths.length === 0) return fail(problem('E_NO_FOLDER', `${name} names no folder`, { path: name }));
+  if (paths.length === 0) return fail(problem('E_NO_FOLDER', phrase`${name} names no folder`, { path: name }));
   const absolute = paths.map((folder) => path.resolve(path.dirname(file), folder));
   return readFolders(absolute, isObject(settings) ? ownSettings(settings) : {});
 }
@@ -61,10 +62,10 @@ function readObject(file: string, shown: string): Result<Readonly<Record<string,
   const [error] = errors;
   if (error) {
     const line = text.value.slice(0, error.offset).split('\n').length;
-    return broken(shown, `line ${line}: ${printParseErrorCode(error.error)}`);
+    return broken(shown, phrase`line ${String(line)}: ${printParseErrorCode(error.error)}`);
   }
   if (values === undefined) return ok({});
-  return isObject(values) ? ok(values) : broken(shown, 'not an object');
+  return isObject(values) ? ok(values) : broken(shown, phrase`not an object`);
 }
 
 function readText(file: string, shown: string): Result<string> {
@@ -76,8 +77,8 @@ function readText(file: string, shown: string): Result<string> {
   }
 }
 
-function broken(shown: string, about: string): Result<never> {
-  return fail(problem('E_SETTINGS', `${shown}: ${about}`, { path: shown }));
+function broken(shown: string, about: PhraseValue): Result<never> {
+  return fail(problem('E_SETTINGS', phrase`${shown}: ${about}`, { path: shown }));
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { problem } from '../../src/engine/errors.ts';
+import { phrase } from '../../src/engine/phrase.ts';
 import type { Capture, ErrorCode, RemoteAlbum, RemoteItem } from '../../src/engine/model.ts';
 import type { AlbumService, Call, ContentSource, UploadDetails } from '../../src/engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../src/engine/result.ts';
@@ -52,7 +53,7 @@ export function sourceOf(sample: Sample, faults: Partial<ContentSource> = {}): C
 
 /** A source whose file was changed while it was read. */
 export const changedSource = (sample: Sample): ContentSource =>
-  sourceOf(sample, { verify: async () => fail(problem('E_SOURCE_CHANGED', sample.name)) });
+  sourceOf(sample, { verify: async () => fail(problem('E_SOURCE_CHANGED', phrase`${sample.name}`)) });
 
 /** A source that breaks after its first bytes. */
 export const breakingSource = (sample: Sample): ContentSource =>

@@ -200,7 +200,7 @@ export class Library {
       env: { XDG_DATA_HOME: path.join(this.home, 'data') },
       platform: process.platform,
       home: this.home,
-      googleAccess: async () => fail(problem('E_SIGN_IN', '')),
+      googleAccess: async () => fail(problem('E_SIGN_IN')),
       googleUploads: keptUploads({ secrets: memorySecretStore(this.secrets), now: () => this.now }),
     };
   }

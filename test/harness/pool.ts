@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { problem } from '../../src/engine/errors.ts';
+import { phrase } from '../../src/engine/phrase.ts';
 import type { RemoteAlbum, RemoteItem } from '../../src/engine/model.ts';
 import type {
   AlbumService,
@@ -100,7 +101,7 @@ export class Pool {
       });
     };
     const add = async (albumId: string, { name }: UploadDetails, source: ContentSource, call: UploadCall) => {
-      if (call.signal.aborted) return fail(problem('E_CANCELLED', ''));
+      if (call.signal.aborted) return fail(problem('E_CANCELLED'));
       const chunks: Uint8Array[] = [];
       for await (const chunk of source.stream()) chunks.push(Uint8Array.from(chunk));
       const verified = await source.verify();
@@ -108,7 +109,7 @@ export class Pool {
       const made = new Promise<Result<RemoteItem>>((answer) => {
         const make = () => {
           const album = this.albums.get(albumId);
-          if (!album) return answer(fail(problem('E_TARGET_CHANGED', name)));
+          if (!album) return answer(fail(problem('E_TARGET_CHANGED', phrase`${name}`)));
           const id = this.#store(name, Buffer.concat(chunks));
           album.items.add(id);
           placed.add(`${albumId} ${id}`);
@@ -135,7 +136,7 @@ export class Pool {
         this.albums.set(album.id, { title, items: this.albums.get(album.id)?.items ?? new Set() });
         return ok({ ...album, title });
       },
-      removeAlbum: async () => fail(problem('E_NOT_SUPPORTED', '')),
+      removeAlbum: async () => fail(problem('E_NOT_SUPPORTED')),
       upload: ({ id }: RemoteAlbum, ...rest) => add(id, ...rest),
       replace: async (item, ...rest) => {
         const added = await add(item.albumId, ...rest);
@@ -156,13 +157,13 @@ export class Pool {
         return ok({ trashed: id });
       },
       restore: async (was, trashed, { replaces }) => {
-        if (trashed !== was.id) return fail(problem('E_TRASH_EMPTIED', was.name));
+        if (trashed !== was.id) return fail(problem('E_TRASH_EMPTIED', phrase`${was.name}`));
         this.albums.get(was.albumId)?.items.add(was.id);
         if (replaces && replaces.id !== was.id) this.albums.get(was.albumId)?.items.delete(replaces.id);
         return ok(was);
       },
-      tag: async () => fail(problem('E_NOT_SUPPORTED', '')),
-      updateItem: async () => fail(problem('E_NOT_SUPPORTED', '')),
+      tag: async () => fail(problem('E_NOT_SUPPORTED')),
+      updateItem: async () => fail(problem('E_NOT_SUPPORTED')),
       finish: async () => ({ problems: [] }),
     };
   }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { problem } from '../../src/engine/errors.ts';
+import { phrase } from '../../src/engine/phrase.ts';
 import type { ErrorCode } from '../../src/engine/model.ts';
 import { fail, ok } from '../../src/engine/result.ts';
 import type { Result } from '../../src/engine/result.ts';
@@ -22,7 +23,7 @@ const brokenPages = hostWith({
   service: (real) => ({
     listItems: async (album, call) => {
       if (album.title !== 'Trip') return real.listItems(album, call);
-      return fail(problem('E_LIST_PARTIAL', 'Trip: page 3 of 5 was not answered', { path: 'Trip' }));
+      return fail(problem('E_LIST_PARTIAL', phrase`Trip: page 3 of 5 was not answered`, { path: 'Trip' }));
     },
   }),
 });
@@ -56,7 +57,7 @@ test('case 1: when the list of albums itself breaks off, nothing has an event', 
   library.write({ 'Trip/b.jpg': 'b' });
   const before = wholeLibrary(library);
   const host = hostWith({
-    service: () => ({ listAlbums: async () => fail(problem('E_LIST_PARTIAL', 'page 3 of 5 was not answered')) }),
+    service: () => ({ listAlbums: async () => fail(problem('E_LIST_PARTIAL', phrase`page 3 of 5 was not answered`)) }),
   });
   const report = await library.run({ settings: TWO_WAY, host });
   assert.equal(reportText(report), '! E_LIST_PARTIAL');

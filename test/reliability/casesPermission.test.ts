@@ -6,6 +6,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { ApplyPorts } from '../../src/engine/apply/apply.ts';
 import { problem } from '../../src/engine/errors.ts';
+import { phrase } from '../../src/engine/phrase.ts';
 import { MODES } from '../../src/engine/modes.ts';
 import { fail } from '../../src/engine/result.ts';
 import { exitStatus } from '../../src/run/exitStatus.ts';
@@ -144,7 +145,7 @@ test('case 34: an album at its limit goes on in a part, and a restart fills the 
     service: (real) => ({
       upload: async (album, details, ...rest) =>
         details.name === '3.jpg'
-          ? fail(problem('E_VERIFY', 'the service did not add it'))
+          ? fail(problem('E_VERIFY', phrase`the service did not add it`))
           : real.upload(album, details, ...rest),
     }),
   });
@@ -192,7 +193,7 @@ test('case 35: an album that only looks empty, or is not ours, is not removed', 
   const listing = hostWith({
     service: (real) => ({
       listItems: async (album, call) =>
-        album.title === 'Unlisted' ? fail(problem('E_LIST_PARTIAL', 'cut off')) : real.listItems(album, call),
+        album.title === 'Unlisted' ? fail(problem('E_LIST_PARTIAL', phrase`cut off`)) : real.listItems(album, call),
       removeAlbum: (album, call) => (deleted.push(album.title), real.removeAlbum(album, call)),
     }),
   });

@@ -8,6 +8,7 @@ import process from 'node:process';
 import { test } from 'node:test';
 import type { ApplyPorts } from '../../src/engine/apply/apply.ts';
 import { problem } from '../../src/engine/errors.ts';
+import { phrase } from '../../src/engine/phrase.ts';
 import type { RunOptions } from '../harness/library.ts';
 import { fail, ok } from '../../src/engine/result.ts';
 import { exitStatus } from '../../src/run/exitStatus.ts';
@@ -226,7 +227,7 @@ test('case 24: a full disk ends the downloads, and not each of them tries again'
     files: () => ({
       receive: async (path) => {
         tried += 1;
-        return fail(problem('E_DISK_FULL', `${path}: ${diskFull().message}`, { path }));
+        return fail(problem('E_DISK_FULL', phrase`${path}: ${diskFull().message}`, { path }));
       },
     }),
   });

@@ -1,4 +1,5 @@
 import { faultProblem, problem } from '../errors.ts';
+import { phrase } from '../phrase.ts';
 import type { BaseItem, Outcome, Problem, RemoteItem } from '../model.ts';
 import { partTitle } from '../parts.ts';
 import type { RemoteGroup } from '../parts.ts';
@@ -295,7 +296,7 @@ class Run {
     if (item.action === 'SILENT' || item.action === 'REPORT') return { ok: true, value: {} };
     const isNeeded =
       item.action === 'DELETE_REMOTE' && !this.#keepsOneItem && this.#inStep.has(item.sides.remote?.id ?? '');
-    if (isNeeded) return fail(problem('E_TARGET_CHANGED', `${item.album}/${item.name}`));
+    if (isNeeded) return fail(problem('E_TARGET_CHANGED', phrase`${item.album}/${item.name}`));
     const halted = this.#ledgerFault ?? this.#halted.get(item.action);
     if (halted) return fail(halted);
     const act = ITEM_ACTIONS[item.action];
@@ -304,7 +305,7 @@ class Run {
 
   /** Turns a cancelled run and a fault of this program into results, so that one item never ends the others. */
   async #guard<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
-    if (this.#watch.signal.aborted) return fail(problem('E_CANCELLED', ''));
+    if (this.#watch.signal.aborted) return fail(problem('E_CANCELLED'));
     try {
       return await work();
     } catch (error) {

@@ -1,5 +1,6 @@
 import { sameHash } from '../compare.ts';
 import { problem } from '../errors.ts';
+import { phrase } from '../phrase.ts';
 import type { Action, BaseItem, LocalItem, RemoteItem } from '../model.ts';
 import type { PlannedItem } from '../plan/model.ts';
 import type { AlbumService, ItemPatch } from '../ports/albumService.ts';
@@ -101,7 +102,7 @@ async function moveRemote(item: PlannedItem, ports: ActionPorts): Promise<Result
   // It was to go along with its album, which kept its title.
   const isLeft = item.album !== movedFrom.base.album && !ports.albumOf(item, movedFrom.item);
   if (isLeft && !ports.service.capabilities.rename.move)
-    return fail(problem('E_TARGET_CHANGED', `${item.album}/${item.name}`, { path: local.path }));
+    return fail(problem('E_TARGET_CHANGED', phrase`${item.album}/${item.name}`, { path: local.path }));
   const album = await ports.albumFor(item);
   if (!album.ok) return album;
   const patch: ItemPatch = {
@@ -173,7 +174,7 @@ async function updateMetadata(
   if (!hash.ok) return hash;
   // New facts would pass one photo off as another.
   if (isOfAnother(item, hash.value, sendsOriginals))
-    return fail(problem('E_VERIFY', `${item.album}/${item.name}: the web copy holds something else`));
+    return fail(problem('E_VERIFY', phrase`${item.album}/${item.name}: the web copy holds something else`));
   const capture = await files.capture(local, { signal });
   const wanted: ItemPatch = { size: local.size, hash: hash.value, modifiedMs: local.modifiedMs, ...capture };
   const patch = missingOrWrong(wanted, remote, service.capabilities.metadata);

@@ -1,8 +1,9 @@
 import { problem } from '../errors.ts';
+import { phrase } from '../phrase.ts';
 import type { Outcome, Problem } from '../model.ts';
 import type { PlannedItem } from '../plan/model.ts';
 import { remoteOf, seenOf } from '../plan/seen.ts';
-import type { ReportItem } from '../report.ts';
+import { errorOf, type ReportItem } from '../report.ts';
 
 /** What the report says of a planned item that ended in `outcome`. */
 export function toReportItem(
@@ -23,7 +24,7 @@ export function toReportItem(
     ...(item.detail === undefined ? {} : { detail: item.detail }),
     action: item.action,
     outcome,
-    ...(reason === undefined ? {} : { error: { code: reason.code, message: reason.message } }),
+    ...(reason === undefined ? {} : { error: errorOf(reason) }),
     ...(item.choices === undefined || SETTLED.has(outcome) ? {} : { choices: item.choices }),
     ...(outcome === 'done' ? {} : { seen: seenOf(item) }),
     ...(item.decidedBy === undefined ? {} : { decidedBy: item.decidedBy }),
@@ -35,16 +36,17 @@ const SETTLED: ReadonlySet<Outcome> = new Set(['done', 'failed', 'cancelled']);
 
 /** An empty web album that is to be removed stands in the report as an item without a name. */
 export function purgeItem(album: string, id: string, outcome: Outcome, failure?: Problem): ReportItem {
-  const refused = outcome === 'notPermitted' ? problem('E_NOT_PERMITTED', `${album}: DELETE_REMOTE`) : undefined;
+  const action = 'DELETE_REMOTE';
+  const refused = outcome === 'notPermitted' ? problem('E_NOT_PERMITTED', phrase`${album}: ${action}`) : undefined;
   const reason = failure ?? refused;
   return {
     album,
     name: '',
     remoteId: id,
     event: 'REMOTE_ONLY',
-    action: 'DELETE_REMOTE',
+    action,
     outcome,
-    ...(reason === undefined ? {} : { error: { code: reason.code, message: reason.message } }),
-    ...(outcome === 'planned' ? { choices: ['DELETE_REMOTE', 'SILENT'] } : {}),
+    ...(reason === undefined ? {} : { error: errorOf(reason) }),
+    ...(outcome === 'planned' ? { choices: [action, 'SILENT'] } : {}),
   };
 }

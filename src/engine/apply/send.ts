@@ -1,5 +1,6 @@
 import { remoteFacts, sameHash, UNVERIFIED } from '../compare.ts';
 import { problem } from '../errors.ts';
+import { phrase } from '../phrase.ts';
 import type { ContentFacts, LocalItem, RemoteItem } from '../model.ts';
 import type { PlannedItem } from '../plan/model.ts';
 import type { ContentSource, Replaced, UploadCall, UploadDetails } from '../ports/albumService.ts';
@@ -87,7 +88,7 @@ async function sendTo(
   const album = ports.albumOf(item, { albumId });
   return album
     ? ports.service.upload(album, details, source, callOf(ports))
-    : fail(problem('E_TARGET_CHANGED', `${item.album}/${item.name}`));
+    : fail(problem('E_TARGET_CHANGED', phrase`${item.album}/${item.name}`));
 }
 
 /**
@@ -105,7 +106,7 @@ export async function recognise(item: PlannedItem, ports: ActionPorts): Promise<
     (details, source) => sendTo(item, remote, ports, details, source),
   );
   if (!sent.ok || sent.value.remote?.id === remote.id) return sent;
-  const about = `${item.album}/${item.name}: the web copy was another photo, and stays`;
+  const about = phrase`${item.album}/${item.name}: the web copy was another photo, and stays`;
   return ok({ ...sent.value, problem: problem('E_REMOTE_DUPLICATE', about, { path: local.path }) });
 }
 
@@ -158,7 +159,7 @@ async function send(
     ledger.rememberStep(stepOf(item, changesOf(stored.value)));
     ledger.commit();
     return fail(
-      problem('E_VERIFY', `${item.album}/${item.name}: the service stored other content`, { path: local.path }),
+      problem('E_VERIFY', phrase`${item.album}/${item.name}: the service stored other content`, { path: local.path }),
     );
   }
   const sent = { ...local, hash: hash.value ?? ownHash(stored.value), capture };

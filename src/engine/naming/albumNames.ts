@@ -1,4 +1,5 @@
 import { problem } from '../errors.ts';
+import { phrase } from '../phrase.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { Substitute, Substitution } from './substitution.ts';
@@ -51,7 +52,7 @@ function nameByTemplate(path: string, rules: NamingRules, substitute: Substitute
     if (name.ok && substitution) name = substitute(substitution, name.value);
   if (name.ok && name.value.trim() === '') {
     const setting = (rules.replace ?? rules.extract)?.setting ?? 'albumSync.naming.templates';
-    return fail(problem('E_SETTINGS', `${setting}: the folder "${path}" would get an empty album name`, { setting }));
+    return fail(problem('E_SETTINGS', phrase`the folder "${path}" would get an empty album name`, { setting }));
   }
   return name;
 }

@@ -1,4 +1,5 @@
 import type { Result } from '../result.ts';
+import { phrase, type Phrase } from '../phrase.ts';
 
 /** `pattern|replacement` of `naming.extract` and `naming.replace`, taken apart. */
 export interface Substitution {
@@ -18,13 +19,13 @@ export type Substitute = (substitution: Substitution, text: string) => Result<st
 export function parseSubstitution(
   text: string,
   setting: string,
-): { readonly substitution: Substitution } | { readonly fault: string } {
+): { readonly substitution: Substitution } | { readonly fault: Phrase } {
   const [pattern, replacement, ...more] = splitAtBars(text);
   if (pattern === undefined || replacement === undefined)
-    return { fault: `"${text}" has no bar; write pattern|replacement` };
+    return { fault: phrase`"${text}" has no bar; write pattern|replacement` };
   if (more.length > 0)
     return {
-      fault: `"${text}" has more than one bar; write pattern|replacement, and \\| for a bar inside the pattern`,
+      fault: phrase`"${text}" has more than one bar; write pattern|replacement, and \\| for a bar inside the pattern`,
     };
   return { substitution: { pattern, replacement: replacement.replaceAll('\\|', '|'), setting } };
 }

@@ -1,4 +1,5 @@
 import { problem } from '../errors.ts';
+import { phrase } from '../phrase.ts';
 import type { Action } from '../model.ts';
 import { ALLOWED_ACTIONS, isWork } from '../modes.ts';
 import type { PlanInput, PlannedItem } from './model.ts';
@@ -53,7 +54,7 @@ function isObstructed({ outcome }: PlannedItem): boolean {
 }
 
 function unable(item: PlannedItem, action: Action): PlannedItem {
-  const about = `${item.album}/${item.name}: ${action} makes no sense for it`;
+  const about = phrase`${item.album}/${item.name}: ${action} makes no sense for it`;
   return { ...item, action, outcome: 'notSupported', problem: problem('E_NOT_SUPPORTED', about), movedFrom: undefined };
 }
 

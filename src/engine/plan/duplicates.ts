@@ -1,4 +1,5 @@
 import { problem } from '../errors.ts';
+import { phrase } from '../phrase.ts';
 import type { PlanInput, PlannedItem } from './model.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -19,7 +20,7 @@ export function markDuplicates(items: readonly PlannedItem[], input: PlanInput):
       return item;
     }
     const verdict = verdictOf('DELETE_REMOTE', item, input);
-    const reason = problem('E_REMOTE_DUPLICATE', `${item.album}/${item.name}`);
+    const reason = problem('E_REMOTE_DUPLICATE', phrase`${item.album}/${item.name}`);
     return { ...item, action: 'DELETE_REMOTE', outcome: verdict.outcome, problem: verdict.problem ?? reason };
   });
 }

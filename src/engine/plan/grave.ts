@@ -1,4 +1,5 @@
 import { problem } from '../errors.ts';
+import { phrase, type Phrase } from '../phrase.ts';
 import type { Problem } from '../model.ts';
 import type { ReportItem } from '../report.ts';
 
@@ -25,13 +26,15 @@ export function guardGrave(items: readonly ReportItem[], agreed: readonly string
   const grave = items.filter((item) => isGrave(item) && !known.has(graveKey(item)));
   if (grave.length === 0) return [];
   const deletions = grave.filter(({ action }) => isDeletion(action)).length;
-  const about = [
-    counted(deletions, 'deletion', 'deletions'),
-    counted(grave.length - deletions, 'photo that was changed on both sides', 'photos that were changed on both sides'),
-  ];
-  return [problem('E_UNCONFIRMED', about.filter((part) => part !== '').join(' and '))];
+  return [problem('E_UNCONFIRMED', graveWords(deletions, grave.length - deletions))];
 }
 
-function counted(count: number, one: string, many: string): string {
-  return count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
+function graveWords(deletions: number, changed: number): Phrase {
+  const deleted = deletions === 1 ? phrase`1 deletion` : phrase`${deletions} deletions`;
+  const settled =
+    changed === 1
+      ? phrase`1 photo that was changed on both sides`
+      : phrase`${changed} photos that were changed on both sides`;
+  if (changed === 0) return deleted;
+  return deletions === 0 ? settled : phrase`${deleted} and ${settled}`;
 }

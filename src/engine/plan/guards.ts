@@ -1,4 +1,5 @@
 import { problem } from '../errors.ts';
+import { phrase } from '../phrase.ts';
 import type { Problem } from '../model.ts';
 import type { PlanInput, PlannedItem } from './model.ts';
 
@@ -10,21 +11,19 @@ export function guardDeletes(
   const settled = inStep.reduce((sum, album) => sum + album.items, 0);
   const deletes = (action: PlannedItem['action']) => countPlanned(items, action);
   const local = {
-    side: 'folders',
+    about: (deletes: number, of: number) => phrase`${deletes} of ${of} items in the folders would be deleted`,
     deletes: deletes('DELETE_LOCAL'),
     // A file that the web holds twice stands in the plan twice.
     of: settled + new Set(items.flatMap(({ sides }) => sides.local?.path ?? [])).size,
   };
   const remote = {
-    side: 'web albums',
+    about: (deletes: number, of: number) => phrase`${deletes} of ${of} items in the web albums would be deleted`,
     deletes: deletes('DELETE_REMOTE'),
     of: settled + new Set(items.flatMap(({ sides }) => sides.remote?.id ?? [])).size,
   };
   return [local, remote]
     .filter((side) => side.deletes > allowed(side.of, rules.maxDeletes))
-    .map(({ side, deletes, of }) =>
-      problem('E_TOO_MANY_DELETES', `${deletes} of ${of} items in the ${side} would be deleted`),
-    );
+    .map(({ about, deletes, of }) => problem('E_TOO_MANY_DELETES', about(deletes, of)));
 }
 
 function countPlanned(items: readonly PlannedItem[], action: PlannedItem['action']): number {
@@ -51,15 +50,23 @@ export function guardEmptySides({ roots, remote }: Census, items: readonly Plann
   const stops = roots
     .filter(({ remembered, found }) => remembered > 0 && found === 0)
     .map(({ path, remembered }) =>
-      problem('E_ROOT_EMPTY', `"${path}" had ${remembered} ${remembered === 1 ? 'item' : 'items'} at the last run`, {
-        path,
-      }),
+      problem(
+        'E_ROOT_EMPTY',
+        remembered === 1
+          ? phrase`"${path}" had 1 item at the last run`
+          : phrase`"${path}" had ${remembered} items at the last run`,
+        {
+          path,
+        },
+      ),
     );
   if (remote.remembered > 0 && remote.found === 0)
     stops.push(
       problem(
         'E_REMOTE_EMPTY',
-        `${remote.remembered} ${remote.remembered === 1 ? 'item was' : 'items were'} on the web at the last run`,
+        remote.remembered === 1
+          ? phrase`1 item was on the web at the last run`
+          : phrase`${remote.remembered} items were on the web at the last run`,
       ),
     );
   return stops.length > 0 ? stops : guardDeletesByNothing({ roots, remote }, items);
@@ -70,8 +77,12 @@ function guardDeletesByNothing({ roots, remote }: Census, items: readonly Planne
   const there = countPlanned(items, 'DELETE_REMOTE');
   if (root && there > 0 && roots.every(({ found }) => found === 0))
     return [
-      problem('E_ROOT_EMPTY', `"${root.path}" is empty, and ${there} on the web would be deleted`, { path: root.path }),
+      problem('E_ROOT_EMPTY', phrase`"${root.path}" is empty, and ${there} on the web would be deleted`, {
+        path: root.path,
+      }),
     ];
   const here = countPlanned(items, 'DELETE_LOCAL');
-  return here > 0 && remote.found === 0 ? [problem('E_REMOTE_EMPTY', `${here} in the folders would be deleted`)] : [];
+  return here > 0 && remote.found === 0
+    ? [problem('E_REMOTE_EMPTY', phrase`${here} in the folders would be deleted`)]
+    : [];
 }

@@ -3,6 +3,7 @@ import type { BaseItem, LocalItem } from '../model.ts';
 import { compareText, pairAlbum } from '../pairing.ts';
 import type { PairedItem } from '../pairing.ts';
 import { problem } from '../errors.ts';
+import { phrase } from '../phrase.ts';
 import { withChoices } from './choices.ts';
 import { markDuplicates } from './duplicates.ts';
 import { guardDeletes } from './guards.ts';
@@ -57,7 +58,7 @@ function collision(item: LocalItem): PlannedItem {
     changed: { local: false, remote: false },
     action: 'REPORT',
     outcome: 'skipped',
-    problem: problem('E_NAME_COLLISION', `${item.path}: the album "${item.album}" already has "${item.name}"`, {
+    problem: problem('E_NAME_COLLISION', phrase`${item.path}: the album "${item.album}" already has "${item.name}"`, {
       path: item.path,
     }),
   };

@@ -1,4 +1,5 @@
 import { problem } from '../errors.ts';
+import { phrase, type Phrase } from '../phrase.ts';
 import type { Problem } from '../model.ts';
 import { isWork } from '../modes.ts';
 import type { ReportItem } from '../report.ts';
@@ -96,8 +97,8 @@ function localNames({ albums }: PlanInput): NamesOf {
   };
 }
 
-function aboutOf({ album, name }: Pick<PlannedItem, 'album' | 'name'>): string {
-  return `${album}/${name}`;
+function aboutOf({ album, name }: Pick<PlannedItem, 'album' | 'name'>): Phrase {
+  return phrase`${album}/${name}`;
 }
 
 /** An album is renamed only while everything in it moves. */

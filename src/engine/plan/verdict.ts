@@ -1,5 +1,6 @@
 import type { Finding, Sides } from '../compare.ts';
 import { problem } from '../errors.ts';
+import { phrase, type Phrase } from '../phrase.ts';
 import type { Action, MediaType, Problem } from '../model.ts';
 import { chooseAction } from '../modes.ts';
 import { conflictName } from './conflictName.ts';
@@ -42,7 +43,7 @@ export function withAction(
   // Also one that the ledger knows from elsewhere: it may have been moved to where nobody can look.
   const mayBeHidden = !item.sides.local && input.hidesFolders;
   if (planned.outcome === 'planned' && action === 'DELETE_REMOTE' && mayBeHidden)
-    return { ...planned, ...skipped(problem('E_FOLDER_UNREADABLE', `${item.album}/${item.name}`)) };
+    return { ...planned, ...skipped(problem('E_FOLDER_UNREADABLE', phrase`${item.album}/${item.name}`)) };
   return planned.outcome === 'planned' ? keepBoth(planned, names, input) : planned;
 }
 
@@ -57,31 +58,31 @@ export function verdictOf(
   if (action === 'SILENT') return { outcome: 'silent' };
   if (action === 'REPORT') return { outcome: 'reported' };
   const path = sides.local?.path;
-  const about = `${album}/${name}`;
+  const about = phrase`${album}/${name}`;
   const unable = unsupported(action, sides.local?.type ?? sides.remote?.type, input);
   if (unable !== undefined)
-    return { outcome: 'notSupported', problem: problem('E_NOT_SUPPORTED', `${about}: ${unable}`, { path }) };
+    return { outcome: 'notSupported', problem: problem('E_NOT_SUPPORTED', phrase`${about}: ${unable}`, { path }) };
   if (!isPermitted(action, input))
-    return { outcome: 'notPermitted', problem: problem('E_NOT_PERMITTED', `${about}: ${action}`, { path }) };
+    return { outcome: 'notPermitted', problem: problem('E_NOT_PERMITTED', phrase`${about}: ${action}`, { path }) };
   return { outcome: 'planned' };
 }
 
-function unsupported(action: Action, type: MediaType | undefined, { capabilities }: PlanInput): string | undefined {
+function unsupported(action: Action, type: MediaType | undefined, { capabilities }: PlanInput): Phrase | undefined {
   switch (action) {
     case 'UPLOAD_LOCAL':
-      return type && !capabilities.accepts(type) ? `the service does not take ${type.mime}` : undefined;
+      return type && !capabilities.accepts(type) ? phrase`the service does not take ${type.mime}` : undefined;
     case 'REPLACE_REMOTE_WITH_LOCAL':
-      if (type && !capabilities.accepts(type)) return `the service does not take ${type.mime}`;
-      return capabilities.replace === 'no' ? 'the service cannot replace an item' : undefined;
+      if (type && !capabilities.accepts(type)) return phrase`the service does not take ${type.mime}`;
+      return capabilities.replace === 'no' ? phrase`the service cannot replace an item` : undefined;
     case 'DELETE_REMOTE':
-      return capabilities.remove === 'no' ? 'the service cannot delete an item' : undefined;
+      return capabilities.remove === 'no' ? phrase`the service cannot delete an item` : undefined;
     case 'TAG_REMOTE':
-      return capabilities.tag ? undefined : 'the service cannot mark an item';
+      return capabilities.tag ? undefined : phrase`the service cannot mark an item`;
     case 'UPDATE_REMOTE_METADATA':
       // Where the same bytes are one item, an unknown one is recognised by sending them again.
       return capabilities.metadata.length > 0 || capabilities.sameBytes === 'oneItem'
         ? undefined
-        : 'the service cannot change what it knows of an item';
+        : phrase`the service cannot change what it knows of an item`;
     case 'DOWNLOAD_REMOTE':
     case 'DELETE_LOCAL':
     case 'SILENT':
@@ -114,7 +115,7 @@ function findObstacle(
   input: PlanInput,
 ): Obstacle | undefined {
   const { local, remote } = sides;
-  const about = `${album}/${name}`;
+  const about = phrase`${album}/${name}`;
   if (local?.obstacle) {
     const outcome = NO_FAULT.has(local.obstacle.code) ? 'skipped' : 'failed';
     return { verdict: { outcome, problem: local.obstacle } };
@@ -127,7 +128,7 @@ function findObstacle(
   }
   const excluded = places.find((path) => input.standing(path) === 'leftAlone');
   if (excluded !== undefined)
-    return { verdict: skipped(problem('E_LEFT_ALONE', `${about}: ${excluded} is excluded`, { path: excluded })) };
+    return { verdict: skipped(problem('E_LEFT_ALONE', phrase`${about}: ${excluded} is excluded`, { path: excluded })) };
   if (duplicateOf && !isDeletedAnyway(sides, finding, input))
     return { verdict: { outcome: 'reported', problem: problem('E_REMOTE_DUPLICATE', about, { path: local?.path }) } };
   const tooLarge = remote?.type?.kind === 'video' && (remote.size ?? 0) > input.rules.maxVideoSize;
@@ -136,7 +137,7 @@ function findObstacle(
   if (input.rules.since !== undefined && day !== undefined && day < input.rules.since)
     return {
       verdict: skipped(
-        problem('E_LEFT_ALONE', `${about}: captured ${day}, before ${input.rules.since}`, { path: local?.path }),
+        problem('E_LEFT_ALONE', phrase`${about}: captured ${day}, before ${input.rules.since}`, { path: local?.path }),
       ),
     };
   return undefined;
@@ -184,6 +185,6 @@ function keepBoth(item: PlannedItem, names: ReadonlySet<string>, { rules }: Plan
   if (!conflict || !local) return item;
   const name = conflictName(item.name, rules.today, names);
   const path = local.path.slice(0, local.path.lastIndexOf('/') + 1) + name.slice(name.lastIndexOf('/') + 1);
-  const about = `${item.album}/${item.name}: the copy of the web is kept as "${name}"`;
+  const about = phrase`${item.album}/${item.name}: the copy of the web is kept as "${name}"`;
   return { ...item, keepRemoteAs: { name, path }, problem: problem('E_CONFLICT', about, { path: local.path }) };
 }

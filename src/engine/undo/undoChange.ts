@@ -1,4 +1,5 @@
 import { problem } from '../errors.ts';
+import { phrase, type Phrase } from '../phrase.ts';
 import type { RemoteItem } from '../model.ts';
 import type { AlbumService, Call, Capabilities, ItemPatch } from '../ports/albumService.ts';
 import type { LocalFiles } from '../ports/localFiles.ts';
@@ -30,17 +31,17 @@ export async function undoChange(
 }
 
 /** Why a change cannot be taken back, in words without a full stop; undefined when it can. */
-export function whyNot(change: Change, { remove, restore, metadata, rename }: Capabilities): string | undefined {
+export function whyNot(change: Change, { remove, restore, metadata, rename }: Capabilities): Phrase | undefined {
   if (change.side === 'album' && change.did === 'updated')
-    return !rename.album && !metadata.includes('albumDate') ? 'an album keeps its title and date' : undefined;
+    return !rename.album && !metadata.includes('albumDate') ? phrase`an album keeps its title and date` : undefined;
   if (change.side === 'album') return undefined;
   if (change.did === 'added')
     return change.side === 'remote' && (remove === 'no' || remove === 'permanent')
-      ? 'what was sent could only be deleted for good'
+      ? phrase`what was sent could only be deleted for good`
       : undefined;
   if (change.did === 'updated') return undefined;
   if (change.trashed === undefined || (change.side === 'remote' && !restore))
-    return 'nothing is known of where the old content went';
+    return phrase`nothing is known of where the old content went`;
   return undefined;
 }
 

@@ -4,7 +4,7 @@ import type { BaseItem, Outcome, Problem, RemoteItem } from '../model.ts';
 import type { Capabilities } from '../ports/albumService.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Watch } from '../ports/progress.ts';
-import type { ReportItem } from '../report.ts';
+import { errorOf, type ReportItem } from '../report.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { NumberedStep } from './model.ts';
@@ -99,7 +99,7 @@ function asRestored(before: BaseItem, restored: RemoteItem | undefined): BaseIte
 }
 
 async function guard(signal: AbortSignal, work: () => Promise<Result<void>>): Promise<Result<void>> {
-  if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+  if (signal.aborted) return fail(problem('E_CANCELLED'));
   try {
     return await work();
   } catch (error) {
@@ -123,7 +123,7 @@ function itemOf(step: NumberedStep, outcome: Outcome, reason?: Problem): ReportI
     event,
     ...(detail === undefined ? {} : { detail }),
     ...{ action, outcome },
-    ...(reason === undefined ? {} : { error: { code: reason.code, message: reason.message } }),
+    ...(reason === undefined ? {} : { error: errorOf(reason) }),
   };
 }
 

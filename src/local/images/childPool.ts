@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { phrase, type Phrase } from '../../engine/phrase.ts';
 
 /**
  * How a job ended: with an answer; with the loss of its process; by the caller's signal; or not at all, because no child
@@ -6,8 +7,8 @@ import { fork, type ChildProcess } from 'node:child_process';
  */
 export type JobEnd<Answer> =
   | { readonly kind: 'answered'; readonly answer: Answer }
-  | { readonly kind: 'lost'; readonly reason: string }
-  | { readonly kind: 'broken'; readonly reason: string }
+  | { readonly kind: 'lost'; readonly reason: Phrase }
+  | { readonly kind: 'broken'; readonly reason: Phrase }
   | { readonly kind: 'cancelled' };
 
 export interface ChildPool<Job, Answer> {
@@ -28,7 +29,7 @@ interface Pending<Job, Answer> {
 }
 
 type Ended =
-  { readonly kind: 'answered'; readonly answer: unknown } | { readonly kind: 'lost'; readonly reason: string };
+  { readonly kind: 'answered'; readonly answer: unknown } | { readonly kind: 'lost'; readonly reason: Phrase };
 
 interface Member {
   readonly child: ChildProcess;
@@ -69,14 +70,16 @@ export function createChildPool<Job extends object, Answer>(options: ChildPoolOp
     child.on('message', (message: { readonly outcome: unknown }) =>
       member.finish?.({ kind: 'answered', answer: message.outcome }),
     );
-    const lose = (reason: string) => {
+    const lose = (reason: Phrase) => {
       members.delete(member);
       const index = idle.indexOf(member);
       if (index >= 0) idle.splice(index, 1);
       member.finish?.({ kind: 'lost', reason });
     };
-    child.on('error', (error) => lose(`The image process failed: ${error.message}`));
-    child.on('exit', (code, signal) => lose(`The image process ended (${signal ?? `status ${String(code)}`})`));
+    child.on('error', (error) => lose(phrase`The image process failed: ${error.message}`));
+    child.on('exit', (code, signal) =>
+      lose(phrase`The image process ended (${signal ?? phrase`status ${String(code)}`})`),
+    );
     return member;
   }
 
@@ -84,7 +87,7 @@ export function createChildPool<Job extends object, Answer>(options: ChildPoolOp
     setReferenced(member.child, true);
     const deadline = setTimeout(() => {
       member.child.kill('SIGKILL');
-      finish({ kind: 'lost', reason: `It took longer than ${options.timeoutMs / 1000} seconds` });
+      finish({ kind: 'lost', reason: phrase`It took longer than ${options.timeoutMs / 1000} seconds` });
     }, options.timeoutMs);
     const finish = (ended: Ended) => {
       clearTimeout(deadline);

@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { Capture, Problem } from '../../engine/model.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
@@ -70,7 +71,7 @@ export function createImageTools(options: ImageToolsOptions): ImageTools {
       case 'lost':
         return { kind: 'damaged', problem: problem('E_IMAGE_DECODE', ended.reason) };
       case 'broken':
-        return inWords({ kind: 'noDecoder', reason: ended.reason });
+        return { kind: 'noDecoder', problem: problem('E_IMAGE_LIBRARY', ended.reason) };
       case 'answered':
         // The image process is this program too, so its answers have the types of the protocol.
         return inWords(ended.answer as ImageOutcome<ImageValues[T]>);
@@ -108,8 +109,8 @@ function inWords<T>(outcome: ImageOutcome<T>): PictureOutcome<T> {
     case 'unsupported':
       return { kind: 'unsupported' };
     case 'damaged':
-      return { kind: 'damaged', problem: problem('E_IMAGE_DECODE', outcome.reason) };
+      return { kind: 'damaged', problem: problem('E_IMAGE_DECODE', phrase`${outcome.reason}`) };
     case 'noDecoder':
-      return { kind: 'noDecoder', problem: problem('E_IMAGE_LIBRARY', outcome.reason) };
+      return { kind: 'noDecoder', problem: problem('E_IMAGE_LIBRARY', phrase`${outcome.reason}`) };
   }
 }

@@ -1,5 +1,6 @@
 import { utimes } from 'node:fs/promises';
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { RemoteItem } from '../../engine/model.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { discardStaged, fileTime, hashFile, type StagedFile } from '../../local/safeWrite.ts';
@@ -28,11 +29,11 @@ export async function adopt(
     const hash = (isKnown && storedHash(before)) ?? (file && (await hashFile(target, signal)));
     if (hash === staged.hash) return await keep(store, state, before, entry);
     const code = before && !before.isFound ? 'E_TARGET_CHANGED' : 'E_GALLERY_FOREIGN';
-    return fail(problem(code, `${shown} has other content`, { path: shown }));
+    return fail(problem(code, phrase`${shown} has other content`, { path: shown }));
   } catch (error) {
     return signal.aborted
-      ? fail(problem('E_CANCELLED', ''))
-      : fail(problem('E_GALLERY_FOREIGN', `${shown}: ${messageOf(error)}`, { path: shown }));
+      ? fail(problem('E_CANCELLED'))
+      : fail(problem('E_GALLERY_FOREIGN', phrase`${shown}: ${messageOf(error)}`, { path: shown }));
   }
 }
 

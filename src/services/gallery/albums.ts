@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { rmdir, unlink } from 'node:fs/promises';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { RemoteAlbum } from '../../engine/model.ts';
 import type { Call } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
@@ -20,7 +21,7 @@ import { removeThumbnails } from './thumbnails.ts';
 
 /** All albums, also those that are damaged: their items are unknown, but nobody must think that they are gone. */
 export async function listAlbums(store: Store, { signal }: Call): Promise<Result<readonly RemoteAlbum[]>> {
-  if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+  if (signal.aborted) return fail(problem('E_CANCELLED'));
   try {
     // Before anything is read: what changes while it is read has another mark then.
     store.lookAgain();
@@ -29,7 +30,7 @@ export async function listAlbums(store: Store, { signal }: Call): Promise<Result
       const look = store.look(slug);
       marks.set(slug, look?.isSteady ? look.digest : undefined);
       await breathe();
-      if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+      if (signal.aborted) return fail(problem('E_CANCELLED'));
     }
     const heads = await store.heads();
     return ok(
@@ -40,14 +41,14 @@ export async function listAlbums(store: Store, { signal }: Call): Promise<Result
       }),
     );
   } catch (error) {
-    return fail(problem('E_LIST_PARTIAL', `${ALBUMS}: ${messageOf(error)}`, { path: ALBUMS }));
+    return fail(problem('E_LIST_PARTIAL', phrase`${ALBUMS}: ${messageOf(error)}`, { path: ALBUMS }));
   }
 }
 
 /** Makes the folder of an album and its manifest. The folder's name is made from the title and then stays. */
 export async function createAlbum(store: Store, title: string, { signal }: Call): Promise<Result<RemoteAlbum>> {
   return store.albumsMutex.run(async () => {
-    if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+    if (signal.aborted) return fail(problem('E_CANCELLED'));
     try {
       const slug = slugFor(title, (candidate) => isTaken(store, candidate));
       const folder = await ensureFolder(store.layout.root, store.layout.album(slug));
@@ -92,7 +93,7 @@ export async function removeAlbum(store: Store, album: RemoteAlbum, { signal }: 
     const state = await store.read(album.id, signal);
     if (!state.ok) return state;
     if (state.value.items.size > 0) {
-      return fail(problem('E_TARGET_CHANGED', `The album “${state.value.title}” is not empty`));
+      return fail(problem('E_TARGET_CHANGED', phrase`The album "${state.value.title}" is not empty`));
     }
     const folder = await ensureFolder(layout.root, layout.album(album.id));
     if (!folder.ok) return folder;

@@ -42,7 +42,7 @@ export async function nameArrivals(
     await naming?.finish();
     return Promise.all(
       arrivals.map(async (arrival) => {
-        const refused = opened.ok ? fail(problem('E_CANCELLED', '')) : opened;
+        const refused = opened.ok ? fail(problem('E_CANCELLED')) : opened;
         const answer = naming?.answers.get(arrival) ?? refused;
         if (!answer.ok) await discardStaged(arrival.staged);
         return answer;

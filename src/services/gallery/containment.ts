@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
+import { phrase, type Phrase } from '../../engine/phrase.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { errorCode, writeProblem } from './fileProblem.ts';
 import { shownPath } from './layout.ts';
@@ -15,7 +16,8 @@ import { whatIsAt } from './look.ts';
 export async function ensureFolder(root: string, folder: string): Promise<Result<void>> {
   const relative = path.relative(root, folder);
   const shown = shownPath(root, folder);
-  if (relative.startsWith('..') || path.isAbsolute(relative)) return foreign(shown, 'it lies outside the gallery');
+  if (relative.startsWith('..') || path.isAbsolute(relative))
+    return foreign(shown, phrase`it lies outside the gallery`);
   try {
     if (kindOf(root) !== 'folder') await mkdir(root, { recursive: true });
     let at = root;
@@ -23,13 +25,14 @@ export async function ensureFolder(root: string, folder: string): Promise<Result
       at = path.join(at, part);
       const kind = kindOf(at);
       if (kind === 'nothing') await mkdir(at).catch(unlessThere);
-      else if (kind !== 'folder') return foreign(shown, kind === 'link' ? 'a link leads elsewhere' : 'a file is there');
+      else if (kind !== 'folder')
+        return foreign(shown, kind === 'link' ? phrase`a link leads elsewhere` : phrase`a file is there`);
     }
     // The real path is asked for last, since it is what the write will meet.
     // Asked without another thread: the answer is in the memory of the system, and every upload asks twice.
     const expected = path.join(realpathSync.native(root), relative);
     const isInside = path.relative(expected, realpathSync.native(folder)) === '';
-    return isInside ? ok() : foreign(shown, 'it lies outside the gallery');
+    return isInside ? ok() : foreign(shown, phrase`it lies outside the gallery`);
   } catch (error) {
     return fail(writeProblem(error, shown));
   }
@@ -47,6 +50,6 @@ function unlessThere(error: unknown): void {
   if (errorCode(error) !== 'EEXIST') throw error;
 }
 
-function foreign(shown: string, why: string) {
-  return fail(problem('E_GALLERY_FOREIGN', `${shown}: ${why}`, { path: shown }));
+function foreign(shown: string, why: Phrase) {
+  return fail(problem('E_GALLERY_FOREIGN', phrase`${shown}: ${why}`, { path: shown }));
 }

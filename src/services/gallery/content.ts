@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { discardStaged, stageFile, type StagedFile } from '../../local/safeWrite.ts';
@@ -26,7 +27,7 @@ export async function stageSource(
     chunks: chunksOf(source),
     modifiedMs: details.facts.modifiedMs,
     signal,
-    whenUnreadable: (error) => problem('E_FILE_UNREADABLE', `${details.name}: ${messageOf(error)}`),
+    whenUnreadable: (error) => problem('E_FILE_UNREADABLE', phrase`${details.name}: ${messageOf(error)}`),
     whenUnwritable: (error) => writeProblem(error, `${ALBUMS}/${slug}/${details.name}`),
   });
   if (!staged.ok) return staged;
@@ -58,7 +59,7 @@ async function check(staged: StagedFile, details: UploadDetails, source: Content
   const { size, hash } = details.facts;
   const isOriginal = source.size === size;
   const isIntact = staged.size === source.size && (!isOriginal || hash === undefined || hash === staged.hash);
-  return isIntact ? ok() : fail(problem('E_VERIFY', details.name));
+  return isIntact ? ok() : fail(problem('E_VERIFY', phrase`${details.name}`));
 }
 
 /** The source may fail right when it is asked for its bytes; this way it fails where the bytes are read. */

@@ -1,6 +1,7 @@
 import { rmdir, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { RemoteItem } from '../../engine/model.ts';
 import type { Call, ContentSink, ItemPatch, Removed } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
@@ -25,7 +26,7 @@ export async function download(
 ): Promise<Result<void>> {
   const found = await find(store, item, signal);
   if (!found.ok) return found;
-  if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+  if (signal.aborted) return fail(problem('E_CANCELLED'));
   return sink(readChunks(found.value.file));
 }
 
@@ -34,7 +35,7 @@ export async function remove(store: Store, item: RemoteItem, { signal }: Call): 
   return store.mutexOf(item.albumId).run(async () => {
     const found = await find(store, item, signal);
     if (!found.ok) return isGone(store, item) ? ok({}) : found;
-    if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+    if (signal.aborted) return fail(problem('E_CANCELLED'));
     const { state, entry, file } = found.value;
     const moved = await moveToTrash({ root: store.layout.root, file, now: store.now() });
     if (!moved.ok) return moved;
@@ -67,7 +68,7 @@ export async function updateItem(
   return lockBoth(store, item.albumId, target, async () => {
     const found = await find(store, item, signal);
     if (!found.ok) return found;
-    if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+    if (signal.aborted) return fail(problem('E_CANCELLED'));
     const { state, entry, file } = found.value;
     const believable = await checkFacts(entry, patch, file, signal);
     if (!believable.ok) return believable;
@@ -96,7 +97,7 @@ async function find(store: Store, item: RemoteItem, signal: AbortSignal): Promis
   const file = entry && store.layout.item(state.slug, entry.path);
   const now = file && look(file);
   if (!entry || !now || !looksUntouched(entry, now) || !isSameContent(entry, item)) {
-    return fail(problem('E_TARGET_CHANGED', item.name, { path: `${ALBUMS}/${item.id}` }));
+    return fail(problem('E_TARGET_CHANGED', phrase`${item.name}`, { path: `${ALBUMS}/${item.id}` }));
   }
   return ok({ state, entry, file });
 }
@@ -116,9 +117,9 @@ async function checkFacts(entry: Entry, patch: ItemPatch, file: string, signal: 
     const wrongSize = patch.size !== undefined && patch.size !== look(file)?.size;
     const wrongHash = patch.hash !== undefined && patch.hash !== (await hashFile(file, signal));
     if (!wrongSize && !wrongHash) return ok();
-    return fail(problem('E_VERIFY', `${shown}: the stored file has other content`, { path: shown }));
+    return fail(problem('E_VERIFY', phrase`${shown}: the stored file has other content`, { path: shown }));
   } catch (error) {
-    return fail(signal.aborted ? problem('E_CANCELLED', '') : writeProblem(error, shown));
+    return fail(signal.aborted ? problem('E_CANCELLED') : writeProblem(error, shown));
   }
 }
 
@@ -177,7 +178,7 @@ async function move(
   // On a disk that ignores case, a file that only changes the case of its name meets itself.
   const isItself = there !== undefined && there.ino === whatIsAt(file)?.ino;
   if (to.items.named(entry.name) ?? (there && !isItself)) {
-    return fail(problem('E_NAME_COLLISION', shown, { path: shown }));
+    return fail(problem('E_NAME_COLLISION', phrase`${shown}`, { path: shown }));
   }
   try {
     const moved = { ...entry, path: itemPath };

@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { Problem } from '../../engine/model.ts';
 import { fail, type Result } from '../../engine/result.ts';
 
@@ -8,7 +9,7 @@ import { fail, type Result } from '../../engine/result.ts';
  */
 export function writeProblem(error: unknown, where: string): Problem {
   const code = errorCode(error);
-  const about = `${where}: ${messageOf(error)}`;
+  const about = phrase`${where}: ${messageOf(error)}`;
   switch (code ?? '') {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -33,7 +34,7 @@ export async function settle<T>(where: string, work: () => Promise<Result<T>>): 
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Error && error.name === 'AbortError') return fail(problem('E_CANCELLED', ''));
+    if (error instanceof Error && error.name === 'AbortError') return fail(problem('E_CANCELLED'));
     if (errorCode(error) === undefined) throw error;
     return fail(writeProblem(error, where));
   }

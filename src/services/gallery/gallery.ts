@@ -60,7 +60,7 @@ export function createGallery(options: GalleryOptions): AlbumService {
     requests: () => 0,
     listAlbums: (call) => listAlbums(store, call),
     async listItems(album, { signal }) {
-      if (signal.aborted) return { ok: false, problem: problem('E_CANCELLED', '') };
+      if (signal.aborted) return { ok: false, problem: problem('E_CANCELLED') };
       const state = await store.mutexOf(album.id).run(() => store.read(album.id, signal));
       if (!state.ok) return state;
       return ok(state.value.items.all().map((entry) => toRemoteItem(album.id, entry, layout)));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { Problem } from '../../engine/model.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { writeWholeFile } from '../../local/safeWrite.ts';
@@ -25,7 +26,7 @@ export async function writePage(layout: Layout, name: string, text: string): Pro
   const file = path.join(layout.root, ...name.split('/'));
   try {
     const found = await findOwn(file);
-    if (found.kind === 'foreign') return problem('E_GALLERY_FOREIGN', name, { path: name });
+    if (found.kind === 'foreign') return problem('E_GALLERY_FOREIGN', phrase`${name}`, { path: name });
     if (found.kind === 'own' && found.text === text) return undefined;
     const folder = await ensureFolder(layout.root, path.dirname(file));
     if (!folder.ok) return folder.problem;
@@ -49,7 +50,7 @@ export async function copyAssets(
       const texts = await Promise.all(sources.map((source) => readFile(path.join(folder, source), 'utf8')));
       text = [...texts, made].join('\n').trimEnd();
     } catch (error) {
-      return fail(problem('E_INTERNAL', `${name} cannot be made: ${messageOf(error)}`));
+      return fail(problem('E_INTERNAL', phrase`${name} cannot be made: ${messageOf(error)}`));
     }
     versions.set(name, createHash('sha256').update(text).digest('hex').slice(0, 8));
     const failed = await writePage(layout, `${ASSETS}/${name}`, `${text}\n`);

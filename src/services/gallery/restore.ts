@@ -1,6 +1,7 @@
 import { unlink, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { RemoteItem } from '../../engine/model.ts';
 import type { Call, ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
@@ -51,7 +52,7 @@ async function alreadyThere(
   signal: AbortSignal,
 ): Promise<Result<RemoteItem | undefined>> {
   return store.mutexOf(was.albumId).run(async () => {
-    if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+    if (signal.aborted) return fail(problem('E_CANCELLED'));
     const opened = await store.open(was.albumId, signal);
     if (!opened.ok) return opened;
     const entry = opened.value.items.at(itemPathOf(was.albumId, was.id) ?? '');
@@ -100,5 +101,5 @@ async function leaveTrash(place: string, root: string): Promise<void> {
 }
 
 function emptied({ name }: RemoteItem) {
-  return problem('E_TRASH_EMPTIED', name);
+  return problem('E_TRASH_EMPTIED', phrase`${name}`);
 }

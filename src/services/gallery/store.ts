@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { Problem, RemoteItem } from '../../engine/model.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
@@ -86,16 +87,17 @@ export function createStore({ layout, images, now, state }: StoreOptions): Store
   async function read(slug: string, signal: AbortSignal): Promise<Result<AlbumState>> {
     try {
       const head = await readHead(slug);
-      if (!head) return fail(problem('E_TARGET_CHANGED', `The album ${slug} is gone`, { path: `${ALBUMS}/${slug}` }));
+      if (!head)
+        return fail(problem('E_TARGET_CHANGED', phrase`The album ${slug} is gone`, { path: `${ALBUMS}/${slug}` }));
       if ('damaged' in head) return fail(damagedManifest(slug));
       const known = states.get(slug)?.items.all() ?? [];
       const state = await loadItems(head, { layout, images, signal, known });
       states.set(slug, state);
       return ok(state);
     } catch (error) {
-      if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+      if (signal.aborted) return fail(problem('E_CANCELLED'));
       const where = `${ALBUMS}/${slug}`;
-      return fail(problem('E_LIST_PARTIAL', `${where}: ${messageOf(error)}`, { path: where }));
+      return fail(problem('E_LIST_PARTIAL', phrase`${where}: ${messageOf(error)}`, { path: where }));
     }
   }
 
@@ -161,5 +163,5 @@ export function createStore({ layout, images, now, state }: StoreOptions): Store
 
 function damagedManifest(slug: string): Problem {
   const where = `${ALBUMS}/${slug}/${MANIFEST}`;
-  return problem('E_GALLERY_DAMAGED', where, { path: where });
+  return problem('E_GALLERY_DAMAGED', phrase`${where}`, { path: where });
 }

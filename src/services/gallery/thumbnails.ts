@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, rmdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { Problem } from '../../engine/model.ts';
 import { isTemporaryName, writeWholeFile } from '../../local/safeWrite.ts';
 import type { AlbumState } from './albumState.ts';
@@ -61,7 +62,7 @@ export async function updateThumbnails(
         if (EXPECTED.test(entry.type?.mime ?? '')) {
           const path = `${ALBUMS}/${state.slug}/${entry.path}`;
           problems.push(
-            made.kind === 'damaged' ? { ...made.problem, path } : problem('E_IMAGE_DECODE', path, { path }),
+            made.kind === 'damaged' ? { ...made.problem, path } : problem('E_IMAGE_DECODE', phrase`${path}`, { path }),
           );
         }
         return write(`${key}.none`, '');

@@ -1,6 +1,7 @@
 import { link, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { commitStaged, readChunks, renamePatiently, stageFile } from '../../local/safeWrite.ts';
 import { ensureFolder } from './containment.ts';
@@ -91,5 +92,5 @@ async function placeInTrash({ root, file, now }: TrashRequest): Promise<Result<s
 
 function notTrashed({ root, file }: TrashRequest, error: unknown) {
   const shown = shownPath(root, file);
-  return fail(problem('E_TRASH_FAILED', `${shown}: ${messageOf(error)}`, { path: shown }));
+  return fail(problem('E_TRASH_FAILED', phrase`${shown}: ${messageOf(error)}`, { path: shown }));
 }

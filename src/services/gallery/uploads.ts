@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { RemoteAlbum, RemoteItem } from '../../engine/model.ts';
 import type { Call, ContentSource, Replaced, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
@@ -42,7 +43,9 @@ export async function replace(
 ): Promise<Result<Replaced>> {
   const named = await withAlbum(store, item.albumId, signal, async (state) => {
     const entry = state.items.at(itemPathOf(state.slug, item.id) ?? '');
-    return entry ? ok(entry) : fail(problem('E_TARGET_CHANGED', item.name, { path: `${ALBUMS}/${item.id}` }));
+    return entry
+      ? ok(entry)
+      : fail(problem('E_TARGET_CHANGED', phrase`${item.name}`, { path: `${ALBUMS}/${item.id}` }));
   });
   if (!named.ok) return named;
   const { name, path: itemPath } = named.value;
@@ -53,7 +56,7 @@ export async function replace(
     const before = state.items.at(itemPath);
     const file = before && look(store.layout.item(state.slug, itemPath));
     if (!before || !file || !looksUntouched(before, file) || !isSameContent(before, item)) {
-      return fail(problem('E_TARGET_CHANGED', name, { path: `${ALBUMS}/${state.slug}/${itemPath}` }));
+      return fail(problem('E_TARGET_CHANGED', phrase`${name}`, { path: `${ALBUMS}/${state.slug}/${itemPath}` }));
     }
     const entry = { ...entryFor(itemPath, current, staged.value), tagged: before.tagged };
     if (storedHash(before) === staged.value.hash)
@@ -83,7 +86,7 @@ function withAlbum<T>(
   work: (state: AlbumState) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   return store.mutexOf(slug).run(async () => {
-    if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+    if (signal.aborted) return fail(problem('E_CANCELLED'));
     const opened = await store.open(slug, signal);
     return opened.ok ? work(opened.value) : opened;
   });

@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
 
@@ -46,6 +47,7 @@ function loopback(env: NodeJS.ProcessEnv, name: string): Result<string | undefin
   const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
   const isHere = url !== null && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
   const isBare = url?.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
-  if (!isWeb || !isHere || !isBare) return fail(problem('E_ENDPOINT', `${name} is not an address of this computer`));
+  if (!isWeb || !isHere || !isBare)
+    return fail(problem('E_ENDPOINT', phrase`${name} is not an address of this computer`));
   return ok(url.origin);
 }

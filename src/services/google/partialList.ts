@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase, type PhraseValue } from '../../engine/phrase.ts';
 import type { Problem } from '../../engine/model.ts';
 
 /** Reasons that concern more than this list. */
@@ -12,13 +13,7 @@ const OWN_REASONS: ReadonlySet<Problem['code']> = new Set([
 ]);
 
 /** That a list broke off, and why; or the reason itself, where that concerns more than this list. */
-export function partialList(about: string, reason: Problem): Problem {
-  return OWN_REASONS.has(reason.code)
-    ? reason
-    : problem('E_LIST_PARTIAL', `${about}: ${firstSentence(reason.message)}`);
-}
-
-/** What a problem was about, without the sentence of its code. */
-function firstSentence(message: string): string {
-  return message.split('. ')[0] ?? message;
+export function partialList(about: PhraseValue, reason: Problem): Problem {
+  if (OWN_REASONS.has(reason.code)) return reason;
+  return problem('E_LIST_PARTIAL', reason.about === undefined ? phrase`${about}` : phrase`${about}: ${reason.about}`);
 }

@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase, type PhraseValue } from '../../engine/phrase.ts';
 import type { Problem } from '../../engine/model.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
@@ -7,7 +8,7 @@ import type { WirePage } from './wirePage.ts';
 
 export interface Listing<T> {
   /** What is listed, for the message when that fails. */
-  readonly about: string;
+  readonly about: PhraseValue;
   readonly ask: (pageToken: string | undefined) => Promise<Result<unknown>>;
   /** Undefined for what is no whole page. */
   readonly read: (answer: unknown) => WirePage<T> | undefined;
@@ -30,10 +31,10 @@ export async function readPages<T extends { readonly id: string }>({
     if (!answer.ok && next === undefined && reasonsForNone.has(answer.problem.code)) return answer;
     if (!answer.ok) return fail(partialList(about, answer.problem));
     const page = read(answer.value);
-    if (!page) return fail(problem('E_LIST_PARTIAL', `${about}: Google's answer is not a whole list`));
+    if (!page) return fail(problem('E_LIST_PARTIAL', phrase`${about}: Google's answer is not a whole list`));
     for (const entry of page.entries) all.set(entry.id, entry);
     next = page.next;
-    if (next !== undefined && tokens.has(next)) return fail(problem('E_LIST_PARTIAL', `${about}: it has no end`));
+    if (next !== undefined && tokens.has(next)) return fail(problem('E_LIST_PARTIAL', phrase`${about}: it has no end`));
     if (next !== undefined) tokens.add(next);
   } while (next !== undefined);
   return ok([...all.values()]);

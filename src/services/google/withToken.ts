@@ -1,5 +1,6 @@
 import { fail } from '../../engine/result.ts';
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { Send } from '../http/send.ts';
 import type { GoogleAccess } from './access.ts';
 
@@ -11,7 +12,7 @@ export function withToken(send: Send, access: GoogleAccess, origin: string): Sen
   return async (request) => {
     const { signal } = request;
     if (URL.parse(request.url)?.origin !== origin)
-      return fail(problem('E_SERVICE_ANSWER', 'A request would have gone to another address'));
+      return fail(problem('E_SERVICE_ANSWER', phrase`A request would have gone to another address`));
     const token = await access.token({ signal });
     if (!token.ok) return token;
     const first = await send(authorised(request, token.value));

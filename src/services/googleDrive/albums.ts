@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { RemoteAlbum } from '../../engine/model.ts';
 import type { Call } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
@@ -55,7 +56,7 @@ export class Albums {
       ...(title !== undefined && { name: title }),
       ...(date !== undefined && { appProperties: { date } }),
     };
-    const about = `"${album.title}"`;
+    const about = phrase`"${album.title}"`;
     const patched = await client.patch(album.id, about, json, signal);
     if (!patched.ok) return patched;
     mirror.put(patched.value);
@@ -65,7 +66,7 @@ export class Albums {
   /** Puts a folder in which nothing is into the bin. */
   async remove(album: RemoteAlbum, { signal }: Call): Promise<Result<void>> {
     const { client, mirror } = this.#drive;
-    const about = `"${album.title}"`;
+    const about = phrase`"${album.title}"`;
     const found = await client.find(album.id, about, signal);
     if (!found.ok) return found;
     const folder = found.value;
@@ -75,7 +76,7 @@ export class Albums {
     }
     const inside = await listFolder(client, folder, signal);
     if (!inside.ok) return inside;
-    if (inside.value.length > 0) return fail(problem('E_TARGET_CHANGED', `${about} is not empty`));
+    if (inside.value.length > 0) return fail(problem('E_TARGET_CHANGED', phrase`${about} is not empty`));
     const trashed = await client.patch(album.id, about, { trashed: true }, signal);
     if (!trashed.ok) return trashed;
     mirror.drop(album.id);
@@ -94,7 +95,7 @@ export class Albums {
     signal: AbortSignal,
   ): Promise<Result<WireFile>> {
     const { client, mirror, ids } = this.#drive;
-    const about = `"${name}"`;
+    const about = phrase`"${name}"`;
     const made = await makeOnce(client, ids, {
       key,
       about,

@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase, type PhraseValue } from '../../engine/phrase.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
 import type { Reply, Request, Send } from '../http/send.ts';
@@ -16,7 +17,7 @@ export interface Question {
   readonly body?: Request['body'];
   readonly repeat: Request['repeat'];
   /** What it is about, for the message when it fails. */
-  readonly about: string;
+  readonly about: PhraseValue;
 }
 
 /** Asks the Drive API. */
@@ -45,7 +46,7 @@ export class Client {
   }
 
   /** A file as it is now; undefined where there is none that the app may see. */
-  async find(id: string, about: string, signal: AbortSignal): Promise<Result<WireFile | undefined>> {
+  async find(id: string, about: PhraseValue, signal: AbortSignal): Promise<Result<WireFile | undefined>> {
     const query = { fields: FILE_FIELDS };
     const reply = await this.reply({ method: 'GET', path: pathOf(id), query, repeat: 'safe', about }, signal);
     return reply.ok ? fileUnless(404, reply.value, about) : reply;
@@ -54,7 +55,7 @@ export class Client {
   /** Changes what is known of a file, not its bytes. */
   async patch(
     id: string,
-    about: string,
+    about: PhraseValue,
     json: unknown,
     signal: AbortSignal,
     query: Question['query'] = {},
@@ -64,7 +65,7 @@ export class Client {
   }
 
   /** Makes a file without bytes; undefined when there is one already that has its id. */
-  async create(json: unknown, about: string, signal: AbortSignal): Promise<Result<WireFile | undefined>> {
+  async create(json: unknown, about: PhraseValue, signal: AbortSignal): Promise<Result<WireFile | undefined>> {
     const query = { fields: FILE_FIELDS };
     const body = { kind: 'json', value: json } as const;
     const question = { method: 'POST', path: '/drive/v3/files', query, body, repeat: 'safe', about } as const;
@@ -82,17 +83,21 @@ export class Client {
 
   /** To a whole address, such as that of an upload. */
   async send(request: Request): Promise<Result<Reply>> {
-    return request.signal.aborted ? fail(problem('E_CANCELLED', '')) : this.#send(request);
+    return request.signal.aborted ? fail(problem('E_CANCELLED')) : this.#send(request);
   }
 }
 
 /** A reply when it is a good one, and what is wrong when it is not. */
-export async function goodOf(reply: Reply, about: string): Promise<Result<Reply>> {
+export async function goodOf(reply: Reply, about: PhraseValue): Promise<Result<Reply>> {
   return reply.status >= 200 && reply.status < 300 ? ok(reply) : fail(await faultOf(reply, about));
 }
 
 /** The file of a good reply; undefined for one of this status. */
-export async function fileUnless(status: number, reply: Reply, about: string): Promise<Result<WireFile | undefined>> {
+export async function fileUnless(
+  status: number,
+  reply: Reply,
+  about: PhraseValue,
+): Promise<Result<WireFile | undefined>> {
   if (reply.status === status) {
     await reply.discard();
     return ok(undefined);
@@ -102,9 +107,9 @@ export async function fileUnless(status: number, reply: Reply, about: string): P
   return answer.ok ? fileIn(answer.value, about) : answer;
 }
 
-function fileIn(answer: unknown, about: string): Result<WireFile> {
+function fileIn(answer: unknown, about: PhraseValue): Result<WireFile> {
   const file = readFile(answer);
-  return file ? ok(file) : fail(problem('E_SERVICE_ANSWER', `${about}: Google's answer is no file`));
+  return file ? ok(file) : fail(problem('E_SERVICE_ANSWER', phrase`${about}: Google's answer is no file`));
 }
 
 export function pathOf(id: string): string {

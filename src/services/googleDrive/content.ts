@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { Problem } from '../../engine/model.ts';
 import type { ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
@@ -88,13 +89,13 @@ export class CheckedContent {
     } catch (error) {
       return fail(this.reasonOf(error));
     }
-    return signal.aborted ? fail(problem('E_CANCELLED', '')) : ok();
+    return signal.aborted ? fail(problem('E_CANCELLED')) : ok();
   }
 
   async #check({ size, sha256 }: Digest): Promise<void> {
     const verified = await this.#source.verify();
     if (!verified.ok) throw new Withheld(verified.problem);
     const isOther = this.expected?.startsWith('sha256:') === true && this.expected !== `sha256:${sha256}`;
-    if (size !== this.size || isOther) throw new Withheld(problem('E_VERIFY', this.name));
+    if (size !== this.size || isOther) throw new Withheld(problem('E_VERIFY', phrase`${this.name}`));
   }
 }

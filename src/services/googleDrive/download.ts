@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { Problem, RemoteItem } from '../../engine/model.ts';
 import type { Call, ContentSink } from '../../engine/ports/albumService.ts';
 import { fail } from '../../engine/result.ts';
@@ -48,7 +49,7 @@ async function* chunks(
       const next = attempt < CONTINUED && !signal.aborted ? await get(client, item, offset, signal) : undefined;
       if (!next?.ok) {
         const code = signal.aborted ? 'E_CANCELLED' : 'E_UNREACHABLE';
-        onBroken(next?.problem ?? problem(code, `${item.name}: the connection broke`));
+        onBroken(next?.problem ?? problem(code, phrase`${item.name}: the connection broke`));
         throw error;
       }
       reply = next.value;
@@ -71,5 +72,5 @@ async function get(
   const good = reply.ok ? await goodOf(reply.value, name) : reply;
   if (!good.ok || offset === 0 || good.value.status === 206) return good;
   await good.value.discard();
-  return fail(problem('E_UNREACHABLE', `${name}: the download cannot be continued`));
+  return fail(problem('E_UNREACHABLE', phrase`${name}: the download cannot be continued`));
 }

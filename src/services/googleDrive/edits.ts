@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { RemoteItem } from '../../engine/model.ts';
 import type { Call, ItemPatch, Removed } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
@@ -15,7 +16,7 @@ export async function remove({ client, mirror }: Drive, item: RemoteItem, { sign
   if (!found.ok) return found;
   const file = found.value;
   if (file && !file.trashed) {
-    if (!holds(file, item)) return fail(problem('E_TARGET_CHANGED', item.name));
+    if (!holds(file, item)) return fail(problem('E_TARGET_CHANGED', phrase`${item.name}`));
     const trashed = await client.patch(item.id, item.name, { trashed: true }, signal);
     if (!trashed.ok) {
       mirror.doubt();
@@ -40,14 +41,17 @@ export async function updateItem(
   { signal }: Call,
 ): Promise<Result<RemoteItem>> {
   // Drive tells size and hash of the bytes that it has, and believes nobody else.
-  if (patch.size !== undefined || patch.hash !== undefined) return fail(problem('E_NOT_SUPPORTED', item.name));
+  if (patch.size !== undefined || patch.hash !== undefined)
+    return fail(problem('E_NOT_SUPPORTED', phrase`${item.name}`));
   const ready = await mirror.ready(signal);
   if (!ready.ok) return ready;
   const { name = item.name, albumId = item.albumId } = patch;
   const isMoved = name !== item.name || albumId !== item.albumId;
-  if (isMoved && mirror.known.named(albumId, name).length > 0) return fail(problem('E_NAME_COLLISION', name));
+  if (isMoved && mirror.known.named(albumId, name).length > 0)
+    return fail(problem('E_NAME_COLLISION', phrase`${name}`));
   const named = name === item.name ? undefined : naming(name);
-  if (name !== item.name && !named) return fail(problem('E_NAME', `${name}: its folders are more than Drive can keep`));
+  if (name !== item.name && !named)
+    return fail(problem('E_NAME', phrase`${name}: its folders are more than Drive can keep`));
   const json = {
     ...(named && { name: named.name }),
     // A change without a date would get that of today.
@@ -68,5 +72,7 @@ export async function updateItem(
     return updated;
   }
   mirror.put(updated.value);
-  return updated.value.trashed ? fail(problem('E_TARGET_CHANGED', item.name)) : ok(toRemoteItem(updated.value));
+  return updated.value.trashed
+    ? fail(problem('E_TARGET_CHANGED', phrase`${item.name}`))
+    : ok(toRemoteItem(updated.value));
 }

@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase, type PhraseValue } from '../../engine/phrase.ts';
 import type { ErrorCode, Problem } from '../../engine/model.ts';
 import { messageIn, shown } from '../google/words.ts';
 import { fieldsOf, text } from '../http/fields.ts';
@@ -21,11 +22,12 @@ const FAULTS: readonly (readonly [status: readonly number[], words: RegExp, code
  * What a bad answer means. The body is read.
  * @param about what was asked for, for people
  */
-export async function faultOf(reply: Reply, about: string): Promise<Problem> {
+export async function faultOf(reply: Reply, about: PhraseValue): Promise<Problem> {
   const body = await reply.text();
   const other = reply.status >= 500 ? 'E_UNREACHABLE' : 'E_REFUSED';
   const code = codeOf(reply.status, body) ?? other;
-  return problem(code, `${about}: ${shown(messageIn(body) ?? `status ${reply.status}`)}`);
+  const words = messageIn(body);
+  return problem(code, phrase`${about}: ${words === undefined ? phrase`status ${reply.status}` : shown(words)}`);
 }
 
 /** Whether a refusal asks to come more slowly, which Drive says with a status that means "forbidden" elsewhere. */

@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { Problem, RemoteAlbum } from '../../engine/model.ts';
 import type { AlbumService, Call, Capabilities, Outlook } from '../../engine/ports/albumService.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
@@ -87,7 +88,7 @@ export function createGoogleDrive(options: GoogleDriveOptions): AlbumService {
     createAlbum: (title, call) => albums.create(title, call),
     updateAlbum: (album, patch, call) => albums.update(album, patch, call),
     removeAlbum: async (album, call) =>
-      removeAlbum ? albums.remove(album, call) : fail(problem('E_NOT_SUPPORTED', album.title)),
+      removeAlbum ? albums.remove(album, call) : fail(problem('E_NOT_SUPPORTED', phrase`${album.title}`)),
     upload: (...args) => upload(drive, ...args),
     replace: (...args) => replace(drive, ...args),
     download: (item, sink, call) => download(client, item, sink, call),
@@ -115,5 +116,5 @@ function severalDays({ sizes }: Outlook): Problem | undefined {
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   if (bytes <= BYTES_A_DAY) return undefined;
   const [gigabytes, days] = [Math.ceil(bytes / 1024 ** 3), Math.ceil(bytes / BYTES_A_DAY)];
-  return problem('E_SEVERAL_DAYS', `${gigabytes} GB are to be sent; Google takes 750 GB a day: ${days} days`);
+  return problem('E_SEVERAL_DAYS', phrase`${gigabytes} GB are to be sent; Google takes 750 GB a day: ${days} days`);
 }

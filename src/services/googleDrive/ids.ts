@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
@@ -49,13 +50,13 @@ export class Ids {
         path: '/drive/v3/files/generateIds',
         query: { count: IDS_AT_ONCE, space: 'drive', type: 'files' },
         repeat: 'safe',
-        about: 'ids for new files',
+        about: phrase`ids for new files`,
       },
       signal,
     );
     if (!answer.ok) return answer;
     const { ids } = fieldsOf(answer.value);
     this.#drawn = Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
-    return this.#drawn.pop() ?? fail(problem('E_SERVICE_ANSWER', 'Google gave no ids for new files'));
+    return this.#drawn.pop() ?? fail(problem('E_SERVICE_ANSWER', phrase`Google gave no ids for new files`));
   }
 }

@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { Problem } from '../../engine/model.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
@@ -24,7 +25,7 @@ const IS_FOLDER = `mimeType = '${FOLDER}'`;
 export async function listChanges(client: Client, token: string, signal: AbortSignal): Promise<Result<Changes>> {
   let latest: string | undefined;
   const changes = await readPages({
-    about: 'the changes',
+    about: phrase`the changes`,
     read: (answer) => {
       const page = readChangePage(answer);
       latest = page?.latest;
@@ -44,7 +45,7 @@ export async function listChanges(client: Client, token: string, signal: AbortSi
             fields: `nextPageToken,newStartPageToken,changes(changeType,removed,fileId,file(${FILE_FIELDS}))`,
           },
           repeat: 'safe',
-          about: 'the changes',
+          about: phrase`the changes`,
         },
         signal,
       ),
@@ -55,12 +56,12 @@ export async function listChanges(client: Client, token: string, signal: AbortSi
 
 /** A token for all that happens from now on. */
 export async function startToken(client: Client, signal: AbortSignal): Promise<Result<string>> {
-  const about = 'the changes';
+  const about = phrase`the changes`;
   const question = { method: 'GET', path: '/drive/v3/changes/startPageToken', repeat: 'safe', about } as const;
   const answer = await client.ask(question, signal);
   if (!answer.ok) return answer;
   const token = text(fieldsOf(answer.value)['startPageToken']);
-  return token === undefined ? fail(problem('E_SERVICE_ANSWER', `${about}: Google gave no token`)) : ok(token);
+  return token === undefined ? fail(problem('E_SERVICE_ANSWER', phrase`${about}: Google gave no token`)) : ok(token);
 }
 
 /** All albums and items that are there. */
@@ -105,7 +106,7 @@ function within({ id }: WireFile): string {
 
 function query(client: Client, q: string, signal: AbortSignal): Promise<Result<readonly WireFile[]>> {
   return readPages({
-    about: 'the albums',
+    about: phrase`the albums`,
     read: readFilePage,
     ask: (pageToken) =>
       client.ask(
@@ -120,7 +121,7 @@ function query(client: Client, q: string, signal: AbortSignal): Promise<Result<r
             fields: `nextPageToken,incompleteSearch,files(${FILE_FIELDS})`,
           },
           repeat: 'safe',
-          about: 'the albums',
+          about: phrase`the albums`,
         },
         signal,
       ),

@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase, type PhraseValue } from '../../engine/phrase.ts';
 import type { Problem } from '../../engine/model.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
@@ -11,7 +12,7 @@ export interface Making {
   /** Names what is made, from one run to the next. */
   readonly key: string;
   /** For people. */
-  readonly about: string;
+  readonly about: PhraseValue;
   /** Asks for it with an id; undefined when there is a file already that has it. */
   readonly make: (id: string) => Promise<Result<WireFile | undefined>>;
   readonly signal: AbortSignal;
@@ -33,11 +34,11 @@ export async function makeOnce(client: Client, ids: Ids, { key, about, make, sig
     if (!made.ok && !mayHaveHappened(made.problem)) return made;
     const found = await client.find(id.value, about, signal);
     if (!found.ok) return made.ok ? found : made;
-    if (!found.value) return made.ok ? fail(problem('E_SERVICE_ANSWER', `${about}: its id is taken`)) : made;
+    if (!found.value) return made.ok ? fail(problem('E_SERVICE_ANSWER', phrase`${about}: its id is taken`)) : made;
     if (!found.value.trashed) return ok({ file: found.value, isNew: false });
     ids.settle(key);
   }
-  return fail(problem('E_TARGET_CHANGED', `${about}: it was put into the bin`));
+  return fail(problem('E_TARGET_CHANGED', phrase`${about}: it was put into the bin`));
 }
 
 /** Whether something may have been done although no good answer came. */

@@ -65,7 +65,7 @@ export class Mirror {
   /** Asks what has changed, unless that was asked before and nothing is in doubt. */
   ready(signal: AbortSignal): Promise<Result<void>> {
     return this.#mutex.run(async () => {
-      if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+      if (signal.aborted) return fail(problem('E_CANCELLED'));
       if (this.#isFresh) return ok();
       const saved = this.#read();
       const updated = saved ? await this.#update(saved, signal) : await this.#list(signal, async () => ok([]));

@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { RemoteItem } from '../../engine/model.ts';
 import type { Call, ContentSource, Replaced, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
@@ -30,10 +31,10 @@ export async function replace(
   const found = await client.find(item.id, item.name, signal);
   if (!found.ok) return found;
   const before = found.value;
-  if (!before || before.trashed) return fail(problem('E_TARGET_CHANGED', item.name));
+  if (!before || before.trashed) return fail(problem('E_TARGET_CHANGED', phrase`${item.name}`));
   if (!holds(before, item)) return alreadyReplaced(drive, before, content, signal);
   const revision = before.headRevisionId;
-  if (revision === undefined) return fail(problem('E_SERVICE_ANSWER', `${item.name}: Google names no revision`));
+  if (revision === undefined) return fail(problem('E_SERVICE_ANSWER', phrase`${item.name}: Google names no revision`));
   const kept = await keepForever(client, { fileId: item.id, id: revision, name: item.name }, signal);
   if (!kept.ok) return kept;
   // Written down first, so that after a crash it is still known where the old content is.
@@ -65,7 +66,7 @@ async function alreadyReplaced(
   const isIn = revision === undefined ? ok(false) : await content.isIn(now, signal);
   if (!isIn.ok) return isIn;
   if (revision !== undefined && isIn.value) return ok(standing(drive, now, revision));
-  return fail(problem('E_TARGET_CHANGED', content.name));
+  return fail(problem('E_TARGET_CHANGED', phrase`${content.name}`));
 }
 
 function standing({ state, mirror }: Drive, file: WireFile, revision: string): Replaced {
@@ -103,15 +104,15 @@ async function sendNew(
   const isLost = sent.ok ? sent.value === undefined : mayHaveHappened(sent.problem);
   const now = isLost ? await client.find(id, name, signal) : sent;
   if (!now.ok) return sent.ok ? now : sent;
-  if (!now.value || now.value.trashed) return sent.ok ? fail(problem('E_TARGET_CHANGED', name)) : sent;
+  if (!now.value || now.value.trashed) return sent.ok ? fail(problem('E_TARGET_CHANGED', phrase`${name}`)) : sent;
   const isIn = await content.isIn(now.value, signal);
   if (!isIn.ok) return isIn;
   if (isIn.value) return ok(now.value);
   if (!sent.ok) return sent;
   // What an earlier run has sent is not there any more, so somebody else has changed the file since.
-  if (!sent.value) return fail(problem('E_TARGET_CHANGED', name));
+  if (!sent.value) return fail(problem('E_TARGET_CHANGED', phrase`${name}`));
   await putBack(drive, before, signal);
-  return fail(problem('E_VERIFY', details.name));
+  return fail(problem('E_VERIFY', phrase`${details.name}`));
 }
 
 /** Drive has stored something else than what was sent, so the old content takes its place again. */

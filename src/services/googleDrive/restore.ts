@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { RemoteItem } from '../../engine/model.ts';
 import type { Call, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
@@ -24,10 +25,10 @@ export async function restore(
   if (!found.ok) return found;
   if (!found.value) return fail(emptied(was));
   if (place.kind === 'bin') return outOfBin(drive, found.value, was, signal);
-  if (found.value.trashed) return fail(problem('E_TARGET_CHANGED', was.name));
+  if (found.value.trashed) return fail(problem('E_TARGET_CHANGED', phrase`${was.name}`));
   // An undo that was killed begins with its last step again.
   if (holds(found.value, was)) return ok(toRemoteItem(found.value));
-  if (!holds(found.value, replaces ?? was)) return fail(problem('E_TARGET_CHANGED', was.name));
+  if (!holds(found.value, replaces ?? was)) return fail(problem('E_TARGET_CHANGED', phrase`${was.name}`));
   return outOfRevision(drive, found.value, was, place.revision, signal);
 }
 
@@ -44,7 +45,7 @@ async function outOfBin(
   const back = await client.patch(file.id, was.name, json, signal);
   if (!back.ok) return back;
   mirror.put(back.value);
-  if (back.value.trashed) return fail(problem('E_TARGET_CHANGED', `${was.name}: its album is in the bin`));
+  if (back.value.trashed) return fail(problem('E_TARGET_CHANGED', phrase`${was.name}: its album is in the bin`));
   return ok(toRemoteItem(back.value));
 }
 
@@ -78,5 +79,5 @@ function detailsOf(was: RemoteItem, size: number): UploadDetails {
 }
 
 function emptied({ name }: RemoteItem) {
-  return problem('E_TRASH_EMPTIED', name);
+  return problem('E_TRASH_EMPTIED', phrase`${name}`);
 }

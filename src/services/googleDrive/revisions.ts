@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { ContentFacts } from '../../engine/model.ts';
 import type { ContentSource } from '../../engine/ports/albumService.ts';
 import { ok } from '../../engine/result.ts';
@@ -71,7 +72,7 @@ export function revisionSource(
       try {
         yield* good.value.chunks();
       } catch {
-        throw new Withheld(problem(signal.aborted ? 'E_CANCELLED' : 'E_UNREACHABLE', name));
+        throw new Withheld(problem(signal.aborted ? 'E_CANCELLED' : 'E_UNREACHABLE', phrase`${name}`));
       }
     },
     verify: async () => ok(),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { problem } from '../../engine/errors.ts';
+import { phrase, type PhraseValue } from '../../engine/phrase.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
 import { mayGoOn } from '../google/uploadSessions.ts';
@@ -49,7 +50,7 @@ export async function sendLong(
     const address = begun.value.headers.get('Location') ?? '';
     await begun.value.discard();
     if (!isAtGoogle(client, address))
-      return fail(problem('E_SERVICE_ANSWER', `${content.name}: the upload is to go to another address`));
+      return fail(problem('E_SERVICE_ANSWER', phrase`${content.name}: the upload is to go to another address`));
     await sessions.keep(upload, address);
     return continued(client, sending, address, await sendFrom(client, sending, address, 0));
   }
@@ -134,6 +135,6 @@ function receivedIn({ headers }: Reply): number {
   return last === undefined ? 0 : Number(last) + 1;
 }
 
-function broken(about: string): Result<never> {
-  return fail(problem('E_UNREACHABLE', `${about}: the upload broke off`));
+function broken(about: PhraseValue): Result<never> {
+  return fail(problem('E_UNREACHABLE', phrase`${about}: the upload broke off`));
 }

@@ -4,6 +4,7 @@ import { fileUnless } from './client.ts';
 import type { CheckedContent } from './content.ts';
 import { FILE_FIELDS } from './wire.ts';
 import type { WireFile } from './wire.ts';
+import type { PhraseValue } from '../../engine/phrase.ts';
 
 /** Bytes to be sent, and what becomes of them. */
 export interface Sending {
@@ -34,6 +35,6 @@ export function toldOf({ target, id, metadata }: Sending): Sending['metadata'] {
 }
 
 /** The file that was sent; undefined when there is one already that has its id. */
-export function taken(reply: Reply, about: string): Promise<Result<WireFile | undefined>> {
+export function taken(reply: Reply, about: PhraseValue): Promise<Result<WireFile | undefined>> {
   return fileUnless(409, reply, about);
 }

@@ -3,6 +3,7 @@ import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import type { Client } from './client.ts';
 import { pathOf } from './client.ts';
 import type { Mirror } from './mirror.ts';
+import { phrase, type PhraseValue } from '../../engine/phrase.ts';
 
 const PREFIX = 'share:';
 
@@ -39,7 +40,8 @@ export class Shares {
     for (const [key] of [...state.entries(PREFIX)]) {
       if (signal.aborted) break;
       const id = key.slice(PREFIX.length);
-      const about = `"${mirror.known.get(id)?.name ?? 'An album'}" could not be shared`;
+      const name = mirror.known.get(id)?.name;
+      const about = name === undefined ? phrase`An album could not be shared` : phrase`"${name}" could not be shared`;
       const granted = share === 'link' ? await this.#grantOne(client, id, about, signal) : undefined;
       if (granted && granted.code !== 'E_CANCELLED') problems.push(granted);
       if (!granted || FINAL.has(granted.code)) state.delete(key);
@@ -47,7 +49,7 @@ export class Shares {
     return problems;
   }
 
-  async #grantOne(client: Client, id: string, about: string, signal: AbortSignal): Promise<Problem | undefined> {
+  async #grantOne(client: Client, id: string, about: PhraseValue, signal: AbortSignal): Promise<Problem | undefined> {
     const answer = await client.ask(
       {
         method: 'POST',

@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { RemoteAlbum, RemoteItem } from '../../engine/model.ts';
 import type { Call, ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
@@ -44,7 +45,7 @@ async function same(
     if (!isIn.ok) return isIn;
     if (isIn.value) return ok(item);
   }
-  return fail(problem('E_TARGET_CHANGED', `${name}: there is one with other content`));
+  return fail(problem('E_TARGET_CHANGED', phrase`${name}: there is one with other content`));
 }
 
 async function add(
@@ -58,7 +59,7 @@ async function add(
   const { client, mirror, ids } = drive;
   const { name, type } = details;
   const named = naming(name);
-  if (!named) return fail(problem('E_NAME', `${name}: its folders are more than Drive can keep`));
+  if (!named) return fail(problem('E_NAME', phrase`${name}: its folders are more than Drive can keep`));
   const { appProperties, ...facts } = metadataOf(details, source);
   const metadata = {
     name: named.name,
@@ -84,7 +85,7 @@ async function add(
     return ok(toRemoteItem(file));
   }
   // One that an earlier run has sent is another version, and the next listing shows it.
-  if (!isNew) return fail(problem('E_TARGET_CHANGED', `${name}: an earlier run has sent other content`));
+  if (!isNew) return fail(problem('E_TARGET_CHANGED', phrase`${name}: an earlier run has sent other content`));
   await client.patch(file.id, name, { trashed: true }, signal);
-  return fail(problem('E_VERIFY', name));
+  return fail(problem('E_VERIFY', phrase`${name}`));
 }

@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { RemoteAlbum } from '../../engine/model.ts';
 import type { Call } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
@@ -42,7 +43,7 @@ export class Albums {
     const isLost = answer.ok || answer.problem.code === 'E_UNREACHABLE' || answer.problem.code === 'E_SERVICE_ANSWER';
     const found = isLost ? await this.#findNew(title, signal) : undefined;
     if (found) return ok(found);
-    return answer.ok ? fail(problem('E_SERVICE_ANSWER', `"${title}": Google's answer is no album`)) : answer;
+    return answer.ok ? fail(problem('E_SERVICE_ANSWER', phrase`"${title}": Google's answer is no album`)) : answer;
   }
 
   /** Writes a new title. */

@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { Problem } from '../../engine/model.ts';
 import { compareText } from '../../engine/pairing.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
@@ -100,7 +101,7 @@ export class Batches {
     const { client, journal, memory, state } = this.#options;
     const going = batch.filter(({ signal }) => !signal.aborted);
     const [first] = going;
-    if (!first) return fail(problem('E_CANCELLED', ''));
+    if (!first) return fail(problem('E_CANCELLED'));
     journal.begin(
       albumId,
       going.map(({ fileName }) => fileName),
@@ -119,7 +120,7 @@ export class Batches {
         json: { albumId, newMediaItems },
         // The same bytes are the same item, so asking twice makes no second one.
         repeat: 'safe',
-        about: going.length === 1 ? first.fileName : `${first.fileName} and ${going.length - 1} more`,
+        about: going.length === 1 ? first.fileName : phrase`${first.fileName} and ${going.length - 1} more`,
       },
       first.signal,
     );
@@ -135,7 +136,7 @@ export class Batches {
     }
     // What is refused is not there, and of all else nobody knows.
     if (result?.code !== INVALID_ARGUMENT) this.#options.memory.lost(albumId);
-    if (signal.aborted) return answer(fail(problem('E_CANCELLED', '')));
+    if (signal.aborted) return answer(fail(problem('E_CANCELLED')));
     if (MAY_PASS.has(result?.code ?? UNKNOWN) && ++waiting.tries < TRIES) {
       this.#enqueue(waiting);
       return this.#flushAtLull(() => Promise.resolve());
@@ -157,7 +158,7 @@ const MAY_PASS: ReadonlySet<number> = new Set([UNKNOWN, ALREADY_EXISTS, RESOURCE
 
 function refusal({ fileName }: NewItem, result: WireResult | undefined): Problem {
   if (!result || result.code === 0)
-    return problem('E_SERVICE_ANSWER', `${fileName}: Google did not say what became of it`);
+    return problem('E_SERVICE_ANSWER', phrase`${fileName}: Google did not say what became of it`);
   const code = MAY_PASS.has(result.code) ? 'E_UNREACHABLE' : 'E_REFUSED';
-  return problem(code, `${fileName}: ${shown(result.message) || `status ${result.code}`}`);
+  return problem(code, phrase`${fileName}: ${shown(result.message) || phrase`status ${result.code}`}`);
 }

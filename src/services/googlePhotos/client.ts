@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase, type PhraseValue } from '../../engine/phrase.ts';
 import type { Problem } from '../../engine/model.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
@@ -26,7 +27,7 @@ export interface Question {
   readonly json?: unknown;
   readonly repeat: Request['repeat'];
   /** What it is about, for the message when it fails. */
-  readonly about: string;
+  readonly about: PhraseValue;
 }
 
 /** Asks the Library API. After the limit of the day it asks nothing more. */
@@ -64,8 +65,8 @@ export class Client {
   }
 
   /** The answer of a request to the API when it is a good one. */
-  async send(request: Request, about: string): Promise<Result<Reply>> {
-    if (request.signal.aborted) return fail(problem('E_CANCELLED', ''));
+  async send(request: Request, about: PhraseValue): Promise<Result<Reply>> {
+    if (request.signal.aborted) return fail(problem('E_CANCELLED'));
     if (this.#exhausted) return fail(this.#exhausted);
     const reply = await this.#send(request);
     if (!reply.ok) return reply;
@@ -74,8 +75,9 @@ export class Client {
   }
 
   /** The bytes at an address that the API gave, which is one of Google's or of the emulator. */
-  async fetch(url: string, about: string, signal: AbortSignal): Promise<Result<Reply>> {
-    if (!this.#mayFetch(url)) return fail(problem('E_SERVICE_ANSWER', `${about}: the address is not one of Google`));
+  async fetch(url: string, about: PhraseValue, signal: AbortSignal): Promise<Result<Reply>> {
+    if (!this.#mayFetch(url))
+      return fail(problem('E_SERVICE_ANSWER', phrase`${about}: the address is not one of Google`));
     const reply = await this.#fetch({ method: 'GET', url, repeat: 'safe', signal });
     if (!reply.ok) return reply;
     if (reply.value.status === 200) return ok(reply.value);
@@ -84,7 +86,7 @@ export class Client {
 
   #noted(fault: Problem): Problem {
     if (fault.code !== 'E_QUOTA') return fault;
-    this.#exhausted = problem('E_QUOTA', `Google counts anew from ${this.count.resumes()}`);
+    this.#exhausted = problem('E_QUOTA', phrase`Google counts anew from ${this.count.resumes()}`);
     return this.#exhausted;
   }
 

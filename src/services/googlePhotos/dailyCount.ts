@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { Problem } from '../../engine/model.ts';
 import { requestsFor } from '../../engine/plan/estimate.ts';
 import type { Outlook } from '../../engine/ports/albumService.ts';
@@ -42,10 +43,14 @@ export class DailyCount {
     const left = Math.max(0, REQUESTS_A_DAY - this.#saved() - this.#unsaved);
     if (needed <= left) return undefined;
     const days = Math.ceil((needed - left) / REQUESTS_A_DAY) + (left > 0 ? 1 : 0);
-    const used = left === REQUESTS_A_DAY ? '' : ` and ${count(left)} are left today`;
-    const [many, photos] = [count(outlook.sizes.length), outlook.sizes.length === 1 ? 'photo needs' : 'photos need'];
-    const about = `${many} ${photos} ${count(needed)} requests; Google allows ${count(REQUESTS_A_DAY)} a day${used}`;
-    return problem('E_SEVERAL_DAYS', `${about}: ${days} ${days === 1 ? 'day' : 'days'}`);
+    const photos = outlook.sizes.length;
+    const work =
+      photos === 1 ? phrase`1 photo needs ${needed} requests` : phrase`${photos} photos need ${needed} requests`;
+    const limit =
+      left === REQUESTS_A_DAY
+        ? phrase`Google allows ${REQUESTS_A_DAY} a day`
+        : phrase`Google allows ${REQUESTS_A_DAY} a day and ${left} are left today`;
+    return problem('E_SEVERAL_DAYS', phrase`${work}; ${limit}: ${days === 1 ? phrase`1 day` : phrase`${days} days`}`);
   }
 
   /** When Google begins to count anew, for people. */
@@ -57,8 +62,4 @@ export class DailyCount {
     const [day, saved] = (this.#state.get(KEY) ?? '').split(' ');
     return day === pacificDay(this.#now()) ? Number(saved) : 0;
   }
-}
-
-function count(number: number): string {
-  return number.toLocaleString('en');
 }

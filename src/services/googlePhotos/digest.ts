@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
@@ -34,11 +35,12 @@ export async function digestOf(
   } catch (error) {
     return fail(unreadable(name, error));
   }
-  if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+  if (signal.aborted) return fail(problem('E_CANCELLED'));
   const verified = await source.verify();
   if (!verified.ok) return verified;
   const digest = { sha1: sha1.digest('base64'), sha256: `sha256:${sha256.digest('hex')}` };
   const isOriginal = source.size === facts.size && facts.hash?.startsWith('sha256:') === true;
-  if (size !== source.size || (isOriginal && facts.hash !== digest.sha256)) return fail(problem('E_VERIFY', name));
+  if (size !== source.size || (isOriginal && facts.hash !== digest.sha256))
+    return fail(problem('E_VERIFY', phrase`${name}`));
   return ok(digest);
 }

@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { RemoteItem } from '../../engine/model.ts';
 import type { Call, ContentSink } from '../../engine/ports/albumService.ts';
 import { fail } from '../../engine/result.ts';
@@ -17,10 +18,11 @@ export async function download(
   const answer = await client.ask({ method: 'GET', path, repeat: 'safe', about: item.name }, signal);
   if (!answer.ok) return answer;
   const found = readItem(answer.value);
-  if (found?.baseUrl === undefined) return fail(problem('E_SERVICE_ANSWER', `${item.name}: Google gives no address`));
+  if (found?.baseUrl === undefined)
+    return fail(problem('E_SERVICE_ANSWER', phrase`${item.name}: Google gives no address`));
   const isVideo = found.mimeType?.startsWith('video/') === true;
   if (isVideo && found.videoStatus !== 'READY')
-    return fail(problem('E_NOT_SUPPORTED', `${item.name}: Google has not finished this video yet`));
+    return fail(problem('E_NOT_SUPPORTED', phrase`${item.name}: Google has not finished this video yet`));
   const reply = await client.fetch(`${found.baseUrl}${isVideo ? '=dv' : '=d'}`, item.name, signal);
   if (!reply.ok) return reply;
   let broken: unknown;
@@ -35,6 +37,6 @@ export async function download(
     })(),
   );
   if (received.ok || broken === undefined) return received;
-  if (signal.aborted) return fail(problem('E_CANCELLED', ''));
-  return fail(problem('E_UNREACHABLE', `${item.name}: the connection broke`));
+  if (signal.aborted) return fail(problem('E_CANCELLED'));
+  return fail(problem('E_UNREACHABLE', phrase`${item.name}: the connection broke`));
 }

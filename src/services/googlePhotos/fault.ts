@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase, type PhraseValue } from '../../engine/phrase.ts';
 import type { ErrorCode, Problem } from '../../engine/model.ts';
 import type { Reply } from '../http/send.ts';
 import { messageIn, shown } from '../google/words.ts';
@@ -19,10 +20,13 @@ const FAULTS: readonly (readonly [status: number, words: RegExp, code: ErrorCode
  * What a bad answer means. The body is read.
  * @param about what was asked for, for people
  */
-export async function faultOf(reply: Reply, about: string): Promise<Problem> {
+export async function faultOf(reply: Reply, about: PhraseValue): Promise<Problem> {
   const body = await reply.text();
-  const words = messageIn(body) ?? `status ${reply.status}`;
-  const known = FAULTS.find(([status, pattern]) => status === reply.status && pattern.test(`${words} ${body}`));
+  const words = messageIn(body);
+  const known = FAULTS.find(([status, pattern]) => status === reply.status && pattern.test(`${words ?? ''} ${body}`));
   const other = reply.status >= 500 || reply.status === 409 ? 'E_UNREACHABLE' : 'E_REFUSED';
-  return problem(known?.[2] ?? other, `${about}: ${shown(words)}`);
+  return problem(
+    known?.[2] ?? other,
+    phrase`${about}: ${words === undefined ? phrase`status ${reply.status}` : shown(words)}`,
+  );
 }

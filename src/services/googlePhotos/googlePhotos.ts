@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { RemoteItem } from '../../engine/model.ts';
 import type { AlbumService, Call, Capabilities, ItemPatch } from '../../engine/ports/albumService.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
@@ -138,5 +139,5 @@ async function writeCaption(
 }
 
 function unable(about: string): Result<never> {
-  return fail(problem('E_NOT_SUPPORTED', about));
+  return fail(problem('E_NOT_SUPPORTED', phrase`${about}`));
 }

@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { Problem, RemoteAlbum, RemoteItem } from '../../engine/model.ts';
 import type { Call } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
@@ -14,7 +15,7 @@ import type { WireAlbum, WireItem } from './wire.ts';
 
 /** All albums that this OAuth client has made. */
 export function listAlbums(client: Client, { signal }: Call): Promise<Result<readonly WireAlbum[]>> {
-  const about = 'the albums';
+  const about = phrase`the albums`;
   return readPages({
     about,
     read: (answer) => readPage(answer, 'albums', readAlbum),
@@ -39,7 +40,7 @@ export async function listItems(
   album: RemoteAlbum,
   { signal }: Call,
 ): Promise<Result<readonly RemoteItem[]>> {
-  if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+  if (signal.aborted) return fail(problem('E_CANCELLED'));
   const unheardOf = journal.openIn(album.id);
   const recalled = unheardOf.size === 0 ? memory.recall(album.id) : undefined;
   if (recalled) return ok(recalled.map((item) => toRemoteItem(item, album.id)));

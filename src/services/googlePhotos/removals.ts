@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { problem } from '../../engine/errors.ts';
+import { phrase, type PhraseValue } from '../../engine/phrase.ts';
 import type { Problem, RemoteItem } from '../../engine/model.ts';
 import type { Call, Removed } from '../../engine/ports/albumService.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
@@ -81,12 +82,12 @@ export class Removals {
 
   /** Brings an item back into its album, in the place of another one if that is still there. */
   async restore(was: RemoteItem, trashed: string, replaces: RemoteItem | undefined, { signal }: Call) {
-    if (trashed === '' || trashed !== was.id) return fail(problem('E_TRASH_EMPTIED', was.name));
+    if (trashed === '' || trashed !== was.id) return fail(problem('E_TRASH_EMPTIED', phrase`${was.name}`));
     if (replaces && replaces.id !== was.id) {
       const there = await this.#idsIn(replaces, signal);
       if (!there.ok) return there;
       if (!there.value.has(replaces.id) && !there.value.has(was.id))
-        return fail(problem('E_TARGET_CHANGED', replaces.name));
+        return fail(problem('E_TARGET_CHANGED', phrase`${replaces.name}`));
     }
     this.#forget(was.albumId);
     const added = await this.#client.change(
@@ -99,7 +100,8 @@ export class Removals {
       },
       signal,
     );
-    if (!added.ok) return added.problem.code === 'E_REFUSED' ? fail(problem('E_TRASH_EMPTIED', was.name)) : added;
+    if (!added.ok)
+      return added.problem.code === 'E_REFUSED' ? fail(problem('E_TRASH_EMPTIED', phrase`${was.name}`)) : added;
     this.seen(was);
     this.#memory.lost(was.albumId);
     if (!replaces || replaces.id === was.id) return ok(was);
@@ -114,10 +116,11 @@ export class Removals {
     if (items.length === 0) return [];
     // Without the lists of the albums, as in an undo, a link might lead to what is still in another album.
     if (!this.#knowsAlbums)
-      return [problem('E_STILL_IN_LIBRARY', items.length === 1 ? 'An item' : `${items.length} items`)];
+      return [problem('E_STILL_IN_LIBRARY', items.length === 1 ? phrase`An item` : phrase`${items.length} items`)];
     const links = items.slice(0, LINKS).map(({ name, url }) => (url === undefined ? name : `${name} (${url})`));
-    const more = items.length > LINKS ? ` and ${items.length - LINKS} more` : '';
-    return [problem('E_STILL_IN_LIBRARY', `${links.join(', ')}${more}`)];
+    const shown = links.join(', ');
+    const more = items.length - LINKS;
+    return [problem('E_STILL_IN_LIBRARY', more > 0 ? phrase`${shown} and ${more} more` : phrase`${shown}`)];
   }
 
   async #go(albumId: string): Promise<void> {
@@ -171,7 +174,7 @@ export class Removals {
     this.#state.commit();
   }
 
-  #ask(albumId: string, ids: readonly string[], about: string, signal: AbortSignal): Promise<Result<unknown>> {
+  #ask(albumId: string, ids: readonly string[], about: PhraseValue, signal: AbortSignal): Promise<Result<unknown>> {
     this.#forget(albumId);
     return this.#client.ask(
       {

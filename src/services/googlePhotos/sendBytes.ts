@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { ContentSource } from '../../engine/ports/albumService.ts';
 import { fail } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
@@ -13,13 +14,15 @@ export async function sendBytes(sending: Sending): Promise<Result<string>> {
   const { details, source } = sending;
   try {
     const token = source.size < RESUMABLE_FROM ? await sendAtOnce(sending) : await sendInParts(sending);
-    if (!token.ok && (await isChanged(source))) return fail(problem('E_SOURCE_CHANGED', details.name));
+    if (!token.ok && (await isChanged(source))) return fail(problem('E_SOURCE_CHANGED', phrase`${details.name}`));
     if (!token.ok) return token;
     const verified = await source.verify();
     return verified.ok ? token : verified;
   } catch (error) {
     return fail(
-      error instanceof OtherContent ? problem('E_SOURCE_CHANGED', details.name) : unreadable(details.name, error),
+      error instanceof OtherContent
+        ? problem('E_SOURCE_CHANGED', phrase`${details.name}`)
+        : unreadable(details.name, error),
     );
   }
 }

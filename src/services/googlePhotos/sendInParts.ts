@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
 import { mayGoOn } from '../google/uploadSessions.ts';
@@ -64,12 +65,12 @@ async function begin(sending: Sending): Promise<Result<string>> {
   await begun.value.discard();
   return isAtGoogle(sending, address)
     ? ok(address)
-    : fail(problem('E_SERVICE_ANSWER', `${details.name}: the upload is to go to another address`));
+    : fail(problem('E_SERVICE_ANSWER', phrase`${details.name}: the upload is to go to another address`));
 }
 
 async function sendRest(sending: Sending, address: string, from: number): Promise<Result<string>> {
   let offset: number | undefined = from;
-  let broken: Result<string> = fail(problem('E_UNREACHABLE', sending.details.name));
+  let broken: Result<string> = fail(problem('E_UNREACHABLE', phrase`${sending.details.name}`));
   for (let attempt = 0; attempt <= CONTINUED && offset !== undefined; attempt++) {
     broken = await sendFrom(sending, address, offset);
     if (broken.ok || broken.problem.code !== 'E_UNREACHABLE') return broken;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
@@ -46,5 +47,5 @@ export function bodyOf(source: ContentSource, { sha1 }: Digest, offset: number):
 /** The token that Google gives for bytes which have arrived. */
 export async function tokenIn(reply: Reply, name: string): Promise<Result<string>> {
   const token = (await reply.text()).trim();
-  return token === '' ? fail(problem('E_SERVICE_ANSWER', `${name}: Google gave no upload token`)) : ok(token);
+  return token === '' ? fail(problem('E_SERVICE_ANSWER', phrase`${name}: Google gave no upload token`)) : ok(token);
 }

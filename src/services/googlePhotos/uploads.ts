@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase, type Phrase } from '../../engine/phrase.ts';
 import type { RemoteAlbum, RemoteItem } from '../../engine/model.ts';
 import type { ContentSource, Replaced, UploadCall, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
@@ -74,9 +75,9 @@ export class Uploads {
 
   async #add(addition: Addition): Promise<Result<RemoteItem>> {
     const { albumId, details, source, call } = addition;
-    if (call.signal.aborted) return fail(problem('E_CANCELLED', ''));
+    if (call.signal.aborted) return fail(problem('E_CANCELLED'));
     const reason = whyNot(details, source);
-    if (reason !== undefined) return fail(problem('E_REFUSED', `${details.name}: ${reason}`));
+    if (reason !== undefined) return fail(problem('E_REFUSED', phrase`${details.name}: ${reason}`));
     this.#lulls.begin();
     let isSending = true;
     const onSent = () => {
@@ -131,8 +132,8 @@ export class Uploads {
   }
 }
 
-function whyNot({ type }: UploadDetails, { size }: ContentSource): string | undefined {
-  if (!accepts(type)) return `Google Photos does not take ${type.mime}`;
-  if (type.kind === 'photo' && size > MAX_PHOTO) return 'Google Photos takes photos of up to 200 MB';
-  return type.kind === 'video' && size > MAX_VIDEO ? 'Google Photos takes videos of up to 20 GB' : undefined;
+function whyNot({ type }: UploadDetails, { size }: ContentSource): Phrase | undefined {
+  if (!accepts(type)) return phrase`Google Photos does not take ${type.mime}`;
+  if (type.kind === 'photo' && size > MAX_PHOTO) return phrase`Google Photos takes photos of up to 200 MB`;
+  return type.kind === 'video' && size > MAX_VIDEO ? phrase`Google Photos takes videos of up to 20 GB` : undefined;
 }

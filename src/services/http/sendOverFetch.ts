@@ -1,4 +1,5 @@
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
 import type { Body, Reply, Request } from './send.ts';
@@ -10,7 +11,7 @@ const LONGEST_TEXT = 64 * 1024;
 /** Sends over the `fetch` of the platform, which knows the editor's proxy and certificates. Redirects are not followed. */
 export async function sendOverFetch(request: Request): Promise<Result<Reply>> {
   const { method, url, headers = {}, body, signal } = request;
-  if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+  if (signal.aborted) return fail(problem('E_CANCELLED'));
   let thrown: { readonly error: unknown } | undefined;
   const prepared = body && prepare(body, (error) => (thrown = { error }));
   try {
@@ -24,14 +25,14 @@ export async function sendOverFetch(request: Request): Promise<Result<Reply>> {
     // 308 is also how Google says that an upload may go on; it has no address to go to.
     if (response.status >= 300 && response.status < 400 && response.headers.has('location')) {
       await response.body?.cancel();
-      return fail(problem('E_SERVICE_ANSWER', `${hostOf(url)} sent the request on to another address`));
+      return fail(problem('E_SERVICE_ANSWER', phrase`${hostOf(url)} sent the request on to another address`));
     }
     return ok(replyOf(response, hostOf(url)));
   } catch (error) {
     // A photo that cannot be read is not the network's fault.
     if (thrown) throw thrown.error;
-    if (signal.aborted) return fail(problem('E_CANCELLED', ''));
-    return fail(problem('E_UNREACHABLE', `${hostOf(url)}: ${reasonOf(error)}`));
+    if (signal.aborted) return fail(problem('E_CANCELLED'));
+    return fail(problem('E_UNREACHABLE', phrase`${hostOf(url)}: ${reasonOf(error)}`));
   }
 }
 
@@ -84,14 +85,14 @@ function replyOf(response: Response, host: string): Reply {
       try {
         const text = await readText(response, LONGEST_JSON);
         return text === undefined
-          ? fail(problem('E_SERVICE_ANSWER', `${host} sent more than ${LONGEST_JSON} bytes`))
+          ? fail(problem('E_SERVICE_ANSWER', phrase`${host} sent more than ${LONGEST_JSON} bytes`))
           : ok(JSON.parse(text) as unknown);
       } catch (error) {
         const isCut = !(error instanceof SyntaxError);
         return fail(
           isCut
-            ? problem('E_UNREACHABLE', `${host}: ${reasonOf(error)}`)
-            : problem('E_SERVICE_ANSWER', `${host} did not send JSON`),
+            ? problem('E_UNREACHABLE', phrase`${host}: ${reasonOf(error)}`)
+            : problem('E_SERVICE_ANSWER', phrase`${host} did not send JSON`),
         );
       }
     },

@@ -36,7 +36,7 @@ export function withRetry(send: Send, rules: RetryRules, { now, wait, random }: 
     for (let attempt = 1; ; attempt++) {
       const pauseMs = pausedUntilMs - now();
       if (pauseMs > 0) await wait(pauseMs, request.signal);
-      if (request.signal.aborted) return fail(problem('E_CANCELLED', ''));
+      if (request.signal.aborted) return fail(problem('E_CANCELLED'));
       const reply = await send(request);
       if (attempt === rules.attempts) return reply;
       const turn = await judge(request, reply, rules, now());

@@ -60,5 +60,5 @@ async function askForText(): Promise<Result<OAuthClient>> {
 }
 
 function givenUp(): Result<never> {
-  return fail(problem('E_CANCELLED', ''));
+  return fail(problem('E_CANCELLED'));
 }

@@ -4,6 +4,7 @@ import type { AccessPorts } from '../../accounts/googleAccess.ts';
 import type { OAuthClient } from '../../accounts/oauthClient.ts';
 import { signIn } from '../../accounts/signIn.ts';
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import type { GoogleAccount } from '../../services/google/access.ts';
 import {
@@ -63,9 +64,9 @@ async function whatToSignInTo(
 ): Promise<Result<{ readonly service: GoogleService; readonly client: OAuthClient }>> {
   const { interactive } = options;
   if (!interactive && !(options.service && options.open))
-    return fail(problem('E_SIGN_IN_FAILED', 'A program has to say the service, and to open the page'));
+    return fail(problem('E_SIGN_IN_FAILED', phrase`A program has to say the service, and to open the page`));
   const choice = options.service ? { service: options.service, isOtherClient: false } : await chooseService(secrets);
-  if (!choice) return fail(problem('E_CANCELLED', ''));
+  if (!choice) return fail(problem('E_CANCELLED'));
   const { service } = choice;
   const client = await clientFor(service, options, () =>
     choice.isOtherClient ? Promise.resolve(ok(undefined)) : knownClient(secrets, service),
@@ -77,7 +78,7 @@ async function whatToSignInTo(
     orphaned.value === undefined ||
     !interactive ||
     (await mayChangeClient(service, orphaned.value, await sentItems(service)));
-  return mayUse ? ok({ service, client: client.value }) : fail(problem('E_CANCELLED', ''));
+  return mayUse ? ok({ service, client: client.value }) : fail(problem('E_CANCELLED'));
 }
 
 async function clientFor(
@@ -90,7 +91,9 @@ async function clientFor(
   const found = await known();
   if (!found.ok) return found;
   if (found.value) return ok(found.value);
-  return interactive ? chooseClient() : fail(problem('E_CLIENT_FILE', `There is no OAuth client for ${service} yet`));
+  return interactive
+    ? chooseClient()
+    : fail(problem('E_CLIENT_FILE', phrase`There is no OAuth client for ${service} yet`));
 }
 
 /** Another client sees nothing of what was sent before. */

@@ -16,7 +16,7 @@ const CONNECTIONS = 'https://myaccount.google.com/connections';
 export async function signOutOfGoogle(options: AccountOptions, ports: AccessPorts): Promise<Result<SignedOut>> {
   const { interactive } = options;
   const service = options.service ?? (interactive ? await chooseSignedIn(ports.secrets) : undefined);
-  if (!service) return fail(problem('E_CANCELLED', ''));
+  if (!service) return fail(problem('E_CANCELLED'));
   const out = await signOut(service, ports, new AbortController().signal);
   if (interactive) void tell(service, out);
   return out;

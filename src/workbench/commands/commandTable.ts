@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { reportForPrograms } from '../../engine/forPrograms.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { openAlbumAddress, openGallery } from '../gallery/openGallery.ts';
 import type { GalleryServer } from '../gallery/galleryServer.ts';
@@ -92,7 +93,7 @@ export function commandTable(ports: CommandPorts): CommandTable {
     showMapping: () => mapping.show(),
     mapFolder: (argument, selected) => mapFolder(argument, selected, mapFolders),
     openSetting: (argument) => openFaultySetting(argument, folders()),
-    undoLastRun: (argument) => undoLastRun(runOptions(argument), ports),
+    undoLastRun: async (argument) => reportForPrograms(await undoLastRun(runOptions(argument), ports)),
     signIn: (argument) => accounts.signIn(argument),
     signOut: (argument) => accounts.signOut(argument),
     showLog: () => log.show(),

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { problem } from '../../engine/errors.ts';
+import { reportForPrograms } from '../../engine/forPrograms.ts';
+import { phrase } from '../../engine/phrase.ts';
 import type { ErrorCode } from '../../engine/model.ts';
 import { graveKey, isGrave } from '../../engine/plan/grave.ts';
 import type { Review } from '../../engine/plan/review.ts';
@@ -42,14 +44,15 @@ export interface RunTarget {
 /** Runs a preview or a sync for a person or for a program; whatever happens is in the report. */
 export async function runTask(task: RunTask, ports: RunCommandPorts): Promise<SyncReport> {
   if (task.interactive && task.kind === 'sync' && !(await mayForgetChoices(ports)))
-    return refusal(task, problem('E_CANCELLED', ''));
+    return refusal(task, problem('E_CANCELLED'));
   const { report, declined } = await ending(task, foldersOf(task), ports);
   if (task.interactive && !declined) {
     // A plan is to be looked at, also one that waits for a confirmation; its report says why at the top.
     if (task.kind === 'preview' && (report.items.length > 0 || !isStopped(report))) ports.panel.show();
     else void tellResult(report, ports);
   }
-  return task.all ? report : { ...report, items: report.items.filter((item) => item.action !== 'SILENT') };
+  const items = task.all ? report.items : report.items.filter((item) => item.action !== 'SILENT');
+  return reportForPrograms({ ...report, items });
 }
 
 /** Carries out plans that a person looked at, and was asked about where they delete something. */
@@ -155,8 +158,8 @@ export function refusedAtOnce(
   folders: readonly FolderRef[],
 ): SyncReport | undefined {
   if (folders.length === 0) {
-    const about = task.folder === undefined ? '' : vscode.l10n.t('"{0}" is not open', task.folder);
+    const about = task.folder === undefined ? undefined : phrase`"${task.folder}" is not open`;
     return refusal(task, problem('E_NO_FOLDER', about));
   }
-  return vscode.workspace.isTrusted ? undefined : refusal(task, problem('E_UNTRUSTED', ''));
+  return vscode.workspace.isTrusted ? undefined : refusal(task, problem('E_UNTRUSTED'));
 }

@@ -21,9 +21,9 @@ export interface WebCopies extends vscode.Disposable {
 
 export function webCopies(readCopy: ReadCopy): WebCopies {
   const kept = new KeptCopies(async ({ folder, ...copy }, watch) => {
-    if (!vscode.workspace.isTrusted) return { kind: 'failed', problem: problem('E_UNTRUSTED', '') };
+    if (!vscode.workspace.isTrusted) return { kind: 'failed', problem: problem('E_UNTRUSTED') };
     const found = findFolder(folder);
-    return found === undefined ? { kind: 'failed', problem: problem('E_NO_FOLDER', '') } : readCopy(found, copy, watch);
+    return found === undefined ? { kind: 'failed', problem: problem('E_NO_FOLDER') } : readCopy(found, copy, watch);
   });
   const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   const parts = vscode.Disposable.from(

@@ -18,7 +18,7 @@ export type MapFolders = (folder: FolderRef, options: MapOptions) => Promise<Fol
 /** Like `mapFolders`, but an untrusted workspace is not looked at, and problems speak the language of the editor. */
 export function mapTrusted(mapFolders: MapFolders): MapFolders {
   return async (folder, options) => {
-    if (!vscode.workspace.isTrusted) return { folders: [], problems: [translated(problem('E_UNTRUSTED', ''))] };
+    if (!vscode.workspace.isTrusted) return { folders: [], problems: [translated(problem('E_UNTRUSTED'))] };
     const { folders, problems } = await mapFolders(folder, options);
     return { folders, problems: problems.map(translated) };
   };

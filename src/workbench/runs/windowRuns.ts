@@ -2,6 +2,7 @@ import type { ChangedPaths } from '../../engine/changes/collectChanges.ts';
 import type { ErrorCode, Problem } from '../../engine/model.ts';
 import type { Review } from '../../engine/plan/review.ts';
 import { problem } from '../../engine/errors.ts';
+import { phrase } from '../../engine/phrase.ts';
 import { SpeedMeter } from '../../engine/plan/speed.ts';
 import type { RunEvent } from '../../engine/ports/progress.ts';
 import { mergeReports, refusedReport, type ReportItem, type SyncReport } from '../../engine/report.ts';
@@ -137,7 +138,7 @@ export class WindowRuns {
       reports.push(await this.#runOne(folder, wish, signal));
     }
     const [first, ...rest] = reports;
-    return first === undefined ? refusal(wish, problem('E_NO_FOLDER', '')) : mergeReports([first, ...rest]);
+    return first === undefined ? refusal(wish, problem('E_NO_FOLDER')) : mergeReports([first, ...rest]);
   }
 
   async #runOne(folder: FolderRef, wish: RunWish, signal: AbortSignal): Promise<SyncReport> {
@@ -206,7 +207,7 @@ export function refusal(wish: Pick<RunWish, 'kind'>, reason: Problem): SyncRepor
 }
 
 function lockedProblem(): Problem {
-  return problem('E_LOCKED', 'This window is already comparing or syncing');
+  return problem('E_LOCKED', phrase`This window is already comparing or syncing`);
 }
 
 function isSamePreview(on: RunWish, wish: RunWish): boolean {

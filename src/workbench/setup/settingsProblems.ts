@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { SETTINGS } from '../ids.ts';
+import { phraseText } from '../problems/problemText.ts';
 import { faultsOf, rangeOf, type Fault } from './settingFaults.ts';
 import { SETTINGS_LANGUAGE, settingsFileOf, type SettingsFile } from './settingsFile.ts';
 import { repairs } from './settingRepairs.ts';
@@ -72,7 +73,7 @@ function sentenceOf(fault: Fault): string {
         ? vscode.l10n.t('Album Sync has no such setting.')
         : vscode.l10n.t('Album Sync has no such setting. Did you mean {0}?', `${SETTINGS}.${fault.nearest}`);
     case 'unusable':
-      return fault.about;
+      return phraseText(fault.about);
     case 'notPermitted':
       return fault.side === 'local'
         ? vscode.l10n.t('This deletes files in the folders, and albumSync.allowDelete does not permit that.')

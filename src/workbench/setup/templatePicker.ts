@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { ERROR_SENTENCES } from '../../engine/errors.ts';
 import type { Problem } from '../../engine/model.ts';
 import type { FolderMapping, MappedFolder } from '../../run/folderMapping.ts';
 import { SETTINGS } from '../ids.ts';
-import { problemText } from '../problems/problemText.ts';
+import { phraseText } from '../problems/problemText.ts';
 import { namingRows } from './namingRows.ts';
 
 /** A template to type, among the others. */
@@ -150,9 +149,7 @@ function faultsOf({ problems }: FolderMapping): readonly Problem[] {
 }
 
 /** What happened, without the advice: the person is doing it. */
-function aboutOf({ code, message, setting }: Problem): string {
-  const advice = `. ${problemText({ code, message: ERROR_SENTENCES[code] })}`;
-  const about = message.endsWith(advice) ? message.slice(0, -advice.length) : message;
-  const own = `${SETTINGS}.naming.templates`;
-  return setting === own ? about.replace(`${own}: `, '') : about;
+function aboutOf({ message, about, setting = '' }: Problem): string {
+  if (about === undefined) return message;
+  return setting === `${SETTINGS}.naming.templates` ? phraseText(about) : `${setting}: ${phraseText(about)}`;
 }

@@ -27,7 +27,7 @@ export async function undoLastRun(options: RunOptions, ports: RunCommandPorts): 
   const [first] = plans;
   const chosen = undoable.length > 1 ? await chooseFolder(undoable) : undoable[0];
   if (!chosen) {
-    const report = first?.report ?? refusal({ kind: 'undo' }, problem('E_NOTHING_TO_UNDO', ''));
+    const report = first?.report ?? refusal({ kind: 'undo' }, problem('E_NOTHING_TO_UNDO'));
     if (undoable.length === 0) tellNothing(report, ports);
     return report;
   }

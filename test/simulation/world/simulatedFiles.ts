@@ -1,4 +1,5 @@
 import { problem } from '../../../src/engine/errors.ts';
+import { phrase } from '../../../src/engine/phrase.ts';
 import type { Capture, LocalFile, Problem, RemoteItem } from '../../../src/engine/model.ts';
 import type { Call, ContentSink, ContentSource } from '../../../src/engine/ports/albumService.ts';
 import type { FileKnowledge, Fingerprint, Ledger } from '../../../src/engine/ports/ledger.ts';
@@ -80,7 +81,7 @@ export class SimulatedFiles implements LocalFiles {
         if (!isExcluded && !asBefore.has(folderKey(place))) scan.files.push(this.#look(root, path, inRoot));
       }
     }
-    const problems = unreadable.map((path) => problem('E_FOLDER_UNREADABLE', path, { path }));
+    const problems = unreadable.map((path) => problem('E_FOLDER_UNREADABLE', phrase`${path}`, { path }));
     return {
       ...scan,
       folders: [...folders.values()].map((each) => ({ ...each, look: this.#lookOf(each.path), folders: [] })),
@@ -112,7 +113,7 @@ export class SimulatedFiles implements LocalFiles {
   async hash(file: LocalFile): Promise<Result<string>> {
     if (file.hash !== undefined) return ok(file.hash);
     const fault = await this.#options.course.begin(`hash ${file.path}`);
-    if (fault) return fail(problem('E_FILE_UNREADABLE', file.path, { path: file.path }));
+    if (fault) return fail(problem('E_FILE_UNREADABLE', phrase`${file.path}`, { path: file.path }));
     const same = this.#unchanged(file);
     if (!same.ok) return same;
     const hash = hashOf(same.value.content);
@@ -136,7 +137,7 @@ export class SimulatedFiles implements LocalFiles {
 
   async open(file: LocalFile): Promise<Result<ContentSource>> {
     const fault = await this.#options.course.begin(`open ${file.path}`);
-    if (fault) return fail(problem('E_FILE_UNREADABLE', file.path, { path: file.path }));
+    if (fault) return fail(problem('E_FILE_UNREADABLE', phrase`${file.path}`, { path: file.path }));
     const same = this.#unchanged(file);
     if (!same.ok) return same;
     const { course, shrinks } = this.#options;
@@ -170,9 +171,9 @@ export class SimulatedFiles implements LocalFiles {
     const { course, world } = this.#options;
     const fault = await course.begin(`receive ${path}${replaces ? ' over what stands there' : ''}`);
     const root = this.#rootOf(path);
-    if (root === undefined) return fail(problem('E_NAME', path, { path }));
+    if (root === undefined) return fail(problem('E_NAME', phrase`${path}`, { path }));
     if (fault === 'throws') throw new Error('EIO: i/o error, write');
-    if (fault === 'full') return fail(problem('E_DISK_FULL', path, { path }));
+    if (fault === 'full') return fail(problem('E_DISK_FULL', phrase`${path}`, { path }));
     const staged = await stage(item, fetch);
     if (!staged.ok) return staged;
     const inPlace = await this.#makeRoom(path, replaces, fault !== undefined);
@@ -186,17 +187,17 @@ export class SimulatedFiles implements LocalFiles {
   }
 
   async restore({ path }: FileState): Promise<Result<Trashed>> {
-    return fail(problem('E_NOT_SUPPORTED', path, { path }));
+    return fail(problem('E_NOT_SUPPORTED', phrase`${path}`, { path }));
   }
 
   async takeBack({ path }: FileState): Promise<Result<Trashed>> {
-    return fail(problem('E_NOT_SUPPORTED', path, { path }));
+    return fail(problem('E_NOT_SUPPORTED', phrase`${path}`, { path }));
   }
 
   async trash(file: LocalFile): Promise<Result<Trashed>> {
     const { course } = this.#options;
     const fault = await course.begin(`trash ${file.path}`);
-    if (fault) return fail(problem('E_TRASH_FAILED', file.path, { path: file.path }));
+    if (fault) return fail(problem('E_TRASH_FAILED', phrase`${file.path}`, { path: file.path }));
     const same = this.#unchanged(file);
     if (!same.ok) return same;
     const { content } = same.value;
@@ -214,11 +215,11 @@ export class SimulatedFiles implements LocalFiles {
   async #makeRoom(path: string, replaces: LocalFile | undefined, fails: boolean): Promise<Result<void>> {
     if (!replaces) {
       if (standsAt(this.#disk, path) === undefined) return ok();
-      return fail(problem('E_TARGET_CHANGED', path, { path }));
+      return fail(problem('E_TARGET_CHANGED', phrase`${path}`, { path }));
     }
     const same = this.#unchanged(replaces);
-    if (!same.ok) return fail(problem('E_TARGET_CHANGED', path, { path }));
-    if (fails) return fail(problem('E_TRASH_FAILED', path, { path }));
+    if (!same.ok) return fail(problem('E_TARGET_CHANGED', phrase`${path}`, { path }));
+    if (fails) return fail(problem('E_TRASH_FAILED', phrase`${path}`, { path }));
     this.#disk.trash.push({ name: replaces.path, content: same.value.content });
     this.#options.course.point();
     return ok();
@@ -229,13 +230,13 @@ export class SimulatedFiles implements LocalFiles {
     const type = { kind: 'photo', mime: 'image/jpeg' } as const;
     const stands = this.#disk.files.get(path);
     if (!stands || sight.unreadableFiles.includes(path)) {
-      const obstacle = problem('E_FILE_UNREADABLE', path, { path });
+      const obstacle = problem('E_FILE_UNREADABLE', phrase`${path}`, { path });
       return { path, root, pathInRoot, size: 0, modifiedMs: 0, type, obstacle };
     }
     const fingerprint = fingerprintOf(stands);
     this.#seen.set(path, fingerprint);
     const known = ledger.knowledge(path, fingerprint);
-    const obstacle = stands.content === '' ? problem('E_FILE_EMPTY', path, { path }) : undefined;
+    const obstacle = stands.content === '' ? problem('E_FILE_EMPTY', phrase`${path}`, { path }) : undefined;
     const { size } = fingerprint;
     const { modifiedMs } = stands;
     return { path, root, pathInRoot, size, modifiedMs, type, hash: known?.hash, capture: known?.capture, obstacle };
@@ -245,7 +246,7 @@ export class SimulatedFiles implements LocalFiles {
     const stands = this.#disk.files.get(file.path);
     const seen = this.#seen.get(file.path);
     if (stands && seen && isSameFile(fingerprintOf(stands), seen)) return ok(stands);
-    return fail(problem('E_SOURCE_CHANGED', file.path, { path: file.path }));
+    return fail(problem('E_SOURCE_CHANGED', phrase`${file.path}`, { path: file.path }));
   }
 
   #learn(file: LocalFile, knowledge: FileKnowledge): void {
@@ -268,7 +269,8 @@ async function stage(
 ): Promise<Result<Content>> {
   let arrived: Content | undefined;
   const item = { name: remote.name, ...(remote.stored ?? { size: remote.size, hash: remote.hash }) };
-  const wrong = (about: string): { ok: false; problem: Problem } => fail(problem('E_VERIFY', `${item.name}: ${about}`));
+  const wrong = (about: string): { ok: false; problem: Problem } =>
+    fail(problem('E_VERIFY', phrase`${item.name}: ${about}`));
   const fetched = await fetch(async (chunks) => {
     try {
       arrived = await contentOf(chunks);

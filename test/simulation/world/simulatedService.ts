@@ -1,4 +1,5 @@
 import { problem } from '../../../src/engine/errors.ts';
+import { phrase } from '../../../src/engine/phrase.ts';
 import type { ErrorCode, RemoteAlbum, RemoteItem } from '../../../src/engine/model.ts';
 import type {
   AlbumService,
@@ -53,7 +54,7 @@ export class SimulatedService implements AlbumService {
   async listAlbums(call: Call): Promise<Result<readonly RemoteAlbum[]>> {
     const fault = await this.#begin('list albums', call);
     if (!fault.ok) return fault;
-    if (fault.value) return fail(problem('E_LIST_PARTIAL', 'the albums'));
+    if (fault.value) return fail(problem('E_LIST_PARTIAL', phrase`the albums`));
     return ok(
       this.#options.looksEmpty
         ? []
@@ -69,7 +70,7 @@ export class SimulatedService implements AlbumService {
   async listItems(album: RemoteAlbum, call: Call): Promise<Result<readonly RemoteItem[]>> {
     const fault = await this.#begin(`list "${album.title}" (${album.id})`, call);
     if (!fault.ok) return fault;
-    if (fault.value) return fail(problem('E_LIST_PARTIAL', album.title));
+    if (fault.value) return fail(problem('E_LIST_PARTIAL', phrase`${album.title}`));
     const items = [...this.#account.items.values()].filter(({ albumId }) => albumId === album.id);
     return ok(this.#shuffle(items).map((item) => this.#tell(item)));
   }
@@ -333,7 +334,7 @@ function contradicts({ size, hash }: ItemPatch, { content, original }: WebItem):
 }
 
 function refuse(code: ErrorCode, about: string): Result<never> {
-  return fail(problem(code, about));
+  return fail(problem(code, phrase`${about}`));
 }
 
 function refusal(fault: Fault | undefined, about: string): Result<never> {

@@ -1,4 +1,5 @@
 import { problem } from '../../../src/engine/errors.ts';
+import { phrase } from '../../../src/engine/phrase.ts';
 import type { RemoteItem } from '../../../src/engine/model.ts';
 import type { ContentSource, UploadDetails } from '../../../src/engine/ports/albumService.ts';
 import { fail, ok } from '../../../src/engine/result.ts';
@@ -19,16 +20,16 @@ export async function readSource(
   try {
     sent = await Promise.race([contentOf(source.stream()), aborted(signal)]);
   } catch (error) {
-    return fail(problem('E_FILE_UNREADABLE', `${details.name}: ${String(error)}`));
+    return fail(problem('E_FILE_UNREADABLE', phrase`${details.name}: ${String(error)}`));
   }
-  if (signal.aborted) return fail(problem('E_CANCELLED', ''));
+  if (signal.aborted) return fail(problem('E_CANCELLED'));
   const verified = await source.verify();
   if (!verified.ok) return verified;
   const arrived = fault === 'torn' ? torn(sent) : sent;
   const { size, hash } = details.facts;
   const isOriginal = source.size === size && hash !== undefined;
   const isWhole = arrived.length === source.size && (!isOriginal || hash === hashOf(arrived));
-  if (!isWhole) return fail(problem('E_VERIFY', details.name));
+  if (!isWhole) return fail(problem('E_VERIFY', phrase`${details.name}`));
   // A faulty service checks what arrived and then keeps something else, which only the caller can notice.
   const keepsOther =
     fault === 'foreign' && !profile.reencodes && (profile.knows.size || profile.knows.hash === 'sha256');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { keptUploads } from '../../../src/accounts/keptUploads.ts';
 import { problem } from '../../../src/engine/errors.ts';
+import { phrase } from '../../../src/engine/phrase.ts';
 import { fail } from '../../../src/engine/result.ts';
 import type { GoogleAccount } from '../../../src/services/google/access.ts';
 import { DAY_MS, stoppedClock } from '../../emulators/http/clock.ts';
@@ -109,7 +110,7 @@ test('what is old is swept out, and a store in which nothing is old is not writt
     ...memorySecretStore(kept),
     set: async (key: string) => {
       writes.push(key);
-      return fail(problem('E_SECRETS', 'full'));
+      return fail(problem('E_SECRETS', phrase`full`));
     },
   };
   const uploads = keptUploads({ secrets, now: () => clock.now() })('googleDrive', ANNA);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { problem } from '../../../src/engine/errors.ts';
+import { phrase } from '../../../src/engine/phrase.ts';
 import type { MediaType } from '../../../src/engine/model.ts';
 import type { AlbumService } from '../../../src/engine/ports/albumService.ts';
 import type { ImageTools, PictureOutcome } from '../../../src/local/images/imageTools.ts';
@@ -17,8 +18,8 @@ const MADE: PictureOutcome<Thumbnail> = {
   kind: 'done',
   value: { bytes: Buffer.from('a small picture'), dimensions: { width: 800, height: 600 } },
 };
-const DAMAGED: PictureOutcome<Thumbnail> = { kind: 'damaged', problem: problem('E_IMAGE_DECODE', 'Torn') };
-const NO_DECODER: PictureOutcome<Thumbnail> = { kind: 'noDecoder', problem: problem('E_IMAGE_LIBRARY', '') };
+const DAMAGED: PictureOutcome<Thumbnail> = { kind: 'damaged', problem: problem('E_IMAGE_DECODE', phrase`Torn`) };
+const NO_DECODER: PictureOutcome<Thumbnail> = { kind: 'noDecoder', problem: problem('E_IMAGE_LIBRARY') };
 
 /** Image tools that answer as told, and remember what they were asked for. */
 function fakeImages(answer: (name: string) => PictureOutcome<Thumbnail>) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { problem } from '../../../src/engine/errors.ts';
+import { phrase } from '../../../src/engine/phrase.ts';
 import { fail } from '../../../src/engine/result.ts';
 import { googleError, html, redirect } from '../../emulators/http/answers.ts';
 import type { Answer } from '../../emulators/http/route.ts';
@@ -150,7 +151,7 @@ test('when the sign-in ends in the middle, nothing more is asked', async (t) => 
   const many = Array.from({ length: 40 }, (_, index) => [`Trip/${index}.jpg`, `photo ${index}`] as const);
   const { emulator, host, run } = await driveLibrary(t, Object.fromEntries(many));
   emulator.faults.order({ route: '*', fault: refused(401, 'authError'), times: Infinity, after: 12 });
-  const refresh = () => fail(problem('E_SIGN_IN', 'Token has been expired or revoked'));
+  const refresh = () => fail(problem('E_SIGN_IN', phrase`Token has been expired or revoked`));
   const report = await run({ host: { googleAccess: host({ refresh }).googleAccess } });
   const codes = new Set(report.items.flatMap(({ error }) => error?.code ?? []));
   assert.deepEqual([...codes], ['E_SIGN_IN']);

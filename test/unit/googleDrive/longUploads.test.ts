@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { problem } from '../../../src/engine/errors.ts';
+import { phrase } from '../../../src/engine/phrase.ts';
 import { fail, ok, type Result } from '../../../src/engine/result.ts';
 import { googleError, html, redirect } from '../../emulators/http/answers.ts';
 import type { Fault, FaultOrder } from '../../emulators/http/faults.ts';
@@ -131,6 +132,6 @@ async function refuseWhatBreaks(chunks: AsyncIterable<Uint8Array>): Promise<Resu
     for await (const chunk of chunks) assert.ok(chunk.length > 0);
     return ok();
   } catch {
-    return fail(problem('E_VERIFY', 'long.mp4'));
+    return fail(problem('E_VERIFY', phrase`long.mp4`));
   }
 }

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import type { SecretStore } from '../../../src/accounts/secretStore.ts';
 import { problem } from '../../../src/engine/errors.ts';
+import { phrase } from '../../../src/engine/phrase.ts';
 import type { RemoteItem } from '../../../src/engine/model.ts';
 import type { AlbumService } from '../../../src/engine/ports/albumService.ts';
 import { fail } from '../../../src/engine/result.ts';
@@ -183,7 +184,7 @@ test('an upload that was cancelled is gone on with', async (t) => {
 });
 
 test('a store that cannot be used stops no upload, which then begins anew', async (t) => {
-  const wrong = async () => fail(problem('E_SECRETS', 'no keyring'));
+  const wrong = async () => fail(problem('E_SECRETS', phrase`no keyring`));
   const { account, albumOf } = await brokenOff(t, { secrets: { get: wrong, set: wrong, delete: wrong } });
   account.emulator.log.clear();
   const service = account.open();
@@ -214,7 +215,7 @@ test('an address is kept once, before the first byte, and forgotten when the upl
   account.emulator.faults.order({ route: 'uploads.session', fault: cut });
   must(await service.upload(album, detailsOf(BYTES), watchedSource, CALL));
   assert.equal(calls.splice(0).join(), 'set,bytes,bytes,delete');
-  const changed = { ...source, verify: async () => fail(problem('E_SOURCE_CHANGED', 'long.mp4')) };
+  const changed = { ...source, verify: async () => fail(problem('E_SOURCE_CHANGED', phrase`long.mp4`)) };
   const second = { ...detailsOf(BYTES), name: 'second.mp4' };
   assert.equal(codeOf(await service.upload(album, second, changed, CALL)), 'E_SOURCE_CHANGED');
   assert.deepEqual([calls.join(), [...kept]], ['set,delete', []]);

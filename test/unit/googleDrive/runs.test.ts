@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { problem } from '../../../src/engine/errors.ts';
+import { phrase } from '../../../src/engine/phrase.ts';
 import { fail } from '../../../src/engine/result.ts';
 import { createImageTools } from '../../../src/local/images/imageTools.ts';
 import { APP } from '../../harness/googleAccess.ts';
@@ -185,7 +186,7 @@ test('another OAuth client, and another scope, are asked about', async (t) => {
   const codes = (report: Awaited<ReturnType<typeof run>>) => report.problems.map(({ code }) => code);
   assert.deepEqual(codes(await run({ host: { googleAccess: other } })), ['E_REMOTE_CHANGED']);
   assert.deepEqual(codes(await run({ settings: { 'googleDrive.scope': 'all' } })), ['E_SCOPE_MISSING']);
-  const nobody = async () => fail(problem('E_SIGN_IN', 'Nobody'));
+  const nobody = async () => fail(problem('E_SIGN_IN', phrase`Nobody`));
   assert.deepEqual(codes(await run({ host: { googleAccess: nobody } })), ['E_SIGN_IN']);
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { problem } from '../../../src/engine/errors.ts';
+import { phrase } from '../../../src/engine/phrase.ts';
 import { fail } from '../../../src/engine/result.ts';
 import { googleError, html, json, redirect } from '../../emulators/http/answers.ts';
 import type { Answer } from '../../emulators/http/route.ts';
@@ -187,7 +188,7 @@ test('when the sign-in ends in the middle, nothing more is asked, and nobody is 
   let asked = 0;
   const refresh = () => {
     asked++;
-    return fail(problem('E_SIGN_IN', 'Token has been expired or revoked'));
+    return fail(problem('E_SIGN_IN', phrase`Token has been expired or revoked`));
   };
   const report = await run({ host: { googleAccess: host({ refresh }).googleAccess } });
   const codes = new Set(report.items.map(({ error }) => error?.code));

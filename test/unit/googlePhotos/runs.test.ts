@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { problem } from '../../../src/engine/errors.ts';
+import { phrase } from '../../../src/engine/phrase.ts';
 import { fail } from '../../../src/engine/result.ts';
 import { NO_IMAGES } from '../../harness/gallery.ts';
 import { photosLibrary } from '../../harness/googlePhotos.ts';
@@ -153,7 +154,7 @@ test('only what a person wrote into a photo becomes its description', async (t) 
 
 test('without a sign-in nothing is done', async (t) => {
   const { emulator, run } = await photosLibrary(t, FILES);
-  const report = await run({ host: { googleAccess: async () => fail(problem('E_SIGN_IN', 'Nobody')) } });
+  const report = await run({ host: { googleAccess: async () => fail(problem('E_SIGN_IN', phrase`Nobody`)) } });
   assert.deepEqual(
     report.problems.map(({ code }) => code),
     ['E_SIGN_IN'],

@@ -10,8 +10,8 @@ import { spokenSentences } from './spokenSentences.ts';
 
 const spoken = spokenSentences();
 
-/** The one call that says what is written down elsewhere: the sentences of the engine. */
-const OF_THE_ENGINE = 'src/workbench/problems/problemText.ts: l10n.t(sentence)';
+/** The one call that says what is written down elsewhere: the sentences and phrases of the engine. */
+const OF_THE_ENGINE = 'src/workbench/problems/problemText.ts: l10n.t(words, ...values.map(valueText))';
 
 /** English and German beside each other: of the manifest by key, of the code by sentence. */
 const PAIRS: readonly (readonly [english: string, german: string])[] = [

@@ -14,5 +14,5 @@ registerHooks({
       : next(specifier, context),
 });
 
-export const { problemText } = await import('../../../src/workbench/problems/problemText.ts');
+export const { problemText, translated } = await import('../../../src/workbench/problems/problemText.ts');
 export const { translatedRuns } = await import('../../../src/workbench/problems/translatedRuns.ts');

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { problem } from '../../../src/engine/errors.ts';
+import { phrase } from '../../../src/engine/phrase.ts';
 import {
   commitStaged,
   discardStaged,
@@ -27,8 +28,8 @@ function request(folder: string, chunks: StageRequest['chunks'], rest: Partial<S
     folder,
     chunks,
     signal: new AbortController().signal,
-    whenUnreadable: (error) => problem('E_FILE_UNREADABLE', String(error)),
-    whenUnwritable: (error) => problem('E_DISK_FULL', String(error)),
+    whenUnreadable: (error) => problem('E_FILE_UNREADABLE', phrase`${String(error)}`),
+    whenUnwritable: (error) => problem('E_DISK_FULL', phrase`${String(error)}`),
     ...rest,
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { problem } from '../../../src/engine/errors.ts';
+import { phrase } from '../../../src/engine/phrase.ts';
 import { fail } from '../../../src/engine/result.ts';
 import { answerSecret, askedSecretStore } from '../../../src/run/askedSecretStore.ts';
 import type { AskedSecretStore } from '../../../src/run/askedSecretStore.ts';
@@ -35,7 +36,7 @@ test("the worker reads, keeps and forgets secrets in the editor's store", async 
 });
 
 test("what is wrong with the editor's store is told to the worker", async () => {
-  const wrong = async () => fail(problem('E_SECRETS', 'no keyring'));
+  const wrong = async () => fail(problem('E_SECRETS', phrase`no keyring`));
   const store = workerOf({ get: wrong, set: wrong, delete: wrong });
   for (const result of [await store.get('a'), await store.set('a', '1'), await store.delete('a')])
     assert.equal(result.ok || result.problem.code, 'E_SECRETS');

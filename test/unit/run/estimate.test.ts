@@ -39,7 +39,7 @@ test('a service is asked what it foresees before anything is sent, and its days 
     service: (real) => ({
       foresee: ({ sizes }) => {
         asked.push(`foresee ${sizes.length}`);
-        return [problem('E_SEVERAL_DAYS', '')];
+        return [problem('E_SEVERAL_DAYS')];
       },
       upload: (...args) => {
         asked.push('upload');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { problem } from '../../../src/engine/errors.ts';
+import { phrase } from '../../../src/engine/phrase.ts';
 import type { ErrorCode } from '../../../src/engine/model.ts';
 import { fail } from '../../../src/engine/result.ts';
 import { Library } from '../../harness/library.ts';
@@ -32,7 +33,7 @@ for (const [code, uploads, removals] of TABLE) {
       service: (real) => ({
         upload: async () => {
           asked.uploads++;
-          return fail(problem(code, 'today'));
+          return fail(problem(code, phrase`today`));
         },
         remove: async (...args) => {
           asked.removals++;

@@ -66,7 +66,7 @@ describe('what cannot be read says why', () => {
   test('a person who is signed out', async (t) => {
     const { run, copyOf } = await driveLibrary(t, FILES);
     const report = await run();
-    const googleAccess = async () => fail(problem('E_SIGN_IN', ''));
+    const googleAccess = async () => fail(problem('E_SIGN_IN'));
     assert.equal(told(await copyOf(itemOf(report), { host: { googleAccess } })), 'E_SIGN_IN');
   });
 

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import sharp from 'sharp';
 import type { ApplyPorts } from '../../../src/engine/apply/apply.ts';
 import { problem } from '../../../src/engine/errors.ts';
+import { phrase } from '../../../src/engine/phrase.ts';
 import { fail, ok } from '../../../src/engine/result.ts';
 import { createImageTools } from '../../../src/local/images/imageTools.ts';
 import { NO_IMAGES } from '../../harness/gallery.ts';
@@ -104,8 +105,8 @@ test('without an image library photos are sent as they are, and one line says so
   const library = new Library(t, { 'Trip/a.jpg': { bytes }, 'Trip/b.jpg': 'b' });
   const images = {
     ...NO_IMAGES,
-    decoder: async () => fail(problem('E_IMAGE_LIBRARY', 'No module')),
-    thumbnail: async () => ({ kind: 'noDecoder', problem: problem('E_IMAGE_LIBRARY', 'No module') }) as const,
+    decoder: async () => fail(problem('E_IMAGE_LIBRARY', phrase`No module`)),
+    thumbnail: async () => ({ kind: 'noDecoder', problem: problem('E_IMAGE_LIBRARY', phrase`No module`) }) as const,
   };
   const options = { settings: { ...settings, 'gallery.thumbnails': true }, host: { openImages: () => images } };
   for (const [kind, outcome] of [

@@ -34,7 +34,7 @@ for (const [what, hours, notice] of TABLE)
 
 test('who is not signed in has no sign-in that ends', async () => {
   const noted = noteSignIns(
-    async () => fail(problem('E_SIGN_IN', '')),
+    async () => fail(problem('E_SIGN_IN')),
     () => 0,
   );
   assert.equal((await noted.access('googleDrive', { signal })).ok, false);
@@ -44,7 +44,7 @@ test('who is not signed in has no sign-in that ends', async () => {
 test('a sign-in that is over does not end soon', async () => {
   const account = { id: '1', email: 'anna@example.com', clientId: 'app', scopes: [], endsMs: HOUR_MS };
   const noted = noteSignIns(
-    async () => ok({ account, token: async () => fail(problem('E_SIGN_IN', '')) }),
+    async () => ok({ account, token: async () => fail(problem('E_SIGN_IN')) }),
     () => 0,
   );
   const access = await noted.access('googlePhotos', { signal });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { problem } from '../../../src/engine/errors.ts';
+import { phrase } from '../../../src/engine/phrase.ts';
 import { fail, ok } from '../../../src/engine/result.ts';
 import type { Request } from '../../../src/services/http/send.ts';
 import { withRetry } from '../../../src/services/http/withRetry.ts';
@@ -88,7 +89,7 @@ test('an abort in a pause is answered so', async () => {
 const NEVER = new AbortController().signal;
 
 function replyOf(turn: Turn) {
-  if (turn === 'nothing') return fail(problem('E_UNREACHABLE', 'example.com'));
+  if (turn === 'nothing') return fail(problem('E_UNREACHABLE', phrase`example.com`));
   const { status, body = '', retryAfter } = typeof turn === 'number' ? { status: turn } : turn;
   return ok({
     status,

@@ -34,7 +34,7 @@ for (const [url, tokens, good, told] of TABLE) {
       account: { id: '1', email: 'anna@example.com', clientId: 'app', scopes: [] },
       token: async (): Promise<Result<string>> => {
         const token = left.shift();
-        return token === undefined ? fail(problem('E_SIGN_IN', '')) : ok(token);
+        return token === undefined ? fail(problem('E_SIGN_IN')) : ok(token);
       },
     };
     const server = async ({ headers = {} }: Request) => {

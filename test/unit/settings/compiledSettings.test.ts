@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { test } from 'node:test';
 import { build } from 'esbuild';
+import { inEnglish } from '../../../src/engine/phrase.ts';
 import { compiledSettings } from '../../../scripts/build/compiledSettings.mjs';
 import { repository } from '../../../scripts/tools/repository.ts';
 import * as source from '../../../src/settings/schema.ts';
@@ -28,6 +29,9 @@ test('the built programs know the same settings, and say the same of every value
 
 function faults({ SETTING_NAMES, schemaFault }: typeof source): readonly string[] {
   return [...SETTING_NAMES, 'folder'].flatMap((name) =>
-    VALUES.map((value) => `${name} = ${JSON.stringify(value)}: ${schemaFault(name, value) ?? 'good'}`),
+    VALUES.map((value) => {
+      const fault = schemaFault(name, value);
+      return `${name} = ${JSON.stringify(value)}: ${fault === undefined ? 'good' : inEnglish(fault)}`;
+    }),
   );
 }

@@ -5,6 +5,7 @@ import type { SettingFault } from '../../../src/settings/settingsCheck.ts';
 import type { RawSettings } from '../../../src/settings/settings.ts';
 import { writtenSettings } from '../../../src/settings/settingsText.ts';
 import type { SettingsFileKind } from '../../../src/settings/settingsText.ts';
+import { inEnglish } from '../../../src/engine/phrase.ts';
 
 interface Case {
   readonly what: string;
@@ -108,7 +109,7 @@ function about(fault: SettingFault): string {
     case 'unknown':
       return fault.nearest === undefined ? 'unknown' : `did you mean ${fault.nearest}?`;
     case 'unusable':
-      return fault.about;
+      return inEnglish(fault.about);
     case 'notPermitted':
       return `allowDelete does not permit ${fault.side}`;
   }

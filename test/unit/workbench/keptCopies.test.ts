@@ -20,7 +20,7 @@ const PHOTO: Copy = {
   likeness: 'original',
   service: 'Gallery',
 };
-const FAILED: Copy = { kind: 'failed', problem: problem('E_UNREACHABLE', '') };
+const FAILED: Copy = { kind: 'failed', problem: problem('E_UNREACHABLE') };
 
 describe('the address of a web copy', () => {
   for (const [what, ref] of [

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { problem } from '../../../src/engine/errors.ts';
+import type { Problem } from '../../../src/engine/model.ts';
+import { phrase } from '../../../src/engine/phrase.ts';
 import { formatOf, reportFile, type ReportFormat } from '../../../src/run/reportFormats.ts';
 import { reportFileWords } from '../../../src/workbench/report/reportFileWords.ts';
 import { reportHtml } from '../../../src/workbench/report/reportHtml.ts';
@@ -7,11 +10,18 @@ import { english } from '../webview/englishWords.ts';
 import { itemsOf, reportOf } from '../webview/reportLiteral.ts';
 import type { SyncReport } from '../../../src/engine/report.ts';
 
-const report = reportOf(
+const empty = problem('E_FILE_EMPTY', phrase`"${'b.jpg'}"`);
+const sent = reportOf(
   `Rome/a.jpg LOCAL_ONLY:new UPLOAD_LOCAL done
-   Rome/b.jpg LOCAL_ONLY:new UPLOAD_LOCAL failed E_FILE_EMPTY The file has no content, "really".`,
-  { kind: 'sync', problems: [{ code: 'E_FILE_EMPTY', message: 'Rome/b.jpg. The file has no content.' }] },
+   Rome/b.jpg LOCAL_ONLY:new UPLOAD_LOCAL failed`,
+  { kind: 'sync' },
 );
+const sentIn = (reason: Problem): SyncReport => ({
+  ...sent,
+  items: sent.items.map((item) => (item.outcome === 'failed' ? { ...item, error: reason } : item)),
+  problems: [reason],
+});
+const report = sentIn({ ...empty, message: '„b.jpg“. Leer.' });
 
 /** As the editor saves it. */
 function reportText(saved: SyncReport, format: ReportFormat): string {
@@ -19,7 +29,10 @@ function reportText(saved: SyncReport, format: ReportFormat): string {
 }
 
 describe('an exported report', () => {
-  it('as JSON is the report', () => assert.deepEqual(JSON.parse(reportText(report, 'json')), report));
+  it('as JSON is the report, in English for programs', () => {
+    const { code, message } = empty;
+    assert.deepEqual(JSON.parse(reportText(report, 'json')), sentIn({ code, message }));
+  });
 
   it('as CSV has a line for each item, quoted where it must be', () => {
     assert.equal(
@@ -27,7 +40,7 @@ describe('an exported report', () => {
       [
         '\uFEFFalbum,name,path,event,detail,action,outcome,code,reason',
         'Rome,a.jpg,Rome/a.jpg,LOCAL_ONLY,new,UPLOAD_LOCAL,done,,',
-        'Rome,b.jpg,Rome/b.jpg,LOCAL_ONLY,new,UPLOAD_LOCAL,failed,E_FILE_EMPTY,"The file has no content, ""really""."',
+        'Rome,b.jpg,Rome/b.jpg,LOCAL_ONLY,new,UPLOAD_LOCAL,failed,E_FILE_EMPTY,"""b.jpg"". A file has no content (0 bytes) and was not sent. Restore it from a backup or delete it."',
         '',
       ].join('\r\n'),
     );
@@ -44,14 +57,14 @@ gallery · upload · 2026-11-22T10:00:00.000Z – 2026-11-22T10:00:04.000Z
 
 ## Problems
 
-- Rome/b.jpg. The file has no content. (\`E_FILE_EMPTY\`)
+- „b.jpg“. Leer. (\`E_FILE_EMPTY\`)
 
 ## Rome
 
 | Name | Event | Action | Reason |
 |---|---|---|---|
 | a.jpg | LOCAL\\_ONLY \\(new\\) | uploaded |  |
-| b.jpg | LOCAL\\_ONLY \\(new\\) | upload: failed | The file has no content, "really". |
+| b.jpg | LOCAL\\_ONLY \\(new\\) | upload: failed | „b.jpg“. Leer. |
 `,
     );
   });
