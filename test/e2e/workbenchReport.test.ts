@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
+import { packItems } from '../../src/webview/packedItems.ts';
+import type { ToPage } from '../../src/webview/protocol.ts';
 import { assertAccessible, frameOf } from '../harness/accessibility.ts';
 import { windowTest } from '../harness/window/windowTest.ts';
 import { chip, tableText, untilShown } from './reportTable.ts';
@@ -113,6 +116,21 @@ windowTest('a report without a run invites to a preview', { content: PHOTOS, the
   await untilShown(report, '6 of 6 shown');
 });
 
+/** A run as the editor tells the page of one; a real one would be over before it was looked at. */
+const RUNNING = {
+  status: 'running',
+  kind: 'sync',
+  phase: 'apply',
+  done: 12,
+  total: 40,
+  label: 'Norway',
+  speed: { secondsLeft: 120 },
+} as const;
+
+async function tell(frame: Frame, message: ToPage): Promise<void> {
+  await frame.evaluate((told) => window.postMessage(told), message);
+}
+
 const LOOKS = [
   { theme: 'light', viewport: { width: 1280, height: 800 } },
   { theme: 'highContrast', viewport: { width: 1280, height: 800 } },
@@ -139,6 +157,14 @@ for (const look of LOOKS) {
     assert.equal(await frame.evaluate(() => String(getSelection())), '');
     await assertAccessible(frame, 'a plan');
     await window.screenshot(`workbench-plan-${name}`);
+
+    await tell(frame, { type: 'run', run: RUNNING });
+    await tell(frame, { type: 'items', folder: 'none', items: packItems([]) });
+    await report.getByText('Syncing · 12 of 40 · 2 minutes left · Norway').waitFor();
+    await report.locator('.row select').waitFor({ state: 'detached' });
+    await assertAccessible(frame, 'a run that is going on');
+    await window.screenshot(`workbench-running-${name}`);
+    await tell(frame, { type: 'run', run: { status: 'idle' } });
 
     await report.getByRole('button', { name: 'Apply 6 Changes' }).click();
     await chip(report, 'done').waitFor();

@@ -252,6 +252,14 @@ pageTest('chips choose, and say so to a screen reader', async ({ page, show }) =
 pageTest('a run that is on shows its progress, moves rows on and can be cancelled', async ({ page, show, sent }) => {
   const view = viewOf(reportOf('Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL planned'));
   const run = { status: 'running', kind: 'sync', phase: 'apply', done: 12, total: 40, label: 'Rome' } as const;
+  // How much there is to list nobody knows: a bar wanders, unless somebody does not want to see things move.
+  await show({ ...view, run: { ...run, phase: 'list', total: undefined } });
+  await page.getByText('Reading the web albums · 12 · Rome').waitFor();
+  assert.equal(await page.evaluate(() => document.getAnimations().length), 1);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+  await page.locator('.bar.unknown').waitFor();
+
   await show({ ...view, run });
   await page.getByText('Syncing · 12 of 40 · Rome').waitFor();
   assert.equal(await page.getByRole('progressbar').getAttribute('aria-valuenow'), '12');
