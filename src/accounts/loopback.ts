@@ -8,11 +8,33 @@ export interface Loopback {
   close(): void;
 }
 
+/** What a browser shows that came back: with the answer that is waited for, or with something else. */
+export interface ReturnWords {
+  /** BCP 47. */
+  readonly language: string;
+  readonly taken: PageWords;
+  readonly foreign: PageWords;
+}
+
+interface PageWords {
+  readonly title: string;
+  readonly sentence: string;
+}
+
+const ENGLISH: ReturnWords = {
+  language: 'en',
+  taken: { title: 'You can close this page', sentence: 'Google has answered. Album Sync says how it went.' },
+  foreign: { title: 'Nothing is here', sentence: 'This is not the answer to a sign-in that Album Sync waits for.' },
+};
+
 /**
  * Opens a door for one browser, at a port that is free.
  * @param take gets the address that was asked for, and says whether it ends the sign-in
  */
-export async function openLoopback(take: (address: string) => 'taken' | 'foreign'): Promise<Loopback> {
+export async function openLoopback(
+  take: (address: string) => 'taken' | 'foreign',
+  words: ReturnWords = ENGLISH,
+): Promise<Loopback> {
   const server = createServer((request, response) => {
     const isGet = request.method === 'GET';
     const outcome = isGet ? take(`http://127.0.0.1${(request.url ?? '/').replace(/^\/*/, '/')}`) : 'foreign';
@@ -24,7 +46,7 @@ export async function openLoopback(take: (address: string) => 'taken' | 'foreign
       'Cache-Control': 'no-store',
       Connection: 'close',
     });
-    response.end(outcome === 'taken' ? TAKEN : FOREIGN);
+    response.end(page(words.language, words[outcome]));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
@@ -33,12 +55,9 @@ export async function openLoopback(take: (address: string) => 'taken' | 'foreign
   return { address: `http://127.0.0.1:${port}/`, close: () => void server.close() };
 }
 
-const TAKEN = page('You can close this page', 'Google has answered. Album Sync says how it went.');
-const FOREIGN = page('Nothing is here', 'This is not the answer to a sign-in that Album Sync waits for.');
-
-function page(title: string, sentence: string): string {
+function page(language: string, { title, sentence }: PageWords): string {
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language}">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">

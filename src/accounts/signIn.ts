@@ -9,7 +9,7 @@ import { missingScopes } from '../services/google/scopes.ts';
 import type { GoogleService } from '../services/google/scopes.ts';
 import type { AccessPorts } from './googleAccess.ts';
 import type { Tokens } from './googleOAuth.ts';
-import { openLoopback } from './loopback.ts';
+import { openLoopback, type ReturnWords } from './loopback.ts';
 import type { OAuthClient } from './oauthClient.ts';
 import { readReturn } from './returnAddress.ts';
 import { keepSignIn } from './signIns.ts';
@@ -34,6 +34,8 @@ export interface Guide {
     readonly take: (pasted: string) => boolean;
     readonly signal: AbortSignal;
   }) => Promise<void>;
+  /** What the browser shows that comes back; without it, in English. */
+  readonly words?: ReturnWords | undefined;
 }
 
 /** Lets a person sign in with Google, and keeps what it takes to have access from then on. */
@@ -49,7 +51,7 @@ export async function signIn(
   const google = createGoogleOAuth(request.client, endpoints.value);
   const state = randomBytes(24).toString('base64url');
   const answer = waitForAnswer(state);
-  const door = await openLoopback((address) => (answer.take(address) ? 'taken' : 'foreign'));
+  const door = await openLoopback((address) => (answer.take(address) ? 'taken' : 'foreign'), guide.words);
   try {
     const redirectUri = await reachable(guide, door.address);
     const { address, verifier } = await google.askConsent({ redirectUri, scopes: request.scopes, state });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ReturnWords } from '../../accounts/loopback.ts';
 import type { Guide } from '../../accounts/signIn.ts';
 import type { AccountOptions } from './accountOptions.ts';
 
@@ -6,6 +7,7 @@ import type { AccountOptions } from './accountOptions.ts';
 export function personalGuide(title: string): Guide {
   return {
     reach: reachFromBrowser,
+    words: returnWords(),
     visit: async ({ address, take, signal }) => {
       const open = (): void => void openInBrowser(address);
       open();
@@ -18,11 +20,27 @@ export function personalGuide(title: string): Guide {
 export function silentGuide(open: NonNullable<AccountOptions['open']>): Guide {
   return {
     reach: reachFromBrowser,
+    words: returnWords(),
     visit: async ({ address, signal }) => {
       await open(address);
       if (!signal.aborted) {
         await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
       }
+    },
+  };
+}
+
+function returnWords(): ReturnWords {
+  return {
+    // Where the words of a language are missing, they are in English.
+    language: vscode.l10n.bundle === undefined ? 'en' : vscode.env.language,
+    taken: {
+      title: vscode.l10n.t('You can close this page'),
+      sentence: vscode.l10n.t('Google has answered. Album Sync says how it went.'),
+    },
+    foreign: {
+      title: vscode.l10n.t('Nothing is here'),
+      sentence: vscode.l10n.t('This is not the answer to a sign-in that Album Sync waits for.'),
     },
   };
 }

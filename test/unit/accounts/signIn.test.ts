@@ -66,6 +66,29 @@ test('a sign-in asks for what the service needs, with a proof, and keeps the acc
   assert.equal(there.secretsIn(JSON.stringify(account) + page), '');
 });
 
+test('the browser that comes back is told in the language of whoever leads it', async (t) => {
+  const there = await nobody(t);
+  const pages: string[] = [];
+  const guide = person(async (address) => {
+    const door = new URL(address).searchParams.get('redirect_uri') ?? '';
+    for (const page of [door, there.oauth.approve(address, { account: ANNA.email })])
+      pages.push(await (await fetch(page)).text());
+  });
+  const words = {
+    language: 'de',
+    taken: { title: 'Fertig', sentence: 'Sie können die Seite schließen.' },
+    foreign: { title: 'Nichts', sentence: 'Hier ist nichts.' },
+  };
+  await signInWith(there, { ...guide, words });
+  const shown = pages.map((page) =>
+    [/lang="(\w+)"/, /<h1>(.*)<\/h1>/, /<p>(.*)<\/p>/].map((each) => each.exec(page)?.[1]),
+  );
+  assert.deepEqual(shown, [
+    ['de', 'Nichts', 'Hier ist nichts.'],
+    ['de', 'Fertig', 'Sie können die Seite schließen.'],
+  ]);
+});
+
 test('the page of a sign-in in testing is told until when it is good', async (t) => {
   const there = await signedIn(t, { services: [], status: 'testing', skewMs: 400 * DAY_MS });
   const account = await signInWith(there, approve(there));
