@@ -16,6 +16,9 @@ import { totalsOf } from './sentences.ts';
 import { table } from './table.ts';
 import { wordsFor, wordsForAll, type Words } from './words.ts';
 
+/** Time between two looks at what a run has finished. */
+const FINISHED_MS = 400;
+
 const host = acquireVsCodeApi<StoredState>();
 let state = restoredState(host.getState());
 let model: PageModel | undefined;
@@ -24,6 +27,7 @@ let selection: Selection = NOTHING_SELECTED;
 let shown: readonly Entry[] = [];
 let stale = { top: false, rows: false };
 let frame: number | undefined;
+let soon: ReturnType<typeof setTimeout> | undefined;
 let scrolledOnce = false;
 /** How many choices the host knows of. */
 let toldChosen = 0;
@@ -77,7 +81,7 @@ function receive(message: ToPage): void {
       return;
     case 'items':
       model?.put(message.folder, unpackItems(message.items));
-      draw({ top: true, rows: true });
+      drawSoon();
       return;
     case 'facts':
       opened.put(message.facts);
@@ -155,6 +159,14 @@ function draw(parts: { readonly top: boolean; readonly rows: boolean }): void {
     if (drawTop) showTop(model, entries);
     if (drawRows) showRows(model, entries);
   });
+}
+
+/** Draws what a run has finished a little later: it tells of it many times a second, and people want to scroll meanwhile. */
+function drawSoon(): void {
+  soon ??= setTimeout(() => {
+    soon = undefined;
+    draw({ top: true, rows: true });
+  }, FINISHED_MS);
 }
 
 function showTop({ view }: PageModel, entries: readonly Entry[]): void {
