@@ -1,6 +1,6 @@
 import type { ReportItem } from '../engine/report.ts';
 import type { ItemFacts, SideFacts } from './protocol.ts';
-import { bytes } from './sentences.ts';
+import { actionWord, bytes } from './sentences.ts';
 import { fill, type Words } from './words.ts';
 
 /** One line of the comparison of an item's two sides. */
@@ -12,17 +12,10 @@ export interface FactLine {
   readonly difference: string;
 }
 
-/** What the comparison found and which test decided: "Date: the file in the folder is 2 days newer." */
+/** What the comparison found and which test decided, and what came of it: "Date: 2 days newer in the folder · replaced". */
 export function verdictSentence(item: ReportItem, facts: ItemFacts, words: Words): string {
-  const { facts: say } = words.page;
-  const { local, remote, decidedBy } = facts;
-  if (decidedBy === undefined || !local || !remote) return words.events[item.event];
-  if (item.event === 'UNKNOWN') return fill(say.undecided, say.tests[decidedBy]);
-  const difference =
-    decidedBy === 'hash'
-      ? say.otherContent
-      : { date: dateDifference, size: sizeDifference }[decidedBy](local, remote, words);
-  return fill(say.decided, say.tests[decidedBy], difference === '' ? words.events[item.event] : difference);
+  const found = findingSentence(item, facts, words);
+  return item.outcome === 'done' ? `${found} · ${actionWord(item, words)}` : found;
 }
 
 /** The facts of both sides beside each other; a fact that nobody knows of either side is left out. */
@@ -57,6 +50,18 @@ export function factLines(item: ReportItem, { local, remote }: ItemFacts, words:
   ].filter((each) => each.local !== '' || each.remote !== '');
 }
 
+function findingSentence(item: ReportItem, facts: ItemFacts, words: Words): string {
+  const { facts: say } = words.page;
+  const { local, remote, decidedBy } = facts;
+  if (decidedBy === undefined || !local || !remote) return words.events[item.event];
+  if (item.event === 'UNKNOWN') return fill(say.undecided, say.tests[decidedBy]);
+  const difference =
+    decidedBy === 'hash'
+      ? say.otherContent
+      : { date: dateDifference, size: sizeDifference }[decidedBy](local, remote, words);
+  return fill(say.decided, say.tests[decidedBy], difference === '' ? words.events[item.event] : difference);
+}
+
 type Difference = (local: SideFacts, remote: SideFacts, words: Words) => string;
 
 const dateDifference: Difference = ({ modifiedMs: here }, { modifiedMs: there }, words) => {
@@ -82,8 +87,10 @@ function dimensionsText({ dimensions }: SideFacts): string {
   return dimensions === undefined ? '' : `${String(dimensions.width)} × ${String(dimensions.height)}`;
 }
 
-/** @param when ms since 1970 UTC, or the time of a camera's clock */
-/** A time as people write it; the clock of a camera, which has no zone, counts as one of this zone. */
+/**
+ * A time as people write it; the clock of a camera, which has no zone, counts as one of this zone.
+ * @param when ms since 1970 UTC, or the time of a camera's clock
+ */
 export function dateText(when: number | string | undefined, { language }: Words): string {
   const date = new Date(when ?? Number.NaN);
   if (Number.isNaN(date.getTime())) return '';

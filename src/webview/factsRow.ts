@@ -21,13 +21,15 @@ export function factsCell({ item }: Entry, shown: ShownFacts | undefined, words:
   );
   const heads = [say.local, say.remote, say.difference].map((text) => element('th', { scope: 'col' }, [text]));
   const isLooking = facts.state === 'looking';
+  // The facts are those of the comparison: what a run has brought since is there too.
+  const brought = item.outcome === 'done' ? item.action : undefined;
+  const isThere = {
+    local: facts.local !== undefined || brought === 'DOWNLOAD_REMOTE',
+    remote: facts.remote !== undefined || brought === 'UPLOAD_LOCAL',
+  };
   return cell([
-    picture(pictures.local, { side: say.local, there: facts.local !== undefined, isLooking, name: item.name }, words),
-    picture(
-      pictures.remote,
-      { side: say.remote, there: facts.remote !== undefined, isLooking, name: item.name },
-      words,
-    ),
+    picture(pictures.local, { side: say.local, there: isThere.local, isLooking, name: item.name }, words),
+    picture(pictures.remote, { side: say.remote, there: isThere.remote, isLooking, name: item.name }, words),
     element('div', { class: 'facts-words' }, [
       element('p', { class: 'facts-verdict' }, [verdictSentence(item, facts, words), ' ', ...open]),
       element('table', {}, [

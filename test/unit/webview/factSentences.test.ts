@@ -34,6 +34,13 @@ describe('what an open row says of the comparison', () => {
       assert.ok(item);
       assert.equal(verdictSentence(item, { key: '', state: 'complete', decidedBy, local, remote }, english), sentence);
     });
+
+  it('and what a sync has done about it', () => {
+    const [item] = itemsOf('Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL done');
+    assert.ok(item);
+    const facts = { key: '', state: 'complete', local: {} } as const;
+    assert.equal(verdictSentence(item, facts, english), 'Only in the folder · uploaded');
+  });
 });
 
 describe('the facts of both sides', () => {
