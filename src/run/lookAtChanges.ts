@@ -72,7 +72,7 @@ export async function lookAtChanges(
       onFile: () => undefined,
     });
     if (signal.aborted) return NOTHING_FOUND;
-    const base = { items: ledger.items(), albums: ledger.albums() };
+    const base = { items: ledger.items(), albums: ledger.albums(), isRead: opened.isRead };
     return found(request, settings, scan, base, missingRoots(scan, workspace, request.known, base.items));
   } finally {
     opened.close();
@@ -83,7 +83,7 @@ function found(
   { known }: ChangesRequest,
   settings: Settings,
   scan: LocalScan,
-  base: Parameters<typeof nameFiles>[2],
+  base: Parameters<typeof nameFiles>[2] & Pick<Memory, 'isRead'>,
   missing: readonly string[],
 ): ChangesFound {
   const named = nameFiles(scan, settings, base, substituteInTime);
@@ -93,7 +93,7 @@ function found(
   const changes = localChanges({
     known,
     found: [...named.items, ...named.collisions],
-    base: (file) => inStep.get(file),
+    base: (file) => (base.isRead ? inStep.get(file) : 'unread'),
     standing: (file) => (missing.some((root) => isIn(root, file)) ? 'unreadable' : standing(file)),
   });
   return { changes: changes.filter(({ album }) => wanted(album)), missingRoots: missing };
@@ -129,21 +129,26 @@ function isIn(root: string, file: string): boolean {
   return relativeTo(root, file) !== undefined;
 }
 
+interface Memory extends Pick<OpenLedger, 'ledger' | 'close'> {
+  /** Whether this is all that is remembered: it is not where nobody is signed in to an account. */
+  readonly isRead: boolean;
+}
+
 /** What is remembered; where nobody is signed in to an account, that is nothing. */
 async function openMemory(
   workspace: string,
   settings: Settings,
   stateDirectory: string,
   host: RunHost,
-): Promise<Pick<OpenLedger, 'ledger' | 'close'>> {
+): Promise<Memory> {
   const opened = await openPorts(workspace, settings, stateDirectory, host);
   const account = opened.ok ? opened.value.account : '';
   if (opened.ok) opened.value.dispose();
   const copy = openLedgerCopy(ledgerFiles(stateDirectory, workspace, settings.service, account).ledger);
-  if (copy.ok) return copy.value;
+  if (copy.ok) return { ...copy.value, isRead: opened.ok };
   const empty = openLedgerCopy('');
   if (!empty.ok) throw new Error(empty.problem.message);
-  return empty.value;
+  return { ...empty.value, isRead: false };
 }
 
 function realFolder(folder: string): string | undefined {

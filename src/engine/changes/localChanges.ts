@@ -32,8 +32,8 @@ export interface LocalChange {
 export interface TwoLooks {
   readonly known: readonly KnownFile[];
   readonly found: readonly FoundFile[];
-  /** What the ledger remembers of a path: how the file was when it was last in step. */
-  readonly base: (path: string) => Pick<ContentFacts, 'size' | 'modifiedMs'> | undefined;
+  /** What the ledger remembers of a path: how the file was when it was last in step. `unread` where nobody could ask it. */
+  readonly base: (path: string) => Pick<ContentFacts, 'size' | 'modifiedMs'> | 'unread' | undefined;
   /** What is known of a path at which nothing was found. */
   readonly standing: (path: string) => 'free' | 'leftAlone' | 'unreadable';
 }
@@ -56,9 +56,10 @@ export function localChanges({ known, found, base, standing }: TwoLooks): readon
   const here = found.flatMap((file): LocalChange | [] => {
     const was = before.get(file.path);
     const facts = was?.was ?? base(file.path);
-    if (facts !== undefined && isSame(facts, file)) return [];
+    const isUnread = facts === 'unread';
+    if (isUnread ? was !== undefined : facts !== undefined && isSame(facts, file)) return [];
     const { path, album, name } = file;
-    return { path, album, name, kind: was === undefined && facts === undefined ? 'added' : 'changed' };
+    return { path, album, name, kind: was === undefined && (isUnread || facts === undefined) ? 'added' : 'changed' };
   });
   const missing = known.flatMap(({ path, album, name }): LocalChange | [] => {
     const why = now.has(path) ? 'unreadable' : standing(path);

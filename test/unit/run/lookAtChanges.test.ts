@@ -61,6 +61,13 @@ const CASES: readonly Case[] = [
     told: '',
   },
   {
+    what: 'nothing of what a run has worked on, where nobody is signed in and so nobody knows how it left that',
+    settings: { service: 'googleDrive' },
+    happens: (library) => library.write({ 'photos/Norway/new.jpg': 'new' }),
+    heard: 'many',
+    told: 'added Norway/new.jpg',
+  },
+  {
     what: 'a removed photo',
     happens: (library) => library.remove('photos/Norway/fjord.jpg'),
     heard: ['photos/Norway/fjord.jpg'],
