@@ -94,6 +94,8 @@ export const ERROR_SENTENCES = {
   E_SERVICE_ANSWER:
     'The service answered something that cannot be understood. Run again; if it stays, look at the log.',
   E_CANCELLED: 'The run was cancelled before this was done. The next run completes it.',
+  E_INTERRUPTED:
+    'The run was interrupted, because its window was closed or reloaded. What is listed as done is done, and no photo is half done; sync again to do the rest.',
   E_INTERNAL: 'Album Sync made a mistake here and left the item alone. Please report it with the log.',
 } as const;
 

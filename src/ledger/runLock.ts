@@ -91,7 +91,8 @@ function isHeld(row: Record<string, SQLOutputValue>, nowMs: number): boolean {
   return isAlive(Number(row['pid'])) && (row['starter'] === null || isAlive(Number(row['starter'])));
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this computer is there and not dead. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return !isZombie(pid);

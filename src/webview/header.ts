@@ -93,6 +93,8 @@ function titleOf({ words, folders, run }: ReportView): string {
   if (folders.every(({ stopped, report }) => stopped && !(report.dryRun && report.items.length > 0))) {
     return title.stopped;
   }
+  if (folders.some(({ report }) => report.problems.some(({ code }) => code === 'E_INTERRUPTED')))
+    return title.interrupted;
   return folders.some(({ report }) => !report.dryRun) ? title.sync : title.preview;
 }
 

@@ -18,8 +18,9 @@ export interface OpenFacts {
   renew(entries: readonly Entry[]): void;
 }
 
-export function openFacts(send: (message: FromPage) => void): OpenFacts {
-  const keys = new Set<string>();
+/** @param open keys of the rows that were open when the page was there last */
+export function openFacts(send: (message: FromPage) => void, open: readonly string[]): OpenFacts {
+  const keys = new Set(open);
   const shown = new Map<string, ShownFacts>();
   const forget = (key: string): void => {
     const { local, remote } = shown.get(key)?.pictures ?? {};
@@ -49,7 +50,8 @@ export function openFacts(send: (message: FromPage) => void): OpenFacts {
       shown.set(facts.key, { facts, pictures: { local: address(facts.local), remote: address(facts.remote) } });
     },
     renew(entries) {
-      if (keys.size === 0) return;
+      // Without entries nothing is known yet.
+      if (keys.size === 0 || entries.length === 0) return;
       const known = new Map(entries.map((entry) => [entry.key, entry]));
       for (const key of keys) {
         const entry = known.get(key);

@@ -4,7 +4,7 @@ import type { Column, Filter, Sort } from './rows.ts';
 
 /**
  * How the person looks at the report, and what was chosen in it. It survives hiding the panel and reloading the window;
- * the data do not.
+ * the host brings the data.
  */
 export interface PageState {
   readonly filter: Filter;
@@ -12,6 +12,8 @@ export interface PageState {
   readonly groupBy: 'album' | 'nothing';
   /** Keys of the groups that are closed. */
   readonly closed: readonly string[];
+  /** Keys of the items whose sides are shown. */
+  readonly opened: readonly string[];
   readonly scrollTop: number;
   readonly choices: Choices;
 }
@@ -24,6 +26,7 @@ export const INITIAL_STATE: PageState = {
   sort: { column: 'name', direction: 'ascending' },
   groupBy: 'album',
   closed: [],
+  opened: [],
   scrollTop: 0,
   choices: new Map(),
 };
@@ -34,7 +37,7 @@ export function storedState(state: PageState): StoredState {
 
 /** Reads what an earlier page left, perhaps that of an older version: whatever is not understood gets its first value. */
 export function restoredState(stored: unknown): PageState {
-  const { filter, sort, groupBy, closed, scrollTop, choices } = recordOf(stored);
+  const { filter, sort, groupBy, closed, opened, scrollTop, choices } = recordOf(stored);
   const { text, events, actions, outcomes, inStep } = recordOf(filter);
   const { column, direction } = recordOf(sort);
   return {
@@ -50,7 +53,8 @@ export function restoredState(stored: unknown): PageState {
       direction: direction === 'descending' ? 'descending' : 'ascending',
     },
     groupBy: groupBy === 'nothing' ? 'nothing' : 'album',
-    closed: listOf(closed).filter((key) => typeof key === 'string'),
+    closed: textsOf(closed),
+    opened: textsOf(opened),
     scrollTop: typeof scrollTop === 'number' ? scrollTop : 0,
     choices: restoredChoices(choices),
   };
@@ -72,6 +76,10 @@ export function toggled<T>(chosen: readonly T[], value: T): readonly T[] {
 
 function recordOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return listOf(value).filter((each) => typeof each === 'string');
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -43,7 +43,7 @@ const choosing = choiceBar({
 const detail = element('div', { class: 'row-detail', dir: 'auto' });
 const empty = element('div', { class: 'empty' });
 const spoken = element('div', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
-const opened = openFacts(send);
+const opened = openFacts(send, state.opened);
 const grid = table({
   sortBy: (column) => change({ sort: sortedBy(state.sort, column) }),
   open: openRow,
@@ -271,6 +271,7 @@ function setOpen(row: Row, open: boolean): void {
     return;
   }
   opened.setOpen(row.entry, open);
+  keep({ opened: [...opened.keys] });
   draw({ top: false, rows: true });
 }
 

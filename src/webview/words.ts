@@ -99,7 +99,7 @@ export interface RunWords {
 /** What only the report page says. */
 export interface PageWords {
   readonly title: Readonly<
-    Record<'preview' | 'sync' | 'previewRunning' | 'syncRunning' | 'undoRunning' | 'stopped', string>
+    Record<'preview' | 'sync' | 'interrupted' | 'previewRunning' | 'syncRunning' | 'undoRunning' | 'stopped', string>
   >;
   /** "{0} · mode {1} · {2}": service, mode, time. */
   readonly subtitle: string;

@@ -1,7 +1,10 @@
 import { homedir } from 'node:os';
 import process from 'node:process';
+import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { SecretStore } from '../accounts/secretStore.ts';
+import { problem } from '../engine/errors.ts';
+import { isAlive } from '../ledger/runLock.ts';
 import { stateDirectory } from '../ledger/stateDirectory.ts';
 import { surroundings, THIS_COMPUTER } from '../run/surroundings.ts';
 import { sentItems } from '../run/sentItems.ts';
@@ -16,8 +19,10 @@ import { webCopies } from './copies/webCopies.ts';
 import { fileDecorations } from './decorations/fileDecorations.ts';
 import { galleryServer } from './gallery/galleryServer.ts';
 import { COMMANDS, CONTEXT, SETTINGS } from './ids.ts';
+import { KeptReports } from './kept/keptReports.ts';
 import { mapTrusted } from './mapping/folderMapping.ts';
 import { mappingDocument } from './mapping/mappingDocument.ts';
+import { translated } from './problems/problemText.ts';
 import { translatedRuns } from './problems/translatedRuns.ts';
 import { reportPanel, type PageRequest, type ReportPanel } from './report/reportPanel.ts';
 import type { FolderState } from './runs/folderState.ts';
@@ -47,8 +52,14 @@ export interface WorkbenchPorts {
 /** Time for a person to finish with the settings before the tree follows them. */
 const SETTINGS_REST_MS = 400;
 
+/** All that the extension shows. */
+export interface Workbench extends vscode.Disposable {
+  /** Ends the run that is on; resolves when what it did is kept for the next window. */
+  close(): Promise<void>;
+}
+
 /** Puts the tree, the panel, the status bar and the commands together. Reads no disk and no network. */
-export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts): vscode.Disposable {
+export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts): Workbench {
   const names = settingNames(context.extension.packageJSON);
   const words = wordsOfTheEditor();
   const ledgers = (): string => stateDirectory(process.env, process.platform, homedir());
@@ -67,9 +78,38 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
     stateDirectory: ledgers,
   });
   const folders = (): readonly FolderState[] => openFolders().map((folder) => runs.folder(folder));
+  const kept = new KeptReports({
+    runs,
+    directory: context.storageUri?.fsPath,
+    settings: (folder) => folderSettings(names, folder),
+    interrupted: () => translated(problem('E_INTERRUPTED')),
+    ...{ now: Date.now, wait, thisProcess: process.pid, isAlive },
+    say: (line) => log.warn(line),
+  });
+  const recall = async (): Promise<void> => {
+    if (vscode.workspace.isTrusted) await kept.recall(openFolders());
+  };
+  /** Shows what is known of every folder, by a quiet preview where nothing is. */
+  const fill = async (): Promise<void> => {
+    await recall();
+    const unknown = folders().filter((state) => state.last === undefined || (state.isPart && !state.isRestored));
+    if (unknown.length > 0)
+      await runQuietly(
+        { runs },
+        unknown.map(({ folder }) => folder),
+      );
+  };
   const list = nameList();
   const onMessage = (message: PageRequest): void => void obey(message, { runs, words, panel, list, folders });
-  const panel = reportPanel({ extension: context.extensionUri, runs, words, folders, look: worker.look, onMessage });
+  const panel = reportPanel({
+    extension: context.extensionUri,
+    runs,
+    words,
+    folders,
+    look: worker.look,
+    onMessage,
+    recall,
+  });
   const server = galleryServer();
   const tree = albumTree({ runs, words, folders, mapFolders, look: worker.look });
   const people = accounts({
@@ -90,7 +130,7 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
   );
   const asking = askPerson(runs);
   const watch = watching({
-    ...{ runs, panel, log },
+    ...{ runs, panel, log, fill },
     look: (folder, request, signal) =>
       worker.lookAtChanges(
         { folder: folder.path, settings: folderSettings(names, folder), stateDirectory: ledgers(), ...request },
@@ -100,10 +140,10 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
     ask: asking.ask,
   });
   const table = commandTable({
-    ...{ runs, words, panel, list, folders, server, log, mapping, mapFolders, copies, watch },
+    ...{ runs, words, panel, list, folders, server, log, mapping, mapFolders, copies, watch, recall },
     accounts: people,
   });
-  return vscode.Disposable.from(
+  const parts = vscode.Disposable.from(
     registerCommands(table, log),
     watch,
     asking,
@@ -119,10 +159,11 @@ export function startWorkbench({ context, log, worker, secrets }: WorkbenchPorts
     contextKeys(runs, folders),
     settingsProblems(names),
     folderCompletions(),
-    keepFresh({ runs, view: tree.view, panel, folders, names }),
+    keepFresh({ runs, view: tree.view, panel, folders, names, fill }),
     { dispose: () => server.close() },
-    { dispose: () => void runs.cancel() },
+    { dispose: () => void kept.close() },
   );
+  return { dispose: () => void parts.dispose(), close: () => kept.close() };
 }
 
 /** Carries out what a button of the report page asks for. */
@@ -187,17 +228,17 @@ interface Seen {
   /** The names of all settings. */
   readonly names: readonly string[];
   readonly folders: () => readonly FolderState[];
+  readonly fill: () => Promise<void>;
 }
 
 /**
  * Fills the tree when it is first seen, or a report that a reloaded window brought back, and again when folders, trust
  * or settings change.
  */
-function keepFresh({ runs, view, panel, folders, names }: Seen): vscode.Disposable {
+function keepFresh({ runs, view, panel, folders, names, fill }: Seen): vscode.Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const fill = (): void => {
-    const isSeen = view.visible || panel.isVisible();
-    if (isSeen && folders().some((folder) => folder.last === undefined || folder.isPart)) void runQuietly({ runs });
+  const fillSeen = (): void => {
+    if (view.visible || panel.isVisible()) void fill();
   };
   const refresh = (): void => {
     // A run that is on still has the old settings; the tree follows when it has ended.
@@ -211,11 +252,11 @@ function keepFresh({ runs, view, panel, folders, names }: Seen): vscode.Disposab
     timer = setTimeout(refresh, SETTINGS_REST_MS);
   };
   return vscode.Disposable.from(
-    afterActivation(fill),
-    view.onDidChangeVisibility(fill),
-    panel.onDidRestore(fill),
-    vscode.workspace.onDidGrantWorkspaceTrust(fill),
-    vscode.workspace.onDidChangeWorkspaceFolders(fill),
+    afterActivation(fillSeen),
+    view.onDidChangeVisibility(fillSeen),
+    panel.onDidRestore(fillSeen),
+    vscode.workspace.onDidGrantWorkspaceTrust(fillSeen),
+    vscode.workspace.onDidChangeWorkspaceFolders(fillSeen),
     vscode.workspace.onDidChangeConfiguration(follow),
     { dispose: () => clearTimeout(timer) },
   );

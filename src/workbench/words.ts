@@ -219,6 +219,7 @@ function pageWords(): PageWords {
     title: {
       preview: l10n.t('Preview'),
       sync: l10n.t('Sync'),
+      interrupted: l10n.t('The sync was interrupted'),
       previewRunning: l10n.t('Comparing…'),
       syncRunning: l10n.t('Syncing…'),
       undoRunning: l10n.t('Undoing…'),

@@ -92,18 +92,38 @@ windowTest('the report is filtered, sorted and walked with the keyboard', { cont
   await page.getByRole('tab', { name: /^tiber\.jpg/ }).waitFor();
 });
 
-windowTest('the report survives a reload of the window, filters and all', { content: PHOTOS }, async ({ window }) => {
-  await window.openContainer('Album Sync');
-  await window.runCommand('Album Sync: Preview');
-  await untilShown(window.reportFrame(), '6 of 6 shown');
-  await window.reportFrame().getByRole('searchbox').fill('norway');
-  await untilShown(window.reportFrame(), '2 of 6 shown');
-  const reloaded = window.page.waitForEvent('domcontentloaded');
-  await window.runCommand('Developer: Reload Window');
-  await reloaded;
-  await untilShown(window.reportFrame(), '2 of 6 shown');
-  assert.equal(await window.reportFrame().getByRole('searchbox').inputValue(), 'norway');
-});
+windowTest(
+  'the report of a sync survives a reload of the window: outcomes, reasons, filters and closed albums',
+  { content: { ...PHOTOS, 'Norway/empty.jpg': '' } },
+  async ({ window }) => {
+    const { page } = window;
+    const report = window.reportFrame();
+    await window.openContainer('Album Sync');
+    await window.runCommand('Album Sync: Show Report');
+    await report.getByRole('button', { name: 'Apply 6 Changes' }).click();
+    await report.getByRole('heading', { name: 'Sync', exact: true }).waitFor();
+    await report.getByRole('searchbox').fill('norway');
+    await untilShown(report, '3 of 7 shown');
+    await report
+      .getByRole('row', { name: /Lofoten/ })
+      .first()
+      .click();
+    await page.keyboard.press('ArrowLeft');
+    await report.getByRole('row', { name: /fjord\.jpg/ }).click();
+    await page.keyboard.press('ArrowRight');
+    await report.locator('.facts-row table').waitFor();
+    const ended = await tableText(report);
+    await window.screenshot('workbench-before-reload-dark-1280');
+    const reloaded = page.waitForEvent('domcontentloaded');
+    await window.runCommand('Developer: Reload Window');
+    await reloaded;
+    await report.locator('.facts-row table').waitFor();
+    assert.equal(await tableText(report), ended);
+    await window.screenshot('workbench-reloaded-dark-1280');
+    await page.getByRole('treeitem', { name: 'Norway, 1 failed, 1 uploaded' }).waitFor();
+    assert.equal(await report.getByRole('searchbox').inputValue(), 'norway');
+  },
+);
 
 windowTest('a report without a run invites to a preview', { content: PHOTOS, theme: 'light' }, async ({ window }) => {
   await window.page.locator('.activitybar').getByRole('tab', { name: 'Album Sync' }).waitFor();

@@ -36,6 +36,8 @@ export interface CommandPorts extends RunCommandPorts {
   readonly log: vscode.LogOutputChannel;
   readonly accounts: Accounts;
   readonly watch: Pick<Watching, 'pause' | 'resume'>;
+  /** Brings back what an earlier window left, where this one knows nothing yet. */
+  readonly recall: () => Promise<void>;
 }
 
 /** Menus call a command with the line it was opened on, and with all selected lines where that one is among them. */
@@ -45,7 +47,7 @@ type CommandTable = Readonly<Record<keyof typeof COMMANDS, Command>>;
 
 /** Every command of the extension and what it does. */
 export function commandTable(ports: CommandPorts): CommandTable {
-  const { runs, words, panel, folders, server, log, mapping, mapFolders, copies, accounts, watch } = ports;
+  const { runs, words, panel, folders, server, log, mapping, mapFolders, copies, accounts, watch, recall } = ports;
   const about =
     (work: (subjects: readonly Subject[]) => unknown): Command =>
     (argument, selected) => {
@@ -74,8 +76,14 @@ export function commandTable(ports: CommandPorts): CommandTable {
     resumeWatching: () => watch.resume(),
     cancel: () => runs.cancel(),
     refresh: () => runTask({ kind: 'preview', interactive: false, confirmed: [], all: false }, ports),
-    showReport: () => panel.show(),
-    exportReport: (argument) => exportReport(folders(), words, argument instanceof vscode.Uri ? argument : undefined),
+    showReport: async () => {
+      await recall();
+      panel.show();
+    },
+    exportReport: async (argument) => {
+      await recall();
+      return exportReport(folders(), words, argument instanceof vscode.Uri ? argument : undefined);
+    },
     selectMode: () => selectMode(words),
     selectService: () => selectService(),
     selectFolders: () => selectFolders(),

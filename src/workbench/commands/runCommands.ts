@@ -98,8 +98,7 @@ async function ending(task: RunTask, folders: readonly FolderRef[], ports: RunCo
 }
 
 /** Fills the tree without being asked: no dialog, no notification, and at once out of the way of a run that was. */
-export async function runQuietly({ runs }: Pick<RunCommandPorts, 'runs'>): Promise<void> {
-  const folders = openFolders();
+export async function runQuietly({ runs }: Pick<RunCommandPorts, 'runs'>, folders = openFolders()): Promise<void> {
   if (folders.length === 0 || !vscode.workspace.isTrusted || runs.run.status === 'running') return;
   await runs.start({ kind: 'preview', folders, confirmed: [], manner: 'quiet' });
 }

@@ -21,6 +21,8 @@ export interface ReportPanelPorts {
   readonly folders: () => readonly FolderState[];
   readonly look: WorkerRunner['look'];
   readonly onMessage: (message: PageRequest) => void;
+  /** Brings back what an earlier window left, before a panel of it is shown again. */
+  readonly recall: () => Promise<void>;
 }
 
 /** The report panel of this window: at most one, in the editor area. */
@@ -101,6 +103,7 @@ export function reportPanel(ports: ReportPanelPorts): ReportPanel {
   });
   const serializer = vscode.window.registerWebviewPanelSerializer(REPORT_PANEL, {
     deserializeWebviewPanel: async (brought) => {
+      await ports.recall();
       adopt(brought);
       restored.fire();
     },

@@ -34,6 +34,23 @@ export interface AlbumState {
   readonly changes?: readonly LocalChange[] | undefined;
 }
 
+/** What is known of a workspace folder, as a window that is reloaded finds it again. */
+export interface KeptState {
+  /** The last report; its items and albums are those of the state. */
+  readonly last: SyncReport;
+  readonly terms?: ReportTerms | undefined;
+  readonly stopped: boolean;
+  readonly isWhole: boolean;
+  readonly isCompared: boolean;
+  readonly albums: readonly KeptAlbum[];
+}
+
+export interface KeptAlbum {
+  readonly name: string;
+  readonly about?: ReportAlbum | undefined;
+  readonly items: readonly ReportItem[];
+}
+
 /**
  * What this window knows of one workspace folder: the last report, moved on by every item that a run has finished
  * since. A run over some albums changes only those.
@@ -48,6 +65,9 @@ export class FolderState {
   #changes: readonly LocalChange[] = [];
   #missingRoots: readonly string[] = [];
   #isCompared = false;
+  #isRestored = false;
+  #stopped = false;
+  #tellsOfWork = false;
   /** Why the watch of this folder does nothing by itself now, although something changed. */
   waiting: Waiting | undefined;
 
@@ -85,12 +105,22 @@ export class FolderState {
 
   /** Whether the last run ended before it changed or even compared anything. */
   get stopped(): boolean {
-    return this.#last !== undefined && (isStopped(this.#last) || isRefusal(this.#last));
+    return this.#stopped;
   }
 
   /** Whether all albums were compared, so that there is something to have changed since. */
   get isCompared(): boolean {
     return this.#isCompared;
+  }
+
+  /** Whether it is what an earlier window left, so that nobody knows what has changed since. */
+  get isRestored(): boolean {
+    return this.#isRestored;
+  }
+
+  /** Whether it says what a run has done, which no comparison could find out again. */
+  get tellsOfWork(): boolean {
+    return this.#tellsOfWork;
   }
 
   /** Photos that were added, changed or removed since they were last compared. */
@@ -124,6 +154,8 @@ export class FolderState {
   /** A run has ended. `only` are the albums it worked on, or undefined for all of them. */
   finish(report: SyncReport, only: readonly string[] | undefined): void {
     this.#remember(report);
+    if (!isStopped(report) && !isRefusal(report) && (!report.dryRun || only === undefined))
+      this.#tellsOfWork = !report.dryRun;
     if (isRefusal(report) && !report.problems.some((problem) => problem.code === 'E_SETTINGS')) return;
     // Who confirmed that its photos are gone knows of the folder.
     if (!isStopped(report)) this.#missingRoots = [];
@@ -135,11 +167,7 @@ export class FolderState {
     }
     for (const name of only ?? []) this.#albums.delete(name);
     for (const album of report.albums) this.#album(album.name).about = album;
-    for (const item of report.items) {
-      const { items } = this.#album(item.album);
-      // Two files of one name in one album are a collision: both are listed.
-      items.set(items.has(item.name) ? `${item.name}\n${item.path ?? item.remoteId ?? ''}` : item.name, item);
-    }
+    for (const item of report.items) this.#list(item);
   }
 
   /**
@@ -149,6 +177,7 @@ export class FolderState {
   finishReviewed(report: SyncReport, review: Review): void {
     this.#remember(report);
     if (isStopped(report)) return;
+    this.#tellsOfWork = true;
     const keyOf = ({ album, name }: Pick<ReportItem, 'album' | 'name'>): string => `${album}\n${name}`;
     const reviewed = new Set(review.items.map(keyOf));
     for (const album of report.albums) this.#album(album.name).about = album;
@@ -171,9 +200,46 @@ export class FolderState {
     };
   }
 
+  /** What a later window needs to go on from here; undefined before the first run has ended. */
+  kept(): KeptState | undefined {
+    if (this.#last === undefined) return undefined;
+    const albums = [...this.#albums.values()].map(({ name, about, items }) => ({
+      name,
+      about,
+      items: [...items.values()],
+    }));
+    const last = { ...this.#last, items: [], albums: [] };
+    const [terms, stopped, isWhole, isCompared] = [this.#terms, this.#stopped, this.#isWhole, this.#isCompared];
+    return { last, terms, stopped, isWhole, isCompared, albums };
+  }
+
+  /** Goes on from what an earlier window left. */
+  restore({ last, terms, stopped, isWhole, isCompared, albums }: KeptState): void {
+    this.#last = last;
+    this.#terms = terms;
+    this.#stopped = stopped;
+    this.#isWhole = isWhole;
+    this.#isCompared = isCompared;
+    this.#isRestored = true;
+    this.#tellsOfWork = true;
+    this.#albums.clear();
+    for (const { name, about, items } of albums) {
+      this.#album(name).about = about;
+      for (const item of items) this.#list(item);
+    }
+  }
+
   #remember(report: SyncReport): void {
+    this.#isRestored = false;
+    this.#stopped = isStopped(report) || isRefusal(report);
     this.#last = report;
     this.#terms = report.terms ?? this.#terms;
+  }
+
+  #list(item: ReportItem): void {
+    const { items } = this.#album(item.album);
+    // Two files of one name in one album are a collision: both are listed.
+    items.set(items.has(item.name) ? `${item.name}\n${item.path ?? item.remoteId ?? ''}` : item.name, item);
   }
 
   #album(name: string): { items: Map<string, ReportItem>; about?: ReportAlbum | undefined } {

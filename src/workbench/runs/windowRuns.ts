@@ -12,7 +12,7 @@ import type { RunKind, RunRequest } from '../../run/request.ts';
 import type { Runner } from '../../run/runner.ts';
 import type { RunView } from '../../webview/protocol.ts';
 import type { Waiting } from '../watch/backgroundRun.ts';
-import { FolderState, type FolderRef } from './folderState.ts';
+import { FolderState, type FolderRef, type KeptState } from './folderState.ts';
 
 /** What somebody wants this window to run. */
 export interface RunWish {
@@ -30,10 +30,14 @@ export interface RunWish {
 
 /** Is told what this window's runs do. Items come in batches. */
 export interface RunListener {
+  /** A run over this folder begins. */
+  onBegin?(folder: FolderRef, wish: RunWish): void;
   onRun?(run: RunView): void;
   onItems?(folder: FolderRef, items: readonly ReportItem[]): void;
   /** The run over this folder has ended and its state is new. */
   onReport?(folder: FolderRef): void;
+  /** The run over this folder is over, also one that had nothing to say. */
+  onEnd?(folder: FolderRef, wish: RunWish): void;
   /** Photos of this folder are no longer as they were compared, or are so again. */
   onChanges?(folder: FolderRef): void;
 }
@@ -104,6 +108,12 @@ export class WindowRuns {
     for (const listener of this.#listeners) listener.onChanges?.(folder);
   }
 
+  /** Takes over what an earlier window left of a folder of which this one knows nothing yet. */
+  restore(folder: FolderRef, kept: KeptState): void {
+    this.folder(folder).restore(kept);
+    for (const listener of this.#listeners) listener.onReport?.(folder);
+  }
+
   /** Stops the run that is on; resolves when it has ended. */
   async cancel(): Promise<void> {
     const current = this.#current;
@@ -151,6 +161,7 @@ export class WindowRuns {
       for (const listener of this.#listeners) listener.onItems?.(folder, items);
     });
     const meter = new SpeedMeter();
+    for (const listener of this.#listeners) listener.onBegin?.(folder, wish);
     this.#tell({ status: 'running', kind: wish.kind, phase: 'scan', done: 0, label: folder.name });
     const report = await this.#ports.runner(
       {
@@ -181,6 +192,7 @@ export class WindowRuns {
       else state.finishReviewed(report, review);
       for (const listener of this.#listeners) listener.onReport?.(folder);
     }
+    for (const listener of this.#listeners) listener.onEnd?.(folder, wish);
     return report;
   }
 

@@ -4,7 +4,6 @@ import { changedPlace, photoPlaces, type PhotoPlaces } from '../../run/changedPl
 import type { ChangesFound, ChangesRequest } from '../../run/lookAtChanges.ts';
 import type { Surroundings } from '../../run/surroundings.ts';
 import { afterActivation } from '../afterActivation.ts';
-import { runQuietly } from '../commands/runCommands.ts';
 import { CONTEXT, SETTINGS } from '../ids.ts';
 import type { ReportPanel } from '../report/reportPanel.ts';
 import type { FolderRef, FolderState } from '../runs/folderState.ts';
@@ -26,6 +25,8 @@ export interface WatchingPorts {
   readonly surroundings: Surroundings;
   /** A person has to decide: see `BackgroundEnd`. */
   readonly ask: (folder: FolderRef, need: BackgroundEnd & { readonly kind: 'needsPerson' }) => void;
+  /** Shows what is known of every folder, by a quiet preview where nothing is. */
+  readonly fill: () => Promise<void>;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -44,7 +45,7 @@ const GATHER_MS = 100;
  * it. The editor watches its folders anyway, so this costs no watcher of the system.
  */
 export function watching(ports: WatchingPorts): Watching {
-  const { runs, log } = ports;
+  const { runs, log, fill } = ports;
   const watches = new Map<string, Watched & { readonly made: string }>();
   let isPaused = false;
 
@@ -75,7 +76,8 @@ export function watching(ports: WatchingPorts): Watching {
     const watched = watchFolder(folder, () => isPaused, ports);
     watches.set(folder.key, { ...watched, made });
     // Settings may change in the quiet moment in which something was heard of.
-    const open = before?.watch.pending ?? new Set();
+    // Nobody heard what happened between two windows.
+    const open = before?.watch.pending ?? (state.isRestored ? 'many' : new Set());
     watched.watch.hear(open === 'many' ? placesOf(folder).roots : [...open]);
   };
   const tellContext = (): void => {
@@ -88,7 +90,7 @@ export function watching(ports: WatchingPorts): Watching {
     // Who wants to be kept in step by itself does not wait for somebody to look at the tree.
     const isAsked = openFolders().some((folder) => /^(preview|sync)$/u.test(watchMode(folder)));
     const isNew = openFolders().some((folder) => runs.folder(folder).last === undefined);
-    if (isAsked && isNew) void runQuietly({ runs });
+    if (isAsked && isNew) void fill();
   };
 
   let status = runs.run.status;

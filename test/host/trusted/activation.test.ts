@@ -64,9 +64,9 @@ function byHand() {
   };
 }
 
-/** All but the log: the editor gives the next channel of that name the same, closed, file. */
+/** All but the log, which ends with `deactivate`: the editor gives the next channel of that name the same, closed, file. */
 function disposeAll({ subscriptions }: { readonly subscriptions: readonly vscode.Disposable[] }): void {
-  for (const subscription of subscriptions.slice(1).reverse()) subscription.dispose();
+  for (const subscription of subscriptions.toReversed()) subscription.dispose();
 }
 
 function extension(): vscode.Extension<unknown> {

@@ -15,6 +15,7 @@ describe('the state of a page that is restored', () => {
     sort: { column: 'reason', direction: 'descending' },
     groupBy: 'nothing',
     closed: ['file:///photos\nRome'],
+    opened: ['file:///photos\nRome\na.jpg'],
     scrollTop: 120,
     choices: new Map([
       [
@@ -40,9 +41,10 @@ describe('the state of a page that is restored', () => {
         filter: { ...full.filter, events: ['GONE', 'SAME'], actions: ['BURN', 'REPORT'] },
         sort: { column: 'colour' },
         closed: [3],
+        opened: 'all',
         choices: [stored, ['key'], ['key', { ...stored?.[1], action: 'BURN' }], 'choice'],
       },
-      { ...full, sort: { column: 'name', direction: 'ascending' }, closed: [] },
+      { ...full, sort: { column: 'name', direction: 'ascending' }, closed: [], opened: [] },
     ],
   ];
   for (const [what, stored, restored] of cases) it(what, () => assert.deepEqual(restoredState(stored), restored));
