@@ -181,7 +181,7 @@ for (const look of LOOKS) {
     await tell(frame, { type: 'run', run: RUNNING });
     await tell(frame, { type: 'items', folder: 'none', items: packItems([]) });
     await report.getByText('Syncing · 12 of 40 · 2 minutes left · Norway').waitFor();
-    await report.locator('.row select').waitFor({ state: 'detached' });
+    await report.locator('.action-cell', { hasText: 'would upload' }).first().waitFor();
     await assertAccessible(frame, 'a run that is going on');
     await window.screenshot(`workbench-running-${name}`);
     await tell(frame, { type: 'run', run: { status: 'idle' } });
