@@ -94,6 +94,12 @@ export async function discardStaged(staged: StagedFile): Promise<void> {
 
 /** Replaces a small file as a whole: a reader sees the old content or the new one. Throws what the disk throws. */
 export async function writeWholeFile(target: string, content: string | Uint8Array): Promise<void> {
+  await writeOneOfMany(target, content);
+  await flushFolder(path.dirname(target));
+}
+
+/** Like `writeWholeFile`, but the file is sure to have its name only once its folder is flushed. */
+export async function writeOneOfMany(target: string, content: string | Uint8Array): Promise<void> {
   let cause: unknown;
   const remember = (error: unknown): Problem => {
     cause = error;
@@ -107,7 +113,7 @@ export async function writeWholeFile(target: string, content: string | Uint8Arra
     whenUnwritable: remember,
   });
   if (!staged.ok) throw cause instanceof Error ? cause : new Error(staged.problem.message);
-  await commitStaged(staged.value, target);
+  await renameStaged(staged.value, target);
 }
 
 /** `rename`, tried again for a while where another program may hold the file for a moment (Windows). */

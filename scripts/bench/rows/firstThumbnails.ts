@@ -37,7 +37,7 @@ export const FIRST_THUMBNAILS: Row = {
       await bench.flush();
     };
     const middles = await inTurn(
-      bench.repeats(3),
+      bench.repeats(2),
       async (round) => {
         await clear();
         return measuredProcess(oursOf(bench.folder(`state-thumbnails-${round}`), true));

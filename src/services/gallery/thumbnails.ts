@@ -4,10 +4,12 @@ import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
 import type { Problem } from '../../engine/model.ts';
-import { isTemporaryName, writeWholeFile } from '../../local/safeWrite.ts';
+import { flushFolder, isTemporaryName, writeOneOfMany } from '../../local/safeWrite.ts';
 import type { AlbumState } from './albumState.ts';
 import { ensureFolder } from './containment.ts';
 import { storedHash, type Entry } from './entry.ts';
+import type { PictureOutcome } from '../../local/images/imageTools.ts';
+import type { Thumbnail } from '../../local/images/protocol.ts';
 import { errorCode, writeProblem } from './fileProblem.ts';
 import { ALBUMS, THUMBS } from './layout.ts';
 import type { Store } from './store.ts';
@@ -43,11 +45,8 @@ export async function updateThumbnails(
   let noDecoder = false;
   let isUnwritable = false;
 
-  async function make(entry: Entry): Promise<void> {
+  async function keep(entry: Entry, made: PictureOutcome<Thumbnail>): Promise<void> {
     const key = keyOf(entry);
-    // A second copy of the same photo shares its thumbnail.
-    if (there.has(`${key}.webp`) || there.has(`${key}.none`)) return;
-    const made = await store.images.thumbnail(store.layout.item(state.slug, entry.path), { signal });
     switch (made.kind) {
       case 'done': {
         await write(`${key}.webp`, made.value.bytes);
@@ -77,7 +76,7 @@ export async function updateThumbnails(
 
   async function write(name: string, content: string | Uint8Array): Promise<void> {
     try {
-      await writeWholeFile(path.join(folder, name), content);
+      await writeOneOfMany(path.join(folder, name), content);
       there.add(name);
     } catch (error) {
       if (!isUnwritable) problems.push(writeProblem(error, `${THUMBS}/${state.slug}/${name}`));
@@ -92,14 +91,21 @@ export async function updateThumbnails(
       problems.push(ensured.problem);
       isUnwritable = true;
     }
-    const work = missing.values();
+    // A second copy of the same photo shares its thumbnail.
+    const work = new Map(missing.map((entry) => [keyOf(entry), entry])).values();
     const workers = Array.from({ length: store.images.parallel }, async () => {
+      // While one waits for the disk, the next one is made.
+      let writing = Promise.resolve();
       for (const entry of work) {
-        if (signal.aborted || noDecoder || isUnwritable) return;
-        await make(entry);
+        if (signal.aborted || noDecoder || isUnwritable) break;
+        const made = await store.images.thumbnail(store.layout.item(state.slug, entry.path), { signal });
+        await writing;
+        writing = keep(entry, made);
       }
+      await writing;
     });
     await Promise.all(workers);
+    await flushFolder(folder);
   }
   await removeUnused(folder, there, new Set(photos.map(keyOf)));
   return {
