@@ -7,6 +7,7 @@ import { lookAtChanges } from './run/lookAtChanges.ts';
 import { lookAtFiles } from './run/lookAtFiles.ts';
 import { mapFolders } from './run/mapFolders.ts';
 import { readCopy } from './run/readCopy.ts';
+import { sendPieces } from './run/reportPieces.ts';
 import { runHost } from './run/runHost.ts';
 import { runSync } from './run/runSync.ts';
 import type { FromWorker, ToWorker } from './run/workerProtocol.ts';
@@ -17,12 +18,17 @@ const BUNDLE_MS = 50;
 /** The composition root of the worker in which the editor's runs happen. */
 function serve(port: NonNullable<typeof parentPort>): void {
   const running = new Map<number, AbortController>();
+  const awaited = new Map<number, () => void>();
   const send = (message: FromWorker) => port.postMessage(message);
   const secrets = askedSecretStore(send);
   const host = runHost(path.dirname(process.argv[1] ?? ''), secrets);
   port.on('message', (message: ToWorker) => {
     if (message.type === 'secret') {
       secrets.onAnswer(message);
+      return;
+    }
+    if (message.type === 'more') {
+      awaited.get(message.id)?.();
       return;
     }
     if (message.type === 'cancel') {
@@ -41,7 +47,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
   });
 
   async function answer(
-    message: Exclude<ToWorker, { type: 'cancel' | 'secret' }>,
+    message: Exclude<ToWorker, { type: 'cancel' | 'more' | 'secret' }>,
     signal: AbortSignal,
   ): Promise<FromWorker> {
     const { id } = message;
@@ -55,7 +61,13 @@ function serve(port: NonNullable<typeof parentPort>): void {
       return { type: 'copy', id, copy };
     }
     const report = await watched(id, signal, (watch) => runSync(message.request, host, watch));
-    return { type: 'report', id, report };
+    const rest = await sendPieces(report, async (items) => {
+      const heard = new Promise<void>((resolve) => awaited.set(id, resolve));
+      send({ type: 'items', id, items });
+      await heard;
+    });
+    awaited.delete(id);
+    return { type: 'report', id, report: rest };
   }
 
   /** Tells in bundles what happens while it happens. */

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../engine/ports/progress.ts';
-import type { SyncReport } from '../engine/report.ts';
+import type { ReportItem, SyncReport } from '../engine/report.ts';
 import type { Result } from '../engine/result.ts';
 import type { FolderMapping, MappingRequest } from './folderMapping.ts';
 import type { ChangesFound, ChangesRequest } from './lookAtChanges.ts';
@@ -14,12 +14,16 @@ export type ToWorker =
   | { readonly type: 'look'; readonly id: number; readonly request: LookRequest }
   | { readonly type: 'changes'; readonly id: number; readonly request: ChangesRequest }
   | { readonly type: 'readCopy'; readonly id: number; readonly request: CopyRequest }
+  /** The piece of a report has come; the next one may. */
+  | { readonly type: 'more'; readonly id: number }
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'secret'; readonly id: number; readonly answer: Result<string | undefined> };
 
 /** What the worker tells the editor; events come in bundles, because a message costs more than what is in it. */
 export type FromWorker =
   | { readonly type: 'events'; readonly id: number; readonly events: readonly RunEvent[] }
+  /** A piece of the items of the report that comes after them. */
+  | { readonly type: 'items'; readonly id: number; readonly items: readonly ReportItem[] }
   | { readonly type: 'report'; readonly id: number; readonly report: SyncReport }
   | { readonly type: 'mapping'; readonly id: number; readonly mapping: FolderMapping }
   | { readonly type: 'looks'; readonly id: number; readonly looks: readonly Look[] }

@@ -5,7 +5,7 @@ import { phrase, type Phrase } from '../engine/phrase.ts';
 import type { Problem } from '../engine/model.ts';
 import type { RunEvent, Watch } from '../engine/ports/progress.ts';
 import { refusedReport } from '../engine/report.ts';
-import type { SyncReport } from '../engine/report.ts';
+import type { ReportItem, SyncReport } from '../engine/report.ts';
 import { answerSecret } from './askedSecretStore.ts';
 import type { FolderMapping, MappingRequest } from './folderMapping.ts';
 import type { ChangesFound, ChangesRequest } from './lookAtChanges.ts';
@@ -31,8 +31,10 @@ export interface WorkerRunner {
 /** A call that the worker has not answered yet. */
 interface OpenCall {
   readonly onEvent: (event: RunEvent) => void;
-  readonly onAnswer: (answer: Exclude<FromWorker, { type: 'events' | 'askSecret' }>) => void;
+  readonly onAnswer: (answer: Exclude<FromWorker, { type: 'events' | 'items' | 'askSecret' }>) => void;
   readonly onLost: (reason: Problem) => void;
+  /** The pieces of a report that have come. */
+  readonly items: ReportItem[];
 }
 
 /** How a call of the worker is answered. */
@@ -72,6 +74,11 @@ export function createWorkerRunner({ workerPath, secrets }: WorkerRunnerPorts): 
       }
       const call = open.get(message.id);
       if (message.type === 'events') message.events.forEach((event) => call?.onEvent(event));
+      else if (message.type === 'items') {
+        call?.items.push(...message.items);
+        started.postMessage({ type: 'more', id: message.id } satisfies ToWorker);
+      } else if (message.type === 'report')
+        call?.onAnswer({ ...message, report: { ...message.report, items: call.items } });
       else call?.onAnswer(message);
     });
     const die = (about: Phrase) => {
@@ -83,7 +90,7 @@ export function createWorkerRunner({ workerPath, secrets }: WorkerRunnerPorts): 
     return started;
   }
 
-  function call(message: (id: number) => ToWorker, signal: AbortSignal, handlers: OpenCall): void {
+  function call(message: (id: number) => ToWorker, signal: AbortSignal, handlers: Omit<OpenCall, 'items'>): void {
     const id = ++lastId;
     worker ??= startWorker();
     const cancel = () => worker?.postMessage({ type: 'cancel', id } satisfies ToWorker);
@@ -93,6 +100,7 @@ export function createWorkerRunner({ workerPath, secrets }: WorkerRunnerPorts): 
     };
     open.set(id, {
       onEvent: handlers.onEvent,
+      items: [],
       onAnswer: (answer) => {
         end();
         handlers.onAnswer(answer);
