@@ -52,6 +52,15 @@ pageTest('36,000 rows are there at once, and only those in sight are drawn', asy
     rows.map((_, place) => rowText(first + place)),
   );
   assert.equal(await page.getByRole('combobox', { name: 'Action for IMG_201.jpg' }).inputValue(), 'UPLOAD_LOCAL');
+  const before = await layoutCount(page);
+  await page.locator('.table').evaluate(async (table, frames) => {
+    for (let frame = 0; frame < frames; frame++) {
+      table.scrollTop += 2600;
+      await new Promise(requestAnimationFrame);
+    }
+  }, FRAMES);
+  // A frame lays the page out once or twice, and not once for each row that comes into sight.
+  assert.ok((await layoutCount(page)) - before < 5 * FRAMES);
   await page.locator('.table').evaluate((table) => (table.scrollTop = 0));
   await page.locator('.changed-row[aria-selected=false]', { hasText: 'IMG_6.jpg' }).waitFor();
   await page.locator('.item-row[aria-selected=true]', { hasText: 'IMG_3.jpg' }).waitFor();
@@ -299,6 +308,19 @@ async function untilInOrder(page: Page): Promise<void> {
     const places = rows.map((row) => Number(row.getAttribute('aria-rowindex')));
     return places.length > 1 && places.every((place, n) => n === 0 || place > (places[n - 1] ?? 0));
   });
+}
+
+const FRAMES = 20;
+
+/** How often the browser has laid the page out. */
+async function layoutCount(page: Page): Promise<number> {
+  const debug = await page.context().newCDPSession(page);
+  await debug.send('Performance.enable');
+  const { metrics } = await debug.send('Performance.getMetrics');
+  await debug.detach();
+  const count = metrics.find(({ name }) => name === 'LayoutCount')?.value;
+  assert.ok(count !== undefined);
+  return count;
 }
 
 /** A line of the plan of 36,000 photos. */
