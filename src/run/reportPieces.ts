@@ -2,7 +2,7 @@ import type { ReportItem, SyncReport } from '../engine/report.ts';
 
 /**
  * So many items cross to the editor at once. To read a message takes its event loop, and a report of 100,000 items in one
- * would stop everything there for half a second.
+ * would stop everything there for long.
  */
 const PIECE = 500;
 
