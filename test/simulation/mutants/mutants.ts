@@ -21,6 +21,8 @@ const ACTIONS = 'src/engine/apply/itemActions.ts';
 const SEND = 'src/engine/apply/send.ts';
 const APPLY = 'src/engine/apply/apply.ts';
 const RUN = 'src/run/runSync.ts';
+const SETTLED = 'src/engine/settled/settledAlbum.ts';
+const SETTLE = 'src/engine/settled/settle.ts';
 
 /** The rules that the engine keeps, each switched off alone. */
 export const MUTANTS: readonly Mutant[] = [
@@ -219,6 +221,48 @@ export const MUTANTS: readonly Mutant[] = [
     from: `return items.sort(`,
     to: `return ((all, _) => all)(items, `,
     noticed: { seed: 16, property: 'P7 determinism' },
+  },
+  {
+    rule: 'an album with a folder that was touched is not passed over',
+    file: SETTLED,
+    from: `signs.unchanged.has(folderKey(place))`,
+    to: `true`,
+    noticed: { seed: 3, property: 'P11 a quick look sees all' },
+  },
+  {
+    rule: 'an album that was touched on the web is not passed over',
+    file: SETTLED,
+    from: `signs.marks.get(id) === mark`,
+    to: `true`,
+    noticed: { seed: 0, property: 'P11 a quick look sees all' },
+  },
+  {
+    rule: 'an album into which another folder flows is not passed over',
+    file: SETTLED,
+    from: `!flowing.has(album) &&`,
+    to: `true &&`,
+    noticed: { seed: 473, property: 'P11 a quick look sees all' },
+  },
+  {
+    rule: 'an album that got a further web album is not passed over',
+    file: SETTLED,
+    from: `now.length === parts.length &&`,
+    to: `true &&`,
+    noticed: { seed: 1194, property: 'P11 a quick look sees all' },
+  },
+  {
+    rule: 'an album with work to do is not settled',
+    file: SETTLE,
+    from: `return event === 'SAME' && action === 'SILENT' && outcome === 'silent' && !problem;`,
+    to: `return event !== undefined || action || outcome || problem;`,
+    noticed: { seed: 2, property: 'P11 a quick look sees all' },
+  },
+  {
+    rule: 'an album with a photo on one side alone is not settled',
+    file: SETTLE,
+    from: `items.length === remote.length &&`,
+    to: `true &&`,
+    noticed: { seed: 226, property: 'P11 a quick look sees all' },
   },
 ];
 
