@@ -83,15 +83,17 @@ function deletesWhatIsGone({ scenario, trace, before, trouble }: FinishedRun): v
   if (trouble.confirms || trouble.others.length > 0) return;
   const ignored = new IgnoreRules();
   for (const root of settings.folders) ignored.add(root, settings.exclude);
-  const remembered = new Set(Array.from(before.memory.items.values(), ({ path }) => path));
+  const remembered = new Map(Array.from(before.memory.items.values(), (item) => [item.path, item]));
+  // A folder that a download made is its album's, whatever the templates say of it.
+  const placeNow = (path: string) => remembered.get(path) ?? placeOf(path, settings);
   // A file that is excluded and was never in step has nothing to do with an item on the web.
   const files = [...before.disk.files.keys()]
     .filter((path) => remembered.has(path) || !ignored.excludes(path, 'file'))
-    .map((path) => placeOf(path, settings));
+    .map(placeNow);
   const items = [...before.account.items.values()];
   for (const deed of trace.deeds) {
     if (deed.what === 'trash' && !pairs.some(([, action]) => action === 'DELETE_LOCAL')) {
-      const place = placeOf(deed.path ?? '', settings);
+      const place = placeNow(deed.path ?? '');
       const twin = items.find((item) => place && isPlace(albumOf(before, item.albumId), item.name, place));
       if (twin)
         throw new Violation('Rule 4: only what is gone is deleted', `${deedText(deed)}, but ${twin.id} is there`);
