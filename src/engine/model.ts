@@ -73,6 +73,8 @@ export interface Capture {
   readonly capturedAt?: string | undefined;
   /** The caption that a person wrote into the photo, as plain text. */
   readonly caption?: string | undefined;
+  /** Pixels as a viewer shows it, where its first bytes say so. */
+  readonly dimensions?: { readonly width: number; readonly height: number } | undefined;
 }
 
 /** A photo or video found in a photo folder. */

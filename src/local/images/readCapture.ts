@@ -3,6 +3,7 @@ import type { Capture } from '../../engine/model.ts';
 import { chooseCaption, decodeText } from './caption.ts';
 import { captureDate } from './captureDate.ts';
 import { readMetadataBlocks } from './decode.ts';
+import { headerSize } from './headerSize.ts';
 import type { ImageOutcome } from './protocol.ts';
 import { imageDescription } from './tiff.ts';
 import { xmpText } from './xmp.ts';
@@ -33,7 +34,7 @@ interface Raw {
   readonly xmp?: unknown;
 }
 
-/** Capture date and caption of a photo. A photo without any, or that cannot be read, has none: that is no fault. */
+/** Capture date, caption and size of a photo. A photo without any, or that cannot be read, has none: that is no fault. */
 export async function readCapture(path: string): Promise<ImageOutcome<Capture>> {
   const raw = (await parse(path)) ?? (await parseBlocks(path)) ?? {};
   const xmp = typeof raw.xmp === 'string' ? raw.xmp : '';
@@ -48,6 +49,7 @@ export async function readCapture(path: string): Promise<ImageOutcome<Capture>> 
         iptcCaption(raw.iptc?.Caption),
         await exifDescription(raw.ifd0?.ImageDescription, path),
       ]),
+      dimensions: headerSize(path),
     },
   };
 }

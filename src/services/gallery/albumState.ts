@@ -5,7 +5,7 @@ import { SNIFF_BYTES, typeByContent } from '../../local/mediaType.ts';
 import { hashFile, readChunks } from '../../local/safeWrite.ts';
 import type { ImageTools } from '../../local/images/imageTools.ts';
 import { createAlbumItems, type AlbumItems } from './albumItems.ts';
-import { isShrunk, looksUntouched, storedHash, type Entry } from './entry.ts';
+import { capturedIn, isShrunk, looksUntouched, storedHash, type Entry } from './entry.ts';
 import { errorCode } from './fileProblem.ts';
 import { readJournal, type JournalLine } from './journal.ts';
 import type { Layout } from './layout.ts';
@@ -135,7 +135,7 @@ async function readItem(
     facts: { ...look, hash },
     file: look,
     type: type ?? before?.type,
-    capture: await images.capture(absolute, { signal }),
+    ...capturedIn(await images.capture(absolute, { signal }), { isOriginal: true }),
     tagged: before?.tagged,
     isFound: before === undefined ? true : undefined,
   };

@@ -4,7 +4,7 @@ import type { ContentSource, UploadDetails } from '../../engine/ports/albumServi
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { discardStaged, stageFile, type StagedFile } from '../../local/safeWrite.ts';
 import { ensureFolder } from './containment.ts';
-import type { Entry } from './entry.ts';
+import { capturedIn, type Entry } from './entry.ts';
 import { messageOf, writeProblem } from './fileProblem.ts';
 import { ALBUMS, type Layout } from './layout.ts';
 import { look } from './look.ts';
@@ -49,7 +49,7 @@ export function entryFor(path: string, details: UploadDetails, staged: StagedFil
       ...(isOriginal ? undefined : { hash: staged.hash }),
     },
     type: details.type,
-    capture: details.capture,
+    ...capturedIn(details.capture, { isOriginal }),
   };
 }
 

@@ -52,6 +52,14 @@ export function storedHash(entry: Entry): string | undefined {
   return entry.file.hash ?? (isShrunk(entry) ? undefined : entry.facts.hash);
 }
 
+/** What a photo says about itself, as an entry has it. The size is that of the stored bytes, if these are the original. */
+export function capturedIn(
+  { dimensions, ...capture }: Capture,
+  { isOriginal }: { readonly isOriginal: boolean },
+): Pick<Entry, 'capture' | 'width' | 'height'> {
+  return { capture, ...(isOriginal && dimensions) };
+}
+
 /** Whether the stored bytes are known not to be the original's. */
 export function isShrunk(entry: Entry): boolean {
   if (entry.file.hash !== undefined) return entry.file.hash !== entry.facts.hash;

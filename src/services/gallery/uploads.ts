@@ -9,7 +9,7 @@ import { adopt, keep } from './adopt.ts';
 import type { AlbumState } from './albumState.ts';
 import { ensureFolder } from './containment.ts';
 import { entryFor, stageSource } from './content.ts';
-import { isSameContent, looksUntouched, storedHash, toRemoteItem, type Entry } from './entry.ts';
+import { capturedIn, isSameContent, isShrunk, looksUntouched, storedHash, toRemoteItem, type Entry } from './entry.ts';
 import { settle, writeProblem } from './fileProblem.ts';
 import { journalEntry, journalForget } from './journal.ts';
 import { ALBUMS, itemPathOf } from './layout.ts';
@@ -115,7 +115,12 @@ async function keepKnown(
   if (!before || facts.hash === undefined || before.facts.hash !== facts.hash) return ok(undefined);
   const file = look(store.layout.item(state.slug, before.path));
   if (!file || !looksUntouched(before, file)) return ok(undefined);
-  return keep(store, state, before, { ...before, facts, type, capture });
+  return keep(store, state, before, {
+    ...before,
+    facts,
+    type,
+    ...capturedIn(capture, { isOriginal: !isShrunk(before) }),
+  });
 }
 
 /** Gives a checked file its name. The journal knows it before, so that its facts cannot be lost with the process. */

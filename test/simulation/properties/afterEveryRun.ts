@@ -83,9 +83,16 @@ function deletesWhatIsGone({ scenario, trace, before, trouble }: FinishedRun): v
   if (trouble.confirms || trouble.others.length > 0) return;
   const ignored = new IgnoreRules();
   for (const root of settings.folders) ignored.add(root, settings.exclude);
-  const remembered = new Map(Array.from(before.memory.items.values(), (item) => [item.path, item]));
+  const remembered = new Set(Array.from(before.memory.items.values(), ({ path }) => path));
   // A folder that a download made is its album's, whatever the templates say of it.
-  const placeNow = (path: string) => remembered.get(path) ?? placeOf(path, settings);
+  const made = [...before.memory.albums.values()].flatMap(({ album, folders }) =>
+    folders.map((folder) => ({ album, within: `${folder}/` })),
+  );
+  const placeNow = (path: string) => {
+    const place = placeOf(path, settings);
+    const own = made.find(({ within }) => path.startsWith(within));
+    return place && own ? { album: own.album, name: path.slice(own.within.length) } : place;
+  };
   // A file that is excluded and was never in step has nothing to do with an item on the web.
   const files = [...before.disk.files.keys()]
     .filter((path) => remembered.has(path) || !ignored.excludes(path, 'file'))

@@ -128,9 +128,35 @@ const captures: readonly (readonly [string, () => Promise<Uint8Array>, object])[
 
 for (const [what, make, expected] of captures) {
   test(`a photo with ${what} says ${JSON.stringify(expected)}`, async () => {
-    const capture = await tools.capture(await keep('capture.jpg', await make()), call);
+    const { dimensions, ...capture } = await tools.capture(await keep('capture.jpg', await make()), call);
     assert.deepEqual(JSON.parse(JSON.stringify(capture)), expected);
+    assert.equal(typeof dimensions?.width, what.endsWith('WebP') ? 'undefined' : 'number');
   });
+}
+
+const HEADERS: readonly (readonly [what: string, make: () => Promise<Uint8Array>, says: string])[] = [
+  ['a JPEG', () => photoIn('jpeg'), '4 x 2'],
+  ['a JPEG that lies on its side', () => photoIn('jpeg', { orientation: 6 }), '2 x 4'],
+  ['a JPEG that stands on its head', () => photoIn('jpeg', { orientation: 3 }), '4 x 2'],
+  ['a PNG', () => photoIn('png'), '4 x 2'],
+  ['a WebP, which needs the decoder', () => photoIn('webp'), 'nothing'],
+  ['a JPEG that ends too early', async () => (await photoIn('jpeg')).subarray(0, 40), 'nothing'],
+  ['something else', async () => Buffer.from('something else'), 'nothing'],
+];
+
+for (const [what, make, says] of HEADERS) {
+  test(`the first bytes of ${what} say: ${says}`, async () => {
+    const file = await keep('header', await make());
+    const { dimensions } = await tools.capture(file, call);
+    assert.equal(dimensions ? `${dimensions.width} x ${dimensions.height}` : 'nothing', says);
+    const decoded = await tools.dimensions(file, call);
+    if (dimensions) assert.deepEqual(decoded, { kind: 'done', value: dimensions });
+  });
+}
+
+function photoIn(format: 'jpeg' | 'png' | 'webp', { orientation = 1 } = {}): Promise<Buffer> {
+  const pixels = sharp({ create: { width: 4, height: 2, channels: 3, background: 'teal' } });
+  return pixels.withMetadata({ orientation }).toFormat(format).toBuffer();
 }
 
 const real = path.resolve('../shared/photos');
