@@ -155,7 +155,8 @@ class Scan {
   }
 
   async #media(root: string, file: string, inRoot: string, name: string): Promise<Found> {
-    const absolute = path.join(this.#options.workspace, file);
+    // Joined by hand: nothing in it needs to be put right, and there is one for each file.
+    const absolute = this.#options.workspace + path.sep + file;
     const promised = typeByName(name);
     try {
       const fingerprint = fingerprintOf(lstatSync(absolute, { bigint: true }));

@@ -5,6 +5,7 @@ import { guardEmptySides } from '../engine/plan/guards.ts';
 import type { Census } from '../engine/plan/guards.ts';
 import { itemKey } from '../engine/naming/nameItems.ts';
 import type { AlbumInput, Plan, PlanInput, PlanRules } from '../engine/plan/model.ts';
+import { once } from '../engine/once.ts';
 import { makePlan } from '../engine/plan/plan.ts';
 import { reviewPlan } from '../engine/plan/review.ts';
 import type { Review } from '../engine/plan/review.ts';
@@ -20,7 +21,6 @@ import { completeLocal, folderNamer, joinAlbums, listRemote } from './gather.ts'
 import type { Listing } from './gather.ts';
 import { lookAround } from './lookAround.ts';
 import type { Surroundings } from './lookAround.ts';
-import { once } from './once.ts';
 import { albumFilter, planRules } from './planRules.ts';
 import { standingOf } from './standing.ts';
 import { chooseTargets } from './targets.ts';

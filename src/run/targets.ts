@@ -1,10 +1,10 @@
 import type { PlanInput } from '../engine/plan/model.ts';
 import type { BaseAlbum, RemoteItem } from '../engine/model.ts';
+import { once } from '../engine/once.ts';
 import { joinPath } from '../engine/naming/albumNames.ts';
 import { encodeDistinctName, encodeName, pathKey } from '../local/safeName.ts';
 import { visiblePath } from '../local/visiblePath.ts';
 import type { Settings } from '../settings/settings.ts';
-import { once } from './once.ts';
 
 export interface TargetOptions {
   readonly settings: Pick<Settings, 'folders' | 'albums' | 'naming' | 'gallery'>;

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import path from 'node:path';
+import { inParallel } from '../../engine/apply/inParallel.ts';
 import type { Problem } from '../../engine/model.ts';
 import type { Call, FinishReport } from '../../engine/ports/albumService.ts';
 import { isTemporaryName } from '../../local/safeWrite.ts';
@@ -26,6 +27,9 @@ export interface FinishOptions {
   readonly thumbnails: boolean;
 }
 
+/** Albums whose pages are made at the same time. */
+const ALBUMS_AT_ONCE = 4;
+
 /**
  * Brings everything but the originals up to date: thumbnails, manifests, pages, and what a crash left behind. After a
  * cancel it leaves out the thumbnails, which take long; the next run makes them.
@@ -41,30 +45,20 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     problems.push(...assets.value.problems);
     const addresses = assets.value.addresses(2);
     const way = wayOfMaking(addresses, options);
-    const cards: AlbumCard[] = [];
+    const finished = new Map<string, FinishedAlbum>();
     let hasDecoder = true;
-    for (const head of heads) {
-      if ('damaged' in head) {
-        cards.push(damagedCard(head));
-        continue;
-      }
-      const untouched = store.isOpen(head.slug) ? undefined : store.finished.recall(head.slug, way);
-      if (untouched) {
-        cards.push(untouched);
-        continue;
-      }
-      const finished = await finishAlbum(store, head.slug, {
-        assets: addresses,
-        thumbnails: options.thumbnails,
-        way,
-        hasDecoder,
-        signal,
-      });
-      problems.push(...finished.problems);
-      if (finished.card) cards.push(finished.card);
-      hasDecoder = finished.hasDecoder;
-    }
-    note(await writePage(store.layout, INDEX_PAGE, indexPage(sortedCards(cards), assets.value.addresses(0))));
+    // Most of the time an album waits for the disk, and so may several.
+    await inParallel(heads, ALBUMS_AT_ONCE, async (head) => {
+      const { slug } = head;
+      const album = { assets: addresses, thumbnails: options.thumbnails, way, hasDecoder, signal };
+      const done = 'damaged' in head ? undefined : await finishAlbum(store, slug, album).catch(unfinished(head));
+      finished.set(slug, done ?? { card: bareCard(head), problems: [], hasDecoder });
+      hasDecoder &&= done?.hasDecoder ?? true;
+    });
+    const all = heads.flatMap(({ slug }) => finished.get(slug) ?? []);
+    problems.push(...all.flatMap((album) => album.problems));
+    const cards = sortedCards(all.flatMap(({ card }) => card ?? []));
+    note(await writePage(store.layout, INDEX_PAGE, indexPage(cards, assets.value.addresses(0))));
     const slugs = new Set(heads.map((head) => head.slug));
     store.finished.keep(slugs);
     await clearOrphans(store, slugs);
@@ -93,6 +87,8 @@ interface FinishedAlbum {
 
 async function finishAlbum(store: Store, slug: string, options: AlbumOptions): Promise<FinishedAlbum> {
   const { assets, thumbnails, way, hasDecoder, signal } = options;
+  const untouched = store.isOpen(slug) ? undefined : store.finished.recall(slug, way);
+  if (untouched) return { card: untouched, problems: [], hasDecoder };
   return store.mutexOf(slug).run(async () => {
     // What was listed or sent is finished also after a cancel, so the signal stops only the work on pictures.
     const opened = await store.open(slug, new AbortController().signal);
@@ -122,7 +118,14 @@ async function finishAlbum(store: Store, slug: string, options: AlbumOptions): P
   });
 }
 
-function damagedCard({ slug, title }: DamagedAlbum): AlbumCard {
+/** One album that cannot be finished keeps no other from it. */
+function unfinished(head: Pick<DamagedAlbum, 'slug' | 'title'>): (error: unknown) => FinishedAlbum {
+  const where = `${ALBUMS}/${head.slug}`;
+  return (error) => ({ card: bareCard(head), problems: [writeProblem(error, where)], hasDecoder: true });
+}
+
+/** Of an album of which no more is known. */
+function bareCard({ slug, title }: Pick<DamagedAlbum, 'slug' | 'title'>): AlbumCard {
   return { title, address: `${ALBUMS}/${addressOf(slug)}/index.html` };
 }
 

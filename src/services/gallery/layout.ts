@@ -28,6 +28,7 @@ export interface Layout {
 
 export function layoutOf(root: string): Layout {
   const album = (slug: string) => path.join(root, ALBUMS, slug);
+  const urls = new Map<string, string>();
   return {
     root,
     album,
@@ -36,7 +37,12 @@ export function layoutOf(root: string): Layout {
     journal: (slug) => path.join(root, JOURNAL, `${slug}.jsonl`),
     thumbs: (slug) => path.join(root, THUMBS, slug),
     item: (slug, itemPath) => path.join(album(slug), ...itemPath.split('/')),
-    albumUrl: (slug) => pathToFileURL(path.join(album(slug), INDEX_PAGE)).href,
+    albumUrl: (slug) => {
+      // An item's address begins with its album's, and there may be many of them.
+      const known = urls.get(slug) ?? pathToFileURL(path.join(album(slug), INDEX_PAGE)).href;
+      urls.set(slug, known);
+      return known;
+    },
   };
 }
 

@@ -29,7 +29,7 @@ export async function walkAlbum(folder: string, signal: AbortSignal): Promise<re
       const itemPath = at === '' ? found.name : `${at}/${found.name}`;
       if (found.isDirectory()) open.push(itemPath);
       if (!found.isFile() || isOwn(itemPath, found.name)) continue;
-      const file = look(path.join(folder, itemPath));
+      const file = look(folder + path.sep + itemPath);
       if (file) files.push({ path: itemPath, ...file });
       if (files.length % BREATH === 0) {
         await breathe();

@@ -84,23 +84,14 @@ function deletesWhatIsGone({ scenario, trace, before, trouble }: FinishedRun): v
   const ignored = new IgnoreRules();
   for (const root of settings.folders) ignored.add(root, settings.exclude);
   const remembered = new Set(Array.from(before.memory.items.values(), ({ path }) => path));
-  // A folder that a download made is its album's, whatever the templates say of it.
-  const made = [...before.memory.albums.values()].flatMap(({ album, folders }) =>
-    folders.map((folder) => ({ album, within: `${folder}/` })),
-  );
-  const placeNow = (path: string) => {
-    const place = placeOf(path, settings);
-    const own = made.find(({ within }) => path.startsWith(within));
-    return place && own ? { album: own.album, name: path.slice(own.within.length) } : place;
-  };
   // A file that is excluded and was never in step has nothing to do with an item on the web.
   const files = [...before.disk.files.keys()]
     .filter((path) => remembered.has(path) || !ignored.excludes(path, 'file'))
-    .map(placeNow);
+    .map((path) => placeOf(path, settings));
   const items = [...before.account.items.values()];
   for (const deed of trace.deeds) {
     if (deed.what === 'trash' && !pairs.some(([, action]) => action === 'DELETE_LOCAL')) {
-      const place = placeNow(deed.path ?? '');
+      const place = placeOf(deed.path ?? '', settings);
       const twin = items.find((item) => place && isPlace(albumOf(before, item.albumId), item.name, place));
       if (twin)
         throw new Violation('Rule 4: only what is gone is deleted', `${deedText(deed)}, but ${twin.id} is there`);
