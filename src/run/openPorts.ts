@@ -190,8 +190,8 @@ async function openGoogleDrive({ scope, share }: Settings['googleDrive'], host: 
   if (!signedIn.ok) return signedIn;
   const access = signedIn.value;
   const { account } = access;
-  if (!seesDrive(account.scopes, scope))
-    return fail(problem('E_SCOPE_MISSING', phrase`${`${PREFIX}googleDrive.scope`} is "${scope}"`));
+  const setting = `${PREFIX}googleDrive.scope`;
+  if (!seesDrive(account.scopes, scope)) return fail(problem('E_SCOPE_MISSING', phrase`${setting} is "${scope}"`));
   const origin = endpoints.value.drive;
   const clock = clockOf(host);
   return ok({
