@@ -57,6 +57,12 @@ export function albumNodes(state: FolderState, words: Words): readonly TreeNode[
     .map((album) => albumNode(state.folder, album, ofService));
 }
 
+/** The line of an album as it is now; any other line as it is. */
+export function currentNode(node: TreeNode, state: FolderState, words: Words): TreeNode {
+  const album = node.about.kind === 'album' ? state.albums.get(node.about.album.name) : undefined;
+  return album === undefined ? node : albumNode(state.folder, album, wordsFor(words, state.terms));
+}
+
 /** The items of an album, by name. */
 export function itemNodes(folder: FolderRef, album: AlbumState, words: Words): readonly TreeNode[] {
   const lines = [...itemLines(folder, album, words), ...addedLines(folder, album, words)];

@@ -8,8 +8,9 @@ import type { FolderState } from '../runs/folderState.ts';
 import type { WindowRuns } from '../runs/windowRuns.ts';
 import type { MapFolders } from '../mapping/folderMapping.ts';
 import { albumDrop } from './albumDrop.ts';
-import { albumNodes, itemNodes, pendingItems, rootNodes, type TreeNode } from './albumNodes.ts';
+import { albumNodes, currentNode, itemNodes, pendingItems, rootNodes, type TreeNode } from './albumNodes.ts';
 import { itemTooltip } from './itemTooltip.ts';
+import { ShownAlbums } from './shownAlbums.ts';
 
 /** What the tree draws from. */
 export interface AlbumTreePorts {
@@ -29,15 +30,21 @@ export interface AlbumTree extends vscode.Disposable {
 const REDRAW_MS = 250;
 
 export function albumTree({ runs, words, folders, mapFolders, look }: AlbumTreePorts): AlbumTree {
-  const changed = new vscode.EventEmitter<undefined>();
+  const changed = new vscode.EventEmitter<TreeNode[] | undefined>();
+  const shown = new ShownAlbums();
   const view = vscode.window.createTreeView<TreeNode>(ALBUM_VIEW, {
     showCollapseAll: true,
     canSelectMany: true,
     dragAndDropController: albumDrop(mapFolders),
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: (node) => [...(node === undefined ? rootNodes(folders(), words) : childNodes(node, runs, words))],
-      getTreeItem: treeItem,
+      getChildren: (node) => {
+        const nodes = node === undefined ? rootNodes(folders(), words) : childNodes(node, runs, words);
+        shown.show(nodes);
+        return [...nodes];
+      },
+      getTreeItem: (node) =>
+        treeItem(shown.isOutdated(node) ? currentNode(node, runs.folder(node.about.folder), words) : node),
       resolveTreeItem: async (item, { about }, token) => {
         if (about.kind !== 'item') return item;
         const ofService = wordsFor(words, runs.folder(about.folder).terms);
@@ -50,15 +57,28 @@ export function albumTree({ runs, words, folders, mapFolders, look }: AlbumTreeP
   const redraw = (): void => {
     clearTimeout(timer);
     timer = undefined;
+    shown.clear();
     changed.fire(undefined);
+    sumUp();
+  };
+  /** Draws only what has changed: a line for a workspace folder would take all its albums with it, so it waits. */
+  const redrawTouched = (): void => {
+    timer = undefined;
+    const nodes = shown.take();
+    if (nodes === 'all') return redraw();
+    changed.fire([...nodes]);
+    sumUp();
+  };
+  const sumUp = (): void => {
     const pending = pendingItems(folders());
     const tooltip = pending === 1 ? vscode.l10n.t('1 photo to sync') : vscode.l10n.t('{0} photos to sync', pending);
     view.badge = pending === 0 ? undefined : { value: pending, tooltip };
     view.message = problemMessage(folders());
   };
   const listening = runs.listen({
-    onItems: () => {
-      timer ??= setTimeout(redraw, REDRAW_MS);
+    onItems: (folder, items) => {
+      shown.touch(folder, items);
+      timer ??= setTimeout(redrawTouched, REDRAW_MS);
     },
     onReport: redraw,
     onChanges: redraw,
