@@ -99,6 +99,17 @@ export function chooseAction(finding: Finding, mode: Mode, overrides: Overrides)
   return own ?? overrides[event] ?? (mode === 'twoWay' ? twoWayAction(finding) : MODE_TABLES[mode][event]);
 }
 
+/** The sides on which a mode may plan to delete, with the overrides of it. */
+export function deletingSides(mode: Mode, overrides: Overrides): { readonly local: boolean; readonly remote: boolean } {
+  const findings = EVENTS.flatMap((event) => [
+    ...(POSSIBLE_DETAILS[event].length === 0 ? [{ event }] : []),
+    ...POSSIBLE_DETAILS[event].map((detail) => ({ event, detail })),
+  ]);
+  const unchanged = { changed: { local: false, remote: false } };
+  const actions = findings.map((finding) => chooseAction({ ...finding, ...unchanged }, mode, overrides));
+  return { local: actions.includes('DELETE_LOCAL'), remote: actions.includes('DELETE_REMOTE') };
+}
+
 /** What is wrong with an override, or undefined: the engine checks again what the settings schema has checked. */
 export function overrideFault(key: string, action: unknown): Phrase | undefined {
   const [event, detail, more] = key.split(':');

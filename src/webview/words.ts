@@ -65,6 +65,8 @@ export interface TreeWords {
   readonly more: string;
   /** "{0} changed": photos of which the last comparison is out of date. */
   readonly changed: string;
+  /** What is said where a deletion is planned that nobody has permitted. */
+  readonly deletionsReported: string;
   /** What such a photo says, by what became of it. */
   readonly changes: Readonly<Record<'added' | 'changed' | 'gone', string>>;
 }

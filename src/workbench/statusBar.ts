@@ -4,6 +4,7 @@ import { wordsForAll, type Words } from '../webview/words.ts';
 import { COMMANDS } from './ids.ts';
 import type { FolderState } from './runs/folderState.ts';
 import type { WindowRuns } from './runs/windowRuns.ts';
+import { hasRefusedDeletions } from './tree/albumNodes.ts';
 import { unchangedItems } from './tree/changeNodes.ts';
 import { changesCount, changesSentence, missingSentence, waitingSentence } from './watch/changesText.ts';
 
@@ -16,7 +17,11 @@ export function statusBar(runs: WindowRuns, words: Words, folders: () => readonl
     const face = run.status === 'running' ? runningFace(run, words) : idleFace(folders(), words);
     item.text = face.text;
     item.command = face.command ?? COMMANDS.showReport;
-    item.tooltip = tooltip(face, modesOf(folders(), words), linksOf(folders(), run.status === 'running'));
+    item.tooltip = tooltip(
+      face,
+      { modes: modesOf(folders(), words), warning: refusal(folders(), words) },
+      linksOf(folders(), run.status === 'running'),
+    );
     item.accessibilityInformation = { label: vscode.l10n.t('Album Sync: {0}', face.sentence), role: 'button' };
     item.show();
   };
@@ -76,13 +81,29 @@ function modesOf(folders: readonly FolderState[], words: Words): string {
   return [...new Set(labels)].filter(Boolean).join(', ');
 }
 
-function tooltip({ sentence }: Face, modes: string, links: readonly string[]): vscode.MarkdownString {
+/** What stands between the sums and the links of the tooltip. */
+interface Remarks {
+  readonly modes: string;
+  readonly warning?: string | undefined;
+}
+
+/** That deletions are not permitted, where some are planned. */
+function refusal(folders: readonly FolderState[], words: Words): string | undefined {
+  return hasRefusedDeletions(folders) ? words.tree.deletionsReported : undefined;
+}
+
+function tooltip({ sentence }: Face, { modes, warning }: Remarks, links: readonly string[]): vscode.MarkdownString {
   const text = new vscode.MarkdownString(undefined, true);
   text.isTrusted = { enabledCommands: Object.values(COMMANDS) };
   text.appendMarkdown(`**${vscode.l10n.t('Album Sync')}**\n\n`);
   for (const [index, part] of sentence.split('\n\n').entries())
     text.appendMarkdown(index === 0 ? '' : '\n\n').appendText(part);
   if (modes !== '') text.appendMarkdown('\n\n').appendText(vscode.l10n.t('Mode: {0}', modes));
+  if (warning !== undefined) {
+    const argument = encodeURIComponent(JSON.stringify([{ setting: 'albumSync.allowDelete' }]));
+    const permit = `[${vscode.l10n.t('Permit Deletions…')}](command:${COMMANDS.openSetting}?${argument})`;
+    text.appendMarkdown('\n\n$(warning) ').appendText(warning).appendMarkdown(` ${permit}`);
+  }
   text.appendMarkdown(`\n\n---\n\n${links.join(' &nbsp; ')}`);
   return text;
 }

@@ -62,6 +62,7 @@ export function words(): Words {
     tree: {
       more: l10n.t('{0} more in the report'),
       changed: l10n.t('{0} changed'),
+      deletionsReported: l10n.t('Deletions are only reported: albumSync.allowDelete does not permit all of them.'),
       changes: {
         added: l10n.t('new, not compared yet'),
         changed: l10n.t('changed, not compared yet'),

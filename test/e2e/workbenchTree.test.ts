@@ -55,12 +55,18 @@ windowTest('Select Mode says what each mode does and writes the choice', { conte
   await window.runCommand('Album Sync: Select Mode…');
   const picker = window.page.locator('.quick-input-widget');
   await picker.getByText('Mirror to the Web').waitFor();
+  const mirror = picker.getByRole('option', { name: /Mirror to the Web.*deletions are only reported/ });
+  await mirror.waitFor();
   await window.screenshot('workbench-modes-dark-1280');
   await picker.locator('input').fill('Two-Way');
   await window.page.keyboard.press('Enter');
   await picker.waitFor({ state: 'hidden' });
   const settings = join(folder, '.vscode', 'settings.json');
   await until(async () => (await readFile(settings, 'utf8')).includes('"albumSync.mode": "twoWay"'));
+  await window.runCommand('Album Sync: Select Mode…');
+  await mirror.hover();
+  await mirror.getByRole('button', { name: 'Permit Deletions…' }).click();
+  await window.page.locator('.settings-editor').getByText('Allow Delete').first().waitFor();
 });
 
 windowTest('Select Service says what each service is and writes the choice', { content: PHOTOS }, async (context) => {

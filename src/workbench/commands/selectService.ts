@@ -9,7 +9,7 @@ export async function selectService(): Promise<void> {
     title: vscode.l10n.t('Album Sync: Where Are the Web Albums?'),
     placeholder: vscode.l10n.t('Albums that are at another service stay there'),
     withoutFolder: vscode.l10n.t('The service belongs to a folder. Open the folder that holds your photo folders.'),
-    choices: serviceChoices(),
+    choices: serviceChoices,
   });
 }
 

@@ -1,3 +1,4 @@
+import { isDeletion } from '../../engine/plan/grave.ts';
 import type { LocalChange } from '../../engine/changes/localChanges.ts';
 import { once } from '../../engine/once.ts';
 import { isOnWeb, type ReportItem } from '../../engine/report.ts';
@@ -101,6 +102,13 @@ function addedLines(folder: FolderRef, { items, changes = [] }: AlbumState, word
 /** How many items the folders have that a sync has still to work on. */
 export function pendingItems(folders: readonly FolderState[]): number {
   return folders.reduce((count, folder) => count + pendingCount(tally(folder.items())), 0);
+}
+
+/** Whether something would be deleted if it were permitted. */
+export function hasRefusedDeletions(folders: readonly FolderState[]): boolean {
+  for (const folder of folders)
+    for (const { action, outcome } of folder.items()) if (outcome === 'notPermitted' && isDeletion(action)) return true;
+  return false;
 }
 
 function folderNode(state: FolderState, words: Words): TreeNode {

@@ -8,7 +8,15 @@ import type { FolderState } from '../runs/folderState.ts';
 import type { WindowRuns } from '../runs/windowRuns.ts';
 import type { MapFolders } from '../mapping/folderMapping.ts';
 import { albumDrop } from './albumDrop.ts';
-import { albumNodes, currentNode, itemNodes, pendingItems, rootNodes, type TreeNode } from './albumNodes.ts';
+import {
+  albumNodes,
+  currentNode,
+  hasRefusedDeletions,
+  itemNodes,
+  pendingItems,
+  rootNodes,
+  type TreeNode,
+} from './albumNodes.ts';
 import { itemTooltip } from './itemTooltip.ts';
 import { ShownAlbums } from './shownAlbums.ts';
 
@@ -73,7 +81,7 @@ export function albumTree({ runs, words, folders, mapFolders, look }: AlbumTreeP
     const pending = pendingItems(folders());
     const tooltip = pending === 1 ? vscode.l10n.t('1 photo to sync') : vscode.l10n.t('{0} photos to sync', pending);
     view.badge = pending === 0 ? undefined : { value: pending, tooltip };
-    view.message = problemMessage(folders());
+    view.message = problemMessage(folders(), words);
   };
   const listening = runs.listen({
     onItems: (folder, items) => {
@@ -124,14 +132,15 @@ function treeItem(node: TreeNode): vscode.TreeItem {
 }
 
 /** One line above the tree when something needs a look; nothing above an empty tree, whose welcome text says it. */
-function problemMessage(folders: readonly FolderState[]): string {
+function problemMessage(folders: readonly FolderState[], words: Words): string {
   if (folders.every((folder) => folder.albums.size === 0)) return '';
   const stop = folders.find((folder) => folder.stopped)?.problems[0];
   if (stop !== undefined) return plainText(stop.message);
   const missing = missingSentence(folders);
   if (missing !== undefined) return plainText(missing);
   const count = folders.reduce((sum, folder) => sum + folder.problems.length, 0);
-  if (count === 0) return changesSentence(folders) ?? '';
+  if (count === 0)
+    return changesSentence(folders) ?? (hasRefusedDeletions(folders) ? words.tree.deletionsReported : '');
   return count === 1
     ? vscode.l10n.t('1 problem. The report says what to do.')
     : vscode.l10n.t('{0} problems. The report says what to do.', count);
