@@ -4,6 +4,8 @@ import type { Capabilities, RequestCosts } from './ports/albumService.ts';
 
 /** One item of a report. Every item ends in exactly one event and one outcome. */
 export interface ReportItem {
+  /** The workspace folder, by its name, in a report about several. */
+  readonly folder?: string | undefined;
   readonly album: string;
   readonly name: string;
   /** Relative to the workspace folder; missing for an item that is only at the service. */
@@ -37,6 +39,8 @@ export function isOnWeb({ remoteId, action, outcome }: ReportItem): boolean {
 
 /** One album of a report: the folders that flow into it and the titles of the web albums it has. */
 export interface ReportAlbum {
+  /** The workspace folder, by its name, in a report about several. */
+  readonly folder?: string | undefined;
   readonly name: string;
   readonly folders: readonly string[];
   readonly parts: readonly string[];
@@ -185,6 +189,15 @@ export function mergeReports(reports: readonly [SyncReport, ...SyncReport[]]): S
     }),
     first,
   );
+}
+
+/** The same report, whose items and albums name their workspace folder: for a report about several. */
+export function inFolder(report: SyncReport, folder: string): SyncReport {
+  return {
+    ...report,
+    albums: report.albums.map((album) => ({ folder, ...album })),
+    items: report.items.map((item) => ({ folder, ...item })),
+  };
 }
 
 /** The estimate of two runs, of which one follows the other. */

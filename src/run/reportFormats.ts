@@ -69,14 +69,9 @@ function markdown(report: SyncReport, words: ReportFileWords): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** The items of each album, under its name, before which the folder stands in a report about several. */
 function byAlbum(items: readonly ReportItem[]): ReadonlyMap<string, readonly ReportItem[]> {
-  const albums = new Map<string, ReportItem[]>();
-  for (const item of items) {
-    const album = albums.get(item.album);
-    if (album === undefined) albums.set(item.album, [item]);
-    else album.push(item);
-  }
-  return albums;
+  return Map.groupBy(items, ({ folder, album }) => (folder === undefined ? album : `${folder}: ${album}`));
 }
 
 function markdownRow(item: ReportItem, { event, action }: ReportFileWords): string {
@@ -94,12 +89,15 @@ const CSV_COLUMNS = ['album', 'name', 'path', 'event', 'detail', 'action', 'outc
 /** Without it, Excel takes UTF-8 for the code page of the computer. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** RFC 4180, in the words of the JSON report, so that a program can read it. */
+/** RFC 4180, in the words of the JSON report, so that a program can read it. Of several folders each row names its own. */
 function csv({ items }: SyncReport): string {
-  const rows = items.map(({ album, name, path, event, detail, action, outcome, error }) =>
-    [album, name, path, event, detail, action, outcome, error?.code, error?.message].map(csvCell).join(','),
-  );
-  return BYTE_ORDER_MARK + [CSV_COLUMNS.join(','), ...rows, ''].join('\r\n');
+  const hasFolders = items.some(({ folder }) => folder !== undefined);
+  const columns = hasFolders ? ['folder', ...CSV_COLUMNS] : CSV_COLUMNS;
+  const rows = items.map(({ folder, album, name, path, event, detail, action, outcome, error }) => {
+    const cells = [album, name, path, event, detail, action, outcome, error?.code, error?.message];
+    return (hasFolders ? [folder, ...cells] : cells).map(csvCell).join(',');
+  });
+  return BYTE_ORDER_MARK + [columns.join(','), ...rows, ''].join('\r\n');
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mergeReports, type SyncReport } from '../../engine/report.ts';
+import { inFolder, mergeReports, type SyncReport } from '../../engine/report.ts';
 import { formatOf, REPORT_FORMATS, reportFile, type ReportFormat } from '../../run/reportFormats.ts';
 import type { Words } from '../../webview/words.ts';
 import { reportFileWords } from '../report/reportFileWords.ts';
@@ -14,7 +14,11 @@ export async function exportReport(
   words: Words,
   target: vscode.Uri | undefined,
 ): Promise<vscode.Uri | undefined> {
-  const [first, ...rest] = folders.filter((folder) => folder.last !== undefined).map((folder) => folder.report());
+  const known = folders.filter((folder) => folder.last !== undefined);
+  const [first, ...rest] =
+    known.length > 1
+      ? known.map((state) => inFolder(state.report(), state.folder.name))
+      : known.map((state) => state.report());
   if (first === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('There is no report yet. Run a preview first.'));
     return undefined;

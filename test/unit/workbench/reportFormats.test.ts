@@ -8,7 +8,7 @@ import { reportFileWords } from '../../../src/workbench/report/reportFileWords.t
 import { reportHtml } from '../../../src/workbench/report/reportHtml.ts';
 import { english } from '../webview/englishWords.ts';
 import { itemsOf, reportOf } from '../webview/reportLiteral.ts';
-import type { SyncReport } from '../../../src/engine/report.ts';
+import { inFolder, mergeReports, type SyncReport } from '../../../src/engine/report.ts';
 
 const empty = problem('E_FILE_EMPTY', phrase`"${'b.jpg'}"`);
 const sent = reportOf(
@@ -66,6 +66,30 @@ gallery · upload · 2026-11-22T10:00:00.000Z – 2026-11-22T10:00:04.000Z
 | a.jpg | LOCAL\\_ONLY \\(new\\) | uploaded |  |
 | b.jpg | LOCAL\\_ONLY \\(new\\) | upload: failed | „b.jpg“. Leer. |
 `,
+    );
+  });
+
+  it('of several workspace folders names the folder of each item and album', () => {
+    const [family, travel] = (['Family', 'Travel'] as const).map((folder) =>
+      inFolder(reportOf('Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL done', { kind: 'sync' }), folder),
+    );
+    const both = mergeReports([family ?? assert.fail(), travel ?? assert.fail()]);
+    const text = (format: ReportFormat): string => reportText(both, format);
+    assert.equal(
+      text('csv'),
+      [
+        '\uFEFFfolder,album,name,path,event,detail,action,outcome,code,reason',
+        'Family,Rome,a.jpg,Rome/a.jpg,LOCAL_ONLY,,UPLOAD_LOCAL,done,,',
+        'Travel,Rome,a.jpg,Rome/a.jpg,LOCAL_ONLY,,UPLOAD_LOCAL,done,,',
+        '',
+      ].join('\r\n'),
+    );
+    const headings = text('md').match(/^## .*/gm);
+    assert.deepEqual(headings, ['## Family: Rome', '## Travel: Rome']);
+    const { albums, items } = JSON.parse(text('json')) as SyncReport;
+    assert.deepEqual(
+      [...albums, ...items].map(({ folder }) => folder),
+      ['Family', 'Travel', 'Family', 'Travel'],
     );
   });
 
