@@ -29,7 +29,8 @@ export async function exportReport(
   if (file === undefined || format === undefined) return undefined;
   const text = reportFile(report, format, reportFileWords(report, words));
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-  if (target === undefined) await vscode.window.showTextDocument(file, { preview: true });
+  // As a text document the editor would refuse a long one, which is saved by now.
+  if (target === undefined) await vscode.commands.executeCommand('vscode.open', file);
   return file;
 }
 
