@@ -21,15 +21,9 @@ async function counted(t: TestContext, library: Library, settings: RawSettings):
   };
   let rows = 0;
   const mocks = [
-    ...(['openSync', 'readFileSync'] as const).map((name) => ({ of: fs, name })),
-    ...(['open', 'readFile'] as const).map((name) => ({ of: fs.promises, name })),
-  ].map(({ of, name }) => {
-    const original = (of as Record<string, (...args: unknown[]) => unknown>)[name];
-    return t.mock.method(of as Record<string, (...args: unknown[]) => unknown>, name, (...args: unknown[]) => {
-      note(args[0]);
-      return original?.apply(of, args);
-    });
-  });
+    ...(['openSync', 'readFileSync'] as const).map((name) => watched(t, fs, name, note)),
+    ...(['open', 'readFile'] as const).map((name) => watched(t, fs.promises, name, note)),
+  ];
   syncBuiltinESMExports();
   const between = (ports: ApplyPorts): ApplyPorts => ({
     ...ports,
@@ -52,6 +46,21 @@ async function counted(t: TestContext, library: Library, settings: RawSettings):
   }
   const times = [...Map.groupBy(opened, (file) => file)].map(([file, all]) => `${file} ${all.length}`);
   return [...times.toSorted(), `${rows} rows`].join(', ');
+}
+
+type Functions<K extends string> = Readonly<Record<K, (...args: never[]) => unknown>>;
+
+/** Puts a function in the place of one of a module that tells of its first argument. */
+function watched<K extends string>(t: TestContext, module: Functions<K>, name: K, note: (file: unknown) => void) {
+  const original = module[name] as (...args: unknown[]) => unknown;
+  return t.mock.method(
+    module as object as Record<string, (...args: unknown[]) => unknown>,
+    name,
+    (...args: unknown[]) => {
+      note(args[0]);
+      return original.apply(module, args);
+    },
+  );
 }
 
 async function settled(t: TestContext, settings: RawSettings): Promise<Library> {
