@@ -152,6 +152,7 @@ async function openService(
         folder: place,
         assets: host.galleryAssets,
         thumbnails: settings.gallery.thumbnails,
+        language: settings.gallery.language,
         images,
         now: () => new Date(host.now()),
         state,

@@ -88,7 +88,11 @@ function interpret(values: Record<string, unknown>, faults: Fault[]): Settings {
     maxAlbumItems: (values['maxAlbumItems'] as number | null) ?? undefined,
     maxDeletes: readLimit(values['maxDeletes'] as number | string),
     concurrency: values['concurrency'] as number,
-    gallery: { path: galleryPath, thumbnails: values['gallery.thumbnails'] as boolean },
+    gallery: {
+      path: galleryPath,
+      thumbnails: values['gallery.thumbnails'] as boolean,
+      language: values['gallery.language'] as Settings['gallery']['language'],
+    },
     googleDrive: {
       scope: values['googleDrive.scope'] as Settings['googleDrive']['scope'],
       share: values['googleDrive.share'] as Settings['googleDrive']['share'],

@@ -36,7 +36,7 @@ export interface Settings {
   /** A number of deletions, or a share of the items from 0 to 1. */
   readonly maxDeletes: { readonly count: number } | { readonly share: number };
   readonly concurrency: number;
-  readonly gallery: { readonly path: string; readonly thumbnails: boolean };
+  readonly gallery: { readonly path: string; readonly thumbnails: boolean; readonly language: 'en' | 'de' };
   readonly googleDrive: {
     /** What may be seen: what Album Sync made, or all files of the account. */
     readonly scope: 'file' | 'all';

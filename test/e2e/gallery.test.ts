@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import sharp from 'sharp';
 import { findChromium, launchChromium } from '../../scripts/vscode/chromium.ts';
-import { sizeInWords } from '../../src/services/gallery/pages/words.ts';
+import { wordsIn } from '../../src/services/gallery/pages/words.ts';
 import { galleryServer } from '../../src/workbench/gallery/galleryServer.ts';
 import { assertAccessible } from '../harness/accessibility.ts';
 import { boxes, openPage, originalShown, picturesLoaded, recordFilm, swipe } from '../harness/galleryPage.ts';
@@ -105,13 +105,45 @@ describe('the gallery in a browser', () => {
     }
   }
 
+  test('it speaks German where that is wanted', async (t) => {
+    const german = await makeSite(
+      {
+        Sommer: {
+          'a.jpg': { photo: { colour: 'teal' }, capture: { capturedAt: '2024-05-04T13:30:00' }, tagged: true },
+          'b.heic': { bytes: Buffer.from('no decoder knows this'), type: { kind: 'photo', mime: 'image/heic' } },
+        },
+      },
+      'de',
+    );
+    t.after(() => german.remove());
+    const { page, faults } = await openPage(browser, t, PHONE);
+    await page.goto(german.url('index.html'));
+    assert.deepEqual(await page.locator('h1, .album').allInnerTexts(), ['Alben', 'Sommer\n2 Fotos\n4. Mai 2024']);
+    await page.getByRole('link', { name: 'Sommer' }).click();
+    await picturesLoaded(page);
+    assert.equal(await page.locator('header .facts').innerText(), '2 Fotos · 4. Mai 2024 · 1 markiert');
+    await assertAccessible(page, 'the photos of an album in German');
+    await page.locator('.tile').first().click();
+    await originalShown(page);
+    assert.equal(await page.locator('.place').innerText(), '1 von 2');
+    await assertAccessible(page, 'one photo in German');
+    await saveScreenshot(page, 'gallery-photo-phone-german');
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('link', { name: 'Herunterladen', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Schließen' }).click();
+    await page.locator('.viewer').waitFor({ state: 'hidden' });
+    assert.deepEqual(faults, []);
+  });
+
   test('one photo fills the view, and keys turn to the others', async (t) => {
     const { page, faults } = await openPage(browser, t, DESK);
     await page.goto(site.url('albums/summer-in-koln/index.html'));
     const shown = async () => page.locator('.viewer .facts, .viewer .place').allInnerTexts();
     await page.getByRole('link', { name: 'At the harbour' }).click();
     await originalShown(page);
-    const size = sizeInWords((await stat(path.join(site.folder, 'albums/summer-in-koln/IMG_0004.jpg'))).size);
+    const size = wordsIn('en').sizeInWords(
+      (await stat(path.join(site.folder, 'albums/summer-in-koln/IMG_0004.jpg'))).size,
+    );
     assert.deepEqual(await shown(), ['4 of 10', `4 May 2024, 13:30 · IMG_0004.jpg · ${size}`]);
     assert.equal(await page.locator('.viewer .caption').innerText(), 'At the harbour');
     assert.equal(await page.title(), 'At the harbour – Summer in Köln');

@@ -9,6 +9,7 @@ export function openGallery(options: Partial<GalleryOptions> & Pick<GalleryOptio
   return createGallery({
     assets: path.resolve('src/services/gallery/pages/assets'),
     thumbnails: false,
+    language: 'en',
     images: NO_IMAGES,
     now: () => new Date('2026-11-22T12:00:00Z'),
     ...options,

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Capture, MediaType } from '../../src/engine/model.ts';
 import { ok } from '../../src/engine/result.ts';
 import { createImageTools } from '../../src/local/images/imageTools.ts';
+import type { Language } from '../../src/services/gallery/pages/labels.ts';
 import { CALL, must } from '../conformance/samples.ts';
 import { openGallery } from './gallery.ts';
 import { makePhoto, type PhotoSpec } from './photos.ts';
@@ -34,11 +35,11 @@ export interface GallerySite {
 const PHOTO: MediaType = { kind: 'photo', mime: 'image/jpeg' };
 
 /** Makes a gallery with real thumbnails, which the test removes. Its path has blanks and signs, as people's have. */
-export async function makeSite(albums: SiteLiteral): Promise<GallerySite> {
+export async function makeSite(albums: SiteLiteral, language: Language = 'en'): Promise<GallerySite> {
   const parent = await mkdtemp(path.join(tmpdir(), 'album-sync-site-'));
   const folder = path.join(parent, 'My #1 gallery 100%');
   const images = createImageTools({ workerPath: path.resolve('src/imageWorker.ts'), processes: 2, timeoutMs: 60_000 });
-  const service = openGallery({ folder, thumbnails: true, images });
+  const service = openGallery({ folder, thumbnails: true, images, language });
   for (const [title, items] of Object.entries(albums)) {
     const album = must(await service.createAlbum(title, CALL));
     for (const [name, item] of Object.entries(items)) {

@@ -20,6 +20,7 @@ const gallery = createGallery({
   folder: 'nowhere',
   assets: 'nowhere',
   thumbnails: false,
+  language: 'en',
   images: NO_IMAGES,
   now: () => new Date(NOW),
   state: new MemoryState().open(),

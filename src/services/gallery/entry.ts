@@ -1,6 +1,6 @@
 import type { Capture, ContentFacts, MediaType, RemoteItem } from '../../engine/model.ts';
 import { itemId, type Layout } from './layout.ts';
-import { addressOf } from './pages/words.ts';
+import { addressOf } from './pages/addresses.ts';
 
 /** How a file looks without being read. */
 export interface FileState {

@@ -13,10 +13,12 @@ import { wayOfMaking } from './finished.ts';
 import { clearJournal } from './journal.ts';
 import { ALBUMS, ASSETS, INDEX_PAGE, JOURNAL, THUMBS } from './layout.ts';
 import { albumCard, albumPageModel, sortedCards } from './pageModels.ts';
+import { addressOf } from './pages/addresses.ts';
 import { albumPage } from './pages/albumPage.ts';
 import { indexPage } from './pages/indexPage.ts';
+import type { Language } from './pages/labels.ts';
 import type { AlbumCard, AssetAddresses } from './pages/model.ts';
-import { addressOf } from './pages/words.ts';
+import { wordsIn, type PageWords } from './pages/words.ts';
 import { copyAssets, writePage } from './pageFiles.ts';
 import type { Store } from './store.ts';
 import { removeThumbnails, updateThumbnails } from './thumbnails.ts';
@@ -25,6 +27,7 @@ export interface FinishOptions {
   /** Absolute path of the folder with the stylesheet and the script. */
   readonly assets: string;
   readonly thumbnails: boolean;
+  readonly language: Language;
 }
 
 /** Albums whose pages are made at the same time. */
@@ -44,13 +47,14 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     if (!assets.ok) return { problems: [assets.problem] };
     problems.push(...assets.value.problems);
     const addresses = assets.value.addresses(2);
-    const way = wayOfMaking(addresses, options);
+    const words = wordsIn(options.language);
+    const way = wayOfMaking(addresses, { thumbnails: options.thumbnails, words });
     const finished = new Map<string, FinishedAlbum>();
     let hasDecoder = true;
     // Most of the time an album waits for the disk, and so may several.
     await inParallel(heads, ALBUMS_AT_ONCE, async (head) => {
       const { slug } = head;
-      const album = { assets: addresses, thumbnails: options.thumbnails, way, hasDecoder, signal };
+      const album = { assets: addresses, words, thumbnails: options.thumbnails, way, hasDecoder, signal };
       const done = 'damaged' in head ? undefined : await finishAlbum(store, slug, album).catch(unfinished(head));
       finished.set(slug, done ?? { card: bareCard(head), problems: [], hasDecoder });
       hasDecoder &&= done?.hasDecoder ?? true;
@@ -58,7 +62,7 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     const all = heads.flatMap(({ slug }) => finished.get(slug) ?? []);
     problems.push(...all.flatMap((album) => album.problems));
     const cards = sortedCards(all.flatMap(({ card }) => card ?? []));
-    note(await writePage(store.layout, INDEX_PAGE, indexPage(cards, assets.value.addresses(0))));
+    note(await writePage(store.layout, INDEX_PAGE, indexPage(cards, assets.value.addresses(0), words)));
     const slugs = new Set(heads.map((head) => head.slug));
     store.finished.keep(slugs);
     await clearOrphans(store, slugs);
@@ -71,6 +75,7 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
 
 interface AlbumOptions {
   readonly assets: AssetAddresses;
+  readonly words: PageWords;
   readonly thumbnails: boolean;
   /** See `FinishedAlbums.recall`. */
   readonly way: string;
@@ -86,7 +91,7 @@ interface FinishedAlbum {
 }
 
 async function finishAlbum(store: Store, slug: string, options: AlbumOptions): Promise<FinishedAlbum> {
-  const { assets, thumbnails, way, hasDecoder, signal } = options;
+  const { assets, words, thumbnails, way, hasDecoder, signal } = options;
   const untouched = store.isOpen(slug) ? undefined : store.finished.recall(slug, way);
   if (untouched) return { card: untouched, problems: [], hasDecoder };
   return store.mutexOf(slug).run(async () => {
@@ -105,7 +110,7 @@ async function finishAlbum(store: Store, slug: string, options: AlbumOptions): P
     if (!written.ok) problems.push(written.problem);
     await removeTemporaries(store.layout.album(state.slug));
     const thumbnailOf = (entry: Entry) => made?.nameOf(entry);
-    const text = albumPage(albumPageModel(state, thumbnailOf), assets);
+    const text = albumPage(albumPageModel(state, thumbnailOf), assets, words);
     const problem = await writePage(store.layout, `${ALBUMS}/${state.slug}/${INDEX_PAGE}`, text);
     if (problem) problems.push(problem);
     const card = albumCard(state, thumbnailOf);

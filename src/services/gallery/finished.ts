@@ -8,6 +8,7 @@ import { isRecord, parseJson } from './manifest.ts';
 import { albumPage } from './pages/albumPage.ts';
 import { indexPage } from './pages/indexPage.ts';
 import type { AlbumCard, AlbumPageModel, AssetAddresses } from './pages/model.ts';
+import type { PageWords } from './pages/words.ts';
 
 /** Which albums an earlier run finished and nobody touched since, so that nothing of them need be made anew. */
 export interface FinishedAlbums {
@@ -81,8 +82,11 @@ interface FinishedRecord extends FinishedHead {
  * Tells one way of making pages from another: what a page of every kind of item looks like is different whenever the
  * program that makes it is.
  */
-export function wayOfMaking(assets: AssetAddresses, { thumbnails }: { readonly thumbnails: boolean }): string {
-  const pages = [albumPage(SAMPLE, assets), indexPage(SAMPLE_CARDS, assets), String(thumbnails)];
+export function wayOfMaking(
+  assets: AssetAddresses,
+  { thumbnails, words }: { readonly thumbnails: boolean; readonly words: PageWords },
+): string {
+  const pages = [albumPage(SAMPLE, assets, words), indexPage(SAMPLE_CARDS, assets, words), String(thumbnails)];
   return createHash('sha256').update(pages.join('\n')).digest('hex').slice(0, 16);
 }
 

@@ -10,6 +10,7 @@ import { toRemoteItem } from './entry.ts';
 import { settle } from './fileProblem.ts';
 import { finish } from './finish.ts';
 import { layoutOf } from './layout.ts';
+import type { Language } from './pages/labels.ts';
 import { createStore } from './store.ts';
 import { restore } from './restore.ts';
 import { replace, upload } from './uploads.ts';
@@ -21,6 +22,8 @@ export interface GalleryOptions {
   readonly assets: string;
   /** Whether the pages show thumbnails, or the originals. */
   readonly thumbnails: boolean;
+  /** What the pages speak. */
+  readonly language: Language;
   readonly images: ImageTools;
   readonly now: () => Date;
   /** Where it remembers which pages are up to date; without it, all are made anew after every run. */

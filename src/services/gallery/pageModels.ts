@@ -3,7 +3,7 @@ import type { AlbumState } from './albumState.ts';
 import type { Entry } from './entry.ts';
 import { ALBUMS, THUMBS } from './layout.ts';
 import type { AlbumCard, AlbumPageModel, PageItem } from './pages/model.ts';
-import { addressOf } from './pages/words.ts';
+import { addressOf } from './pages/addresses.ts';
 
 /** File name of an item's thumbnail, or undefined. */
 type ThumbnailOf = (entry: Entry) => string | undefined;
@@ -91,5 +91,5 @@ function compare(a: string, b: string): number {
 
 function formatOf(entry: Entry): string {
   const extension = /\.([a-z0-9]{1,5})$/iu.exec(entry.name)?.[1];
-  return (extension ?? entry.type?.mime.replace(/^.*\/(x-)?/u, '') ?? 'File').toUpperCase();
+  return (extension ?? entry.type?.mime.replace(/^.*\/(x-)?/u, '') ?? '').toUpperCase();
 }

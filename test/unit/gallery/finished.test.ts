@@ -47,6 +47,7 @@ const cases: readonly Case[] = [
     isMadeAnew: true,
   },
   { what: 'thumbnails are wanted now', change: () => undefined, options: { thumbnails: true }, isMadeAnew: true },
+  { what: 'another language is wanted', change: () => undefined, options: { language: 'de' }, isMadeAnew: true },
   {
     what: 'another version made the pages',
     change: (_, memory) => {

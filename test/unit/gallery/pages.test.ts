@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import manifest from '../../../package.json' with { type: 'json' };
 import { albumPage } from '../../../src/services/gallery/pages/albumPage.ts';
 import { groupByDate } from '../../../src/services/gallery/pages/groups.ts';
 import { indexPage } from '../../../src/services/gallery/pages/indexPage.ts';
 import { markup } from '../../../src/services/gallery/pages/markup.ts';
+import { LABELS, LANGUAGES, type Language } from '../../../src/services/gallery/pages/labels.ts';
 import type { PageItem } from '../../../src/services/gallery/pages/model.ts';
+import { wordsIn } from '../../../src/services/gallery/pages/words.ts';
 
+const ENGLISH = wordsIn('en');
 const ASSETS = { style: 'a.css', script: 'a.js', icon: 'a.svg' };
 
 function item(name: string, rest: Partial<PageItem> = {}): PageItem {
@@ -28,8 +32,8 @@ for (const text of HOSTILE) {
   test(`${text} stays text on both pages`, () => {
     const photo = item(text, { caption: text, format: text, address: encodeURIComponent(text) });
     const pages = [
-      albumPage({ title: text, items: [photo, { ...photo, kind: 'file', picture: undefined }] }, ASSETS),
-      indexPage([{ title: text, address: 'a', counts: { photos: 1, videos: 0 } }], ASSETS),
+      albumPage({ title: text, items: [photo, { ...photo, kind: 'file', picture: undefined }] }, ASSETS, ENGLISH),
+      indexPage([{ title: text, address: 'a', counts: { photos: 1, videos: 0 } }], ASSETS, ENGLISH),
     ];
     const plain = [
       albumPage(
@@ -38,8 +42,9 @@ for (const text of HOSTILE) {
           items: [item('x', { caption: 'x' }), item('x', { kind: 'file', picture: undefined, caption: 'x' })],
         },
         ASSETS,
+        ENGLISH,
       ),
-      indexPage([{ title: 'x', address: 'a', counts: { photos: 1, videos: 0 } }], ASSETS),
+      indexPage([{ title: 'x', address: 'a', counts: { photos: 1, videos: 0 } }], ASSETS, ENGLISH),
     ];
     // The markup is that of harmless texts: the same tags and the same attributes in the same order.
     assert.deepEqual(pages.map(skeleton), plain.map(skeleton));
@@ -83,11 +88,49 @@ const groups: readonly (readonly [string, readonly (string | undefined)[], strin
 for (const [what, dates, expected] of groups) {
   test(`an album with ${what} is grouped as ${expected}`, () => {
     const items = dates.map((date, index) => item(`${index}.jpg`, { capturedAt: date && `${date}T12:00:00` }));
-    const text = groupByDate(items).map(
+    const text = groupByDate(items, ENGLISH).map(
       (group) => `${group.kind === 'none' ? '(none)' : group.heading}: ${group.items.length}`,
     );
     assert.equal(text.join(', '), expected);
   });
+}
+
+test('the setting has the languages that the pages can be in', () => {
+  const schemas = Object.assign({}, ...manifest.contributes.configuration.map((group) => group.properties)) as Readonly<
+    Record<string, { readonly enum?: readonly string[] }>
+  >;
+  assert.deepEqual(schemas['albumSync.gallery.language']?.enum, LANGUAGES);
+});
+
+for (const language of LANGUAGES.filter((each) => each !== 'en')) {
+  test(`whatever the pages say is there in ${language}`, () => {
+    const photo = item('1', { capturedAt: '2024-05-12T16:28:39', size: 3_400_000, format: '', tagged: true });
+    const items = [photo, { ...photo, name: '2', kind: 'video' as const }, { ...photo, name: '3', picture: undefined }];
+    const more = items.map((each) => ({ ...each, name: `${each.name}0`, capturedAt: undefined }));
+    const counts = { photos: 2, videos: 1 };
+    const range = ['2024-05-12T16:28:39', '2024-06-14T10:00:00'] as const;
+    const saidIn = (each: Language) => {
+      const words = wordsIn(each);
+      return [
+        albumPage({ title: '4', items: [...items, ...more] }, ASSETS, words),
+        indexPage([{ title: '5', address: '6', counts, range }], ASSETS, words),
+        indexPage([], ASSETS, words),
+      ].flatMap(spoken);
+    };
+    const [english, other] = [saidIn('en'), saidIn(language)];
+    assert.equal(other.length, english.length);
+    assert.ok(english.includes(LABELS.en.downloadOriginal) && english.includes(LABELS.en.noDate));
+    // A video is called so in both.
+    assert.deepEqual([...new Set(english.filter((words, index) => words === other[index]))], ['Video 2', 'Video 20']);
+  });
+}
+
+/** All that a page says with letters: its texts, and what a reader hears or a script shows. */
+function spoken(html: string): readonly string[] {
+  const body = html.slice(html.indexOf('<title>'));
+  const texts = body.match(/(?<=>)[^<]+(?=<)/gu) ?? [];
+  const heard = body.match(/(?<= (?:aria-label|alt|title|data-size|data-place|data-get)=")[^"]*(?=")/gu) ?? [];
+  return [...texts, ...heard].filter((words) => /\p{L}/u.test(words));
 }
 
 /** Tags and the names of their attributes. */

@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  addressOf,
-  countInWords,
-  dayInWords,
-  momentInWords,
-  monthInWords,
-  rangeInWords,
-  shortRangeInWords,
-  sizeInWords,
-} from '../../../src/services/gallery/pages/words.ts';
+import { addressOf } from '../../../src/services/gallery/pages/addresses.ts';
+import { wordsIn } from '../../../src/services/gallery/pages/words.ts';
 import { wallClockIn } from '../../../src/services/gallery/manifest.ts';
 import { formatPreciseTime, parsePreciseTime } from '../../../src/services/gallery/preciseTime.ts';
 import { slugFor } from '../../../src/services/gallery/slug.ts';
@@ -111,25 +103,38 @@ for (const [text, isOne] of wallClocks) {
   });
 }
 
+const [english, german] = [wordsIn('en'), wordsIn('de')];
+
 const words: readonly (readonly [string, string])[] = [
-  [dayInWords('2024-05-12T16:28:39'), '12 May 2024'],
-  [monthInWords('2024-05-12T16:28:39'), 'May 2024'],
-  [momentInWords('2024-05-12T16:28:39'), '12 May 2024, 16:28'],
-  [rangeInWords('2024-05-12T16:28:39', '2024-05-12T18:00:00'), '12 May 2024'],
-  [rangeInWords('2024-04-30T16:28:39', '2024-05-12T18:00:00'), '30 April – 12 May 2024'],
-  [shortRangeInWords('2024-05-12T16:28:39', '2024-05-12T18:00:00'), '12 May 2024'],
-  [shortRangeInWords('2024-05-12T16:28:39', '2024-05-14T18:00:00'), 'May 2024'],
-  [shortRangeInWords('1998-01-01T00:00:00', '2001-06-09T00:00:00'), 'Jan 1998 – Jun 2001'],
-  [countInWords(0, 0), '0 photos'],
-  [countInWords(1, 0), '1 photo'],
-  [countInWords(1234, 1), '1,234 photos and 1 video'],
-  [countInWords(0, 2), '2 videos'],
-  [sizeInWords(0), '0 bytes'],
-  [sizeInWords(999), '999 bytes'],
-  [sizeInWords(1000), '1.0 kB'],
-  [sizeInWords(3_440_000), '3.4 MB'],
-  [sizeInWords(999_600), '1.0 MB'],
-  [sizeInWords(12_000_000_000), '12 GB'],
+  [english.dayInWords('2024-05-12T16:28:39'), '12 May 2024'],
+  [english.monthInWords('2024-05-12T16:28:39'), 'May 2024'],
+  [english.momentInWords('2024-05-12T16:28:39'), '12 May 2024, 16:28'],
+  [english.rangeInWords('2024-05-12T16:28:39', '2024-05-12T18:00:00'), '12 May 2024'],
+  [english.rangeInWords('2024-04-30T16:28:39', '2024-05-12T18:00:00'), '30 April – 12 May 2024'],
+  [english.shortRangeInWords('2024-05-12T16:28:39', '2024-05-12T18:00:00'), '12 May 2024'],
+  [english.shortRangeInWords('2024-05-12T16:28:39', '2024-05-14T18:00:00'), 'May 2024'],
+  [english.shortRangeInWords('1998-01-01T00:00:00', '2001-06-09T00:00:00'), 'Jan 1998 – Jun 2001'],
+  [english.countInWords(0, 0), '0 photos'],
+  [english.countInWords(1, 0), '1 photo'],
+  [english.countInWords(1234, 1), '1,234 photos and 1 video'],
+  [english.countInWords(0, 2), '2 videos'],
+  [english.sizeInWords(0), '0 bytes'],
+  [english.sizeInWords(999), '999 bytes'],
+  [english.sizeInWords(1000), '1.0 kB'],
+  [english.sizeInWords(3_440_000), '3.4 MB'],
+  [english.sizeInWords(999_600), '1.0 MB'],
+  [english.sizeInWords(12_000_000_000), '12 GB'],
+  [german.dayInWords('2024-03-09T16:28:39'), '9. März 2024'],
+  [german.monthInWords('2024-03-09T16:28:39'), 'März 2024'],
+  [german.momentInWords('2024-05-12T16:28:39'), '12. Mai 2024, 16:28'],
+  [german.dateUnder('month', '2024-05-12T16:28:39'), '12. Mai'],
+  [german.rangeInWords('2024-04-30T16:28:39', '2024-05-12T18:00:00'), '30. April – 12. Mai 2024'],
+  [german.shortRangeInWords('1998-01-01T00:00:00', '2001-06-09T00:00:00'), 'Jan. 1998 – Juni 2001'],
+  [german.countInWords(1, 0), '1 Foto'],
+  [german.countInWords(1234, 2), '1.234 Fotos und 2 Videos'],
+  [german.counted('album', 12), '12 Alben'],
+  [german.sizeInWords(999), '999 Bytes'],
+  [german.sizeInWords(3_440_000), '3,4 MB'],
   [addressOf('day 1/a#b?c%.jpg'), 'day%201/a%23b%3Fc%25.jpg'],
   [addressOf('javascript:alert(1)'), 'javascript%3Aalert(1)'],
 ];

@@ -27,7 +27,7 @@ test('nothing set means the defaults, and they are good', () => {
       allowDelete: 'neither',
       templates: ['{0}', '{1} ({0})'],
       root: 'Home',
-      gallery: { path: 'album-gallery', thumbnails: true },
+      gallery: { path: 'album-gallery', thumbnails: true, language: 'en' },
       googleDrive: { scope: 'file', share: 'no' },
     },
   );

@@ -1,5 +1,5 @@
 import type { PageItem } from './model.ts';
-import { dayInWords, monthInWords } from './words.ts';
+import type { PageWords } from './words.ts';
 
 /** Items under one heading: of their day, of their month, or none where the album needs none. */
 export type Group = { readonly items: readonly PageItem[] } & (
@@ -13,12 +13,12 @@ const WORTH_A_HEADING = 3;
  * Splits an album by days where that gives groups worth a heading, else by months, else not at all. Items without a
  * capture date come last.
  */
-export function groupByDate(items: readonly PageItem[]): readonly Group[] {
+export function groupByDate(items: readonly PageItem[], words: PageWords): readonly Group[] {
   for (const [kind, inWords] of [
-    ['day', dayInWords],
-    ['month', monthInWords],
+    ['day', words.dayInWords],
+    ['month', words.monthInWords],
   ] as const) {
-    const groups = groupBy(items, inWords);
+    const groups = groupBy(items, (date) => (date === undefined ? words.labels.noDate : inWords(date)));
     if (groups.length > 1 && items.length / groups.length >= WORTH_A_HEADING) {
       return groups.map((group) => ({ kind, ...group }));
     }
@@ -26,10 +26,10 @@ export function groupByDate(items: readonly PageItem[]): readonly Group[] {
   return [{ kind: 'none', items }];
 }
 
-function groupBy(items: readonly PageItem[], inWords: (capturedAt: string) => string) {
+function groupBy(items: readonly PageItem[], headingOf: (capturedAt: string | undefined) => string) {
   const groups: { heading: string; items: PageItem[] }[] = [];
   for (const item of items) {
-    const heading = item.capturedAt === undefined ? 'Without a date' : inWords(item.capturedAt);
+    const heading = headingOf(item.capturedAt);
     const last = groups.at(-1);
     if (last?.heading === heading) last.items.push(item);
     else groups.push({ heading, items: [item] });

@@ -12,7 +12,7 @@ export interface PageItem {
   readonly capturedAt?: string | undefined;
   /** Bytes of the stored file. */
   readonly size?: number | undefined;
-  /** `HEIC`, `NEF`, … */
+  /** `HEIC`, `NEF`, …; empty where nobody knows it. */
   readonly format: string;
   readonly tagged: boolean;
 }

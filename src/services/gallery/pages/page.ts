@@ -1,4 +1,5 @@
 import { GENERATOR } from '../ownPage.ts';
+import type { Language } from './labels.ts';
 import { markup, type Html } from './markup.ts';
 import type { AssetAddresses } from './model.ts';
 
@@ -8,10 +9,15 @@ const POLICY = ["default-src 'none'", "base-uri 'none'", "form-action 'none'"]
   .join('; ');
 
 /** A whole page as text. Equal parts give an equal page. */
-export function page(parts: { readonly title: string; readonly assets: AssetAddresses; readonly body: Html }): string {
-  const { title, assets, body } = parts;
+export function page(parts: {
+  readonly title: string;
+  readonly assets: AssetAddresses;
+  readonly language: Language;
+  readonly body: Html;
+}): string {
+  const { title, assets, language, body } = parts;
   return markup`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="generator" content="${GENERATOR}">

@@ -1,81 +1,89 @@
 import { once } from '../../../engine/once.ts';
+import { LABELS, type Labels, type Language } from './labels.ts';
 
-const LOCALE = 'en-GB';
-
-// Most runs write no page, and the first of these costs tens of milliseconds.
-const day = once(
-  () => new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
-);
-const dayOfYear = once(() => new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', timeZone: 'UTC' }));
-const month = once(() => new Intl.DateTimeFormat(LOCALE, { month: 'long', year: 'numeric', timeZone: 'UTC' }));
-const shortMonth = once(() => new Intl.DateTimeFormat(LOCALE, { month: 'short', year: 'numeric', timeZone: 'UTC' }));
-const number = once(() => new Intl.NumberFormat(LOCALE));
-
-/** `12 May 2024` for a wall-clock time. */
-export function dayInWords(capturedAt: string): string {
-  return day().format(new Date(`${capturedAt.slice(0, 10)}T00:00:00Z`));
+/** Everything that the pages say, in one language. Dates are those of a wall clock, `2024-05-12T16:28:39`. */
+export interface PageWords {
+  readonly language: Language;
+  readonly labels: Labels;
+  /** `12 May 2024` */
+  readonly dayInWords: (capturedAt: string) => string;
+  /** `May 2024` */
+  readonly monthInWords: (capturedAt: string) => string;
+  /** `12 May 2024, 16:28` */
+  readonly momentInWords: (capturedAt: string) => string;
+  /** What a tile says of its date where a heading says the rest: nothing, the month, or the day. */
+  readonly dateUnder: (heading: 'none' | 'month' | 'day', capturedAt: string) => string;
+  /** `12 – 14 May 2024`, `12 May 2024`, `30 April – 2 May 2024`: the days from the first photo to the last. */
+  readonly rangeInWords: (first: string, last: string) => string;
+  /** `12 May 2024`, `May 2024`, `Apr – Jun 2024`, `Dec 2023 – Jan 2024`: the same in few words. */
+  readonly shortRangeInWords: (first: string, last: string) => string;
+  /** `1,234 albums`, `1 photo` */
+  readonly counted: (what: keyof Labels['counted'], count: number) => string;
+  /** `1 photo`, `3 videos`, `12 photos and 1 video` */
+  readonly countInWords: (photos: number, videos: number) => string;
+  /** `3.4 MB` */
+  readonly sizeInWords: (bytes: number) => string;
 }
 
-/** `May 2024` */
-export function monthInWords(capturedAt: string): string {
-  return month().format(new Date(`${capturedAt.slice(0, 7)}-01T00:00:00Z`));
+export function wordsIn(language: Language): PageWords {
+  const labels = LABELS[language];
+  // Most runs write no page, and the first of these costs tens of milliseconds.
+  const dates = (parts: Intl.DateTimeFormatOptions) =>
+    once(() => new Intl.DateTimeFormat(labels.locale, { ...parts, timeZone: 'UTC' }));
+  const day = dates({ day: 'numeric', month: 'long', year: 'numeric' });
+  const dayOfYear = dates({ day: 'numeric', month: 'long' });
+  const month = dates({ month: 'long', year: 'numeric' });
+  const shortMonth = dates({ month: 'short', year: 'numeric' });
+  const whole = once(() => new Intl.NumberFormat(labels.locale));
+  const tenths = once(() => new Intl.NumberFormat(labels.locale, { minimumFractionDigits: 1 }));
+
+  const words: PageWords = {
+    language,
+    labels,
+    dayInWords: (capturedAt) => day().format(dayOf(capturedAt)),
+    monthInWords: (capturedAt) => month().format(monthOf(capturedAt)),
+    momentInWords: (capturedAt) => `${words.dayInWords(capturedAt)}, ${capturedAt.slice(11, 16)}`,
+    dateUnder(heading, capturedAt) {
+      switch (heading) {
+        case 'none':
+          return words.dayInWords(capturedAt);
+        case 'month':
+          return dayOfYear().format(dayOf(capturedAt));
+        case 'day':
+          return capturedAt.slice(11, 16);
+      }
+    },
+    rangeInWords: (first, last) => day().formatRange(dayOf(first), dayOf(last)),
+    shortRangeInWords(first, last) {
+      if (first.slice(0, 10) === last.slice(0, 10)) return words.dayInWords(first);
+      if (first.slice(0, 7) === last.slice(0, 7)) return words.monthInWords(first);
+      return shortMonth().formatRange(monthOf(first), monthOf(last));
+    },
+    counted: (what, count) => `${whole().format(count)} ${labels.counted[what][count === 1 ? 0 : 1]}`,
+    countInWords: (photos, videos) =>
+      [
+        ...(photos > 0 || videos === 0 ? [words.counted('photo', photos)] : []),
+        ...(videos > 0 ? [words.counted('video', videos)] : []),
+      ].join(` ${labels.and} `),
+    sizeInWords(bytes) {
+      const units = [labels.bytes, 'kB', 'MB', 'GB'];
+      let value = bytes;
+      let unit = 0;
+      while (value >= 999.5 && unit < units.length - 1) {
+        value /= 1000;
+        unit++;
+      }
+      const number = unit > 0 && value < 9.95 ? tenths().format(Number(value.toFixed(1))) : value.toFixed(0);
+      return `${number} ${units[unit] ?? ''}`;
+    },
+  };
+  return words;
 }
 
-/** `12 May 2024, 16:28` */
-export function momentInWords(capturedAt: string): string {
-  return `${dayInWords(capturedAt)}, ${capturedAt.slice(11, 16)}`;
+function dayOf(capturedAt: string): Date {
+  return new Date(`${capturedAt.slice(0, 10)}T00:00:00Z`);
 }
 
-/** What a tile says of its date where a heading says the rest: nothing, the month, or the day. */
-export function dateUnder(heading: 'none' | 'month' | 'day', capturedAt: string): string {
-  switch (heading) {
-    case 'none':
-      return dayInWords(capturedAt);
-    case 'month':
-      return dayOfYear().format(new Date(`${capturedAt.slice(0, 10)}T00:00:00Z`));
-    case 'day':
-      return capturedAt.slice(11, 16);
-  }
-}
-
-/** `12 – 14 May 2024`, `12 May 2024`, `30 April – 2 May 2024`: the days from the first photo to the last. */
-export function rangeInWords(first: string, last: string): string {
-  return day().formatRange(new Date(`${first.slice(0, 10)}T00:00:00Z`), new Date(`${last.slice(0, 10)}T00:00:00Z`));
-}
-
-/** `12 May 2024`, `May 2024`, `Apr – Jun 2024`, `Dec 2023 – Jan 2024`: the same in few words. */
-export function shortRangeInWords(first: string, last: string): string {
-  if (first.slice(0, 10) === last.slice(0, 10)) return dayInWords(first);
-  if (first.slice(0, 7) === last.slice(0, 7)) return monthInWords(first);
-  return shortMonth().formatRange(
-    new Date(`${first.slice(0, 7)}-01T00:00:00Z`),
-    new Date(`${last.slice(0, 7)}-01T00:00:00Z`),
-  );
-}
-
-/** `1,234 photos`, `1 photo`, `3 videos`, `12 photos and 1 video` */
-export function countInWords(photos: number, videos: number): string {
-  const words = [
-    ...(photos > 0 || videos === 0 ? [`${number().format(photos)} ${photos === 1 ? 'photo' : 'photos'}`] : []),
-    ...(videos > 0 ? [`${number().format(videos)} ${videos === 1 ? 'video' : 'videos'}`] : []),
-  ];
-  return words.join(' and ');
-}
-
-/** `3.4 MB` */
-export function sizeInWords(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  const digits = unit > 0 && value < 9.95 ? 1 : 0;
-  return `${value.toFixed(digits)} ${units[unit] ?? ''}`;
-}
-
-/** A relative address for a path with `/`; every part is encoded, so that no name can be anything but a name. */
-export function addressOf(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
+function monthOf(capturedAt: string): Date {
+  return new Date(`${capturedAt.slice(0, 7)}-01T00:00:00Z`);
 }

@@ -65,6 +65,12 @@ function start(dialog) {
     else if (dialog.open) hide();
   }
 
+  /** @param {number} number */
+  function placeOf(number) {
+    const words = dialog.dataset['place'] ?? '{0} / {1}';
+    return words.replace('{0}', String(number)).replace('{1}', String(tiles.length));
+  }
+
   /** @param {number} index */
   function turnTo(index) {
     const tile = tiles[index];
@@ -98,9 +104,9 @@ function start(dialog) {
     if (!tile || (dialog.open && index === current)) return;
     current = index;
     const { caption, date, label } = wordsOf(tile);
-    stage.replaceChildren(...pictureOf(tile, label));
+    stage.replaceChildren(...pictureOf(tile, label, dialog.dataset['get'] ?? ''));
     stage.style.transform = '';
-    part('.place').textContent = `${index + 1} of ${tiles.length}`;
+    part('.place').textContent = placeOf(index + 1);
     part('.legend .caption').textContent = caption;
     part('.legend .facts').textContent = [date, fileNameOf(tile), tile.dataset['size']].filter(Boolean).join(' · ');
     save.href = tile.href;
@@ -167,9 +173,10 @@ function start(dialog) {
  * The thumbnail at once and the original over it as soon as it is there; a video; or the words of a file.
  * @param {HTMLAnchorElement} tile
  * @param {string} label
+ * @param {string} get what a button says that downloads
  * @returns {Element[]}
  */
-function pictureOf(tile, label) {
+function pictureOf(tile, label, get) {
   if (tile.dataset['kind'] === 'video') {
     const video = document.createElement('video');
     video.src = tile.href;
@@ -180,7 +187,7 @@ function pictureOf(tile, label) {
   }
   const small = tile.querySelector('img');
   if (tile.dataset['kind'] === 'file') {
-    return [small ? pictureOnly(small) : wordsOnly(tile)];
+    return [small ? pictureOnly(small) : wordsOnly(tile, get)];
   }
   const original = new Image();
   original.className = 'original';
@@ -215,15 +222,16 @@ function pictureOnly(small) {
 /**
  * The tile of a file that nobody can show, with a button to have it all the same.
  * @param {HTMLAnchorElement} tile
+ * @param {string} get
  */
-function wordsOnly(tile) {
+function wordsOnly(tile, get) {
   const words = /** @type {Element} */ (tile.querySelector('.plain')?.cloneNode(true));
-  const get = document.createElement('a');
-  get.className = 'get';
-  get.href = tile.href;
-  get.download = fileNameOf(tile);
-  get.textContent = 'Download';
-  words.append(get);
+  const link = document.createElement('a');
+  link.className = 'get';
+  link.href = tile.href;
+  link.download = fileNameOf(tile);
+  link.textContent = get;
+  words.append(link);
   return words;
 }
 
