@@ -74,6 +74,7 @@ const host = {
     syncWorker: 'src/syncWorker.ts',
     imageWorker: 'src/imageWorker.ts',
     hashWorker: 'src/hashWorker.ts',
+    lookWorker: 'src/lookWorker.ts',
     googleOAuth: 'src/accounts/googleOAuth.ts',
     settingsCheck: 'src/settings/settingsCheck.ts',
   },

@@ -9,9 +9,17 @@ const NATIVE = 'extension/node_modules/';
 /** What every VSIX must hold. */
 const NEEDED = [
   ...['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'dist/THIRD_PARTY_NOTICES.txt', 'media/icon.png'],
-  ...['extension', 'cli', 'syncWorker', 'imageWorker', 'hashWorker', 'googleOAuth', 'settingsCheck', 'reportPage'].map(
-    (name) => `dist/${name}.js`,
-  ),
+  ...[
+    'extension',
+    'cli',
+    'syncWorker',
+    'imageWorker',
+    'hashWorker',
+    'lookWorker',
+    'googleOAuth',
+    'settingsCheck',
+    'reportPage',
+  ].map((name) => `dist/${name}.js`),
 ].map((path) => `extension/${path}`);
 
 /** Kinds of files that no user needs, or that nobody else may see. */

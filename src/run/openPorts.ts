@@ -41,6 +41,8 @@ export interface RunHost {
   readonly openHasher: () => FileHasher;
   /** Absolute path of the folder with the style sheet and script of the gallery's pages. */
   readonly galleryAssets: string;
+  /** Absolute path of the program that looks at the albums of a gallery in a thread; without it, the run does. */
+  readonly lookWorker?: string | undefined;
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
   /** Absolute path of the user's home directory. */
@@ -153,6 +155,7 @@ async function openService(
         assets: host.galleryAssets,
         thumbnails: settings.gallery.thumbnails,
         language: settings.gallery.language,
+        lookWorker: host.lookWorker,
         images,
         now: () => new Date(host.now()),
         state,

@@ -34,6 +34,7 @@ export function runHost(dist: string, secrets: SecretStore): RunHost {
         threads: Math.min(availableParallelism(), MOST_HASHING_THREADS),
       }),
     galleryAssets: path.join(dist, 'gallery'),
+    lookWorker: path.join(dist, 'lookWorker.js'),
     env: process.env,
     platform: process.platform,
     home: homedir(),

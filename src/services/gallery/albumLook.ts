@@ -25,7 +25,7 @@ export function albumLook(slug: string, layout: Layout, now: number): AlbumLook 
     if (journal) look.addFingerprint(journal);
     else look.addText('no journal');
     addFolder(look, layout.album(slug), { isTop: true });
-    return look;
+    return { digest: look.digest, isSteady: look.isSteady };
   } catch {
     return undefined;
   }

@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
 import { rmdir, unlink } from 'node:fs/promises';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
 import type { RemoteAlbum } from '../../engine/model.ts';
@@ -24,20 +23,15 @@ export async function listAlbums(store: Store, { signal }: Call): Promise<Result
   if (signal.aborted) return fail(problem('E_CANCELLED'));
   try {
     // Before anything is read: what changes while it is read has another mark then.
-    store.lookAgain();
-    const marks = new Map<string, string | undefined>();
-    for (const slug of store.folders()) {
-      const look = store.look(slug);
-      marks.set(slug, look?.isSteady ? look.digest : undefined);
-      await breathe();
-      if (signal.aborted) return fail(problem('E_CANCELLED'));
-    }
+    await store.lookAtAll(store.folders(), signal);
+    if (signal.aborted) return fail(problem('E_CANCELLED'));
     const heads = await store.heads();
     return ok(
       heads.map((head) => {
         const isDamaged = 'damaged' in head;
         const album = toRemoteAlbum(head.slug, head.title, isDamaged ? undefined : head.date, store);
-        return { ...album, mark: isDamaged ? undefined : marks.get(head.slug) };
+        const look = isDamaged ? undefined : store.look(head.slug);
+        return { ...album, mark: look?.isSteady ? look.digest : undefined };
       }),
     );
   } catch (error) {

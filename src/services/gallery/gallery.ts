@@ -28,6 +28,8 @@ export interface GalleryOptions {
   readonly now: () => Date;
   /** Where it remembers which pages are up to date; without it, all are made anew after every run. */
   readonly state?: ServiceState | undefined;
+  /** See `StoreOptions`. */
+  readonly lookWorker?: string | undefined;
 }
 
 const CAPABILITIES: Capabilities = {
@@ -53,8 +55,8 @@ const CAPABILITIES: Capabilities = {
  */
 export function createGallery(options: GalleryOptions): AlbumService {
   const layout = layoutOf(path.resolve(options.folder));
-  const { images, now, state } = options;
-  const store = createStore({ layout, images, now, state });
+  const { images, now, state, lookWorker } = options;
+  const store = createStore({ layout, images, now, state, lookWorker });
   return {
     id: 'gallery',
     label: 'Gallery',

@@ -18,6 +18,7 @@ import { finishedAlbums, type FinishedAlbums } from './finished.ts';
 import { createGathering } from './gathering.ts';
 import { clearJournal } from './journal.ts';
 import { ALBUMS, MANIFEST, type Layout } from './layout.ts';
+import { lookAside } from './lookAside.ts';
 import { formatManifest } from './manifest.ts';
 import { createMutex, type Mutex } from '../mutex.ts';
 
@@ -38,8 +39,10 @@ export interface Store {
   heads(): Promise<readonly (Pick<AlbumHead, 'slug' | 'title' | 'date'> | DamagedAlbum)[]>;
   /** How an album looked when it was listed last, or first after its manifest was written; undefined where nobody can look. */
   look(slug: string): AlbumLook | undefined;
-  /** From now on an album, or all of them, are looked at anew. */
-  lookAgain(slug?: string): void;
+  /** From now on an album is looked at anew. */
+  lookAgain(slug: string): void;
+  /** Looks at all these albums anew; ends early when `signal` is aborted. */
+  lookAtAll(slugs: readonly string[], signal: AbortSignal): Promise<void>;
   /** Whether this run has read an album, or changed it. */
   isOpen(slug: string): boolean;
   readonly finished: FinishedAlbums;
@@ -58,9 +61,14 @@ export interface StoreOptions {
   readonly now: () => Date;
   /** Where it remembers which albums are finished; without it, none is. */
   readonly state?: ServiceState | undefined;
+  /** Absolute path of the program of the thread that looks at albums; without it, this one does. */
+  readonly lookWorker?: string | undefined;
 }
 
-export function createStore({ layout, images, now, state }: StoreOptions): Store {
+/** So many albums that looking at them takes longer than starting a thread. */
+const WORTH_A_THREAD = 24;
+
+export function createStore({ layout, images, now, state, lookWorker }: StoreOptions): Store {
   const states = new Map<string, AlbumState>();
   const mutexes = new Map<string, Mutex>();
   const arrivals = new Map<string, ReturnType<Store['arrivalsOf']>>();
@@ -128,7 +136,18 @@ export function createStore({ layout, images, now, state }: StoreOptions): Store
       return heads;
     },
     look,
-    lookAgain: (slug) => (slug === undefined ? looks.clear() : looks.delete(slug)),
+    lookAgain: (slug) => looks.delete(slug),
+    async lookAtAll(slugs, signal) {
+      looks.clear();
+      const task = { root: layout.root, slugs, now: now().getTime() };
+      const isWorthIt = lookWorker !== undefined && slugs.length >= WORTH_A_THREAD;
+      const aside = isWorthIt ? await lookAside(lookWorker, task, signal) : undefined;
+      for (const [index, slug] of slugs.entries()) {
+        if (signal.aborted) return;
+        if (aside) looks.set(slug, aside[index]);
+        else await breathe().then(() => look(slug));
+      }
+    },
     isOpen: (slug) => states.has(slug),
     finished,
     read,
