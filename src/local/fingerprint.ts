@@ -19,9 +19,24 @@ export function isSameFile(a: Fingerprint, b: Fingerprint): boolean {
 }
 
 /** Whether a later look at the file could be fooled: it was changed at, or after, the moment it is looked at. */
-export function isRacy({ modifiedNs, changedNs }: Fingerprint, nowMs: number): boolean {
+export function isRacy({ modifiedNs, changedNs }: Fingerprint, nowMs: number, windowNs = RACY_NS): boolean {
   const now = BigInt(Math.trunc(nowMs)) * 1_000_000n;
-  return modifiedNs > now - RACY_NS || changedNs > now - RACY_NS;
+  return modifiedNs > now - windowNs || changedNs > now - windowNs;
+}
+
+/** Ten ticks of the slowest clock that a disk with fine dates is dated by. */
+const FINE_RACY_NS = 100_000_000n;
+
+/** No coarse disk keeps parts of this: exFAT counts in it, FAT and HFS+ in whole seconds. */
+const COARSE_TICK_NS = 10_000_000n;
+
+/**
+ * Like `isRacy`, by the clock of the disk that the file lies on. What a run itself has just written, such as the manifests of
+ * a gallery, need then not be looked at once more.
+ */
+export function isStillTicking(fingerprint: Fingerprint, nowMs: number): boolean {
+  const isFine = fingerprint.changedNs % COARSE_TICK_NS !== 0n;
+  return isRacy(fingerprint, nowMs, isFine ? FINE_RACY_NS : RACY_NS);
 }
 
 /** The first and the last time that a Date can be; some disks keep times far beyond. */

@@ -3,7 +3,7 @@ import { lstatSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import type { Fingerprint } from '../engine/ports/ledger.ts';
-import { fingerprintOf, isRacy } from './fingerprint.ts';
+import { fingerprintOf, isStillTicking } from './fingerprint.ts';
 
 /** The name of a file with rules for the folder that it lies in and all below. */
 export const IGNORE_FILE = '.albumsyncignore';
@@ -38,7 +38,7 @@ export class FolderLook {
     this.#numbers[this.#count++] = fingerprint.modifiedNs;
     this.#numbers[this.#count++] = fingerprint.changedNs;
     this.#numbers[this.#count++] = fingerprint.inode;
-    if (isRacy(fingerprint, this.#now)) this.#isSteady = false;
+    if (isStillTicking(fingerprint, this.#now)) this.#isSteady = false;
   }
 
   addText(text: string): void {
