@@ -20,7 +20,7 @@ export async function sendOverFetch(request: Request): Promise<Result<Reply>> {
       headers: { ...prepared?.headers, ...headers },
       redirect: 'manual',
       signal,
-      ...(prepared && { body: prepared.body, duplex: 'half' }),
+      ...prepared?.init,
     });
     // 308 is also how Google says that an upload may go on; it has no address to go to.
     if (response.status >= 300 && response.status < 400 && response.headers.has('location')) {
@@ -36,20 +36,30 @@ export async function sendOverFetch(request: Request): Promise<Result<Reply>> {
   }
 }
 
+/**
+ * What may have to be sent to another address, or with other credentials, `fetch` keeps a copy of until it is answered, and
+ * of a video of some GB there is no room for one (Fetch Standard, HTTP-network-or-cache fetch, step 8.1). A redirect is then
+ * like a connection that was cut.
+ */
+const KEPT_NOWHERE = { redirect: 'error', window: null } as const;
+
 function prepare(body: Body, onThrow: (error: unknown) => void) {
   switch (body.kind) {
     case 'json':
-      return { body: JSON.stringify(body.value), headers: { 'Content-Type': 'application/json; charset=UTF-8' } };
+      return {
+        init: { body: JSON.stringify(body.value) },
+        headers: { 'Content-Type': 'application/json; charset=UTF-8' },
+      };
     case 'form':
       return {
-        body: new URLSearchParams(body.fields).toString(),
+        init: { body: new URLSearchParams(body.fields).toString() },
         headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
       };
     case 'bytes':
       return {
-        body: streamOf(body.stream(), onThrow),
+        init: { ...KEPT_NOWHERE, body: streamOf(body.stream(), onThrow), duplex: 'half' },
         headers: { 'Content-Type': body.type, 'Content-Length': String(body.size) },
-      };
+      } as const;
   }
 }
 

@@ -5,6 +5,8 @@ import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { googleEndpoints } from '../../../src/services/google/endpoints.ts';
 import type { Request } from '../../../src/services/http/send.ts';
 import { sendOverFetch } from '../../../src/services/http/sendOverFetch.ts';
@@ -44,6 +46,34 @@ test('a body arrives whole although each piece is in the memory of the one befor
   const body = { kind: 'bytes', type: 'image/jpeg', size: bytes.length, stream } as const;
   assert.ok((await sendOverFetch({ ...CALL, url, body })).ok);
   assert.ok(Buffer.concat(parts).equals(bytes));
+});
+
+test('a long video is not kept in memory while it is sent', async (t) => {
+  const url = await serve(t, (request, response) => request.resume().on('end', () => response.end('{}')));
+  const piece = new Uint8Array(1024 ** 2);
+  const pieces = 96;
+  let held = 0;
+  async function* stream() {
+    for (let n = 0; n < pieces; n++) yield piece;
+    collectGarbage();
+    held = process.memoryUsage().arrayBuffers;
+  }
+  const before = process.memoryUsage().arrayBuffers;
+  const body = { kind: 'bytes', type: 'video/mp4', size: pieces * piece.length, stream } as const;
+  assert.ok((await sendOverFetch({ ...CALL, url, body })).ok);
+  const kept = (held - before) / piece.length;
+  assert.ok(kept < pieces / 2, `${Math.round(kept)} of ${pieces} pieces are still in memory`);
+});
+
+test('308 to a body that was to be the last one says that nobody knows how much of it has arrived', async (t) => {
+  const url = await serve(t, (request, response) =>
+    request.resume().on('end', () => response.writeHead(308, { Range: 'bytes=0-1' }).end()),
+  );
+  async function* stream() {
+    yield new Uint8Array(9);
+  }
+  const reply = await sendOverFetch({ ...CALL, url, body: { kind: 'bytes', type: 'video/mp4', size: 9, stream } });
+  assert.equal(reply.ok ? 'ok' : reply.problem.code, 'E_UNREACHABLE');
 });
 
 const ANSWERS: readonly (readonly [string, RequestListener, string])[] = [
@@ -110,6 +140,11 @@ for (const [address, expected] of ADDRESSES) {
     const endpoints = googleEndpoints({ ALBUM_SYNC_GOOGLE_DRIVE_URL: address });
     assert.equal(endpoints.ok ? endpoints.value.drive : endpoints.problem.code, expected);
   });
+}
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
 }
 
 async function serve(t: TestContext, listener: RequestListener): Promise<string> {
