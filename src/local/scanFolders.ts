@@ -1,4 +1,4 @@
-import { closeSync, lstatSync, openSync, readFileSync, readSync, readdirSync } from 'node:fs';
+import { lstatSync, readFileSync, readdirSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
@@ -16,6 +16,7 @@ import type { Found } from './folderRecorder.ts';
 import { learnIfPossible } from './learnIfPossible.ts';
 import { IgnoreRules } from './ignoreRules.ts';
 import { SNIFF_BYTES, typeByContent, typeByName } from './mediaType.ts';
+import { readHead } from './readHead.ts';
 import { reasonByName } from './skipReasons.ts';
 
 export interface ScanOptions {
@@ -213,7 +214,7 @@ class Scan {
     name: string,
     fingerprint: Fingerprint,
   ): Promise<MediaType | 'notMedia'> {
-    const type = (await typeByContent(name, readHead(absolute))) ?? 'notMedia';
+    const type = (await typeByContent(name, readHead(absolute, SNIFF_BYTES))) ?? 'notMedia';
     if (!isRacy(fingerprint, this.#options.now())) learnIfPossible(this.#options.ledger, file, fingerprint, { type });
     return type;
   }
@@ -264,7 +265,7 @@ function isOwnGallery(absolute: string, entries: readonly Dirent[]): boolean {
   const names = new Set(entries.map((entry) => entry.name));
   if (!names.has('albums') || !names.has('index.html')) return false;
   try {
-    const head = readHead(path.join(absolute, 'index.html'));
+    const head = readHead(path.join(absolute, 'index.html'), SNIFF_BYTES);
     return Buffer.from(head).includes('<meta name="generator" content="Album Sync">');
   } catch {
     return false;
@@ -273,16 +274,6 @@ function isOwnGallery(absolute: string, entries: readonly Dirent[]): boolean {
 
 function isBelowGallery(file: string, gallery: string): boolean {
   return file === gallery || file.startsWith(`${gallery}/`);
-}
-
-function readHead(absolute: string): Uint8Array {
-  const descriptor = openSync(absolute, 'r');
-  try {
-    const head = Buffer.alloc(SNIFF_BYTES);
-    return head.subarray(0, readSync(descriptor, head, 0, SNIFF_BYTES, 0));
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 function codeOf(error: unknown): string {

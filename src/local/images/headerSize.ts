@@ -1,5 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { imageSize } from 'image-size';
+import { readHead } from '../readHead.ts';
 import type { Dimensions } from './protocol.ts';
 
 /** Before the size, a photo may hold its metadata, a small picture of itself and a colour profile. */
@@ -17,20 +17,10 @@ const FIRST_LYING = 5;
  */
 export function headerSize(path: string): Dimensions | undefined {
   try {
-    const { type, width, height, orientation = 1 } = imageSize(readHead(path));
+    const { type, width, height, orientation = 1 } = imageSize(readHead(path, HEAD_BYTES));
     if (!TOLD.has(type) || !(width > 0) || !(height > 0)) return undefined;
     return orientation < FIRST_LYING ? { width, height } : { width: height, height: width };
   } catch {
     return undefined;
-  }
-}
-
-function readHead(path: string): Uint8Array {
-  const descriptor = openSync(path, 'r');
-  try {
-    const head = Buffer.allocUnsafe(HEAD_BYTES);
-    return head.subarray(0, readSync(descriptor, head, 0, HEAD_BYTES, 0));
-  } finally {
-    closeSync(descriptor);
   }
 }
