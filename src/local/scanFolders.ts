@@ -1,7 +1,6 @@
 import { lstatSync, readFileSync, readdirSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
-import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { foldersAbove, isAtOrBelow } from '../engine/changes/places.ts';
 import { problem } from '../engine/errors.ts';
 import { phrase } from '../engine/phrase.ts';
@@ -18,6 +17,7 @@ import { IgnoreRules } from './ignoreRules.ts';
 import { SNIFF_BYTES, typeByContent, typeByName } from './mediaType.ts';
 import { readHead } from './readHead.ts';
 import { reasonByName } from './skipReasons.ts';
+import { workInSlices } from './slices.ts';
 
 export interface ScanOptions {
   /** Absolute path of the workspace folder. */
@@ -41,9 +41,6 @@ export interface ScanOptions {
   readonly onFile: (path: string, fingerprint: Fingerprint) => void;
 }
 
-/** Others wait no longer than this for the event loop, in ms. */
-const SLICE_MS = 15;
-
 /**
  * Finds the photos and videos below the roots. Synchronous calls in short slices: many times faster than promises, and
  * the loop stays free. Only files that changed since the last run are opened. Ends early when `signal` is aborted.
@@ -65,7 +62,7 @@ class Scan {
   readonly #ignored = new IgnoreRules();
   readonly #rulesAbove: RulesAbove;
   readonly #onTheWay: ReadonlySet<string>;
-  #sliceEnd = 0;
+  readonly #breathe = workInSlices();
 
   constructor(options: ScanOptions) {
     this.#options = options;
@@ -241,12 +238,6 @@ class Scan {
   #cannotRead(folder: string, about: string): void {
     this.#unreadable.push(folder);
     this.#problems.push(problem('E_FOLDER_UNREADABLE', phrase`${folder}: ${about}`, { path: folder }));
-  }
-
-  async #breathe(): Promise<void> {
-    if (performance.now() < this.#sliceEnd) return;
-    await yieldToOthers();
-    this.#sliceEnd = performance.now() + SLICE_MS;
   }
 }
 

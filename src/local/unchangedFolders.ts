@@ -1,13 +1,10 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { folderKey } from '../engine/ports/localFiles.ts';
 import type { FolderRecord, SkipReason } from '../engine/ports/localFiles.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { byName, FolderLook, RulesAbove } from './folderLook.ts';
-
-/** Others wait no longer than this for the event loop, in ms, unless one folder alone takes longer. */
-const SLICE_MS = 15;
+import { workInSlices } from './slices.ts';
 
 /** Which folders look as they did when their records were made, by `folderKey`; all others may have changed. */
 export async function unchangedFolders(
@@ -16,13 +13,11 @@ export async function unchangedFolders(
 ): Promise<ReadonlySet<string>> {
   const rules = new RulesAbove(workspace, now);
   const unchanged = new Set<string>();
-  let sliceEnd = performance.now() + SLICE_MS;
+  const breathe = workInSlices();
   for (const folder of folders) {
     if (signal.aborted) break;
     if (looksAlike(folder, workspace, rules, now)) unchanged.add(folderKey(folder));
-    if (performance.now() < sliceEnd) continue;
-    await yieldToOthers();
-    sliceEnd = performance.now() + SLICE_MS;
+    await breathe();
   }
   return unchanged;
 }

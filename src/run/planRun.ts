@@ -4,6 +4,7 @@ import type { BaseItem, Problem } from '../engine/model.ts';
 import { guardEmptySides } from '../engine/plan/guards.ts';
 import type { Census } from '../engine/plan/guards.ts';
 import { itemKey } from '../engine/naming/nameItems.ts';
+import { countInStep } from '../engine/plan/inStep.ts';
 import type { AlbumInput, Plan, PlanInput, PlanRules } from '../engine/plan/model.ts';
 import { once } from '../engine/once.ts';
 import { makePlan } from '../engine/plan/plan.ts';
@@ -157,7 +158,7 @@ function censusOf({ scan, base, settled, listing, wanted }: BothSides, { inStep,
   const { incomplete, groups } = listing;
   const places = settled.flatMap((each) => each.places);
   const roots = scan.roots.filter(({ state }) => state !== 'unreadable');
-  const onWeb = inStep.reduce((sum, { items }) => sum + items, 0);
+  const onWeb = countInStep(inStep);
   return {
     roots: roots.map(({ path }) => {
       const here = places.filter(({ root }) => root === path).reduce((sum, { files }) => sum + files, 0);

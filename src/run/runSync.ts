@@ -6,7 +6,9 @@ import { toReportItem, purgeItem } from '../engine/apply/reportItems.ts';
 import { CONFIRMABLE_CODES, faultProblem, problem, RUN_WIDE_CODES } from '../engine/errors.ts';
 import { phrase } from '../engine/phrase.ts';
 import type { Problem } from '../engine/model.ts';
+import { countInStep } from '../engine/plan/inStep.ts';
 import type { AlbumInput, AlbumInStep, Plan } from '../engine/plan/model.ts';
+import type { Part } from '../engine/parts.ts';
 import { guardGrave } from '../engine/plan/grave.ts';
 import { estimateOf } from '../engine/plan/estimate.ts';
 import { outlookOf } from '../engine/plan/outlook.ts';
@@ -165,7 +167,7 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
     frame,
     {
       items,
-      inStep: planned.plan.inStep.reduce((sum, album) => sum + album.items, 0),
+      inStep: countInStep(planned.plan.inStep),
       albums: reportAlbums(planned.plan, applied),
       problems: [...problems, ...itemProblems(items), ...newsIn(applied?.problems ?? [], problems)],
       bytesUploaded: applied?.bytesUploaded ?? 0,
@@ -302,6 +304,7 @@ function rememberAlbums(planned: PlannedRun, applied: Applied, { ledger }: Apply
 
 /** Albums that are settled already stay so without being written again. */
 function rememberSettled({ settled }: PlannedRun, { ledger }: ApplyPorts): void {
+  if (settled.length === 0) return;
   const known = new Map(ledger.settled().map((each) => [each.album, JSON.stringify(each)]));
   for (const each of settled) if (known.get(each.album) !== JSON.stringify(each)) ledger.settle(each);
   ledger.commit();
@@ -333,22 +336,23 @@ const QUIET: ReadonlySet<Problem['code']> = new Set([
   'E_NOT_PERMITTED',
 ]);
 
-function reportAlbums(plan: Plan, applied: Applied | undefined): readonly ReportAlbum[] {
-  const inStep = new Set<AlbumInStep | AlbumInput>(plan.inStep);
-  return [...plan.albums, ...plan.inStep]
-    .map((each): ReportAlbum => {
-      const { album, folders, group } = each;
-      const parts = applied && !inStep.has(each) ? applied.book.partsOf(album) : (group?.parts ?? []);
-      const url = parts[0]?.album.url;
-      return {
-        name: album,
-        folders,
-        parts: parts.map((part) => part.album.title),
-        ...(url === undefined ? {} : { url }),
-      };
-    })
+function reportAlbums({ albums, inStep }: Plan, applied: Applied | undefined): readonly ReportAlbum[] {
+  return [
+    ...albums.map((each) => reportAlbum(each, applied?.book.partsOf(each.album) ?? each.group?.parts)),
+    ...inStep.map((each) => reportAlbum(each, each.group?.parts)),
+  ]
     .filter(({ folders, parts }) => folders.length > 0 || parts.length > 0)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function reportAlbum({ album, folders }: AlbumInStep | AlbumInput, parts: readonly Part[] = []): ReportAlbum {
+  const url = parts[0]?.album.url;
+  return {
+    name: album,
+    folders,
+    parts: parts.map((part) => part.album.title),
+    ...(url === undefined ? {} : { url }),
+  };
 }
 
 function realFolder(folder: string): Result<string> {

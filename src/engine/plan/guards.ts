@@ -1,6 +1,7 @@
 import { problem } from '../errors.ts';
 import { phrase } from '../phrase.ts';
 import type { Problem } from '../model.ts';
+import { countInStep } from './inStep.ts';
 import type { PlanInput, PlannedItem } from './model.ts';
 
 /** Stops a plan that deletes more than `maxDeletes` on either side. */
@@ -8,7 +9,7 @@ export function guardDeletes(
   items: readonly PlannedItem[],
   { rules, inStep }: Pick<PlanInput, 'rules' | 'inStep'>,
 ): readonly Problem[] {
-  const settled = inStep.reduce((sum, album) => sum + album.items, 0);
+  const settled = countInStep(inStep);
   const deletes = (action: PlannedItem['action']) => countPlanned(items, action);
   const local = {
     about: (deletes: number, of: number) => phrase`${deletes} of ${of} items in the folders would be deleted`,

@@ -1,0 +1,14 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+
+/** Others wait no longer than this for the event loop, in ms. */
+const SLICE_MS = 15;
+
+/** Makes what long work calls between its steps: every now and then it lets others have the event loop. */
+export function workInSlices(): () => Promise<void> {
+  let sliceEnd = 0;
+  return async () => {
+    if (performance.now() < sliceEnd) return;
+    await yieldToOthers();
+    sliceEnd = performance.now() + SLICE_MS;
+  };
+}
