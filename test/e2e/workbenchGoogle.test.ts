@@ -9,6 +9,8 @@ import { createTokens } from '../emulators/oauth/tokens.ts';
 import { startPhotosEmulator } from '../emulators/photos/startPhotosEmulator.ts';
 import { writeTree } from '../harness/tree.ts';
 import type { EditorWindow } from '../harness/window/openWindow.ts';
+import { input, row } from '../harness/window/quickPick.ts';
+import { allow, typeClient } from '../harness/window/signInSteps.ts';
 import { windowTest } from '../harness/window/windowTest.ts';
 
 const APP = { id: '1234-app.apps.googleusercontent.com', secret: 'GOCSPX-a-secret' };
@@ -46,7 +48,7 @@ windowTest('a person keeps albums in Google Photos in step', { content }, async 
   await page.getByText('nobody is signed in to it').waitFor();
   await page.getByRole('button', { name: 'Sign In', exact: true }).click();
   await row(page, 'Google Photos').click();
-  await allow(page, () => typeClient(page));
+  await allow(page, () => typeClient(page, APP));
   await page.getByRole('treeitem', { name: 'Italy, 2 to upload' }).waitFor();
   await window.runCommand('Album Sync: Sync');
   await page.getByRole('treeitem', { name: 'Italy, 2 uploaded' }).waitFor();
@@ -118,32 +120,4 @@ async function inLight(window: EditorWindow): Promise<void> {
   await input(page).fill('Light Modern');
   await row(page, 'Light Modern').click();
   await page.locator('.monaco-workbench.vs').waitFor();
-}
-
-/** Allows the app what it asks for, on the page that opens beside the window. */
-async function allow(page: Page, work: () => Promise<void>): Promise<void> {
-  const opening = page.context().waitForEvent('page');
-  await work();
-  const google = await opening;
-  await google.getByRole('button', { name: 'Allow' }).click();
-  await google.getByRole('heading', { name: 'You can close this page' }).waitFor();
-  await google.close();
-}
-
-async function typeClient(page: Page): Promise<void> {
-  await row(page, 'Type Client ID and Secret…').click();
-  await page.getByText('Client ID (Press').waitFor();
-  await input(page).fill(APP.id);
-  await input(page).press('Enter');
-  await page.getByText('Client secret (Press').waitFor();
-  await input(page).fill(APP.secret);
-  await input(page).press('Enter');
-}
-
-function input(page: Page): Locator {
-  return page.locator('.quick-input-widget input:visible');
-}
-
-function row(page: Page, label: string): Locator {
-  return page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: label }).first();
 }

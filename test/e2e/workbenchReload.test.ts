@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
-import type { Locator, Page } from 'playwright-core';
 import { startDriveEmulator } from '../emulators/drive/startDriveEmulator.ts';
 import { googleError } from '../emulators/http/answers.ts';
 import { runningClock } from '../emulators/http/clock.ts';
@@ -9,6 +8,8 @@ import { startOAuthEmulator } from '../emulators/oauth/startOAuthEmulator.ts';
 import { createTokens } from '../emulators/oauth/tokens.ts';
 import { assertAccessible, frameOf } from '../harness/accessibility.ts';
 import type { EditorWindow } from '../harness/window/openWindow.ts';
+import { row } from '../harness/window/quickPick.ts';
+import { allow, typeClient } from '../harness/window/signInSteps.ts';
 import { windowTest } from '../harness/window/windowTest.ts';
 import { tableText, untilShown } from './reportTable.ts';
 
@@ -89,33 +90,5 @@ windowTest('a reload in the middle of a run loses nothing, and says so', { conte
 async function signIn(window: EditorWindow): Promise<void> {
   await window.runCommand('Album Sync: Sign In…');
   await row(window.page, 'Google Drive').click();
-  await allow(window.page, () => typeClient(window.page));
-}
-
-/** Allows the app what it asks for, on the page that opens beside the window. */
-async function allow(page: Page, work: () => Promise<void>): Promise<void> {
-  const opening = page.context().waitForEvent('page');
-  await work();
-  const google = await opening;
-  await google.getByRole('button', { name: 'Allow' }).click();
-  await google.getByRole('heading', { name: 'You can close this page' }).waitFor();
-  await google.close();
-}
-
-async function typeClient(page: Page): Promise<void> {
-  await row(page, 'Type Client ID and Secret…').click();
-  await page.getByText('Client ID (Press').waitFor();
-  await input(page).fill(APP.id);
-  await input(page).press('Enter');
-  await page.getByText('Client secret (Press').waitFor();
-  await input(page).fill(APP.secret);
-  await input(page).press('Enter');
-}
-
-function input(page: Page): Locator {
-  return page.locator('.quick-input-widget input:visible');
-}
-
-function row(page: Page, label: string): Locator {
-  return page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: label }).first();
+  await allow(window.page, () => typeClient(window.page, APP));
 }

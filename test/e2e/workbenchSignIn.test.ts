@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { runningClock } from '../emulators/http/clock.ts';
 import { startOAuthEmulator } from '../emulators/oauth/startOAuthEmulator.ts';
 import type { EditorWindow } from '../harness/window/openWindow.ts';
 import { createTokens } from '../emulators/oauth/tokens.ts';
 import { startPhotosEmulator } from '../emulators/photos/startPhotosEmulator.ts';
+import { input, row } from '../harness/window/quickPick.ts';
+import { allow, opened, typeClient } from '../harness/window/signInSteps.ts';
 import { windowTest } from '../harness/window/windowTest.ts';
 
 const APP = { id: '1234-app.apps.googleusercontent.com', secret: 'GOCSPX-a-secret' };
@@ -69,30 +71,25 @@ windowTest(
   { content: { ...content, '.vscode/settings.json': JSON.stringify({ 'albumSync.service': 'googlePhotos' }) } },
   async ({ window }) => {
     const { page } = window;
-    const allow = async (google: Page): Promise<void> => {
-      await google.getByRole('button', { name: 'Allow' }).click();
-      await google.getByRole('heading', { name: 'You can close this page' }).waitFor();
-      await google.close();
-    };
     await window.openContainer('Album Sync');
     await page.getByText('nobody is signed in to it').waitFor();
     await window.screenshot('workbench-signed-out-dark-1280');
     await page.getByRole('button', { name: 'Sign In', exact: true }).click();
     await row(page, 'Google Photos').click();
     endsIn(72_000);
-    await allow(await opened(page, () => typeClient(page, OTHER)));
+    await allow(page, () => typeClient(page, OTHER));
     await page.getByRole('treeitem', { name: 'Italy, 1 to upload' }).waitFor();
 
     const ending = window.messages('The sign-in to Google Photos ends within a day.');
     await window.screenshot('workbench-sign-in-ends-dark-1280');
-    await allow(await opened(page, () => ending.getByRole('button', { name: 'Sign In' }).click()));
+    await allow(page, () => ending.getByRole('button', { name: 'Sign In' }).click());
     await window.runCommand('Album Sync: Sync');
     await page.getByRole('treeitem', { name: 'Italy, 1 uploaded' }).waitFor();
 
     oauth.revokeAccess(ANNA.email, OTHER.id);
     await window.runCommand('Album Sync: Sync');
     const over = window.messages('Google does not know the sign-in any more.');
-    await allow(await opened(page, () => over.getByRole('button', { name: 'Sign In' }).click()));
+    await allow(page, () => over.getByRole('button', { name: 'Sign In' }).click());
     await page.getByRole('treeitem', { name: 'Italy, 1 in step' }).waitFor();
   },
 );
@@ -151,29 +148,4 @@ async function keepClient(window: EditorWindow): Promise<void> {
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await dialog.waitFor({ state: 'detached' });
   assert.deepEqual(oauth.log.of('oauth.auth').length, 2);
-}
-
-async function typeClient(page: Page, { id, secret }: typeof APP): Promise<void> {
-  await row(page, 'Type Client ID and Secret…').click();
-  await page.getByText('Client ID (Press').waitFor();
-  await input(page).fill(id);
-  await input(page).press('Enter');
-  await page.getByText('Client secret (Press').waitFor();
-  await input(page).fill(secret);
-  await input(page).press('Enter');
-}
-
-/** The page that the window opens beside itself. */
-async function opened(page: Page, work: () => Promise<void>): Promise<Page> {
-  const opening = page.context().waitForEvent('page');
-  await work();
-  return opening;
-}
-
-function input(page: Page): Locator {
-  return page.locator('.quick-input-widget input:visible');
-}
-
-function row(page: Page, label: string): Locator {
-  return page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: label }).first();
 }

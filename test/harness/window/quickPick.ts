@@ -1,0 +1,11 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The line of the quick pick, or of the question, that is open. */
+export function input(page: Page): Locator {
+  return page.locator('.quick-input-widget input:visible');
+}
+
+/** The first choice of the open quick pick that has this text. */
+export function row(page: Page, label: string): Locator {
+  return page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: label }).first();
+}
