@@ -1,3 +1,4 @@
+import { STOPPING_CODES } from './errors.ts';
 import { ACTIONS, EVENTS, OUTCOMES } from './model.ts';
 import type { Action, CompareTest, ContentFacts, Detail, Outcome, Problem, RemoteItem, SyncEvent } from './model.ts';
 import type { Capabilities, RequestCosts } from './ports/albumService.ts';
@@ -35,6 +36,11 @@ export type SeenContent = Pick<ContentFacts, 'size' | 'modifiedMs' | 'hash'>;
 /** Whether a web album has something of an item, as far as the report knows. */
 export function isOnWeb({ remoteId, action, outcome }: ReportItem): boolean {
   return remoteId !== undefined && !(action === 'DELETE_REMOTE' && outcome === 'done');
+}
+
+/** Whether a run ended before it changed anything. A sign-in may also end in the middle, after some work was done. */
+export function isStopped({ problems, totals }: SyncReport): boolean {
+  return totals.outcomes.done === 0 && problems.some(({ code }) => STOPPING_CODES.has(code));
 }
 
 /** One album of a report: the folders that flow into it and the titles of the web albums it has. */

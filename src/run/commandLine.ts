@@ -11,7 +11,7 @@ import type { RunKind } from './request.ts';
 
 /** What a command line asks for. */
 export interface CommandLine {
-  readonly kind: RunKind | 'mapping';
+  readonly kind: RunKind | 'mapping' | 'watch';
   /** As typed; the current directory when none was. */
   readonly folder: string;
   /** The settings that win over those of the folder, for this run. */
@@ -21,6 +21,8 @@ export interface CommandLine {
   readonly all: boolean;
   /** Whether a person at a terminal is asked before an undo. */
   readonly ask: boolean;
+  /** Of a watching: minutes after which all is looked at again. */
+  readonly every?: number | undefined;
   /** The file with the plan that is to be carried out, as typed. */
   readonly plan?: string | undefined;
 }
@@ -29,13 +31,15 @@ export interface CommandLine {
 export const OUTPUT_FORMATS = ['text', 'json', 'csv', 'md'] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
-export const USAGE = `Usage: album-sync preview|sync|undo|mapping [folder] [options]
+export const USAGE = `Usage: album-sync preview|sync|watch|undo|mapping [folder] [options]
        album-sync sign-in SERVICE [--client FILE] [--paste] [--all-files]
        album-sync sign-out SERVICE
        album-sync accounts
 
   preview             shows what a sync would do and changes nothing
   sync                does it
+  watch               syncs, and goes on to sync what changes until it is interrupted; nothing is
+                      deleted by itself; with albumSync.watch preview or notify it only looks
   undo                takes back what the last sync did: what it trashed comes back, what it added
                       goes to the trash, what it replaced is restored; in a terminal it shows
                       that first and asks
@@ -53,6 +57,7 @@ export const USAGE = `Usage: album-sync preview|sync|undo|mapping [folder] [opti
                       ${[...CONFIRMABLE_CODES].join(', ')}
   --format F          print the report as ${OUTPUT_FORMATS.join(', ')}, and nothing else, on standard output
   --json              the same as --format json
+  --every N           watch: look at all photo folders every N minutes too
   --preview           undo: only show what would be taken back
   --yes               undo: do not ask
   --all               list the items that are in step too
@@ -71,7 +76,7 @@ Exit status: 0 done; 1 done, but some items failed or were not permitted; 2 noth
 because of a settings, sign-in or safety error; 130 interrupted.
 `;
 
-const COMMANDS = 'preview, sync, undo, mapping, sign-in, sign-out or accounts';
+const COMMANDS = 'preview, sync, watch, undo, mapping, sign-in, sign-out or accounts';
 
 /** Reads the arguments after the program's name; `wrong` says in words what cannot be understood. */
 export function parseCommandLine(
@@ -93,7 +98,7 @@ export function parseCommandLine(
   const [command, folder = '.', ...more] = positionals;
   const about = ACCOUNT_COMMANDS.find((name) => name === command);
   if (about !== undefined) return readAccountCommand(about, positionals.slice(1), values);
-  if (command !== 'preview' && command !== 'sync' && command !== 'undo' && command !== 'mapping')
+  if (command !== 'preview' && command !== 'sync' && command !== 'watch' && command !== 'undo' && command !== 'mapping')
     return {
       wrong: command === undefined ? `Say ${COMMANDS}.` : `There is no command "${command}"; say ${COMMANDS}.`,
     };
@@ -101,6 +106,11 @@ export function parseCommandLine(
   if (values.client !== undefined || values.paste || values['all-files'])
     return { wrong: '--client, --paste and --all-files belong to sign-in.' };
   if ((values.preview || values.yes) && command !== 'undo') return { wrong: '--preview and --yes belong to undo.' };
+  if (values.every !== undefined && command !== 'watch') return { wrong: '--every belongs to watch.' };
+  if (values.every !== undefined && !(Number(values.every) >= 1 && Number(values.every) <= 1440))
+    return { wrong: '--every takes minutes, from 1 to 1440.' };
+  if (command === 'watch' && (values.all || values.confirm.length > 0))
+    return { wrong: '--all and --confirm are for a run that you look at, and not for watch.' };
   if (values.plan !== undefined && command !== 'sync') return { wrong: '--plan belongs to sync.' };
   if (values.plan !== undefined && values.mode !== undefined)
     return { wrong: 'A plan has its own mode; leave out --mode.' };
@@ -119,6 +129,7 @@ export function parseCommandLine(
   const kind = command === 'undo' && values.preview ? 'undoPreview' : command;
   const ask = kind === 'undo' && !values.yes;
   const run = { kind, folder, settings, confirmed, format, all: values.all, ask } as const;
+  if (values.every !== undefined) return { run: { ...run, every: Number(values.every) } };
   return { run: values.plan === undefined ? run : { ...run, plan: values.plan } };
 }
 
@@ -129,8 +140,8 @@ function readFormat(
   const known = OUTPUT_FORMATS.find((each) => each === format);
   if (known === undefined) return { wrong: `--format ${format}: not one of ${OUTPUT_FORMATS.join(', ')}.` };
   if (json && known !== 'json') return { wrong: `--json is --format json; leave out one of them.` };
-  if (command === 'mapping' && (known === 'csv' || known === 'md'))
-    return { wrong: `--format ${known} belongs to preview, sync and undo.` };
+  const isTold = command === 'watch' ? known !== 'text' : command === 'mapping' && known !== 'text' && known !== 'json';
+  if (isTold) return { wrong: `--format ${known} belongs to preview, sync and undo.` };
   return known;
 }
 
@@ -142,6 +153,7 @@ function parse(args: readonly string[]) {
       mode: { type: 'string' },
       set: { type: 'string', multiple: true, default: [] },
       plan: { type: 'string' },
+      every: { type: 'string' },
       confirm: { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
       format: { type: 'string' },

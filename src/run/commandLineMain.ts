@@ -29,8 +29,10 @@ import type { RunKind } from './request.ts';
 import { runHost } from './runHost.ts';
 import { runSync } from './runSync.ts';
 import { sentItems } from './sentItems.ts';
+import { surroundings, THIS_COMPUTER } from './surroundings.ts';
 import { terminalProgress } from './terminalProgress.ts';
 import { terminalReport } from './terminalReport.ts';
+import { watchFolders } from './watch/watchFolders.ts';
 
 /**
  * The headless composition root: one run, one report, one exit status.
@@ -68,6 +70,7 @@ function accountPorts(): AccountPorts {
 
 async function show(line: CommandLine, dist: string, signal: AbortSignal): Promise<number> {
   if (line.kind === 'mapping') return showMapping(line, dist, signal);
+  if (line.kind === 'watch') return keepWatch(line, dist, signal);
   if (line.ask && line.format === 'text' && process.stdin.isTTY && process.stdout.isTTY) {
     const plan = await run('undoPreview', line, dist, signal);
     await print(terminalReport(plan));
@@ -115,6 +118,23 @@ function outputOf(report: SyncReport, format: OutputFormat): string {
     case 'md':
       return reportFile(report, format, plainReportWords(report));
   }
+}
+
+async function keepWatch(line: CommandLine, dist: string, signal: AbortSignal): Promise<number> {
+  const configured = readConfiguredFolders(path.resolve(line.folder));
+  if (!configured.ok) {
+    process.stderr.write(`${configured.problem.message}\n`);
+    return 2;
+  }
+  return watchFolders({
+    folders: configured.value.map(({ folder, settings }) => ({ folder, settings: { ...settings, ...line.settings } })),
+    stateDirectory: ledgers(),
+    host: thisComputer(dist),
+    surroundings: surroundings({ platform: process.platform, ...THIS_COMPUTER }),
+    everyMs: line.every === undefined ? undefined : line.every * 60_000,
+    say: (text) => process.stdout.write(`${text}\n`),
+    signal,
+  });
 }
 
 async function showMapping(line: CommandLine, dist: string, signal: AbortSignal): Promise<number> {

@@ -1,4 +1,5 @@
 import type { SyncReport } from '../engine/report.ts';
+import { printable } from './printable.ts';
 import { sizeText, timeText } from './terminalUnits.ts';
 
 /** The report as text for a terminal: what happened to which item, the sums, and what a person should look at. */
@@ -52,10 +53,4 @@ function estimated({ estimate }: SyncReport): readonly string[] {
     ...(seconds === undefined ? [] : [`about ${timeText(seconds)}`]),
   ];
   return parts.length === 0 ? [] : [`  estimate  ${parts.join(', ')}`];
-}
-
-/** File names may hold control characters, with which a terminal could be made to do more than print. */
-function printable(line: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what this is about
-  return line.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\uFFFD');
 }

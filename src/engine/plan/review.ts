@@ -2,7 +2,7 @@ import { problem } from '../errors.ts';
 import { phrase, type Phrase } from '../phrase.ts';
 import type { Problem } from '../model.ts';
 import { isWork } from '../modes.ts';
-import type { ReportItem } from '../report.ts';
+import type { ReportItem, SyncReport } from '../report.ts';
 import { withChoice } from './choices.ts';
 import type { NamesOf } from './choices.ts';
 import { guardDeletes } from './guards.ts';
@@ -21,6 +21,19 @@ export interface Review {
   /** The mode that it was made in: how a conflict is settled depends on it. */
   readonly mode: string;
   readonly items: readonly ReviewedItem[];
+}
+
+/** A plan as a preview made it, with nothing chosen in it; undefined when it does nothing. */
+export function asReview({ service, mode, items }: SyncReport): Review | undefined {
+  const planned = items.filter(({ outcome }) => outcome === 'planned');
+  if (!planned.some(({ action }) => isWork(action))) return undefined;
+  return {
+    service,
+    mode,
+    items: planned.map(({ album, name, path, remoteId, event, detail, action, seen }) => {
+      return { album, name, path, remoteId, event, detail, action, seen };
+    }),
+  };
 }
 
 /**

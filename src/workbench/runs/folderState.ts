@@ -1,9 +1,9 @@
 import type { ChangedPaths } from '../../engine/changes/collectChanges.ts';
 import type { LocalChange } from '../../engine/changes/localChanges.ts';
 import { isAtOrBelow } from '../../engine/changes/places.ts';
-import { STOPPING_CODES } from '../../engine/errors.ts';
 import type { Problem } from '../../engine/model.ts';
 import {
+  isStopped,
   refusedReport,
   type ReportAlbum,
   type ReportItem,
@@ -13,7 +13,7 @@ import {
 import type { Review } from '../../engine/plan/review.ts';
 import type { ChangesFound } from '../../run/lookAtChanges.ts';
 import { totalsOf } from '../../webview/sentences.ts';
-import type { Waiting } from '../watch/backgroundRun.ts';
+import type { Waiting } from '../../run/watch/runByItself.ts';
 
 /** A workspace folder, without the editor's classes around it. */
 export interface FolderRef {
@@ -255,11 +255,6 @@ export class FolderState {
 /** The frame for items that came before the first run has ended. */
 function blankReport(): SyncReport {
   return refusedReport({ service: '', mode: '', dryRun: true, at: Date.now(), problems: [] });
-}
-
-/** Whether a run ended before it changed anything. A sign-in may also end in the middle, after some work was done. */
-export function isStopped({ problems, totals }: SyncReport): boolean {
-  return totals.outcomes.done === 0 && problems.some(({ code }) => STOPPING_CODES.has(code));
 }
 
 /** A report that says only why nothing was looked at: what was known before is still true. */

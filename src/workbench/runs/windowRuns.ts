@@ -11,7 +11,7 @@ import { isDryRun } from '../../run/request.ts';
 import type { RunKind, RunRequest } from '../../run/request.ts';
 import type { Runner } from '../../run/runner.ts';
 import type { RunView } from '../../webview/protocol.ts';
-import type { Waiting } from '../watch/backgroundRun.ts';
+import type { Waiting } from '../../run/watch/runByItself.ts';
 import { FolderState, type FolderRef, type KeptState } from './folderState.ts';
 
 /** What somebody wants this window to run. */

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { STOPPING_CODES } from '../../engine/errors.ts';
+import type { BackgroundEnd } from '../../run/watch/runByItself.ts';
 import { tellStop } from '../commands/runResult.ts';
 import { COMMANDS } from '../ids.ts';
 import type { FolderRef } from '../runs/folderState.ts';
 import type { WindowRuns } from '../runs/windowRuns.ts';
-import type { BackgroundEnd } from './backgroundRun.ts';
 
 type Need = BackgroundEnd & { readonly kind: 'needsPerson' };
 

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { FolderState } from '../runs/folderState.ts';
-import type { Waiting } from './backgroundRun.ts';
+import type { Waiting } from '../../run/watch/runByItself.ts';
 
 /** "3 photos changed", or undefined when none has. */
 export function changesCount(folders: readonly FolderState[]): string | undefined {

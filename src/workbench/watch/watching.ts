@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { changedPlace, photoPlaces, type PhotoPlaces } from '../../run/changedPlace.ts';
 import type { ChangesFound, ChangesRequest } from '../../run/lookAtChanges.ts';
 import type { Surroundings } from '../../run/surroundings.ts';
+import { FolderWatch } from '../../run/watch/folderWatch.ts';
+import { WATCH_MODES, type BackgroundEnd, type Waiting, type WatchMode } from '../../run/watch/runByItself.ts';
 import { afterActivation } from '../afterActivation.ts';
 import { CONTEXT, SETTINGS } from '../ids.ts';
 import type { ReportPanel } from '../report/reportPanel.ts';
@@ -10,8 +12,8 @@ import type { FolderRef, FolderState } from '../runs/folderState.ts';
 import type { WindowRuns } from '../runs/windowRuns.ts';
 import { configurationOf } from '../settings.ts';
 import { openFolders } from '../workspaceFolders.ts';
-import { runInBackground, WATCH_MODES, type BackgroundEnd, type Waiting, type WatchMode } from './backgroundRun.ts';
-import { FolderWatch } from './folderWatch.ts';
+import { runInBackground } from './backgroundRun.ts';
+import { watchedFolder } from './watchedFolder.ts';
 
 /** What the watching of all open folders works with. */
 export interface WatchingPorts {
@@ -144,8 +146,7 @@ interface Watched {
 function watchFolder(folder: FolderRef, isPaused: () => boolean, ports: WatchingPorts): Watched {
   const { runs, look, ask, log } = ports;
   const watch = new FolderWatch({
-    folder,
-    runs,
+    folder: watchedFolder(folder, runs),
     mode: () => watchMode(folder),
     look: (request, signal) => look(folder, request, signal),
     restraint: () => restraint(folder, isPaused, ports),

@@ -4,11 +4,8 @@ import type { Problem } from '../../../src/engine/model.ts';
 import type { RunRequest } from '../../../src/run/request.ts';
 import type { FolderRef } from '../../../src/workbench/runs/folderState.ts';
 import { WindowRuns } from '../../../src/workbench/runs/windowRuns.ts';
-import {
-  runInBackground,
-  type BackgroundEnd,
-  type BackgroundWish,
-} from '../../../src/workbench/watch/backgroundRun.ts';
+import type { BackgroundEnd } from '../../../src/run/watch/runByItself.ts';
+import { runInBackground, type BackgroundWish } from '../../../src/workbench/watch/backgroundRun.ts';
 import { reportOf } from '../webview/reportLiteral.ts';
 
 const folder: FolderRef = { key: 'file:///photos', name: 'photos', path: '/photos' };

@@ -3,10 +3,11 @@ import { describe, it } from 'node:test';
 import type { LocalChange } from '../../../src/engine/changes/localChanges.ts';
 import { isAtOrBelow } from '../../../src/engine/changes/places.ts';
 import type { ChangesFound } from '../../../src/run/lookAtChanges.ts';
+import { FolderWatch } from '../../../src/run/watch/folderWatch.ts';
+import type { BackgroundEnd, Waiting, WatchMode } from '../../../src/run/watch/runByItself.ts';
 import type { FolderRef } from '../../../src/workbench/runs/folderState.ts';
 import { WindowRuns } from '../../../src/workbench/runs/windowRuns.ts';
-import type { BackgroundEnd, Waiting, WatchMode } from '../../../src/workbench/watch/backgroundRun.ts';
-import { FolderWatch } from '../../../src/workbench/watch/folderWatch.ts';
+import { watchedFolder } from '../../../src/workbench/watch/watchedFolder.ts';
 import { itemsOf, reportOf } from '../webview/reportLiteral.ts';
 
 const folder: FolderRef = { key: 'file:///photos', name: 'photos', path: '/photos' };
@@ -35,8 +36,7 @@ class Scene {
     });
     this.runs.folder(folder).finish(reportOf('Rome/a.jpg SAME SILENT silent'), undefined);
     this.watch = new FolderWatch({
-      folder,
-      runs: this.runs,
+      folder: watchedFolder(folder, this.runs),
       mode: () => mode,
       look: async ({ paths }) => this.#look(paths),
       restraint: async () => this.restraint,

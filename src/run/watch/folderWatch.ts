@@ -8,18 +8,33 @@ import {
   type CollectRules,
   type HandOver,
 } from '../../engine/changes/collectChanges.ts';
-import { knownFiles } from '../../engine/changes/localChanges.ts';
+import { knownFiles, type LocalChange } from '../../engine/changes/localChanges.ts';
 import { isAtOrBelow } from '../../engine/changes/places.ts';
 import type { ReportItem } from '../../engine/report.ts';
-import type { ChangesFound, ChangesRequest } from '../../run/lookAtChanges.ts';
-import type { FolderRef } from '../runs/folderState.ts';
-import type { WindowRuns } from '../runs/windowRuns.ts';
-import type { BackgroundEnd, Waiting, WatchMode } from './backgroundRun.ts';
+import type { ChangesFound, ChangesRequest } from '../lookAtChanges.ts';
+import type { BackgroundEnd, Waiting, WatchMode } from './runByItself.ts';
+
+/** What is known of a workspace folder, and of the runs that are on. */
+export interface WatchedFolder {
+  /** What the last comparisons found. */
+  items(): Iterable<ReportItem>;
+  /** What changed since. */
+  changes(): readonly LocalChange[];
+  missingRoots(): readonly string[];
+  /** Takes note of what was found at some places. */
+  note(paths: ChangedPaths, found: ChangesFound): void;
+  /** Why nothing is done by itself now. */
+  waiting(): Waiting | undefined;
+  noteWaiting(waiting: Waiting | undefined): void;
+  /** Whether a run is on, of this folder or of another one. */
+  isRunning(): boolean;
+  /** Calls back when a run has begun, goes on or has ended. */
+  onRun(call: () => void): { dispose(): void };
+}
 
 /** What the watch of a workspace folder works with. */
 export interface FolderWatchPorts {
-  readonly folder: FolderRef;
-  readonly runs: WindowRuns;
+  readonly folder: WatchedFolder;
   readonly mode: () => WatchMode;
   /** Undefined when the look was lost. */
   readonly look: (
@@ -45,7 +60,7 @@ export interface WatchClock {
 export const WATCH_RULES: CollectRules = { quietMs: 2_000, maxWaitMs: 30_000, mostPaths: 2_000 };
 
 /** How long what was put off waits before it is tried again. */
-const PATIENCE_MS: Readonly<Record<Waiting, number>> = {
+export const PATIENCE_MS: Readonly<Record<Waiting, number>> = {
   paused: Number.POSITIVE_INFINITY,
   battery: 300_000,
   metered: 300_000,
@@ -73,7 +88,7 @@ export class FolderWatch {
 
   constructor(ports: FolderWatchPorts) {
     this.#ports = ports;
-    this.#listening = ports.runs.listen({ onRun: () => this.#follow() });
+    this.#listening = ports.folder.onRun(() => this.#follow());
     this.#follow();
     this.#hearOpen();
   }
@@ -101,7 +116,7 @@ export class FolderWatch {
 
   /** Keeps still while any run of this window is on; after it, looks whether what was changed still is. */
   #follow(): void {
-    const isRunning = this.#ports.runs.run.status === 'running';
+    const isRunning = this.#ports.folder.isRunning();
     this.#sawRun ||= isRunning && !this.#isActing;
     const isBusy = this.#isWorking || isRunning;
     if (isBusy === this.#isBusy) return;
@@ -113,8 +128,7 @@ export class FolderWatch {
   }
 
   #hearOpen(): void {
-    const { runs, folder } = this.#ports;
-    const open = runs.folder(folder).changes.map(({ path }) => path);
+    const open = this.#ports.folder.changes().map(({ path }) => path);
     if (open.length > 0) this.#feed({ type: 'heard', paths: open });
   }
 
@@ -141,29 +155,29 @@ export class FolderWatch {
   }
 
   async #lookAndAct({ paths, mayAct }: HandOver): Promise<void> {
-    const { runs, folder, mode, say, look } = this.#ports;
-    const state = runs.folder(folder);
-    const known = [...knownFiles(state.items())].filter(({ path }) => paths === 'many' || isAtOrBelow(path, paths));
+    const { folder, mode, say, look } = this.#ports;
+    const known = [...knownFiles(folder.items())].filter(({ path }) => paths === 'many' || isAtOrBelow(path, paths));
     const found = await look({ paths, known }, this.#abort.signal);
     if (found === undefined || this.#abort.signal.aborted) return;
-    runs.note(folder, paths, found);
-    const { changes, missingRoots } = state;
+    folder.note(paths, found);
+    const changes = folder.changes();
+    const missingRoots = folder.missingRoots();
     if (missingRoots.length > 0) {
       say(`waits: ${missingRoots.join(', ')} is missing or empty`);
       this.#putOff(new Set(missingRoots), MISSING_MS);
       return;
     }
     // Somebody else's preview may have seen what changed before this one could sync it.
-    const planned = mode() === 'sync' ? plannedAlbums(state.items(), paths) : [];
+    const planned = mode() === 'sync' ? plannedAlbums(folder.items(), paths) : [];
     const albums = [...new Set([...changes.map(({ album }) => album), ...planned])];
     if (albums.length === 0) {
-      runs.noteWaiting(folder, undefined);
+      folder.noteWaiting(undefined);
       return;
     }
     say(`${String(changes.length)} changed since the last comparison`);
     if (mode() !== 'preview' && mode() !== 'sync') return;
     if (!mayAct) {
-      say(`does nothing by itself now: ${state.waiting ?? 'it was put off'}`);
+      say(`does nothing by itself now: ${folder.waiting() ?? 'it was put off'}`);
       return;
     }
     const open = new Set(changes.map(({ path }) => path));
@@ -171,13 +185,13 @@ export class FolderWatch {
   }
 
   async #act(paths: ChangedPaths, albums: readonly string[]): Promise<void> {
-    const { restraint, act, say, mode, runs, folder } = this.#ports;
+    const { restraint, act, say, mode, folder } = this.#ports;
     const why = await restraint();
     const end: BackgroundEnd = why === undefined ? await this.#acting(() => act(albums)) : { kind: 'putOff', why };
     if (this.#abort.signal.aborted) return;
     if (end.kind === 'putOff') this.#putOff(paths, PATIENCE_MS[end.why]);
     say(`${mode()} of ${albums.join(', ')}: ${end.kind === 'putOff' ? `put off, ${end.why}` : end.kind}`);
-    runs.noteWaiting(folder, end.kind === 'putOff' ? end.why : undefined);
+    folder.noteWaiting(end.kind === 'putOff' ? end.why : undefined);
   }
 
   async #acting<T>(work: () => Promise<T>): Promise<T> {
