@@ -10,6 +10,7 @@ import {
 } from '../../engine/changes/collectChanges.ts';
 import { knownFiles, type LocalChange } from '../../engine/changes/localChanges.ts';
 import { isAtOrBelow } from '../../engine/changes/places.ts';
+import type { ErrorCode } from '../../engine/model.ts';
 import type { ReportItem } from '../../engine/report.ts';
 import type { ChangesFound, ChangesRequest } from '../lookAtChanges.ts';
 import type { BackgroundEnd, Waiting, WatchMode } from './runByItself.ts';
@@ -167,9 +168,9 @@ export class FolderWatch {
       this.#putOff(new Set(missingRoots), MISSING_MS);
       return;
     }
-    // Somebody else's preview may have seen what changed before this one could sync it.
-    const planned = mode() === 'sync' ? plannedAlbums(folder.items(), paths) : [];
-    const albums = [...new Set([...changes.map(({ album }) => album), ...planned])];
+    // A comparison may have seen what changed, and no sync have done it.
+    const seen = mode() === 'sync' ? seenAlbums(folder.items(), paths) : [];
+    const albums = [...new Set([...changes.map(({ album }) => album), ...seen])];
     if (albums.length === 0) {
       folder.noteWaiting(undefined);
       return;
@@ -208,10 +209,13 @@ export class FolderWatch {
   }
 }
 
-/** The albums in which something at these places is planned by now. */
-function plannedAlbums(items: Iterable<ReportItem>, paths: ChangedPaths): readonly string[] {
+/** What came or changed between the preview and the sync of its plan. */
+const MISSED: ReadonlySet<ErrorCode | undefined> = new Set(['E_NOT_REVIEWED', 'E_TARGET_CHANGED']);
+
+/** The albums in which something at these places was seen by a comparison and is still to be done. */
+function seenAlbums(items: Iterable<ReportItem>, paths: ChangedPaths): readonly string[] {
   const isThere = (path: string): boolean => paths === 'many' || isAtOrBelow(path, paths);
-  return [...items].flatMap(({ path, outcome, album }) =>
-    outcome === 'planned' && path !== undefined && isThere(path) ? [album] : [],
+  return [...items].flatMap(({ path, outcome, error, album }) =>
+    (outcome === 'planned' || MISSED.has(error?.code)) && path !== undefined && isThere(path) ? [album] : [],
   );
 }

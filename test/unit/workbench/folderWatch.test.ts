@@ -19,6 +19,8 @@ class Scene {
   missing: readonly string[] = [];
   restraint: Waiting | undefined;
   end: BackgroundEnd = { kind: 'done' };
+  /** What happens while it acts. */
+  acts: () => void = () => undefined;
   readonly runs: WindowRuns;
   readonly watch: FolderWatch;
   #now = 0;
@@ -96,6 +98,7 @@ class Scene {
     this.told.push(`${String(this.#now / 1000)}s act ${[...albums].sort().join(' ')}`);
     if (this.end.kind === 'putOff') return this.end;
     this.changed.clear();
+    this.acts();
     this.runs.note(folder, 'many', { changes: [], missingRoots: [] });
     return this.end;
   }
@@ -137,6 +140,32 @@ describe('the watch of a folder', () => {
     scene.runs.folder(folder).put(item);
     await scene.pass(60);
     assert.deepEqual(scene.told, ['2s look Rome/b.jpg', '2s act Rome']);
+  });
+
+  const MISSED: readonly { readonly what: string; readonly item: string }[] = [
+    { what: 'came', item: 'Rome/b.jpg LOCAL_ONLY UPLOAD_LOCAL skipped E_NOT_REVIEWED x' },
+    { what: 'changed', item: 'Rome/b.jpg LOCAL_ONLY UPLOAD_LOCAL failed E_TARGET_CHANGED x' },
+  ];
+  for (const { what, item } of MISSED)
+    it(`takes up, once, what ${what} between its own preview and its sync`, async () => {
+      const scene = new Scene('sync');
+      scene.acts = () => {
+        scene.watch.hear(['Rome/b.jpg']);
+        for (const missed of itemsOf(item)) scene.runs.folder(folder).put(missed);
+        scene.acts = () => scene.runs.folder(folder).finish(reportOf('Rome/b.jpg SAME SILENT silent'), ['Rome']);
+      };
+      scene.change('Rome/a.jpg');
+      await scene.pass(600);
+      assert.deepEqual(scene.told, ['2s look Rome/a.jpg', '2s act Rome', '4s look Rome/b.jpg', '4s act Rome']);
+    });
+
+  it('does not try again by itself what is missed for ever', async () => {
+    const scene = new Scene('sync');
+    for (const missed of itemsOf('Rome/b.jpg LOCAL_ONLY UPLOAD_LOCAL skipped E_NOT_REVIEWED x'))
+      scene.runs.folder(folder).put(missed);
+    scene.change('Rome/a.jpg');
+    await scene.pass(600);
+    assert.deepEqual(scene.told, ['2s look Rome/a.jpg', '2s act Rome']);
   });
 
   it('keeps still during a run, and looks after it whether what changed still has', async () => {
