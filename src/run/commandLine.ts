@@ -140,8 +140,8 @@ function readFormat(
   const known = OUTPUT_FORMATS.find((each) => each === format);
   if (known === undefined) return { wrong: `--format ${format}: not one of ${OUTPUT_FORMATS.join(', ')}.` };
   if (json && known !== 'json') return { wrong: `--json is --format json; leave out one of them.` };
-  const isTold = command === 'watch' ? known !== 'text' : command === 'mapping' && known !== 'text' && known !== 'json';
-  if (isTold) return { wrong: `--format ${known} belongs to preview, sync and undo.` };
+  if ((command === 'mapping' || command === 'watch') && (known === 'csv' || known === 'md'))
+    return { wrong: `--format ${known} belongs to preview, sync and undo.` };
   return known;
 }
 

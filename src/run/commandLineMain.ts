@@ -33,6 +33,7 @@ import { surroundings, THIS_COMPUTER } from './surroundings.ts';
 import { terminalProgress } from './terminalProgress.ts';
 import { terminalReport } from './terminalReport.ts';
 import { watchFolders } from './watch/watchFolders.ts';
+import { watchLine } from './watch/watchLine.ts';
 
 /**
  * The headless composition root: one run, one report, one exit status.
@@ -126,13 +127,18 @@ async function keepWatch(line: CommandLine, dist: string, signal: AbortSignal): 
     process.stderr.write(`${configured.problem.message}\n`);
     return 2;
   }
+  const lines = {
+    format: line.format === 'json' ? 'json' : 'text',
+    isAlone: configured.value.length === 1,
+    now: Date.now,
+  } as const;
   return watchFolders({
     folders: configured.value.map(({ folder, settings }) => ({ folder, settings: { ...settings, ...line.settings } })),
     stateDirectory: ledgers(),
     host: thisComputer(dist),
     surroundings: surroundings({ platform: process.platform, ...THIS_COMPUTER }),
     everyMs: line.every === undefined ? undefined : line.every * 60_000,
-    say: (text) => process.stdout.write(`${text}\n`),
+    onEvent: (folder, event) => process.stdout.write(watchLine(folder, event, lines)),
     signal,
   });
 }

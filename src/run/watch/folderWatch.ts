@@ -13,7 +13,7 @@ import { isAtOrBelow } from '../../engine/changes/places.ts';
 import type { ErrorCode } from '../../engine/model.ts';
 import type { ReportItem } from '../../engine/report.ts';
 import type { ChangesFound, ChangesRequest } from '../lookAtChanges.ts';
-import type { BackgroundEnd, Waiting, WatchMode } from './runByItself.ts';
+import { SETTLE_MS, type BackgroundEnd, type Waiting, type WatchMode } from './runByItself.ts';
 
 /** What is known of a workspace folder, and of the runs that are on. */
 export interface WatchedFolder {
@@ -58,7 +58,7 @@ export interface WatchClock {
   wake(afterMs: number, call: () => void): () => void;
 }
 
-export const WATCH_RULES: CollectRules = { quietMs: 2_000, maxWaitMs: 30_000, mostPaths: 2_000 };
+export const WATCH_RULES: CollectRules = { quietMs: SETTLE_MS, maxWaitMs: 30_000, mostPaths: 2_000 };
 
 /** How long what was put off waits before it is tried again. */
 export const PATIENCE_MS: Readonly<Record<Waiting, number>> = {
@@ -69,6 +69,7 @@ export const PATIENCE_MS: Readonly<Record<Waiting, number>> = {
   elsewhere: 30_000,
   network: 300_000,
   cancelled: 300_000,
+  growing: 10_000,
 };
 
 /** A missing photo folder is looked for this often: not every disk that comes back is heard of. */
@@ -191,6 +192,7 @@ export class FolderWatch {
     const end: BackgroundEnd = why === undefined ? await this.#acting(() => act(albums)) : { kind: 'putOff', why };
     if (this.#abort.signal.aborted) return;
     if (end.kind === 'putOff') this.#putOff(paths, PATIENCE_MS[end.why]);
+    else if (isRootEmpty(end)) this.#putOff(paths, MISSING_MS);
     say(`${mode()} of ${albums.join(', ')}: ${end.kind === 'putOff' ? `put off, ${end.why}` : end.kind}`);
     folder.noteWaiting(end.kind === 'putOff' ? end.why : undefined);
   }
@@ -207,6 +209,11 @@ export class FolderWatch {
   #putOff(paths: ChangedPaths, forMs: number): void {
     this.#feed({ type: 'putOff', paths, untilMs: this.#ports.clock.now() + forMs });
   }
+}
+
+/** Whether a photo folder went away after it was looked at, and before it was compared. */
+function isRootEmpty(end: BackgroundEnd): boolean {
+  return end.kind === 'needsPerson' && end.stop?.problems.some(({ code }) => code === 'E_ROOT_EMPTY') === true;
 }
 
 /** What came or changed between the preview and the sync of its plan. */

@@ -45,6 +45,8 @@ export class Turns {
 export interface KnownFolderVoice {
   readonly changed: (count: number) => void;
   readonly missing: (roots: readonly string[]) => void;
+  /** None is missing any more. */
+  readonly back: () => void;
   readonly waiting: (why: Waiting) => void;
 }
 
@@ -85,6 +87,7 @@ export class KnownFolder implements WatchedFolder {
   note(paths: ChangedPaths, { changes, missingRoots }: ChangesFound): void {
     const others = paths === 'many' ? [] : this.#changes.filter(({ path }) => !isAtOrBelow(path, paths));
     const before = this.#missingRoots.join('\n');
+    if (missingRoots.length === 0 && before !== '') this.#voice.back();
     this.#changes = [...others, ...changes];
     this.#missingRoots = missingRoots;
     if (missingRoots.length > 0 && missingRoots.join('\n') !== before) this.#voice.missing(missingRoots);

@@ -12,6 +12,7 @@ import { FolderWatch, PATIENCE_MS } from './folderWatch.ts';
 import { hearing } from './hearing.ts';
 import { KnownFolder, Turns } from './knownFolder.ts';
 import { runByItself, type BackgroundEnd, type Waiting, type WatchMode } from './runByItself.ts';
+import type { WatchEvent } from './watchEvent.ts';
 import { watchVoice, type WatchVoice } from './watchVoice.ts';
 
 /** What the watching of a command line works with. */
@@ -22,7 +23,8 @@ export interface WatchFoldersPorts {
   readonly surroundings: Surroundings;
   /** See `HearingOptions`. */
   readonly everyMs?: number | undefined;
-  readonly say: (line: string) => void;
+  /** Something happened in a workspace folder, by its path. */
+  readonly onEvent: (folder: string, event: WatchEvent) => void;
   readonly signal: AbortSignal;
 }
 
@@ -49,13 +51,18 @@ async function watchOne(
 ): Promise<'refused' | 'interrupted'> {
   const { signal } = ports;
   const mode = watchMode(configured);
-  const voice = watchVoice({ ...ports, folder: configured.folder, isAlone: ports.folders.length === 1 });
+  const voice = watchVoice((event) => ports.onEvent(configured.folder, event));
   const known = new KnownFolder(turns, {
     ...voice,
     changed: (count) => (mode === 'notify' ? voice.changed(count) : undefined),
+    back: () => {
+      voice.back();
+      ears.again();
+    },
   });
   const act = actor(configured, known, { ...ports, turns, voice });
   const places = placesOf(configured);
+  voice.begins(mode);
   const early: string[] = [];
   let hear = (paths: readonly string[]): void => void early.push(...paths);
   const ears = hearing({
@@ -64,10 +71,9 @@ async function watchOne(
     roots: places.roots,
     isWanted: (place) => changedPlace(place, places) !== undefined,
     tell: (paths) => hear(paths.flatMap((path) => (path === '.' ? places.roots : (changedPlace(path, places) ?? [])))),
-    lost: voice.lost,
+    lost: voice.unheard,
   });
   try {
-    voice.begins(mode);
     const first = await firstComparison(act, signal);
     if (signal.aborted) return 'interrupted';
     if (!known.isCompared || (first.kind === 'needsPerson' && first.stop !== undefined)) return 'refused';
@@ -81,7 +87,7 @@ async function watchOne(
       say: () => undefined,
     });
     hear = (paths) => watch.hear(paths);
-    watch.hear(early);
+    watch.hear(first.kind === 'putOff' ? places.roots : early);
     await aborted(signal);
     watch.dispose();
     return 'interrupted';
@@ -129,17 +135,18 @@ function actor(
           known.synced(last);
           return last;
         },
+        now: host.now,
       });
       if (!signal.aborted) voice.ran(last, albums, end);
       return end;
     });
 }
 
-/** Comes again where what keeps it from comparing passes by itself. */
+/** Comes again where what keeps it from comparing passes by itself; what is only being written is for the watch. */
 async function firstComparison(act: Act, signal: AbortSignal): Promise<BackgroundEnd> {
   for (;;) {
     const end = await act();
-    if (end.kind !== 'putOff' || signal.aborted) return end;
+    if (end.kind !== 'putOff' || end.why === 'growing' || signal.aborted) return end;
     await rested(PATIENCE_MS[end.why], signal);
   }
 }

@@ -1,64 +1,70 @@
-import path from 'node:path';
-import { isStopped, type SyncReport } from '../../engine/report.ts';
-import { printable } from '../printable.ts';
-import { sizeText } from '../terminalUnits.ts';
+import { isStopped, type ReportItem, type SyncReport } from '../../engine/report.ts';
 import type { KnownFolderVoice } from './knownFolder.ts';
 import type { BackgroundEnd, WatchMode } from './runByItself.ts';
+import type { WatchEvent } from './watchEvent.ts';
 
-/** What a watching without an editor says: a line where something happened, and nothing else. */
+/** Tells of one workspace folder where something happened, and else nothing. */
 export interface WatchVoice extends KnownFolderVoice {
   readonly begins: (mode: WatchMode) => void;
   readonly ran: (report: SyncReport, albums: readonly string[] | undefined, end: BackgroundEnd) => void;
-  readonly lost: (why: string) => void;
+  readonly unheard: (why: string, everyMs: number) => void;
 }
 
-export interface WatchVoicePorts {
-  readonly folder: string;
-  /** Whether it is the only one, so that its name need not be said. */
-  readonly isAlone: boolean;
-  readonly host: { readonly now: () => number };
-  readonly everyMs?: number | undefined;
-  readonly say: (line: string) => void;
-}
-
-export function watchVoice({ folder, isAlone, host, everyMs, say }: WatchVoicePorts): WatchVoice {
-  const name = isAlone ? '' : `${path.basename(folder)}: `;
+export function watchVoice(tell: (event: WatchEvent) => void): WatchVoice {
   /** Problems that were told, and are still there. */
   let told: ReadonlySet<string> = new Set();
-  const tell = (text: string): void => say(printable(`${new Date(host.now()).toISOString()} ${name}${text}`));
-  const tellNews = ({ problems }: SyncReport): void => {
-    const lines = problems.map(({ code, message }) => `${code} ${message}`);
-    for (const line of lines) if (!told.has(line)) tell(line);
-    told = new Set(lines);
+  const tellNews = (report: SyncReport): void => {
+    const problems = new Map(problemsOf(report).map((each) => [JSON.stringify(each), each]));
+    for (const [key, each] of problems) if (!told.has(key)) tell(each);
+    told = new Set(problems.keys());
   };
   return {
-    begins: (mode) => tell(`watching ${folder} (${mode})`),
-    changed: (count) => tell(`${count} changed since the last comparison`),
-    missing: (roots) => tell(`waits: ${roots.join(', ')} is missing or empty`),
-    waiting: (why) => tell(`waits: ${why}`),
-    lost: (why) =>
-      tell(
-        `the system does not let all of it be watched (${why}); all photo folders are looked at ${
-          everyMs === undefined ? 'every 5 minutes' : `every ${everyMs / 60_000} minutes`
-        } instead`,
-      ),
+    begins: (mode) => tell({ event: 'watching', mode }),
+    changed: (count) => tell({ event: 'changed', count }),
+    missing: (folders) => tell({ event: 'missing', folders }),
+    back: () => tell({ event: 'back' }),
+    waiting: (why) => tell({ event: 'waiting', why }),
+    unheard: (why, everyMs) => tell({ event: 'unheard', why, everyMs }),
     ran: (report, albums, end) => {
-      const isAtWork = end.kind === 'needsPerson' ? end.stop === undefined : end.kind === 'done' && !isStopped(report);
-      if (isAtWork)
-        tell(`${report.dryRun ? 'preview' : 'sync'} of ${albums?.join(', ') ?? 'all albums'}: ${resultText(report)}`);
+      if (isWorkDone(report, end)) tell(ranOf(report, albums));
       tellNews(report);
-      if (end.kind === 'needsPerson' && end.grave > 0)
-        tell(
-          `${end.grave} ${end.grave === 1 ? 'deletion or conflict waits' : 'deletions or conflicts wait'} for a person: preview, then sync`,
-        );
+      if (end.kind === 'needsPerson' && end.grave > 0) tell({ event: 'needsPerson', count: end.grave });
     },
   };
 }
 
-function resultText({ totals, dryRun }: SyncReport): string {
-  const counted = Object.entries(totals.outcomes).filter(([outcome, count]) => count > 0 && outcome !== 'silent');
-  const sent = dryRun || totals.bytesUploaded === 0 ? [] : [`${sizeText(totals.bytesUploaded)} sent`];
-  const received = dryRun || totals.bytesDownloaded === 0 ? [] : [`${sizeText(totals.bytesDownloaded)} received`];
-  const parts = [...counted.map(([outcome, count]) => `${count} ${outcome}`), ...sent, ...received];
-  return parts.join(', ') || 'all in step';
+function isWorkDone(report: SyncReport, end: BackgroundEnd): boolean {
+  switch (end.kind) {
+    case 'done':
+      return !isStopped(report);
+    case 'putOff':
+      return !report.dryRun && report.totals.outcomes.done > 0;
+    case 'needsPerson':
+      return end.stop === undefined;
+  }
+}
+
+function ranOf({ totals, dryRun }: SyncReport, albums: readonly string[] | undefined): WatchEvent {
+  const outcomes = Object.entries(totals.outcomes).filter(([outcome, count]) => count > 0 && outcome !== 'silent');
+  return {
+    event: 'ran',
+    kind: dryRun ? 'preview' : 'sync',
+    albums,
+    outcomes: Object.fromEntries(outcomes),
+    bytesUploaded: dryRun ? 0 : totals.bytesUploaded,
+    bytesDownloaded: dryRun ? 0 : totals.bytesDownloaded,
+  };
+}
+
+function problemsOf({ problems, items }: SyncReport): readonly WatchEvent[] {
+  return [
+    ...problems.map(({ code, message }) => ({ event: 'problem', code, message }) as const),
+    ...items.flatMap((item) => failureOf(item)),
+  ];
+}
+
+/** What came or changed meanwhile is no failure: it is taken up soon. */
+function failureOf({ album, name, path, outcome, error }: ReportItem): readonly WatchEvent[] {
+  if (outcome !== 'failed' || error === undefined || error.code === 'E_TARGET_CHANGED') return [];
+  return [{ event: 'problem', item: path ?? `${album}/${name}`, code: error.code, message: error.message }];
 }

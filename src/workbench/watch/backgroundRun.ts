@@ -24,5 +24,6 @@ export async function runInBackground(
       return planned && { ...planned, items: planned.items.filter(({ album }) => albums.includes(album)) };
     },
     sync: (review) => runs.start({ ...common, kind: 'sync', reviews: new Map([[folder.key, review]]) }),
+    now: Date.now,
   });
 }

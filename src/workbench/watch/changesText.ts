@@ -52,5 +52,7 @@ function waitingWords(why: Waiting): string {
       return l10n.t('Waits until the service can be reached again.');
     case 'cancelled':
       return l10n.t('The last run was cancelled; the next one comes later.');
+    case 'growing':
+      return l10n.t('Waits for a photo that is being written.');
   }
 }

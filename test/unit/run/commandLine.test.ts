@@ -60,6 +60,19 @@ test('arguments are read, and what cannot be understood is said', () => {
         ask: false,
       },
     ],
+    [
+      'watch photos --every 10 --json',
+      {
+        kind: 'watch',
+        folder: 'photos',
+        settings: {},
+        confirmed: [],
+        format: 'json',
+        all: false,
+        ask: false,
+        every: 10,
+      },
+    ],
   ];
   for (const [args, expected] of table) assert.deepEqual(parseCommandLine(args.split(' ')), { run: expected }, args);
   for (const [args, kind, ask] of [
@@ -87,6 +100,12 @@ test('arguments are read, and what cannot be understood is said', () => {
     'preview --format xml',
     'preview --json --format csv',
     'mapping --format md',
+    'watch --format csv',
+    'watch --every often',
+    'watch --every 0',
+    'watch --confirm E_ROOT_EMPTY',
+    'watch --all',
+    'sync --every 10',
   ])
     assert.ok('wrong' in parseCommandLine(args.split(' ').filter(Boolean)), args);
 });

@@ -19,7 +19,7 @@ function scene(t: TestContext, everyMs?: number) {
     isWanted: (folder) => folder !== 'hidden',
     everyMs,
     tell: (paths) => void told.push(paths.join(' ')),
-    lost: (why) => void told.push(`lost ${why}`),
+    lost: (why, ms) => void told.push(`lost ${why}, every ${ms / MINUTE_MS}`),
     hear: (_, isWanted, ear) => {
       assert.ok(isWanted('Italy'));
       open.add(ear);
@@ -54,7 +54,7 @@ describe('who listens to a folder', () => {
     pass(5);
     ear().lost('ENOSPC');
     pass(5);
-    assert.deepEqual(told, ['lost ENOSPC', 'Italy Norway', 'Italy Norway']);
+    assert.deepEqual(told, ['lost ENOSPC, every 5', 'Italy Norway', 'Italy Norway']);
   });
 
   test('may say how often', (t) => {
@@ -62,7 +62,16 @@ describe('who listens to a folder', () => {
     pass(2);
     ear().lost('ENOSPC');
     pass(2);
-    assert.deepEqual(told, ['Italy Norway', 'lost ENOSPC', 'Italy Norway']);
+    assert.deepEqual(told, ['Italy Norway', 'lost ENOSPC, every 2', 'Italy Norway']);
+  });
+
+  test('listens anew when asked to, as to a disk that has come back', (t) => {
+    const { told, ear, open, heard } = scene(t);
+    const first = ear();
+    heard.again();
+    assert.deepEqual([open.has(first), open.size], [false, 1]);
+    ear().tell(['Italy/a.jpg']);
+    assert.deepEqual(told, ['Italy/a.jpg']);
   });
 
   test('is told nothing any more in the end', (t) => {

@@ -10,6 +10,7 @@ function scene() {
   const known = new KnownFolder(new Turns(), {
     changed: (count) => said.push(`changed ${count}`),
     missing: (roots) => said.push(`missing ${roots.join(' ')}`),
+    back: () => said.push('back'),
     waiting: (why) => said.push(`waits ${why}`),
   });
   const text = (): string => [...known.items()].map(({ path, outcome }) => `${path ?? ''} ${outcome}`).join('\n');
@@ -46,8 +47,10 @@ describe('what a watching knows of a folder', () => {
     known.note(new Set(['Oslo']), { changes: [change('Oslo/b.jpg')], missingRoots: [] });
     known.note(paths, { changes: [], missingRoots: ['Rome'] });
     known.note(paths, { changes: [], missingRoots: ['Rome'] });
+    known.note(paths, { changes: [], missingRoots: [] });
+    known.note(paths, { changes: [], missingRoots: [] });
     for (const why of ['battery', 'battery', undefined, 'battery'] as const) known.noteWaiting(why);
-    assert.deepEqual(said, ['changed 1', 'changed 2', 'missing Rome', 'waits battery', 'waits battery']);
+    assert.deepEqual(said, ['changed 1', 'changed 2', 'missing Rome', 'back', 'waits battery', 'waits battery']);
   });
 });
 

@@ -60,7 +60,7 @@ test('a watch syncs, and then what changes, until it is interrupted; it deletes 
   assert.equal(library.textOf('album-gallery/albums/trip/a.jpg'), 'a, edited');
   library.remove('Trip/b.jpg');
   assert.equal(await watching.line(), 'preview of Trip: 1 planned');
-  assert.equal(await watching.line(), '1 deletion or conflict waits for a person: preview, then sync');
+  assert.equal(await watching.line(), '1 deletion or conflict left for a person: preview, then sync');
   assert.equal(library.textOf('album-gallery/albums/trip/b.jpg'), 'b');
   assert.equal(await watching.interrupt(), 130);
 });
@@ -71,7 +71,7 @@ test('a watch that is to notify does nothing', async (t) => {
   assert.equal(await watching.line(), `watching ${library.folder} (notify)`);
   assert.equal(await watching.line(), 'preview of all albums: 1 planned');
   library.write({ 'Trip/b.jpg': 'b' });
-  assert.equal(await watching.line(), '1 changed since the last comparison');
+  assert.equal(await watching.line(), '1 photo changed since the last comparison');
   assert.equal(library.textOf('album-gallery/albums/trip/b.jpg'), undefined);
   assert.equal(await watching.interrupt(), 130);
 });

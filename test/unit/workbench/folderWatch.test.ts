@@ -239,6 +239,17 @@ describe('the watch of a folder', () => {
     assert.deepEqual(scene.runs.folder(folder).missingRoots, []);
   });
 
+  it('looks again for a photo folder that went away just before it was compared', async () => {
+    const scene = new Scene('sync');
+    const stop = reportOf('', { problems: [{ code: 'E_ROOT_EMPTY', message: 'Rome' }] });
+    scene.end = { kind: 'needsPerson', grave: 0, stop };
+    scene.change('Rome/b.jpg');
+    await scene.pass(10);
+    scene.end = { kind: 'done' };
+    await scene.pass(60);
+    assert.deepEqual(scene.told, ['2s look Rome/b.jpg', '2s act Rome', '32s look Rome/b.jpg']);
+  });
+
   it('disposed, hears no more, and leaves what is open to the next one', async () => {
     const scene = new Scene('sync');
     scene.change('Rome/b.jpg');
