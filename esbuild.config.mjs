@@ -27,14 +27,15 @@ const shared = {
 };
 
 /**
- * What signs in with Google is a bundle of its own that is loaded when it is needed: Google's library is as large as all
- * the rest. So is what checks settings while they are written: most windows never open a settings file.
+ * What is a bundle of its own. All that the extension does comes a moment after its entry, so that the editor is not held
+ * up while it starts. What signs in with Google is loaded when it is needed: Google's library is as large as all
+ * the rest. So is what reads and checks settings while they are written: most windows never open a settings file.
  * @type {import('esbuild').Plugin}
  */
 const apart = {
   name: 'apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /\/(googleOAuth|settingsCheck)\.ts$/ }, ({ kind, path }) =>
+    onResolve({ filter: /\/(googleOAuth|openWorkbench|settingsCheck)\.ts$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
     );
   },
@@ -70,6 +71,7 @@ const host = {
   plugins: [apart, oneEditor, compiledSettings],
   entryPoints: {
     extension: 'src/extension.ts',
+    openWorkbench: 'src/workbench/openWorkbench.ts',
     cli: 'src/cli.ts',
     syncWorker: 'src/syncWorker.ts',
     imageWorker: 'src/imageWorker.ts',

@@ -1,20 +1,21 @@
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 
 /** Modules by which a program reaches the disk, the network, another process or thread. */
 const MODULES = ['fs', 'fs/promises', 'child_process', 'worker_threads', 'net', 'http', 'https', 'sqlite'];
 
 /**
  * Names of the functions of those modules that a program calls while `work` is done, by the name of the module. Only
- * calls whose stack leads through `program`, a path, count: the extension host has work of its own.
+ * calls whose stack leads through the folder `programs` count: the extension host has work of its own.
  */
-export async function reachingOut(program: string, work: () => Promise<void>): Promise<readonly string[]> {
-  const load = createRequire(program);
+export async function reachingOut(programs: string, work: () => Promise<void>): Promise<readonly string[]> {
+  const load = createRequire(join(programs, 'extension.js'));
   const calls = new Set<string>();
   const undo: (() => void)[] = [];
   const depth = Error.stackTraceLimit;
   Error.stackTraceLimit = 100;
   const note = (name: string) => {
-    if (new Error().stack?.includes(program)) calls.add(name);
+    if (new Error().stack?.includes(programs)) calls.add(name);
   };
   const watch = (owner: Record<string, unknown>, key: string, name: string) => {
     const original = owner[key];

@@ -76,9 +76,16 @@ test('it says for which computers it is, and whether it is a pre-release', async
   assert.equal(property('Engine'), '^1.106.0');
 });
 
-test('it takes the interface of the editor once, since each copy of it costs time at activation', async () => {
-  const program = await readFromVsix(vsix, 'extension/dist/extension.js');
-  assert.equal(program.split('require("vscode")').length - 1, 1);
+test('its programs take the interface of the editor once, since each copy of it costs time at activation', async () => {
+  for (const name of ['extension', 'openWorkbench']) {
+    const program = await readFromVsix(vsix, `extension/dist/${name}.js`);
+    assert.equal(program.split('require("vscode")').length - 1, 1, name);
+  }
+});
+
+test('what the editor loads while it starts is small', async () => {
+  const entry = await readFromVsix(vsix, 'extension/dist/extension.js');
+  assert.ok(entry.length < 4_000, `It has ${entry.length} bytes.`);
 });
 
 test('its package.json promises nothing of the checkout', async () => {
