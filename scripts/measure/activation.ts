@@ -14,7 +14,8 @@ import { windowAddress } from '../vscode/windowAddress.ts';
  *
  *   node scripts/bootstrap.mjs scripts/measure/activation.ts
  *
- * It is the time on the wall: the smallest of the numbers is the one that other programs disturbed least.
+ * It is the time on the wall: the smallest of the numbers is the one that other programs disturbed least. It ends when
+ * `activate` returns, so it is how long the entry holds the editor up, and not when all parts are there.
  */
 
 const WINDOWS = 5;
