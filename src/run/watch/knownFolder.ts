@@ -30,6 +30,11 @@ export class Turns {
     return turn;
   }
 
+  /** Waits until the one that is on, and all that came before this call, have ended. */
+  async ended(): Promise<void> {
+    await this.#last;
+  }
+
   listen(call: () => void): { dispose(): void } {
     this.#listeners.add(call);
     return { dispose: () => void this.#listeners.delete(call) };

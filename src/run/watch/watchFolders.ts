@@ -93,6 +93,8 @@ async function watchOne(
     return 'interrupted';
   } finally {
     ears.dispose();
+    // A run that is cancelled ends soon, and leaves nothing half done.
+    await turns.ended();
   }
 }
 

@@ -60,9 +60,9 @@ describe('turns', () => {
     const told: string[] = [];
     turns.listen(() => told.push(turns.isRunning ? 'begins' : 'ends'));
     const failed = turns.take(() => Promise.reject(new Error('lost')));
-    const next = turns.take(async () => told.push('works'));
+    void turns.take(async () => told.push('works'));
     await assert.rejects(failed, /lost/);
-    await next;
+    await turns.ended();
     assert.deepEqual(told, ['begins', 'ends', 'begins', 'works', 'ends']);
   });
 });
