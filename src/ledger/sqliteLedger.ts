@@ -6,8 +6,6 @@ import type { ServiceState } from '../engine/ports/serviceState.ts';
 import type { NumberedStep, RunStamp, UndoStep } from '../engine/undo/model.ts';
 import { fromStoredText, MARK, toStoredText } from './storedText.ts';
 
-const NONE: ReadonlySet<string> = new Set();
-
 type Row = Record<string, SQLOutputValue>;
 
 /** The ledger in a `node:sqlite` database that has the tables of `schema.ts`. */
@@ -31,18 +29,21 @@ export class SqliteLedger implements Ledger {
     };
   }
 
-  items(except: ReadonlySet<string> = NONE): readonly BaseItem[] {
-    if (except.size === 0) return this.#prepare('SELECT * FROM item').all().map(toItem);
-    const others = this.#albumsWithItems().filter((album) => !except.has(fromStoredText(album)));
-    return others.flatMap((album) => this.#prepare('SELECT * FROM item WHERE album = ?').all(album).map(toItem));
+  items(): readonly BaseItem[] {
+    return this.#prepare('SELECT * FROM item').all().map(toItem);
   }
 
-  /** As they are stored. Each is found by its first item, since reading all items takes longer than everything else. */
-  #albumsWithItems(): readonly string[] {
+  itemsIn(album: string): readonly BaseItem[] {
+    return this.#prepare('SELECT * FROM item WHERE album = ?').all(toStoredText(album)).map(toItem);
+  }
+
+  /** Each is found by its first item, since reading all items takes longer than everything else. */
+  albumsWithItems(): readonly string[] {
     const albums: string[] = [];
     const first = this.#prepare('SELECT min(album) AS album FROM item').get();
     const next = this.#prepare('SELECT min(album) AS album FROM item WHERE album > ?');
-    for (let row = first; typeof row?.['album'] === 'string'; row = next.get(row['album'])) albums.push(row['album']);
+    for (let row = first; typeof row?.['album'] === 'string'; row = next.get(row['album']))
+      albums.push(fromStoredText(row['album']));
     return albums;
   }
 

@@ -71,6 +71,9 @@ class Scan {
   }
 
   result(): LocalScan {
+    // What is asked later must not keep the files that were found.
+    const ignored = this.#ignored;
+    const { gallery } = this.#options;
     return {
       roots: this.#roots,
       files: this.#files,
@@ -78,7 +81,7 @@ class Scan {
       skipped: this.#skipped,
       folders: this.#folders,
       problems: this.#problems,
-      excludes: (file) => this.#ignored.excludes(file, 'file') || isBelowGallery(file, this.#options.gallery),
+      excludes: (file) => ignored.excludes(file, 'file') || isBelowGallery(file, gallery),
     };
   }
 

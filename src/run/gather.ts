@@ -4,8 +4,8 @@ import type { BaseAlbum, BaseItem, LocalItem, Problem, RemoteItem } from '../eng
 import { albumOfFolder } from '../engine/naming/albumNames.ts';
 import type { NamingRules } from '../engine/naming/albumNames.ts';
 import { nameListed, placeKey } from '../engine/naming/listedNames.ts';
-import { nameItems } from '../engine/naming/nameItems.ts';
-import type { NamedFiles } from '../engine/naming/nameItems.ts';
+import { nameItems, placeFiles } from '../engine/naming/nameItems.ts';
+import type { NamedFiles, PlacedFiles } from '../engine/naming/nameItems.ts';
 import type { Substitute } from '../engine/naming/substitution.ts';
 import { pairAlbum } from '../engine/pairing.ts';
 import type { RemoteGroup } from '../engine/parts.ts';
@@ -23,14 +23,23 @@ import { nameDownloads } from './downloadedNames.ts';
 const HASHES_AT_ONCE = 16;
 
 /** Gives the scanned files their albums, as the settings and the folders of remembered albums say. */
+export function placeScanned(
+  { files }: Pick<LocalScan, 'files'>,
+  settings: Settings,
+  known: readonly BaseAlbum[],
+  substitute: Substitute,
+): PlacedFiles {
+  return placeFiles(files, namingRules(settings, known), substitute);
+}
+
+/** Gives the scanned files their albums, and their names in them. */
 export function nameFiles(
-  scan: LocalScan,
+  { files }: Pick<LocalScan, 'files'>,
   settings: Settings,
   base: { readonly items: readonly BaseItem[]; readonly albums: readonly BaseAlbum[] },
   substitute: Substitute,
 ): NamedFiles {
-  const known = new Map(base.items.map((item) => [item.path, item]));
-  return nameItems(scan.files, namingRules(settings, base.albums), known, substitute);
+  return nameItems(files, namingRules(settings, base.albums), base.items, substitute);
 }
 
 /** Which album a folder flows into, or would if it were there; undefined outside the roots. */
@@ -57,38 +66,48 @@ function namingRules(settings: Settings, known: readonly BaseAlbum[]): NamingRul
   return { ...settings.naming, albums: settings.albums, adopted };
 }
 
-/** The web albums that a run works on, with their items. */
+/** What a listing of web albums came to, beside their items. */
 export interface Listing {
-  readonly groups: readonly { readonly group: RemoteGroup; readonly items: readonly RemoteItem[] }[];
+  /** How many web items there are. */
+  readonly found: number;
   /** Names of albums of which a part could not be listed: nothing is known of their items. */
   readonly incomplete: ReadonlySet<string>;
   readonly problems: readonly Problem[];
 }
 
-/** Lists these web albums. One that cannot be listed whole is left out and said to be incomplete. */
+/**
+ * Lists these web albums. One that cannot be listed whole is left out and said to be incomplete.
+ * @param take is given each other album as soon as it is listed, so that nobody has to keep the items of all
+ */
 export async function listRemote(
   service: AlbumService,
   groups: readonly RemoteGroup[],
   watch: Watch,
+  take: (group: RemoteGroup, items: readonly RemoteItem[]) => void,
 ): Promise<Listing> {
-  const listed: { group: RemoteGroup; items: RemoteItem[] }[] = groups.map((group) => ({ group, items: [] }));
+  const keyOf = service.capabilities.sameBytes === 'oneItem' ? inItsPlace : undefined;
   const incomplete = new Set<string>();
   const problems: Problem[] = [];
+  let found = 0;
   let done = 0;
-  await inParallel(listed, service.capabilities.concurrency, async ({ group, items }) => {
+  await inParallel(groups, service.capabilities.concurrency, async (group) => {
+    const listed: RemoteItem[] = [];
     for (const { album } of group.parts) {
       const answer = await service.listItems(album, { signal: watch.signal });
-      if (answer.ok) items.push(...answer.value);
+      if (answer.ok) listed.push(...answer.value);
       else {
         incomplete.add(group.name);
         problems.push(answer.problem);
       }
     }
-    watch.onEvent({ type: 'progress', phase: 'list', done: ++done, total: listed.length, label: group.name });
+    if (!incomplete.has(group.name)) {
+      const items = distinct(listed, keyOf);
+      found += items.length;
+      take(group, items);
+    }
+    watch.onEvent({ type: 'progress', phase: 'list', done: ++done, total: groups.length, label: group.name });
   });
-  const whole = listed.filter(({ group }) => !incomplete.has(group.name));
-  const keyOf = service.capabilities.sameBytes === 'oneItem' ? inItsPlace : undefined;
-  return { groups: whole.map(({ group, items }) => ({ group, items: distinct(items, keyOf) })), incomplete, problems };
+  return { found, incomplete, problems };
 }
 
 /** Pages that overlap, because something was added while they were asked for, list one thing twice. */
@@ -104,35 +123,20 @@ function inItsPlace({ id, albumId }: RemoteItem): string {
   return placeKey({ albumId, remoteId: id });
 }
 
-/** Brings the three sides of each wanted album together. */
-export function joinAlbums(
-  named: NamedFiles,
-  listing: Listing,
-  base: { readonly items: readonly BaseItem[]; readonly albums: readonly BaseAlbum[] },
-  wanted: (album: string) => boolean,
+/** What is known of an album beside its files and its web items. */
+export interface AlbumFrame extends Pick<AlbumInput, 'album' | 'folders' | 'group' | 'known'> {
+  readonly base: readonly BaseItem[];
+}
+
+/** Brings the three sides of an album together. */
+export function joinAlbum(
+  frame: AlbumFrame,
+  local: readonly LocalItem[],
+  listed: readonly RemoteItem[],
   { knows }: Pick<Capabilities, 'knows'>,
-): AlbumInput[] {
-  const local = Map.groupBy(named.items, (item) => item.album);
-  const known = Map.groupBy(base.albums, (album) => album.album);
-  const items = Map.groupBy(base.items, (item) => item.album);
-  const remote = new Map(listing.groups.map((entry) => [entry.group.name, entry]));
-  const names = new Set([...local.keys(), ...remote.keys(), ...items.keys()]);
-  return [...names]
-    .filter((album) => wanted(album) && !listing.incomplete.has(album))
-    .map((album) => {
-      const rows = items.get(album) ?? [];
-      const listed = remote.get(album)?.items ?? [];
-      const there = knows.name ? listed : nameListed(listed, local.get(album) ?? [], rows);
-      return {
-        album,
-        local: nameDownloads(local.get(album) ?? [], there, rows),
-        remote: there,
-        base: rows,
-        folders: named.folders.get(album) ?? [],
-        group: remote.get(album)?.group,
-        known: known.get(album) ?? [],
-      };
-    });
+): AlbumInput {
+  const remote = knows.name ? listed : nameListed(listed, local, frame.base);
+  return { ...frame, local: nameDownloads(local, remote, frame.base), remote };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ApplyPorts } from '../engine/apply/apply.ts';
-import type { BaseAlbum, BaseItem, Problem, RemoteAlbum } from '../engine/model.ts';
-import type { NamedFiles } from '../engine/naming/nameItems.ts';
+import type { BaseAlbum, Problem, RemoteAlbum } from '../engine/model.ts';
+import type { PlacedFiles } from '../engine/naming/nameItems.ts';
 import { groupAlbums } from '../engine/parts.ts';
 import type { RemoteGroup } from '../engine/parts.ts';
 import type { LocalScan } from '../engine/ports/localFiles.ts';
@@ -9,21 +9,29 @@ import { placesOf, standAlone, stillSettled } from '../engine/settled/settledAlb
 import type { SettledAlbum } from '../engine/settled/settledAlbum.ts';
 import { substituteInTime } from '../settings/boundedPattern.ts';
 import type { Settings } from '../settings/settings.ts';
-import { distinct, nameFiles } from './gather.ts';
+import { distinct, placeScanned } from './gather.ts';
 import { rulesDigest } from './rulesDigest.ts';
 
 /** Both sides as far as they need not be listed: the files, and the web albums by name. */
 export interface Surroundings {
-  readonly scan: LocalScan;
-  readonly named: NamedFiles;
+  readonly scan: LookedScan;
+  readonly placed: PlacedFiles;
   readonly remote: readonly RemoteAlbum[];
   readonly groups: readonly RemoteGroup[];
-  /** What is remembered; of items, only of those whose albums are not settled. */
-  readonly base: { readonly items: readonly BaseItem[]; readonly albums: readonly BaseAlbum[] };
+  /** The web albums that are remembered. */
+  readonly known: readonly BaseAlbum[];
+  /** The albums of which items are remembered. */
+  readonly remembered: readonly string[];
   /** Albums of which nothing was touched since they were in step; neither their files nor their items are here. */
   readonly settled: readonly SettledAlbum[];
   /** See `SettledAlbum.rules`. */
   readonly rules: string;
+}
+
+/** A scan without its files, which are placed. */
+export interface LookedScan extends Omit<LocalScan, 'files'> {
+  /** How many files were found in each root. */
+  readonly found: ReadonlyMap<string, number>;
 }
 
 /** What there is to see, or why nobody could look. */
@@ -61,14 +69,32 @@ export async function lookAround(
   let settled = stillSettled(before, { rules, unchanged, marks, known: albums });
   for (;;) {
     const found = scanned ?? (await scan(settled));
-    const base = { items: ledger.items(new Set(settled.map(({ album }) => album))), albums };
-    const named = nameFiles(found, settings, base, substituteInTime);
-    const names = new Set([...named.folders.keys(), ...settled.map(({ album }) => album)]);
+    const remembered = ledger.albumsWithItems();
+    const placed = placeScanned(found, settings, albums, substituteInTime);
+    const names = new Set([...placed.folders.keys(), ...settled.map(({ album }) => album)]);
     const groups = groupAlbums(distinct(remote.value), albums, names);
-    const alone = standAlone(settled, named.folders, groups);
+    const alone = standAlone(settled, placed.folders, groups);
     // Where another folder flows into an album now, or other web albums make it up, all of it is looked at.
     if (alone.length === settled.length || signal.aborted)
-      return { ok: true, seen: { scan: found, named, remote: remote.value, groups, base, settled, rules } };
+      return {
+        ok: true,
+        seen: {
+          scan: withoutFiles(found),
+          placed,
+          remote: remote.value,
+          groups,
+          known: albums,
+          remembered,
+          settled,
+          rules,
+        },
+      };
     settled = alone;
   }
+}
+
+function withoutFiles({ files, ...scan }: LocalScan): LookedScan {
+  const found = new Map<string, number>();
+  for (const { root } of files) found.set(root, (found.get(root) ?? 0) + 1);
+  return { ...scan, found };
 }

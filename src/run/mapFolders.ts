@@ -30,7 +30,8 @@ export async function mapFolders(request: MappingRequest, host: RunHost, signal:
     return { folders: [], problems: [ledger.problem] };
   }
   try {
-    const base = { items: ledger.value.ledger.items(), albums: ledger.value.ledger.albums() };
+    const { ledger: remembered } = ledger.value;
+    const base = { items: remembered.items(), albums: remembered.albums() };
     const scan = await ports.withLedger(ledger.value, 'preview').files.scan({ signal });
     const named = nameFiles(scan, settings, base, substituteInTime);
     const wanted = albumFilter(settings, undefined);
@@ -48,7 +49,10 @@ export async function mapFolders(request: MappingRequest, host: RunHost, signal:
         mapped.set(folder, entry);
       }
     const folders = [...mapped.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
-    return { folders, problems: [...missingRoots(scan, base.items), ...scan.problems, ...named.problems] };
+    return {
+      folders,
+      problems: [...missingRoots(scan, remembered.albumsWithItems(), remembered), ...scan.problems, ...named.problems],
+    };
   } finally {
     ledger.value.close();
     ports.dispose();

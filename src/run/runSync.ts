@@ -129,7 +129,11 @@ function otherAccount({ ledger }: OpenLedger, files: LedgerFiles): readonly Prob
 export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, watch: Watch): Promise<SyncReport> {
   const { request, settings, ledger, ports, startedMs } = session;
   const planned = await planRun(
-    { settings, ports, albums: request.albums, review: request.review, all: request.all, now: startedMs },
+    {
+      ...{ settings, ports, albums: request.albums, review: request.review, all: request.all },
+      remembers: request.kind === 'sync',
+      now: startedMs,
+    },
     watch,
   );
   const isConfirmed = ({ code }: Problem) => CONFIRMABLE_CODES.has(code) && request.confirmed.includes(code);
@@ -288,8 +292,8 @@ function rememberAlbums(planned: PlannedRun, applied: Applied, { ledger }: Apply
       .filter((item) => item.action === 'DOWNLOAD_REMOTE' && item.outcome === 'done')
       .map((item) => item.album),
   );
-  for (const { album, local, known } of planned.plan.albums) {
-    if (local.length === 0 && !downloaded.has(album)) continue;
+  const withFiles = planned.plan.albums.filter(({ album, local }) => local.length > 0 || downloaded.has(album));
+  for (const { album, known } of [...withFiles, ...planned.plan.inStep]) {
     const folder = adopted.get(album);
     const folders = folder === undefined ? (known.find((row) => row.folders.length > 0)?.folders ?? []) : [folder];
     for (const { part, album: web } of applied.book.partsOf(album)) {

@@ -7,7 +7,7 @@ import { relativeTo } from '../local/ignoreRules.ts';
  * What the scan knows of a path that is no item. What the settings leave alone, or what could not be looked at, must
  * never be taken for deleted.
  */
-export function standingOf(scan: LocalScan, roots: readonly string[]): PlanInput['standing'] {
+export function standingOf(scan: Omit<LocalScan, 'files'>, roots: readonly string[]): PlanInput['standing'] {
   const skipped = new Set(scan.skipped.map((entry) => entry.path));
   const unreadable = new Set(scan.unreadable);
   return (file) => {

@@ -1,10 +1,14 @@
-// Plans as many items as are asked for, in a process of its own: node scripts/bench/programs/makePlan.ts COUNT
+// Plans as many items as are asked for, in a process of its own: node scripts/bench/programs/makePlan.ts COUNT preview|sync
 import process from 'node:process';
-import type { LocalItem, MediaType, RemoteItem } from '../../../src/engine/model.ts';
-import type { AlbumInput, PlanInput } from '../../../src/engine/plan/model.ts';
+import type { LocalFile, MediaType, RemoteItem } from '../../../src/engine/model.ts';
+import { countInStep } from '../../../src/engine/plan/inStep.ts';
+import type { PlanTerms } from '../../../src/engine/plan/model.ts';
 import { makePlan } from '../../../src/engine/plan/plan.ts';
+import { AlbumSieve } from '../../../src/run/albumSieve.ts';
+import { placeScanned } from '../../../src/run/gather.ts';
 import { planRules } from '../../../src/run/planRules.ts';
 import { createGallery } from '../../../src/services/gallery/gallery.ts';
+import { substituteInTime } from '../../../src/settings/boundedPattern.ts';
 import { readSettings } from '../../../src/settings/readSettings.ts';
 import { NO_IMAGES } from '../../../test/harness/gallery.ts';
 import { MemoryState } from '../../../test/harness/memoryState.ts';
@@ -14,9 +18,10 @@ const NOW = Date.UTC(2026, 0, 1);
 const JPEG: MediaType = { kind: 'photo', mime: 'image/jpeg' };
 
 const count = Number(process.argv[2]);
-const settings = readSettings({});
-if ('problems' in settings) throw new Error('The settings are wrong.');
-const gallery = createGallery({
+const read = readSettings({});
+if ('problems' in read) throw new Error('The settings are wrong.');
+const { settings } = read;
+const { capabilities } = createGallery({
   folder: 'nowhere',
   assets: 'nowhere',
   thumbnails: false,
@@ -25,45 +30,68 @@ const gallery = createGallery({
   now: () => new Date(NOW),
   state: new MemoryState().open(),
 });
-const albums = Array.from({ length: Math.ceil(count / IN_ALBUM) }, (_, number) => albumOf(number));
-const input: PlanInput = {
-  albums,
-  inStep: [],
-  collisions: [],
-  rules: planRules(settings.settings, NOW),
-  capabilities: gallery.capabilities,
-  targetOf: (album, { name }) => `photos/${album}/${name}`,
+const { begun, placed } = place();
+const terms: PlanTerms = {
+  rules: planRules(settings, NOW),
+  capabilities,
+  targetOf: (album, { name }) => `${album}/${name}`,
   standing: () => 'free',
   hidesFolders: false,
-  titles: new Set(albums.map(({ album }) => album)),
 };
-const begun = performance.now();
-const plan = makePlan(input);
+const sieve = new AlbumSieve({
+  files: placed,
+  ledger: { itemsIn: () => [] },
+  known: [],
+  terms,
+  settling: { rules: '', places: new Map(), capabilities },
+  mayCount: () => true,
+  remembers: process.argv[3] === 'sync',
+  onBase: () => undefined,
+});
+for (let first = 0; first < count; first += IN_ALBUM) takeAlbum(first);
+const plan = makePlan({
+  ...terms,
+  albums: sieve.open(),
+  inStep: sieve.inStep,
+  collisions: sieve.collisions,
+  titles: new Set(placed.folders.keys()),
+});
 const seconds = (performance.now() - begun) / 1000;
-const same = plan.items.filter(({ event }) => event === 'SAME').length;
-if (same !== count) throw new Error(`${same} of ${count} items are the same.`);
+const same = countInStep(plan.inStep) + plan.items.length;
+if (same !== count || plan.stops.length > 0) throw new Error(`${same} of ${count} items are planned.`);
 process.stdout.write(JSON.stringify({ seconds, peakBytes: process.resourceUsage().maxRSS * 1024 }));
 
-function albumOf(number: number): AlbumInput {
-  const album = `Album ${number}`;
-  const folder = `photos/${album}`;
-  const local: LocalItem[] = [];
-  const remote: RemoteItem[] = [];
-  const first = number * IN_ALBUM;
-  for (let index = first; index < Math.min(first + IN_ALBUM, count); index++) {
-    const name = `IMG_${index}.jpg`;
-    const facts = { size: 3_000_000 + index, modifiedMs: NOW - index * 1000 };
-    local.push({
-      album,
-      name,
-      path: `${folder}/${name}`,
-      root: 'photos',
-      pathInRoot: `${album}/${name}`,
-      type: JPEG,
-      ...facts,
-    });
-    remote.push({ id: `${number}/${name}`, albumId: String(number), name, type: JPEG, ...facts });
-  }
-  const group = { name: album, parts: [{ part: 1, album: { id: String(number), title: album } }] };
-  return { album, local, remote, base: [], folders: [folder], group, known: [] };
+/** As in a run, all files are there at first, and each album is listed when it is its turn. */
+function place() {
+  const files = Array.from({ length: count }, (_, number) => fileOf(number));
+  return { begun: performance.now(), placed: placeScanned({ files }, settings, [], substituteInTime) };
+}
+
+function takeAlbum(first: number): void {
+  const title = titleOf(first);
+  const numbers = Array.from({ length: Math.min(IN_ALBUM, count - first) }, (_, index) => first + index);
+  const items = numbers.map((number) => itemOf(number, title));
+  sieve.take(title, { name: title, parts: [{ part: 1, album: { id: title, title } }] }, items);
+}
+
+function fileOf(number: number): LocalFile {
+  const path = `${titleOf(number)}/${nameOf(number)}`;
+  return { path, root: '.', pathInRoot: path, ...factsOf(number), type: JPEG };
+}
+
+function itemOf(number: number, album: string): RemoteItem {
+  const name = nameOf(number);
+  return { id: `${album}/${name}`, albumId: album, name, type: JPEG, ...factsOf(number) };
+}
+
+function titleOf(number: number): string {
+  return `Album ${Math.floor(number / IN_ALBUM)}`;
+}
+
+function nameOf(number: number): string {
+  return `IMG_${number}.jpg`;
+}
+
+function factsOf(number: number) {
+  return { size: 3_000_000 + number, modifiedMs: NOW - number * 1000 };
 }

@@ -21,7 +21,7 @@ export class AlbumBook {
   readonly #signal: AbortSignal;
 
   constructor(
-    { albums, titles }: Pick<Plan, 'albums' | 'titles'>,
+    { albums, inStep, titles }: Pick<Plan, 'albums' | 'inStep' | 'titles'>,
     service: AlbumService,
     ledger: Ledger,
     signal: AbortSignal,
@@ -30,7 +30,7 @@ export class AlbumBook {
     this.#ledger = ledger;
     this.#signal = signal;
     this.#titles = new Set(titles);
-    for (const { album, group } of albums) {
+    for (const { album, group } of [...albums, ...inStep]) {
       this.#existing.set(album, group?.parts ?? []);
       this.#parts.set(album, [...(group?.parts ?? [])]);
     }

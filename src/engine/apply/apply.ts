@@ -5,6 +5,7 @@ import { partTitle } from '../parts.ts';
 import type { RemoteGroup } from '../parts.ts';
 import { isDeletion } from '../plan/grave.ts';
 import type { Plan, PlannedItem, PlanRules } from '../plan/model.ts';
+import { newsOf } from '../plan/news.ts';
 import type { AlbumService, FinishReport } from '../ports/albumService.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { LocalFiles } from '../ports/localFiles.ts';
@@ -17,7 +18,7 @@ import { AlbumBook } from './albumBook.ts';
 import { updateAlbumDates } from './albumDates.ts';
 import { inConvoy } from './convoy.ts';
 import type { ActionPorts, Effect } from './actionPorts.ts';
-import { ITEM_ACTIONS, rememberInStep } from './itemActions.ts';
+import { ITEM_ACTIONS } from './itemActions.ts';
 import { choosePartNumbers } from './partPlanner.ts';
 import { Places } from './places.ts';
 import { purgeItem, toReportItem } from './reportItems.ts';
@@ -156,8 +157,11 @@ class Run {
   rememberFindings(): void {
     this.#record((ledger) => {
       for (const { album, name } of this.#plan.forgotten) ledger.forgetItem(album, name);
-      for (const item of this.#plan.items)
-        if (item.event === 'SAME' && item.action === 'SILENT') rememberInStep(item, ledger);
+      for (const { news } of this.#plan.inStep) for (const row of news) ledger.rememberItem(row);
+      for (const item of this.#plan.items) {
+        const row = item.event === 'SAME' && item.action === 'SILENT' ? newsOf(item) : undefined;
+        if (row) ledger.rememberItem(row);
+      }
     });
   }
 

@@ -1,7 +1,8 @@
 import { sameHash } from '../compare.ts';
 import { problem } from '../errors.ts';
 import { phrase } from '../phrase.ts';
-import type { Action, BaseItem, LocalItem, RemoteItem } from '../model.ts';
+import type { Action, LocalItem, RemoteItem } from '../model.ts';
+import { baseOf } from '../plan/baseOf.ts';
 import type { PlannedItem } from '../plan/model.ts';
 import type { AlbumService, ItemPatch } from '../ports/albumService.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -10,7 +11,6 @@ import type { Result } from '../result.ts';
 import type { Change } from '../undo/model.ts';
 import { stateOf, stepOf } from '../undo/step.ts';
 import type { ActionPorts, Effect, ItemAction } from './actionPorts.ts';
-import { baseOf } from './baseOf.ts';
 import { missingSide } from './missingSide.ts';
 import { isShared } from './places.ts';
 import { markReplaced, ownHash, recognise, replace, upload } from './send.ts';
@@ -63,28 +63,6 @@ export const ITEM_ACTIONS: Readonly<Record<Exclude<Action, 'SILENT' | 'REPORT'>,
     return isUnknown ? recognise(item, ports) : updateMetadata(item, ports);
   },
 };
-
-/** Writes an item that is in step into the ledger, unless it is there as it is. */
-export function rememberInStep(item: PlannedItem, ledger: Ledger): void {
-  const { local, remote, base } = item.sides;
-  if (!local || !remote) return;
-  // What the service does not say, and this run did not need to know, stays as it was remembered.
-  const { size, modifiedMs, hash } = base?.remoteId === remote.id ? base.remote : {};
-  const next = baseOf(item, local, {
-    ...remote,
-    size: remote.size ?? size,
-    modifiedMs: remote.modifiedMs ?? modifiedMs,
-    hash: remote.hash ?? hash,
-  });
-  const inStep =
-    isUnlike(next) && !(base && isUnlike(base)) ? { ...next, local: { ...next.local, hash: undefined } } : next;
-  if (!base || !sameBase(base, inStep)) ledger.rememberItem(inStep);
-}
-
-/** Other content under one date and size is no shrunk copy, which was unlike its original from the start. */
-function isUnlike({ local, remote }: BaseItem): boolean {
-  return sameHash(local.hash, remote.hash) === 'different';
-}
 
 /** What the ledger knows under this name may be another item, of which this one is a second copy. */
 function forget(item: PlannedItem, ledger: Ledger, changes: readonly Change[]): void {
@@ -212,18 +190,6 @@ function missingOrWrong(
     (key) => wanted[key] !== undefined && wanted[key] !== remote[key] && writable.includes(WRITABLE[key]),
   );
   return Object.fromEntries(wrong.map((key) => [key, wanted[key]]));
-}
-
-function sameBase(a: BaseItem, b: BaseItem): boolean {
-  return (
-    a.path === b.path &&
-    a.remoteId === b.remoteId &&
-    a.albumId === b.albumId &&
-    a.capturedAt === b.capturedAt &&
-    (['size', 'modifiedMs', 'hash'] as const).every(
-      (key) => a.local[key] === b.local[key] && a.remote[key] === b.remote[key],
-    )
-  );
 }
 
 function addBytes(a: Effect, b: Effect): Effect {

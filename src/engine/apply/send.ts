@@ -2,6 +2,7 @@ import { remoteFacts, sameHash, UNVERIFIED } from '../compare.ts';
 import { problem } from '../errors.ts';
 import { phrase } from '../phrase.ts';
 import type { ContentFacts, LocalItem, RemoteItem } from '../model.ts';
+import { baseOf } from '../plan/baseOf.ts';
 import type { PlannedItem } from '../plan/model.ts';
 import type { ContentSource, Replaced, UploadCall, UploadDetails } from '../ports/albumService.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -10,7 +11,6 @@ import type { Result } from '../result.ts';
 import type { Change } from '../undo/model.ts';
 import { stepOf } from '../undo/step.ts';
 import type { ActionPorts, Effect } from './actionPorts.ts';
-import { baseOf } from './baseOf.ts';
 import { missingSide } from './missingSide.ts';
 import { isShared } from './places.ts';
 

@@ -15,6 +15,21 @@ export interface NamedFiles {
   readonly problems: readonly Problem[];
 }
 
+/** The files by album, before they have names. */
+export interface PlacedFiles {
+  /** Album name to the folders that flow into it, relative to the workspace folder, topmost first. */
+  readonly folders: ReadonlyMap<string, readonly string[]>;
+  /** Settings errors, each once. */
+  readonly problems: readonly Problem[];
+  /**
+   * Names the files of an album and hands them over: they are not here any more.
+   * @param known what the ledger remembers of this album
+   */
+  take(album: string, known: readonly BaseItem[]): Pick<NamedFiles, 'items' | 'collisions'>;
+  /** The files that nobody took. */
+  left(): readonly LocalFile[];
+}
+
 /**
  * Gives every file its album and its name in it: its path relative to the topmost folder of that album above it.
  * A file that the ledger knows keeps the name it has on the web, which matters where the disk needed another spelling.
@@ -23,35 +38,70 @@ export interface NamedFiles {
 export function nameItems(
   files: readonly LocalFile[],
   rules: NamingRules,
-  known: ReadonlyMap<string, BaseItem>,
+  known: readonly BaseItem[],
   substitute: Substitute,
 ): NamedFiles {
-  const albums = new FolderAlbums(rules, substitute);
+  const placed = placeFiles(files, rules, substitute);
+  const rows = Map.groupBy(known, ({ album }) => album);
+  const named = [...placed.folders.keys()].map((album) => placed.take(album, rows.get(album) ?? []));
+  return {
+    items: named.flatMap(({ items }) => items),
+    collisions: named.flatMap(({ collisions }) => collisions),
+    folders: placed.folders,
+    problems: placed.problems,
+  };
+}
+
+/** The first half of `nameItems`, after which the second one can be done album by album. */
+export function placeFiles(files: readonly LocalFile[], rules: NamingRules, substitute: Substitute): PlacedFiles {
+  const places = new FolderPlaces(rules, substitute);
+  const albums = new Map<string, { readonly files: LocalFile[]; readonly folders: Set<string> }>();
+  const unplaced: LocalFile[] = [];
+  const problems = new Map<string, Problem>();
+  for (const file of files) {
+    const place = places.of(file);
+    if (!place.ok) {
+      problems.set(place.problem.message, place.problem);
+      unplaced.push(file);
+      continue;
+    }
+    const { album, folder } = place.value;
+    const own = albums.get(album) ?? { files: [], folders: new Set() };
+    own.files.push(file);
+    own.folders.add(folder);
+    albums.set(album, own);
+  }
+  return {
+    folders: new Map([...albums].map(([album, { folders }]) => [album, [...folders]])),
+    problems: [...problems.values()],
+    take(album, known) {
+      const own = albums.get(album)?.files ?? [];
+      albums.delete(album);
+      return nameAlbum(album, own, known, places);
+    },
+    left: () => [...unplaced, ...[...albums.values()].flatMap((own) => own.files)],
+  };
+}
+
+function nameAlbum(
+  album: string,
+  files: readonly LocalFile[],
+  known: readonly BaseItem[],
+  places: FolderPlaces,
+): Pick<NamedFiles, 'items' | 'collisions'> {
+  const names = new Map(known.map(({ path, name }) => [path, name]));
   const seen = new Set<string>();
   const items: LocalItem[] = [];
   const collisions: LocalItem[] = [];
-  const folders = new Map<string, Set<string>>();
-  const problems = new Map<string, Problem>();
   for (const file of files) {
-    const place = albums.placeOf(file);
-    if (!place.ok) {
-      problems.set(place.problem.message, place.problem);
-      continue;
-    }
-    const { album, folder, name } = place.value;
-    const remembered = known.get(file.path);
-    const item = { ...file, album, name: remembered?.album === album ? remembered.name : name };
+    const place = places.of(file);
+    if (!place.ok) continue;
+    const item = { ...file, album, name: names.get(file.path) ?? file.pathInRoot.slice(place.value.above) };
     const key = itemKey(album, item.name);
     (seen.has(key) ? collisions : items).push(item);
     seen.add(key);
-    folders.set(album, (folders.get(album) ?? new Set()).add(folder));
   }
-  return {
-    items,
-    collisions,
-    folders: new Map([...folders].map(([album, paths]) => [album, [...paths]])),
-    problems: [...problems.values()],
-  };
+  return { items, collisions };
 }
 
 /** Two names that differ only in Unicode composition are one name: a Mac writes NFD where others write NFC. */
@@ -59,9 +109,19 @@ export function itemKey(album: string, name: string): string {
   return `${album.normalize('NFC')}\n${name.normalize('NFC')}`;
 }
 
-/** Remembers the album of each folder, because naming runs once a folder and not once a file. */
-class FolderAlbums {
-  readonly #cache = new Map<string, Result<string>>();
+/** Where the files of a folder belong. */
+interface FolderPlace {
+  readonly album: string;
+  /** The topmost folder of the album above it, relative to the workspace folder. */
+  readonly folder: string;
+  /** So much of `pathInRoot` is not part of the name. */
+  readonly above: number;
+}
+
+/** Remembers the place of each folder, because naming runs once a folder and not once a file. */
+class FolderPlaces {
+  readonly #albums = new Map<string, Result<string>>();
+  readonly #places = new Map<string, Result<FolderPlace>>();
   readonly #rules: NamingRules;
   readonly #substitute: Substitute;
 
@@ -70,27 +130,33 @@ class FolderAlbums {
     this.#substitute = substitute;
   }
 
-  placeOf(file: LocalFile): Result<{ album: string; folder: string; name: string }> {
-    const parts = file.pathInRoot.split('/');
-    const album = this.#albumOf(file.root, parts.slice(0, -1).join('/'));
-    if (!album.ok) return album;
-    const depth = this.#topmostDepth(file.root, parts, album.value);
-    const folder = joinPath(file.root, parts.slice(0, depth).join('/'));
-    return { ok: true, value: { album: album.value, folder, name: parts.slice(depth).join('/') } };
+  of({ root, pathInRoot }: LocalFile): Result<FolderPlace> {
+    const key = `${root}\n${pathInRoot.slice(0, pathInRoot.lastIndexOf('/') + 1)}`;
+    let place = this.#places.get(key);
+    if (!place) this.#places.set(key, (place = this.#find(root, pathInRoot.split('/').slice(0, -1))));
+    return place;
   }
 
-  #topmostDepth(root: string, parts: readonly string[], album: string): number {
-    for (let depth = 0; depth < parts.length - 1; depth++) {
-      const above = this.#albumOf(root, parts.slice(0, depth).join('/'));
+  #find(root: string, folders: readonly string[]): Result<FolderPlace> {
+    const album = this.#albumOf(root, folders.join('/'));
+    if (!album.ok) return album;
+    const above = folders.slice(0, this.#topmostDepth(root, folders, album.value)).join('/');
+    const folder = joinPath(root, above);
+    return { ok: true, value: { album: album.value, folder, above: above === '' ? 0 : above.length + 1 } };
+  }
+
+  #topmostDepth(root: string, folders: readonly string[], album: string): number {
+    for (let depth = 0; depth < folders.length; depth++) {
+      const above = this.#albumOf(root, folders.slice(0, depth).join('/'));
       if (above.ok && above.value === album) return depth;
     }
-    return parts.length - 1;
+    return folders.length;
   }
 
   #albumOf(root: string, pathInRoot: string): Result<string> {
     const key = `${root}\n${pathInRoot}`;
-    let album = this.#cache.get(key);
-    if (!album) this.#cache.set(key, (album = albumOfFolder({ root, pathInRoot }, this.#rules, this.#substitute)));
+    let album = this.#albums.get(key);
+    if (!album) this.#albums.set(key, (album = albumOfFolder({ root, pathInRoot }, this.#rules, this.#substitute)));
     return album;
   }
 }

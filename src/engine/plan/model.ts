@@ -26,11 +26,17 @@ export interface PlanRules {
 }
 
 /** What a plan is made from: both sides as they are, the base, the rules and what the service can do. */
-export interface PlanInput {
+export interface PlanInput extends PlanTerms {
   readonly albums: readonly AlbumInput[];
   /** See `Plan.inStep`. */
   readonly inStep: readonly AlbumInStep[];
   readonly collisions: readonly LocalItem[];
+  /** See `Plan.titles`. */
+  readonly titles: ReadonlySet<string>;
+}
+
+/** What decides about an item beside its sides. */
+export interface PlanTerms {
   readonly rules: PlanRules;
   readonly capabilities: Capabilities;
   /** Where a remote item would be written, relative to the workspace folder. */
@@ -39,8 +45,6 @@ export interface PlanInput {
   readonly standing: (path: string) => 'free' | 'leftAlone' | 'unreadable';
   /** Whether a folder could not be read: files of albums that nobody knows may lie in it. */
   readonly hidesFolders: boolean;
-  /** See `Plan.titles`. */
-  readonly titles: ReadonlySet<string>;
 }
 
 /** One album with the items of its three sides; without `group` it is not at the service yet. */
@@ -54,13 +58,12 @@ export interface AlbumInput {
   readonly known: readonly BaseAlbum[];
 }
 
-/** An album of which nothing was touched since all its items were in step: it is counted, and nothing is done. */
-export interface AlbumInStep {
-  readonly album: string;
-  readonly folders: readonly string[];
-  readonly group?: RemoteGroup | undefined;
+/** An album all of whose items are in step: it is counted, nothing is done, and its items need not be kept. */
+export interface AlbumInStep extends Omit<AlbumInput, 'local' | 'remote' | 'base'> {
   /** Each is one file and one web item. */
   readonly items: number;
+  /** What the ledger does not know of them yet. */
+  readonly news: readonly BaseItem[];
 }
 
 /** One item with what was found, what is to be done, and the outcome that is certain before anything is touched. */

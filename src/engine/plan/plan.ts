@@ -1,23 +1,22 @@
-import { compareItem } from '../compare.ts';
 import type { BaseItem, LocalItem } from '../model.ts';
-import { compareText, pairAlbum } from '../pairing.ts';
-import type { PairedItem } from '../pairing.ts';
+import { compareText } from '../pairing.ts';
 import { problem } from '../errors.ts';
 import { phrase } from '../phrase.ts';
 import { withChoices } from './choices.ts';
 import { markDuplicates } from './duplicates.ts';
 import { guardDeletes } from './guards.ts';
-import type { AlbumInput, Plan, PlanInput, PlannedItem } from './model.ts';
+import type { Plan, PlanInput, PlannedItem } from './model.ts';
+import { planAlbum } from './planAlbum.ts';
 import { findRenames } from './renames.ts';
-import { decide } from './verdict.ts';
 
 /** Makes the plan. Pure and total: equal sides and rules give an equal plan, in whatever order they were listed. */
 export function makePlan(input: PlanInput): Plan {
   const forgotten: BaseItem[] = [];
   const planned: PlannedItem[] = [];
   for (const album of [...input.albums].sort((a, b) => compareText(a.album, b.album))) {
-    const items = planAlbum(album, input, forgotten);
-    planned.push(...markDuplicates(items, input));
+    const own = planAlbum(album, input);
+    planned.push(...markDuplicates(own.items, input));
+    forgotten.push(...own.forgotten);
   }
   const { items, renames } = findRenames(planned, input);
   const all = [...withChoices(items, input), ...input.collisions.map(collision)];
@@ -31,22 +30,6 @@ export function makePlan(input: PlanInput): Plan {
     titles: input.titles,
     stops: guardDeletes(all, input),
   };
-}
-
-function planAlbum(album: AlbumInput, input: PlanInput, forgotten: BaseItem[]): PlannedItem[] {
-  const items: PlannedItem[] = [];
-  const names = new Set(album.local.map((item) => item.name));
-  for (const pair of pairAlbum(album)) {
-    if (pair.local ?? pair.remote) items.push(planItem(pair, names, input));
-    else if (pair.base) forgotten.push(pair.base);
-  }
-  return items;
-}
-
-function planItem(pair: PairedItem, names: ReadonlySet<string>, input: PlanInput): PlannedItem {
-  const { album, name, duplicateOf, ...sides } = pair;
-  const finding = compareItem(sides, input.rules.compare);
-  return decide({ album, name, sides, finding, duplicateOf, names }, input);
 }
 
 function collision(item: LocalItem): PlannedItem {

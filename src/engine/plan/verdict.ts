@@ -4,7 +4,7 @@ import { phrase, type Phrase } from '../phrase.ts';
 import type { Action, MediaType, Problem } from '../model.ts';
 import { chooseAction } from '../modes.ts';
 import { conflictName } from './conflictName.ts';
-import type { PlanInput, PlannedItem } from './model.ts';
+import type { PlannedItem, PlanTerms } from './model.ts';
 
 /** One compared item, about to get its action. */
 export interface Candidate {
@@ -19,7 +19,7 @@ export interface Candidate {
 }
 
 /** Gives an item its action and, where that is certain before anything is touched, its outcome. */
-export function decide(candidate: Candidate, input: PlanInput): PlannedItem {
+export function decide(candidate: Candidate, input: PlanTerms): PlannedItem {
   const { album, name, sides, finding } = candidate;
   const target = sides.remote && (sides.local?.path ?? input.targetOf(album, sides.remote, sides.base));
   const item = { album, name, sides, target };
@@ -37,7 +37,7 @@ export function withAction(
   action: Action,
   item: Omit<PlannedItem, 'action' | 'outcome' | 'problem' | 'keepRemoteAs' | 'movedFrom' | 'choices'>,
   names: ReadonlySet<string>,
-  input: PlanInput,
+  input: PlanTerms,
 ): PlannedItem {
   const planned = { ...item, action, ...verdictOf(action, item, input) };
   // Also one that the ledger knows from elsewhere: it may have been moved to where nobody can look.
@@ -53,7 +53,7 @@ type Verdict = Pick<PlannedItem, 'outcome' | 'problem'>;
 export function verdictOf(
   action: Action,
   { album, name, sides }: Pick<Candidate, 'album' | 'name' | 'sides'>,
-  input: PlanInput,
+  input: PlanTerms,
 ): Verdict {
   if (action === 'SILENT') return { outcome: 'silent' };
   if (action === 'REPORT') return { outcome: 'reported' };
@@ -67,7 +67,7 @@ export function verdictOf(
   return { outcome: 'planned' };
 }
 
-function unsupported(action: Action, type: MediaType | undefined, { capabilities }: PlanInput): Phrase | undefined {
+function unsupported(action: Action, type: MediaType | undefined, { capabilities }: PlanTerms): Phrase | undefined {
   switch (action) {
     case 'UPLOAD_LOCAL':
       return type && !capabilities.accepts(type) ? phrase`the service does not take ${type.mime}` : undefined;
@@ -92,7 +92,7 @@ function unsupported(action: Action, type: MediaType | undefined, { capabilities
 }
 
 /** A deletion needs permission, also the one that is left over from a replacement that is not in place. */
-function isPermitted(action: Action, { rules, capabilities }: PlanInput): boolean {
+function isPermitted(action: Action, { rules, capabilities }: PlanTerms): boolean {
   if (action === 'DELETE_LOCAL') return rules.allowDelete.local;
   if (action === 'DELETE_REMOTE') return rules.allowDelete.remote;
   if (action === 'REPLACE_REMOTE_WITH_LOCAL' && capabilities.replace === 'uploadThenRemove')
@@ -112,7 +112,7 @@ const NO_FAULT: ReadonlySet<Problem['code']> = new Set(['E_FILE_TOO_LARGE', 'E_F
 function findObstacle(
   { album, name, sides, finding, duplicateOf }: Candidate,
   target: string | undefined,
-  input: PlanInput,
+  input: PlanTerms,
 ): Obstacle | undefined {
   const { local, remote } = sides;
   const about = phrase`${album}/${name}`;
@@ -148,14 +148,14 @@ function placesOf(
   album: string,
   target: string | undefined,
   duplicateOf: Sides | undefined,
-  input: PlanInput,
+  input: PlanTerms,
 ): readonly string[] {
   const first = duplicateOf?.remote && input.targetOf(album, duplicateOf.remote, duplicateOf.base);
   return [target, first].filter((path) => path !== undefined);
 }
 
 /** Where the mode deletes what has no file, second copies go with the first one and not one a run. */
-function isDeletedAnyway({ local }: Sides, finding: Finding, { rules }: PlanInput): boolean {
+function isDeletedAnyway({ local }: Sides, finding: Finding, { rules }: PlanTerms): boolean {
   return !local && chooseAction(finding, rules.mode, rules.overrides) === 'DELETE_REMOTE';
 }
 
@@ -179,7 +179,7 @@ function dayOf(ms: number): string | undefined {
 }
 
 /** When both sides were changed in two-way, the local copy keeps the name and the remote one gets another. */
-function keepBoth(item: PlannedItem, names: ReadonlySet<string>, { rules }: PlanInput): PlannedItem {
+function keepBoth(item: PlannedItem, names: ReadonlySet<string>, { rules }: PlanTerms): PlannedItem {
   const { local } = item.sides;
   const conflict = rules.mode === 'twoWay' && item.action === 'REPLACE_REMOTE_WITH_LOCAL' && item.changed.remote;
   if (!conflict || !local) return item;

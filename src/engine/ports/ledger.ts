@@ -23,8 +23,10 @@ export interface FileKnowledge {
  * between two commits become durable together or not at all.
  */
 export interface Ledger {
-  /** @param except names of albums whose items are not wanted */
-  items(except?: ReadonlySet<string>): readonly BaseItem[];
+  items(): readonly BaseItem[];
+  itemsIn(album: string): readonly BaseItem[];
+  /** Every album of which an item is remembered. */
+  albumsWithItems(): readonly string[];
   countItems(): number;
   /** Every name that stands for a web item: more than one where the same bytes are one item. */
   itemsOf(remoteId: string): readonly BaseItem[];

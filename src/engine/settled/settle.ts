@@ -1,5 +1,6 @@
 import type { LocalItem } from '../model.ts';
-import type { AlbumInput, Plan, PlannedItem } from '../plan/model.ts';
+import { isInStep } from '../plan/inStep.ts';
+import type { AlbumInput, Plan } from '../plan/model.ts';
 import type { Capabilities } from '../ports/albumService.ts';
 import { folderKey } from '../ports/localFiles.ts';
 import type { FolderRecord } from '../ports/localFiles.ts';
@@ -9,8 +10,8 @@ import type { SettledAlbum, SettledPart } from './settledAlbum.ts';
 export interface SettleFacts {
   /** See `SettledAlbum.rules`. */
   readonly rules: string;
-  /** Folders that can be recognised later. */
-  readonly folders: readonly FolderRecord[];
+  /** Folders that can be recognised later, by `folderKey`. */
+  readonly places: ReadonlyMap<string, FolderRecord>;
   readonly capabilities: Pick<Capabilities, 'sameBytes'>;
 }
 
@@ -19,32 +20,32 @@ export interface SettleFacts {
  * has its one web item, and both sides said how they look before they were listed. Pure.
  */
 export function settledBy({ items, albums }: Pick<Plan, 'items' | 'albums'>, facts: SettleFacts): SettledAlbum[] {
-  // One item may be in several albums there, so no album stands for itself.
-  if (facts.capabilities.sameBytes === 'oneItem') return [];
   const planned = Map.groupBy(items, ({ album }) => album);
-  const folders = new Map(facts.folders.map((folder) => [folderKey(folder), folder]));
-  return albums.flatMap((input): SettledAlbum[] => {
+  return albums.flatMap((input) => {
+    const { local, remote } = input;
     const own = planned.get(input.album) ?? [];
-    const parts = partsOf(input);
-    const places = placesOf(input.local, folders);
-    if (!parts || !places || !isInStep(input, own)) return [];
-    const { album, known } = input;
-    return [{ album, rules: facts.rules, folders: input.folders, places, parts, known, items: own.length }];
+    const isWhole = own.length > 0 && own.length === local.length && own.length === remote.length;
+    return isWhole && own.every(isInStep) ? (settledAlbum(input, local, facts) ?? []) : [];
   });
 }
 
-function isInStep({ local, remote }: AlbumInput, items: readonly PlannedItem[]): boolean {
-  return (
-    items.length > 0 &&
-    items.length === local.length &&
-    items.length === remote.length &&
-    items.every(({ event, action, outcome, problem }) => {
-      return event === 'SAME' && action === 'SILENT' && outcome === 'silent' && !problem;
-    })
-  );
+/**
+ * An album that is wholly in step as a later run recognises it; undefined where nobody could.
+ * @param local its files
+ */
+export function settledAlbum(
+  { album, folders, group, known }: Pick<AlbumInput, 'album' | 'folders' | 'group' | 'known'>,
+  local: readonly LocalItem[],
+  { rules, places: byKey, capabilities }: SettleFacts,
+): SettledAlbum | undefined {
+  // One item may be in several albums there, so no album stands for itself.
+  if (capabilities.sameBytes === 'oneItem') return undefined;
+  const parts = partsOf(group);
+  const places = placesOf(local, byKey);
+  return parts && places ? { album, rules, folders, places, parts, known, items: local.length } : undefined;
 }
 
-function partsOf({ group }: AlbumInput): readonly SettledPart[] | undefined {
+function partsOf(group: AlbumInput['group']): readonly SettledPart[] | undefined {
   const parts = (group?.parts ?? []).flatMap(({ part, album: { id, mark } }) =>
     mark === undefined ? [] : [{ part, id, mark }],
   );

@@ -23,6 +23,7 @@ const APPLY = 'src/engine/apply/apply.ts';
 const RUN = 'src/run/runSync.ts';
 const SETTLED = 'src/engine/settled/settledAlbum.ts';
 const SETTLE = 'src/engine/settled/settle.ts';
+const IN_STEP = 'src/engine/plan/inStep.ts';
 
 /** The rules that the engine keeps, each switched off alone. */
 export const MUTANTS: readonly Mutant[] = [
@@ -252,16 +253,16 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     rule: 'an album with work to do is not settled',
-    file: SETTLE,
+    file: IN_STEP,
     from: `return event === 'SAME' && action === 'SILENT' && outcome === 'silent' && !problem;`,
     to: `return event !== undefined || action || outcome || problem;`,
-    noticed: { seed: 2, property: 'P11 a quick look sees all' },
+    noticed: { seed: 1, property: 'P11 a quick look sees all' },
   },
   {
     rule: 'an album with a photo on one side alone is not settled',
     file: SETTLE,
-    from: `items.length === remote.length &&`,
-    to: `true &&`,
+    from: `own.length === local.length && own.length === remote.length`,
+    to: `own.length === local.length`,
     noticed: { seed: 226, property: 'P11 a quick look sees all' },
   },
 ];

@@ -20,8 +20,16 @@ export class SimulatedLedger implements Ledger {
     this.#now = copyMemory(world.memory);
   }
 
-  items(except: ReadonlySet<string> = new Set()): readonly BaseItem[] {
-    return this.#course.shuffle(this.#now.items.values()).filter(({ album }) => !except.has(album));
+  items(): readonly BaseItem[] {
+    return this.#course.shuffle(this.#now.items.values());
+  }
+
+  itemsIn(album: string): readonly BaseItem[] {
+    return [...this.#now.items.values()].filter((item) => item.album === album).reverse();
+  }
+
+  albumsWithItems(): readonly string[] {
+    return [...new Set(this.items().map(({ album }) => album))];
   }
 
   countItems(): number {

@@ -32,9 +32,10 @@ test('what lies in albums that nobody touched counts towards the share that may 
   const items = [planned('a.jpg', 'DELETE_LOCAL'), planned('b.jpg', 'SILENT')];
   const rules = { maxDeletes: { share: 0.25 } } as PlanRules;
   const codes = (...inStep: readonly number[]) =>
-    guardDeletes(items, { rules, inStep: inStep.map((count) => ({ album: 'Rome', folders: [], items: count })) }).map(
-      ({ code }) => code,
-    );
+    guardDeletes(items, {
+      rules,
+      inStep: inStep.map((count) => ({ album: 'Rome', folders: [], known: [], items: count, news: [] })),
+    }).map(({ code }) => code);
   assert.deepEqual(codes(), ['E_TOO_MANY_DELETES']);
   assert.deepEqual(codes(1), ['E_TOO_MANY_DELETES']);
   assert.deepEqual(codes(1, 1), []);

@@ -118,7 +118,7 @@ function files(...paths: readonly string[]): LocalFile[] {
 }
 
 function named(paths: readonly string[], rules: Partial<NamingRules>) {
-  const { items, collisions } = nameItems(files(...paths), { ...DEFAULTS, ...rules }, new Map(), substituteInTime);
+  const { items, collisions } = nameItems(files(...paths), { ...DEFAULTS, ...rules }, [], substituteInTime);
   return [
     ...items.map(({ album, name }) => `${album}: ${name}`),
     ...collisions.map(({ path }) => `collision: ${path}`),

@@ -33,7 +33,11 @@ const SAME: PlannedItem = {
   ...{ event: 'SAME', changed: { local: false, remote: false }, action: 'SILENT', outcome: 'silent' },
 };
 
-const FACTS: SettleFacts = { rules: 'R1', folders: [PLACE], capabilities: { sameBytes: 'ownItems' } };
+const FACTS: SettleFacts = { rules: 'R1', places: places(PLACE), capabilities: { sameBytes: 'ownItems' } };
+
+function places(...folders: readonly FolderRecord[]): SettleFacts['places'] {
+  return new Map(folders.map((folder) => [folderKey(folder), folder]));
+}
 
 function settled(album: Partial<AlbumInput> = {}, items: readonly PlannedItem[] = [SAME], facts = {}) {
   return settledBy({ items, albums: [{ ...ALBUM, ...album }] }, { ...FACTS, ...facts });
@@ -72,8 +76,8 @@ describe('An album is settled when all of it is in step and can be recognised', 
         },
       },
     ],
-    ['its folder cannot be recognised', false, {}, [SAME], { folders: [] }],
-    ['its folder holds more than it', false, {}, [SAME], { folders: [{ ...PLACE, files: 2 }] }],
+    ['its folder cannot be recognised', false, {}, [SAME], { places: places() }],
+    ['its folder holds more than it', false, {}, [SAME], { places: places({ ...PLACE, files: 2 }) }],
     ['one item may be in several albums', false, {}, [SAME], { capabilities: { sameBytes: 'oneItem' } }],
   ];
   for (const [what, isSettled, ...input] of table)

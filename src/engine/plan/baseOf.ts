@@ -1,5 +1,5 @@
 import type { BaseItem, LocalFile, RemoteItem } from '../model.ts';
-import type { PlannedItem } from '../plan/model.ts';
+import type { PlannedItem } from './model.ts';
 
 /** What the ledger remembers of an item that is in step. */
 export function baseOf(item: PlannedItem, local: LocalFile, remote: RemoteItem): BaseItem {
