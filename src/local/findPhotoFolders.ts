@@ -26,6 +26,8 @@ export interface FindOptions {
   readonly gallery: string;
   /** Folders deeper than this are not listed; what is in them counts for the folders above. */
   readonly depth: number;
+  /** Folders that are listed however deep they are, where photos are in them. */
+  readonly also?: readonly string[];
   /** No more folders than this are looked at. */
   readonly maxFolders: number;
   /** Ends the search; what was found until then is the answer. */
@@ -42,12 +44,12 @@ export async function findPhotoFolders(options: FindOptions): Promise<FoundFolde
   let looked = 0;
   for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
     if (options.signal.aborted || looked++ >= options.maxFolders)
-      return { folders: listed(counts, options.depth), isWhole: false };
+      return { folders: listed(counts, options), isWhole: false };
     const { photos, subfolders } = look(folder, await entriesOf(path.join(options.workspace, folder)));
     if (photos > 0) for (const above of [...ancestors(folder), folder]) count(counts, above, photos);
     waiting.push(...subfolders.filter((subfolder) => subfolder !== options.gallery));
   }
-  return { folders: listed(counts, options.depth), isWhole: true };
+  return { folders: listed(counts, options), isWhole: true };
 }
 
 function look(folder: string, entries: readonly Dirent[]): { photos: number; subfolders: string[] } {
@@ -76,9 +78,9 @@ function count(counts: Map<string, number>, folder: string, photos: number): voi
   counts.set(folder, (counts.get(folder) ?? 0) + photos);
 }
 
-function listed(counts: ReadonlyMap<string, number>, depth: number): readonly PhotoFolder[] {
+function listed(counts: ReadonlyMap<string, number>, { depth, also = [] }: FindOptions): readonly PhotoFolder[] {
   return [...counts]
-    .filter(([folder]) => folder === '.' || folder.split('/').length <= depth)
+    .filter(([folder]) => folder === '.' || folder.split('/').length <= depth || also.includes(folder))
     .map(([folder, photos]) => ({ path: folder, photos }))
     .sort((a, b) => Number(b.path === '.') - Number(a.path === '.') || (a.path < b.path ? -1 : 1));
 }

@@ -35,6 +35,7 @@ export function isInside(folder: string, other: string): boolean {
   return other === '.' || folder === other || folder.startsWith(`${other}/`);
 }
 
-function leavesWorkspace(folder: string): boolean {
+/** Whether a folder setting leads out of the workspace folder. */
+export function leavesWorkspace(folder: string): boolean {
   return folder.startsWith('/') || /^[A-Za-z]:/.test(folder) || folder.split('/').includes('..');
 }

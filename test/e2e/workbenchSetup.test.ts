@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { EditorWindow } from '../harness/window/openWindow.ts';
+import { input } from '../harness/window/quickPick.ts';
 import { windowTest } from '../harness/window/windowTest.ts';
 
 const content = {
@@ -9,6 +10,8 @@ const content = {
   'photos/2019/Italy/tiber.jpg': { colour: 'seagreen' },
   'photos/2021/Norway/fjord.jpg': { colour: 'steelblue' },
   'scans/letter.png': { colour: 'ivory' },
+  'archive/1999/boxes/left/print.jpg': { colour: 'tan' },
+  'album-gallery/.keep': '',
   'notes/plan.txt': 'where to go next',
 } as const;
 
@@ -18,14 +21,21 @@ windowTest('a new user is led from the photo folders to a preview', { content },
   await pictures(window, 'workbench-start');
 
   await button(page, 'Select Photo Folders').click();
-  await row(page, 'The whole folder, 4 photos').waitFor();
+  await row(page, 'The whole folder, 5 photos').waitFor();
   await window.screenshot('workbench-folders-dark-1280');
   await row(page, 'photos, 3 photos').click();
   await row(page, 'scans, 1 photo').click();
   await row(page, 'photos, 3 photos').getByRole('checkbox', { checked: true }).waitFor();
-  await row(page, 'The whole folder, 4 photos').getByRole('checkbox', { checked: false }).waitFor();
+  await row(page, 'The whole folder, 5 photos').getByRole('checkbox', { checked: false }).waitFor();
+  await chooseOther(page, folder, ['..']);
+  await window.messages(`Open ${dirname(folder)}, or a folder above it, instead`).waitFor();
+  await chooseOther(page, folder, ['album-gallery']);
+  await window.messages('"album-gallery" lies in the gallery "album-gallery"').waitFor();
+  await chooseOther(page, folder, ['archive', '1999', 'boxes', 'left']);
+  await row(page, 'archive/1999/boxes/left, 1 photo').getByRole('checkbox', { checked: true }).waitFor();
+  await window.screenshot('workbench-folders-other-dark-1280');
   await page.getByRole('button', { name: 'OK', exact: true }).click();
-  await untilSettings(folder, '"albumSync.folders": [ "photos", "scans" ]');
+  await untilSettings(folder, '"albumSync.folders": [ "photos", "scans", "archive/1999/boxes/left" ]');
 
   await window.runCommand('Album Sync: Edit Album Naming…');
   await picker(page).getByText('photos/2019/Italy → Italy (2019)').waitFor();
@@ -88,6 +98,19 @@ const LOOKS = [
   ['highContrast', 'Dark High Contrast', 'hc-black'],
   ['dark', 'Dark Modern', 'vs-dark'],
 ] as const;
+
+/** Chooses a folder in the dialog of an editor that runs in a browser, going down from the one that is open. */
+async function chooseOther(page: Page, folder: string, way: readonly string[]): Promise<void> {
+  await picker(page).getByRole('button', { name: 'Other Folder…' }).click();
+  const choose = picker(page).getByRole('button', { name: 'Choose Photo Folder' });
+  await choose.waitFor();
+  for (const [index, name] of way.entries()) {
+    await picker(page).locator('.monaco-list-row').getByText(name, { exact: true }).click();
+    const there = `${join(folder, ...way.slice(0, index + 1))}/`;
+    while ((await input(page).inputValue()) !== there) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await choose.click();
+}
 
 /** Waits until the settings of the folder say so, however they are broken into lines. */
 async function untilSettings(folder: string, text: string): Promise<void> {

@@ -26,6 +26,11 @@ describe('Photo folders to choose from', () => {
       '. 4, family 3, family/2019 3, family/2019/New Year 2, family/2019/New Year/fire 1, travel 1, travel/Norway 1',
     ],
     ['are listed to a depth and counted to the end', { depth: 1 }, '. 4, family 3, travel 1'],
+    [
+      'are listed below that depth where they are asked for',
+      { depth: 1, also: ['family/2019/New Year', 'documents'] },
+      '. 4, family 3, family/2019/New Year 2, travel 1',
+    ],
     ['of a gallery elsewhere are none', { gallery: 'travel', depth: 1 }, '. 4, album-gallery 1, family 3'],
     [
       'are found from the top when there are too many',
