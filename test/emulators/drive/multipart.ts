@@ -12,9 +12,7 @@ export function readRelated(contentType: string, body: Buffer): RelatedParts | u
   if (boundary === undefined) return undefined;
   // Google's Python client ends its lines with a line feed only, and Drive takes it.
   const line = body.indexOf('\r\n') === body.indexOf('\n') - 1 ? '\r\n' : '\n';
-  // The first boundary has no line break before it; with one, all of them look the same.
-  const text = Buffer.concat([Buffer.from(line), body]);
-  const parts = split(text, Buffer.from(`${line}--${boundary}`));
+  const parts = split(body, Buffer.from(`--${boundary}`), Buffer.from(line));
   // What is before the first boundary is a preamble, and the last one ends in two more dashes.
   const isWhole = parts.length === 4 && parts[3]?.subarray(0, 2).toString('latin1') === '--';
   const [first, second] = parts.slice(1, 3).map((part) => readPart(part, `${line}${line}`));
@@ -36,9 +34,12 @@ function readPart(part: Buffer, gap: string) {
   };
 }
 
-function split(bytes: Buffer, separator: Buffer): Buffer[] {
-  const parts: Buffer[] = [];
-  let from = 0;
+function split(bytes: Buffer, boundary: Buffer, line: Buffer): Buffer[] {
+  const separator = Buffer.concat([line, boundary]);
+  // The first boundary may have no line break before it.
+  const isFirst = bytes.subarray(0, boundary.length).equals(boundary);
+  const parts: Buffer[] = isFirst ? [Buffer.alloc(0)] : [];
+  let from = isFirst ? boundary.length : 0;
   for (let at = bytes.indexOf(separator); at >= 0; at = bytes.indexOf(separator, from)) {
     parts.push(bytes.subarray(from, at));
     from = at + separator.length;

@@ -96,6 +96,11 @@ function bytesKey(account: string, sha256: string): string {
   return `${account} ${sha256}`;
 }
 
+/** Nobody changes bytes that came, so they are hashed once. */
+const HASHES = new WeakMap<Buffer, string>();
+
 function hashOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  const hash = HASHES.get(bytes) ?? createHash('sha256').update(bytes).digest('hex');
+  HASHES.set(bytes, hash);
+  return hash;
 }
