@@ -14,7 +14,6 @@ interface Digest {
   readonly size: number;
   /** Lower-case hex. */
   readonly sha256: string;
-  readonly md5: string;
 }
 
 /** The bytes turned out not to be what was promised, so their last piece is not sent. */
@@ -50,37 +49,51 @@ export class CheckedContent {
     if (!read.ok) return read;
     const here = this.#digest;
     if (!here || size !== here.size) return ok(false);
-    return ok(sha256 === undefined ? md5 === here.md5 : sha256 === here.sha256);
+    return sha256 === undefined ? this.#hasMd5(md5, signal) : ok(sha256 === here.sha256);
   }
 
   /** All bytes at once. */
-  async read(signal: AbortSignal): Promise<Result<Buffer>> {
-    const pieces: Uint8Array[] = [];
-    const read = await this.#each(signal, (piece) => void pieces.push(piece));
-    return read.ok ? ok(Buffer.concat(pieces)) : read;
+  async read(signal: AbortSignal): Promise<Result<Uint8Array>> {
+    const whole = Buffer.allocUnsafe(this.size);
+    let at = 0;
+    const read = await this.#each(signal, (piece) => {
+      whole.set(piece, at);
+      at += piece.length;
+    });
+    return read.ok ? ok(whole) : read;
   }
 
-  /** The bytes from `offset` on; it throws instead of giving out the last piece of something else. */
+  /**
+   * The bytes from `offset` on; it throws instead of giving out the last piece of something else. A piece holds until the
+   * next one is asked for.
+   */
   async *stream(offset: number): AsyncGenerator<Uint8Array> {
-    const [sha256, md5] = [createHash('sha256'), createHash('md5')];
-    let [size, held]: [number, Uint8Array | undefined] = [0, undefined];
+    const sha256 = createHash('sha256');
+    let [size, last]: [number, Uint8Array | undefined] = [0, undefined];
     for await (const piece of this.#source.stream()) {
       sha256.update(piece);
-      md5.update(piece);
       const from = Math.min(Math.max(offset - size, 0), piece.length);
       size += piece.length;
       if (from === piece.length) continue;
-      if (held) yield held;
-      held = Buffer.from(piece.subarray(from));
+      // To see that nothing follows, the next one is asked for.
+      if (size >= this.size) last ??= Buffer.from(piece.subarray(from));
+      else yield piece.subarray(from);
     }
-    this.#digest = { size, sha256: sha256.digest('hex'), md5: md5.digest('hex') };
+    this.#digest = { size, sha256: sha256.digest('hex') };
     await this.#check(this.#digest);
-    if (held) yield held;
+    if (last) yield last;
   }
 
   /** What a thrown error of `stream` means. */
   reasonOf(error: unknown): Problem {
     return error instanceof Withheld ? error.problem : unreadable(this.name, error);
+  }
+
+  /** Drive tells SHA-256 of all that it keeps now, so that nothing is hashed twice for what it once did not tell. */
+  async #hasMd5(expected: string | undefined, signal: AbortSignal): Promise<Result<boolean>> {
+    const md5 = createHash('md5');
+    const read = await this.#each(signal, (piece) => void md5.update(piece));
+    return read.ok ? ok(md5.digest('hex') === expected) : read;
   }
 
   async #each(signal: AbortSignal, onPiece: (piece: Uint8Array) => void): Promise<Result<void>> {

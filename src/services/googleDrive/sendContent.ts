@@ -22,18 +22,11 @@ async function sendAtOnce({ client }: Pick<Drive, 'client'>, sending: Sending): 
   const told = JSON.stringify(toldOf(sending));
   const head = `--${boundary}\r\nContent-Type: application/json; charset=UTF-8\r\n\r\n${told}\r\n`;
   const start = Buffer.from(`${head}--${boundary}\r\nContent-Type: ${mime}\r\n\r\n`);
-  const whole = Buffer.concat([start, bytes.value, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+  const parts = [start, bytes.value, Buffer.from(`\r\n--${boundary}--\r\n`)];
   const reply = await client.reply(
     {
       ...placeOf(sending, 'multipart'),
-      body: {
-        kind: 'bytes',
-        type: `multipart/related; boundary=${boundary}`,
-        size: whole.length,
-        stream: async function* () {
-          yield whole;
-        },
-      },
+      body: { kind: 'memory', type: `multipart/related; boundary=${boundary}`, parts },
     },
     signal,
   );

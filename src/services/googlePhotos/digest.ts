@@ -15,22 +15,34 @@ export interface Digest {
   readonly sha256: string;
 }
 
+/** What was read, told by its content. */
+export interface ReadContent {
+  readonly digest: Digest;
+  /** The bytes themselves, where they are few; they are given away, since who waits for its batch needs them no more. */
+  readonly takeBytes: () => Uint8Array | undefined;
+}
+
+/** Longer content is read again while it is sent: bytes. A few transfers at once may have so much in memory each. */
+const KEPT_UP_TO = 8 * 1024 * 1024;
+
 /**
  * Reads what is about to be sent, because Google wants to know its hash before the first byte and because nothing may be
  * sent that is not what was promised.
  */
-export async function digestOf(
+export async function readContent(
   source: ContentSource,
   { name, facts }: UploadDetails,
   signal: AbortSignal,
-): Promise<Result<Digest>> {
+): Promise<Result<ReadContent>> {
   const [sha1, sha256] = [createHash('sha1'), createHash('sha256')];
+  let bytes = source.size <= KEPT_UP_TO ? Buffer.allocUnsafe(source.size) : undefined;
   let size = 0;
   try {
     for await (const chunk of untilAborted(source.stream(), signal)) {
-      size += chunk.length;
       sha1.update(chunk);
       sha256.update(chunk);
+      if (size + chunk.length <= source.size) bytes?.set(chunk, size);
+      size += chunk.length;
     }
   } catch (error) {
     return fail(unreadable(name, error));
@@ -42,5 +54,12 @@ export async function digestOf(
   const isOriginal = source.size === facts.size && facts.hash?.startsWith('sha256:') === true;
   if (size !== source.size || (isOriginal && facts.hash !== digest.sha256))
     return fail(problem('E_VERIFY', phrase`${name}`));
-  return ok(digest);
+  return ok({
+    digest,
+    takeBytes: () => {
+      const taken = bytes;
+      bytes = undefined;
+      return taken;
+    },
+  });
 }

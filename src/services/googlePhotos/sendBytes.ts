@@ -31,7 +31,7 @@ async function isChanged(source: ContentSource): Promise<boolean> {
   return !(await source.verify()).ok;
 }
 
-async function sendAtOnce({ client, details, source, digest, signal }: Sending): Promise<Result<string>> {
+async function sendAtOnce({ client, details, source, digest, bytes, signal }: Sending): Promise<Result<string>> {
   const reply = await client.send(
     {
       method: 'POST',
@@ -41,7 +41,7 @@ async function sendAtOnce({ client, details, source, digest, signal }: Sending):
         'X-Goog-Upload-Content-Type': details.type.mime,
         'X-Goog-Hash': `sha1=${digest.sha1}`,
       },
-      body: bodyOf(source, digest, 0),
+      body: bytes ? { kind: 'memory', type: 'application/octet-stream', parts: [bytes] } : bodyOf(source, digest, 0),
       repeat: 'safe',
       signal,
     },

@@ -18,6 +18,8 @@ export interface Sending {
   readonly details: UploadDetails;
   readonly source: ContentSource;
   readonly digest: Digest;
+  /** All of them, where they are in memory; nobody changes them. */
+  readonly bytes: Uint8Array | undefined;
   readonly signal: AbortSignal;
 }
 

@@ -7,8 +7,8 @@ import type { Result } from '../../engine/result.ts';
 import type { UploadSessions } from '../google/uploadSessions.ts';
 import type { Batches } from './batches.ts';
 import type { Client } from './client.ts';
-import { digestOf } from './digest.ts';
-import type { Digest } from './digest.ts';
+import { readContent } from './digest.ts';
+import type { ReadContent } from './digest.ts';
 import type { Journal } from './journal.ts';
 import { accepts, MAX_PHOTO, MAX_VIDEO } from './limits.ts';
 import { Lulls } from './lulls.ts';
@@ -86,45 +86,48 @@ export class Uploads {
       call.onSent?.();
     };
     try {
-      const digest = await digestOf(source, details, call.signal);
-      if (!digest.ok) return digest;
-      const made = await this.#makeOnce(addition, digest.value, onSent);
+      const read = await readContent(source, details, call.signal);
+      if (!read.ok) return read;
+      const made = await this.#makeOnce(addition, read.value, onSent);
       if (!made.ok) return made;
       const item = { ...toRemoteItem(made.value, albumId), name: details.name };
       this.#options.removals.placed(item);
       // Of a smaller copy this hash is not that of the original.
-      return ok(source.size === details.facts.size ? { ...item, hash: digest.value.sha256 } : item);
+      return ok(source.size === details.facts.size ? { ...item, hash: read.value.digest.sha256 } : item);
     } finally {
       if (isSending) this.#lulls.end();
     }
   }
 
-  async #makeOnce(addition: Addition, digest: Digest, onSent: () => void): Promise<Result<WireItem>> {
-    const key = `${addition.albumId} ${digest.sha1}`;
+  async #makeOnce(addition: Addition, read: ReadContent, onSent: () => void): Promise<Result<WireItem>> {
+    const key = `${addition.albumId} ${read.digest.sha1}`;
     const before = this.#made.get(key);
     if (before) {
+      read.takeBytes();
       onSent();
       const made = await before;
       // What was wrong there, such as a file that changed, need not be wrong here.
       if (made.ok) return made;
     }
-    const making = this.#make(addition, digest, onSent);
+    const making = this.#make(addition, read, onSent);
     this.#made.set(key, making);
     const made = await making;
     if (!made.ok && this.#made.get(key) === making) this.#made.delete(key);
     return made;
   }
 
-  async #make({ albumId, details, source, call }: Addition, digest: Digest, onSent: () => void) {
+  async #make({ albumId, details, source, call }: Addition, { digest, takeBytes }: ReadContent, onSent: () => void) {
     const { client, batches, sessions } = this.#options;
-    const token = await sendBytes({ client, sessions, albumId, details, source, digest, signal: call.signal });
+    const { signal } = call;
+    const bytes = takeBytes();
+    const token = await sendBytes({ client, sessions, albumId, details, source, digest, bytes, signal });
     if (!token.ok) return token;
     const item = {
       albumId,
       uploadToken: token.value,
       fileName: fileNameOf(details.name),
       description: descriptionOf(details.capture.caption),
-      signal: call.signal,
+      signal,
     };
     const made = batches.add(item, call.lull ?? (() => this.#lulls.next()));
     onSent();

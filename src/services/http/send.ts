@@ -4,6 +4,8 @@ import type { Result } from '../../engine/result.ts';
 export type Body =
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'form'; readonly fields: Readonly<Record<string, string>> }
+  /** In memory, one part after the other: what is sent is not copied, so nobody may change it before the answer. */
+  | { readonly kind: 'memory'; readonly type: string; readonly parts: readonly Uint8Array[] }
   /** Read anew for every attempt; `size` in bytes. */
   | {
       readonly kind: 'bytes';

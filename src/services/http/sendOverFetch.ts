@@ -55,32 +55,58 @@ function prepare(body: Body, onThrow: (error: unknown) => void) {
         init: { body: new URLSearchParams(body.fields).toString() },
         headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
       };
+    case 'memory':
+      return prepareStream(body.type, bytesIn(body.parts), piecesOf(body.parts), onThrow);
     case 'bytes':
-      return {
-        init: { ...KEPT_NOWHERE, body: streamOf(body.stream(), onThrow), duplex: 'half' },
-        headers: { 'Content-Type': body.type, 'Content-Length': String(body.size) },
-      } as const;
+      return prepareStream(body.type, body.size, copies(body.stream()), onThrow);
   }
 }
 
+function prepareStream(
+  type: string,
+  size: number,
+  pieces: AsyncGenerator<Uint8Array>,
+  onThrow: (error: unknown) => void,
+) {
+  return {
+    init: { ...KEPT_NOWHERE, body: streamOf(pieces, onThrow), duplex: 'half' },
+    headers: { 'Content-Type': type, 'Content-Length': String(size) },
+  } as const;
+}
+
+/** So many bytes at once: on a slow line `fetch` must see now and then that something moves. */
+const PIECE_BYTES = 1024 * 1024;
+
+async function* piecesOf(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  for (const part of parts)
+    for (let at = 0; at < part.length; at += PIECE_BYTES) yield part.subarray(at, at + PIECE_BYTES);
+}
+
+/** What waits in the socket must stay as it is when the disk gives the next piece. */
+async function* copies(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) yield new Uint8Array(piece);
+}
+
+function bytesIn(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, part) => sum + part.length, 0);
+}
+
 /** Asked for one piece after the other, so that no more of a long video is in memory than is on its way. */
-function streamOf(chunks: AsyncIterable<Uint8Array>, onThrow: (error: unknown) => void): ReadableStream<Uint8Array> {
-  const pieces = chunks[Symbol.asyncIterator]();
+function streamOf(pieces: AsyncGenerator<Uint8Array>, onThrow: (error: unknown) => void): ReadableStream<Uint8Array> {
   return new ReadableStream(
     {
       async pull(controller) {
         try {
           const piece = await pieces.next();
           if (piece.done === true) controller.close();
-          // What waits in the socket must stay as it is when the disk gives the next piece.
-          else controller.enqueue(new Uint8Array(piece.value));
+          else controller.enqueue(piece.value);
         } catch (error) {
           onThrow(error);
           throw error;
         }
       },
       async cancel() {
-        await pieces.return?.();
+        await pieces.return(undefined);
       },
     },
     { highWaterMark: 0 },

@@ -7,7 +7,7 @@ import type { FaultOrder } from '../../emulators/http/faults.ts';
 import { diskPieces } from '../../harness/diskPieces.ts';
 import { photosAccount, photosLibrary } from '../../harness/googlePhotos.ts';
 import { lines, reportText, tinyJpeg } from '../../harness/library.ts';
-import { bytesOf, CALL, codeOf, detailsOf, must, send, sourceOf } from '../../conformance/samples.ts';
+import { CALL, codeOf, detailsOf, must, send, sourceOf } from '../../conformance/samples.ts';
 
 const SYNC_UPLOAD = { settings: { mode: 'syncUpload', allowDelete: 'remote' } };
 const MiB = 1024 * 1024;
@@ -140,12 +140,13 @@ test('a file that changes between reading and sending is not made an item', asyn
   const service = open();
   const album = must(await service.createAlbum('Trip', CALL));
   let reads = 0;
-  const stream = () => diskPieces(bytesOf({ name: 'a.jpg', text: reads++ === 0 ? 'one' : 'two' }));
-  const sample = { name: 'a.jpg', text: 'one' };
-  assert.equal(
-    codeOf(await service.upload(album, detailsOf(sample), sourceOf(sample, { stream }), CALL)),
-    'E_SOURCE_CHANGED',
-  );
+  // A shorter one is read once.
+  const bytes = (text: string) => Buffer.concat([tinyJpeg(text), Buffer.alloc(9 * MiB)]);
+  const { length: size } = bytes('one');
+  const stream = () => diskPieces(bytes(reads++ === 0 ? 'one' : 'two'), MiB);
+  const details = { ...detailsOf({ name: 'a.jpg' }), facts: { size, modifiedMs: 0 } };
+  const source = sourceOf({ name: 'a.jpg' }, { size, stream });
+  assert.equal(codeOf(await service.upload(album, details, source, CALL)), 'E_SOURCE_CHANGED');
   assert.equal(anna.items().length, 0);
 });
 

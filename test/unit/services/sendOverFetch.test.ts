@@ -65,6 +65,25 @@ test('a long video is not kept in memory while it is sent', async (t) => {
   assert.ok(kept < pieces / 2, `${Math.round(kept)} of ${pieces} pieces are still in memory`);
 });
 
+test('bytes in memory are sent in pieces, none of which is a copy', async (t) => {
+  const parts = [Buffer.from('head'), randomBytes(2.5 * 1024 ** 2), Buffer.from('tail')];
+  const pieces: Uint8Array[] = [];
+  const url = 'http://127.0.0.1/';
+  let length: string | null = null;
+  t.mock.method(globalThis, 'fetch', async (_: string, init: RequestInit) => {
+    length = new Headers(init.headers).get('content-length');
+    for await (const piece of init.body as ReadableStream<Uint8Array>) pieces.push(piece);
+    return new Response('{}');
+  });
+  assert.ok((await sendOverFetch({ ...CALL, url, body: { kind: 'memory', type: 'image/jpeg', parts } })).ok);
+  assert.deepEqual([Buffer.concat(pieces).equals(Buffer.concat(parts)), length], [true, '2621448']);
+  const memories = new Set(parts.map(({ buffer }) => buffer));
+  assert.deepEqual(
+    pieces.map((piece) => [piece.length, memories.has(piece.buffer as ArrayBuffer)]),
+    [4, 1024 ** 2, 1024 ** 2, 512 * 1024, 4].map((size) => [size, true]),
+  );
+});
+
 test('308 to a body that was to be the last one says that nobody knows how much of it has arrived', async (t) => {
   const url = await serve(t, (request, response) =>
     request.resume().on('end', () => response.writeHead(308, { Range: 'bytes=0-1' }).end()),
