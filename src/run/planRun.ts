@@ -46,7 +46,7 @@ export interface PlanRunOptions {
   readonly ports: ApplyPorts;
   readonly albums: readonly string[] | undefined;
   readonly review: Review | undefined;
-  /** Whether every item is wanted, also of albums of which nothing was touched. */
+  /** Whether every item of these albums is wanted, also of those of which nothing was touched. */
   readonly all: boolean;
   /** See `SieveOptions`. */
   readonly remembers: boolean;
@@ -185,10 +185,11 @@ function targetsOf(
   });
 }
 
-/** An album of which a person saw items, or wants to see all, is looked at. */
-function mayPassOver({ all, review }: PlanRunOptions): (album: string) => boolean {
+/** An album of which a person saw items, or wants to see all, is looked at; what the run is not about need not be. */
+function mayPassOver({ settings, all, albums, review }: PlanRunOptions): (album: string) => boolean {
   const reviewed = new Set(review?.items.map(({ album }) => album));
-  return (album) => !all && !reviewed.has(album);
+  const wanted = albumFilter(settings, albums);
+  return (album) => !(all && wanted(album)) && !reviewed.has(album);
 }
 
 const EMPTY_PLAN: Plan = {

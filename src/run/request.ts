@@ -18,7 +18,7 @@ export interface RunRequest {
   readonly kind: RunKind;
   /** Names of the albums to work on; without it, all of them. */
   readonly albums?: readonly string[] | undefined;
-  /** Whether the report lists the items whose action is `SILENT` too. */
+  /** Whether the report lists the items whose action is `SILENT` too, of the albums that the run is about. */
   readonly all: boolean;
   /** Stops that a person has looked at and confirmed, for example `E_TOO_MANY_DELETES`. */
   readonly confirmed: readonly ErrorCode[];

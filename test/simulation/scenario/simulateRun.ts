@@ -25,6 +25,8 @@ export interface SimulatedRun {
   readonly confirms?: boolean;
   /** `look`: the service says how its albums look; `quick`: those that are settled are passed over, too. */
   readonly settles?: 'look' | 'quick';
+  /** What it is about; without them, all. */
+  readonly albums?: readonly string[];
 }
 
 /** What is left of a run beside the world that it changed. */
@@ -60,6 +62,7 @@ export async function simulateRun(world: World, run: SimulatedRun): Promise<RunT
     settings: {},
     kind: run.kind ?? 'sync',
     all: run.settles !== 'quick',
+    albums: run.albums,
     confirmed: run.confirms === true ? [...CONFIRMABLE_CODES] : [],
     stateDirectory: '/',
   };

@@ -229,6 +229,20 @@ test('an album is passed over only while the others are asked for, and when nobo
   assert.equal(one.totals.events.SAME, 1);
 });
 
+test('a run about all of some albums passes over the others', async (t) => {
+  const library = await settled(t);
+  library.write({ 'Rome/e.jpg': 'e' });
+  const { text, between } = lookedAt();
+  const run = { kind: 'preview', settings: SETTINGS, all: true, albums: ['Rome'] } as const;
+  const rome = await library.run({ ...run, host: { between } });
+  assert.equal(text(), 'Rome/c.jpg Rome/e.jpg "Rome"');
+  const whole = await library.run({ kind: 'preview', settings: SETTINGS, all: true });
+  assert.deepEqual(
+    rome.items,
+    whole.items.filter(({ album }) => album === 'Rome'),
+  );
+});
+
 test('what was changed a moment ago is looked at again, since it may still be changing', async (t) => {
   const library = await settled(t);
   library.write({ 'Rome/c.jpg': 'C' });
