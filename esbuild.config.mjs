@@ -76,6 +76,7 @@ const host = {
     syncWorker: 'src/syncWorker.ts',
     imageWorker: 'src/imageWorker.ts',
     hashWorker: 'src/hashWorker.ts',
+    copyWorker: 'src/copyWorker.ts',
     lookWorker: 'src/lookWorker.ts',
     googleOAuth: 'src/accounts/googleOAuth.ts',
     settingsCheck: 'src/settings/settingsCheck.ts',

@@ -2,18 +2,19 @@
 import { createHash, hash as hashOf } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
-import type { FromHashWorker, ToHashWorker } from './local/hashing/protocol.ts';
+import type { HashAnswer, HashJob } from './local/hashing/protocol.ts';
+import type { Numbered } from './local/threads/threadPool.ts';
 
 const buffer = Buffer.allocUnsafe(1024 * 1024);
 
-parentPort?.on('message', ({ id, path }: ToHashWorker) => parentPort?.postMessage(answer(id, path)));
+parentPort?.on('message', ({ id, path }: Numbered<HashJob>) => parentPort?.postMessage({ id, ...answer(path) }));
 
-function answer(id: number, path: string): FromHashWorker {
+function answer(path: string): HashAnswer {
   try {
-    return { id, hash: `sha256:${hashFile(path)}` };
+    return { hash: `sha256:${hashFile(path)}` };
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;
-    return { id, message, code };
+    return { message, code };
   }
 }
 

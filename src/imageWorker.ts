@@ -1,6 +1,6 @@
-/* The program of a child process that decodes photos (src/local/images): one at a time, and it may die of any of them. */
+/* The program of a child process that decodes photos (src/local/images): one after the other, and it may die of any of them. */
 import { findDecoder, makeThumbnail, readDimensions } from './local/images/decode.ts';
-import type { ImageReply, ImageRequest } from './local/images/protocol.ts';
+import type { ImageOutcome, ImageReply, ImageRequest, ImageRequests } from './local/images/protocol.ts';
 import { makeShrunkCopy } from './local/images/shrink.ts';
 import { readCamera } from './local/images/readCamera.ts';
 import { readCapture } from './local/images/readCapture.ts';
@@ -18,11 +18,8 @@ const TASKS = {
 const MAX_RESIDENT_BYTES = 1536 * 1024 * 1024;
 const OUT_OF_MEMORY_STATUS = 77;
 
-process.on('message', (request: ImageRequest) => {
-  void TASKS[request.task](request).then(
-    (outcome) => reply({ id: request.id, outcome }),
-    (error: unknown) => reply({ id: request.id, outcome: { kind: 'damaged', reason: String(error) } }),
-  );
+process.on('message', ({ jobs }: ImageRequests) => {
+  void answer(jobs).then((outcomes) => process.send?.({ outcomes } satisfies ImageReply));
 });
 process.on('disconnect', () => process.exit());
 
@@ -30,6 +27,16 @@ setInterval(() => {
   if (process.memoryUsage.rss() > MAX_RESIDENT_BYTES) process.exit(OUT_OF_MEMORY_STATUS);
 }, 200).unref();
 
-function reply(message: ImageReply): void {
-  process.send?.(message);
+async function answer(jobs: readonly ImageRequest[]): Promise<readonly ImageOutcome<unknown>[]> {
+  const outcomes: ImageOutcome<unknown>[] = [];
+  for (const job of jobs) outcomes.push(await work(job));
+  return outcomes;
+}
+
+async function work(request: ImageRequest): Promise<ImageOutcome<unknown>> {
+  try {
+    return await TASKS[request.task](request);
+  } catch (error) {
+    return { kind: 'damaged', reason: String(error) };
+  }
 }

@@ -15,6 +15,7 @@ const NEEDED = [
     'syncWorker',
     'imageWorker',
     'hashWorker',
+    'copyWorker',
     'lookWorker',
     'googleOAuth',
     'settingsCheck',

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { fstatSync, futimesSync, readSync, writeSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { fstatSync, futimesSync } from 'node:fs';
 import { open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -7,6 +7,8 @@ import { problem } from '../engine/errors.ts';
 import { phrase } from '../engine/phrase.ts';
 import type { Problem } from '../engine/model.ts';
 import { fail, ok, type Result } from '../engine/result.ts';
+import { modifiedMs } from './fingerprint.ts';
+import { brokenWriteProblem, writeChecked } from './writeChecked.ts';
 
 /** A whole, flushed and verified file under a temporary name, waiting for `commitStaged` or `discardStaged`. */
 export interface StagedFile {
@@ -15,6 +17,8 @@ export interface StagedFile {
   readonly size: number;
   /** `sha256:<hex>` */
   readonly hash: string;
+  /** As the disk keeps it, ms since 1970 UTC. */
+  readonly modifiedMs: number;
 }
 
 export interface StageRequest {
@@ -54,8 +58,7 @@ export function isTemporaryName(name: string, owner = ''): boolean {
  * when it fails: `E_CANCELLED`, `E_VERIFY` when the disk gives back something else, or what the two callbacks say.
  */
 export async function stageFile(request: StageRequest): Promise<Result<StagedFile>> {
-  const { owner = randomBytes(4).toString('hex') } = request;
-  const target = path.join(request.folder, `${PREFIX}${owner}${randomBytes(4).toString('hex')}.tmp`);
+  const target = temporaryPath(request);
   let handle: FileHandle;
   try {
     handle = await open(target, 'wx+');
@@ -69,6 +72,14 @@ export async function stageFile(request: StageRequest): Promise<Result<StagedFil
     return written;
   }
   return ok({ path: target, ...written.value });
+}
+
+/** Where a file is staged: next to where it will be kept, under a name that nothing has. */
+export function temporaryPath({ folder, owner = '' }: Pick<StageRequest, 'folder' | 'owner'>): string {
+  // The first and the last eight digits of it are drawn, and drawing it costs no call of the system each time.
+  const drawn = randomUUID();
+  const digits = `${owner}${drawn.slice(0, 8)}${drawn.slice(-8)}`.slice(0, 16);
+  return path.join(folder, `${PREFIX}${digits}.tmp`);
 }
 
 /** Gives a staged file its final name, over whatever stands there, and makes that durable. Throws what the disk throws. */
@@ -163,26 +174,22 @@ export async function hashFile(file: string, signal: AbortSignal): Promise<strin
   return `sha256:${hash.digest('hex')}`;
 }
 
-async function writeAndVerify(
-  handle: FileHandle,
-  request: StageRequest,
-): Promise<Result<{ readonly size: number; readonly hash: string }>> {
+async function writeAndVerify(handle: FileHandle, request: StageRequest): Promise<Result<Omit<StagedFile, 'path'>>> {
   const received = await receive(handle, request);
   if (!received.ok) return received;
   try {
     if (request.modifiedMs !== undefined) futimesSync(handle.fd, new Date(), fileTime(request.modifiedMs));
     await handle.sync();
-    const { size } = fstatSync(handle.fd);
-    return size === received.value.size ? received : fail(problem('E_VERIFY', phrase`The disk lost some of the bytes`));
+    const { size, mtimeNs } = fstatSync(handle.fd, { bigint: true });
+    return Number(size) === received.value.size
+      ? ok({ ...received.value, modifiedMs: modifiedMs({ modifiedNs: mtimeNs }) })
+      : fail(brokenWriteProblem('lost'));
   } catch (error) {
     return fail(request.whenUnwritable(error));
   }
 }
 
-async function receive(
-  handle: FileHandle,
-  request: StageRequest,
-): Promise<Result<{ readonly size: number; readonly hash: string }>> {
+async function receive(handle: FileHandle, request: StageRequest): Promise<Result<Pick<StagedFile, 'size' | 'hash'>>> {
   const hash = createHash('sha256');
   let mirror = Buffer.alloc(0);
   let size = 0;
@@ -193,9 +200,9 @@ async function receive(
       writing = true;
       if (mirror.byteLength < Math.min(chunk.byteLength, BUFFER_BYTES))
         mirror = Buffer.allocUnsafe(Math.min(chunk.byteLength, BUFFER_BYTES));
-      const isIntact = writeChunk(handle.fd, chunk, size, mirror);
+      const isIntact = writeChecked(handle.fd, chunk, size, mirror);
       writing = false;
-      if (!isIntact) return fail(problem('E_VERIFY', phrase`The disk gave back other bytes than were written`));
+      if (!isIntact) return fail(brokenWriteProblem('altered'));
       size += chunk.byteLength;
     }
   } catch (error) {
@@ -226,23 +233,6 @@ async function* untilAborted(
     // A source that never answers must not keep this call waiting for its end either.
     void Promise.resolve(iterator.return?.()).catch(() => undefined);
   }
-}
-
-/**
- * Writes a chunk and compares what the disk gives back, piece by piece. Comparing costs a tenth of a second hash. Both go
- * to and from the memory of the system, so waiting for them takes less time than handing them to another thread; what
- * waits for the disk itself is the flush.
- * @returns whether the disk gave back the same bytes
- */
-function writeChunk(file: number, chunk: Uint8Array, position: number, mirror: Buffer<ArrayBuffer>): boolean {
-  for (let done = 0; done < chunk.byteLength;) {
-    const length = Math.min(mirror.byteLength, chunk.byteLength - done);
-    const bytesWritten = writeSync(file, chunk, done, length, position + done);
-    const bytesRead = readSync(file, mirror, 0, bytesWritten, position + done);
-    if (mirror.subarray(0, bytesRead).compare(chunk, done, done + bytesWritten) !== 0) return false;
-    done += bytesWritten;
-  }
-  return true;
 }
 
 async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {

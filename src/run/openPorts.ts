@@ -12,11 +12,12 @@ import { phrase } from '../engine/phrase.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import type { OpenLedger } from '../ledger/openLedger.ts';
+import type { FileCopier } from '../local/copying/fileCopier.ts';
 import type { FileHasher } from '../local/hashing/fileHasher.ts';
 import type { ImageTools } from '../local/images/imageTools.ts';
 import { LocalFolder } from '../local/localFolder.ts';
 import { createTrash } from '../local/trash.ts';
-import { createGallery } from '../services/gallery/gallery.ts';
+import { createGallery, type GalleryOptions } from '../services/gallery/gallery.ts';
 import { googleEndpoints } from '../services/google/endpoints.ts';
 import { COMPUTER_CLOCK, googleSend } from '../services/google/googleSend.ts';
 import { seesDrive } from '../services/google/scopes.ts';
@@ -39,6 +40,8 @@ export interface RunHost {
   readonly openImages: () => ImageTools;
   /** Makes what hashes files in one run, which disposes it. */
   readonly openHasher: () => FileHasher;
+  /** Makes what copies files in one run, which disposes it; without it, the run copies them itself. */
+  readonly openCopier?: (() => FileCopier) | undefined;
   /** Absolute path of the folder with the style sheet and script of the gallery's pages. */
   readonly galleryAssets: string;
   /** Absolute path of the program that looks at the albums of a gallery in a thread; without it, the run does. */
@@ -67,7 +70,7 @@ export interface OpenPorts {
   readonly notices: () => readonly Problem[];
   /** @param kind a `sync` holds the lock and may remove what an earlier one left half-written */
   withLedger(ledger: Pick<OpenLedger, 'ledger' | 'state'>, kind: RunRequest['kind']): ApplyPorts;
-  /** Ends the image processes and the threads that hash. */
+  /** Ends the image processes and the threads that hash and copy. */
   dispose(): void;
 }
 
@@ -83,8 +86,9 @@ export async function openPorts(
   host: RunHost,
 ): Promise<Result<OpenPorts>> {
   const images = host.openImages();
+  const copier = host.openCopier?.();
   const noted = noteSignIns(host.googleAccess, host.now);
-  const opened = await openService(folder, settings, images, { ...host, googleAccess: noted.access });
+  const opened = await openService(folder, settings, { images, copier }, { ...host, googleAccess: noted.access });
   if (!opened.ok) {
     images.dispose();
     return opened;
@@ -118,6 +122,7 @@ export async function openPorts(
     },
     dispose: () => {
       images.dispose();
+      copier?.dispose();
       hasher.dispose();
     },
   });
@@ -140,7 +145,7 @@ interface Known {
 async function openService(
   folder: string,
   settings: Settings,
-  images: ImageTools,
+  tools: Pick<GalleryOptions, 'images' | 'copier'>,
   host: RunHost,
 ): Promise<Result<Known>> {
   if (settings.service === 'googlePhotos') return openGooglePhotos(host);
@@ -156,7 +161,7 @@ async function openService(
         thumbnails: settings.gallery.thumbnails,
         language: settings.gallery.language,
         lookWorker: host.lookWorker,
-        images,
+        ...tools,
         now: () => new Date(host.now()),
         state,
       }),

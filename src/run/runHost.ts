@@ -4,6 +4,7 @@ import process from 'node:process';
 import { googleAccounts } from '../accounts/googleAccess.ts';
 import { keptUploads } from '../accounts/keptUploads.ts';
 import type { SecretStore } from '../accounts/secretStore.ts';
+import { createFileCopier } from '../local/copying/fileCopier.ts';
 import { createFileHasher } from '../local/hashing/fileHasher.ts';
 import { createImageTools } from '../local/images/imageTools.ts';
 import type { RunHost } from './openPorts.ts';
@@ -13,6 +14,9 @@ const IMAGE_TIMEOUT_MS = 30_000;
 
 /** What reads files is soon faster than any disk, and the thread of the run needs a core too. */
 const MOST_HASHING_THREADS = 4;
+
+/** While one of them waits for the disk to flush a photo, others copy the next ones. */
+const COPYING_THREADS = 4;
 
 /**
  * This computer, for a run.
@@ -33,6 +37,7 @@ export function runHost(dist: string, secrets: SecretStore): RunHost {
         workerPath: path.join(dist, 'hashWorker.js'),
         threads: Math.min(availableParallelism(), MOST_HASHING_THREADS),
       }),
+    openCopier: () => createFileCopier({ workerPath: path.join(dist, 'copyWorker.js'), threads: COPYING_THREADS }),
     galleryAssets: path.join(dist, 'gallery'),
     lookWorker: path.join(dist, 'lookWorker.js'),
     env: process.env,

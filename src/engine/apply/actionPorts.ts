@@ -4,6 +4,7 @@ import type { AlbumService } from '../ports/albumService.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { LocalFiles } from '../ports/localFiles.ts';
 import type { Result } from '../result.ts';
+import type { CaptureAhead } from './captureAhead.ts';
 import type { Turn } from './convoy.ts';
 import type { Places } from './places.ts';
 
@@ -11,6 +12,8 @@ import type { Places } from './places.ts';
 export interface ActionPorts {
   readonly service: AlbumService;
   readonly files: LocalFiles;
+  /** What a photo says of itself; see `CaptureAhead`. */
+  readonly captureOf: CaptureAhead['captureOf'];
   readonly ledger: Ledger;
   /** Which web items were where before. */
   readonly places: Places;

@@ -16,6 +16,7 @@ import type { Result } from '../result.ts';
 import { albumStep } from '../undo/step.ts';
 import { AlbumBook } from './albumBook.ts';
 import { updateAlbumDates } from './albumDates.ts';
+import { captureAhead } from './captureAhead.ts';
 import { inConvoy } from './convoy.ts';
 import type { ActionPorts, Effect } from './actionPorts.ts';
 import { ITEM_ACTIONS } from './itemActions.ts';
@@ -208,8 +209,10 @@ class Run {
   }
 
   async carryOut(items: readonly PlannedItem[], concurrency: number): Promise<void> {
+    const ahead = captureAhead(items, this.#ports.files, this.#watch.signal);
     const ports: Omit<ActionPorts, 'turn'> = {
       ...this.#ports,
+      captureOf: ahead.captureOf,
       hashFirst: this.#rules.hashFirst,
       sendsOriginals: this.#rules.sendsOriginals,
       signal: this.#watch.signal,
@@ -218,7 +221,7 @@ class Run {
       albumOf: (item, { albumId }) => this.#book.partsOf(item.album).find(({ album }) => album.id === albumId)?.album,
     };
     const limits = { atOnce: concurrency, waiting: this.#ports.service.capabilities.pendingUploads };
-    await inConvoy(items, limits, async (item, turn) => {
+    await inConvoy(ahead.items, limits, async (item, turn) => {
       const result = await this.#carryOutOne(item, { ...ports, turn });
       this.#settle(item, result);
     });

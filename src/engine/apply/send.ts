@@ -142,13 +142,13 @@ export function markReplaced(
 async function send(
   item: PlannedItem,
   local: LocalItem,
-  { files, ledger, signal, hashFirst }: ActionPorts,
+  { files, captureOf, ledger, signal, hashFirst }: ActionPorts,
   changesOf: (stored: Replaced) => readonly Change[],
   transfer: (details: UploadDetails, source: ContentSource) => Promise<Result<Replaced>>,
 ): Promise<Result<Effect>> {
   const hash = hashFirst ? await files.hash(local, { signal }) : ok(local.hash);
   if (!hash.ok) return hash;
-  const capture = await files.capture(local, { signal });
+  const capture = await captureOf(local);
   const source = await files.open(local, { signal });
   if (!source.ok) return source;
   const facts = { size: local.size, modifiedMs: local.modifiedMs, hash: hash.value };

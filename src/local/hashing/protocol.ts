@@ -1,11 +1,8 @@
 /** What a thread that hashes is asked. */
-export interface ToHashWorker {
-  readonly id: number;
+export interface HashJob {
   /** Absolute. */
   readonly path: string;
 }
 
 /** `sha256:<hex>`, or what the disk said. */
-export type FromHashWorker =
-  | { readonly id: number; readonly hash: string }
-  | { readonly id: number; readonly message: string; readonly code: string | undefined };
+export type HashAnswer = { readonly hash: string } | { readonly message: string; readonly code: string | undefined };

@@ -16,42 +16,49 @@ export interface ChildPool<Job, Answer> {
   dispose(): void;
 }
 
-export interface ChildPoolOptions {
-  /** Absolute path of the program; it is sent `{ id, ...job }` and answers `{ id, outcome }`. */
+export interface ChildPoolOptions<Job> {
+  /** Absolute path of the program; it is sent `{ jobs }` and answers `{ outcomes }`, in the same order. */
   readonly modulePath: string;
   readonly size: number;
+  /** Whether a job takes less time than the message about it: those that wait are then sent together. */
+  readonly isShort?: ((job: Job) => boolean) | undefined;
   readonly timeoutMs: number;
 }
 
 interface Pending<Job, Answer> {
   readonly job: Job;
   readonly end: (end: JobEnd<Answer>) => void;
+  /** Set when its child was lost while it worked on several jobs, of which nobody knows which one did it. */
+  isAlone: boolean;
 }
 
 type Ended =
-  { readonly kind: 'answered'; readonly answer: unknown } | { readonly kind: 'lost'; readonly reason: Phrase };
+  | { readonly kind: 'answered'; readonly answers: readonly unknown[] }
+  | { readonly kind: 'lost'; readonly reason: Phrase };
 
 interface Member {
   readonly child: ChildProcess;
-  /** Ends the job that the child works on. */
+  /** Ends the jobs that the child works on. */
   finish?: ((ended: Ended) => void) | undefined;
 }
 
 /** So many children lost before any of them ever answered mean that the program itself cannot run. */
 const HOPELESS = 3;
 
+/** Short jobs in one message, at most: a cancel and the other children wait no longer than for these. */
+const JOBS_TOGETHER = 16;
+
 /** JavaScript memory of a child, in MiB; decoded pixels are outside of it and watched by the child itself. */
 const HEAP_MIB = 384;
 
 /**
- * A few child processes that each work on one job at a time. A child that dies or does not answer in time costs its job
- * and is replaced; idle children do not keep this process alive.
+ * A few child processes that each work on one job at a time, or on several short ones. A child that dies or does not answer
+ * in time costs its job and is replaced; idle children do not keep this process alive.
  */
-export function createChildPool<Job extends object, Answer>(options: ChildPoolOptions): ChildPool<Job, Answer> {
+export function createChildPool<Job extends object, Answer>(options: ChildPoolOptions<Job>): ChildPool<Job, Answer> {
   const waiting: Pending<Job, Answer>[] = [];
   const idle: Member[] = [];
   const members = new Set<Member>();
-  let nextId = 1;
   let lost = 0;
   let everAnswered = false;
   let disposed = false;
@@ -67,8 +74,8 @@ export function createChildPool<Job extends object, Answer>(options: ChildPoolOp
     });
     const member: Member = { child };
     members.add(member);
-    child.on('message', (message: { readonly outcome: unknown }) =>
-      member.finish?.({ kind: 'answered', answer: message.outcome }),
+    child.on('message', ({ outcomes }: { readonly outcomes: readonly unknown[] }) =>
+      member.finish?.({ kind: 'answered', answers: outcomes }),
     );
     const lose = (reason: Phrase) => {
       members.delete(member);
@@ -83,7 +90,7 @@ export function createChildPool<Job extends object, Answer>(options: ChildPoolOp
     return member;
   }
 
-  function work(member: Member, { job, end }: Pending<Job, Answer>): void {
+  function work(member: Member, jobs: readonly Pending<Job, Answer>[]): void {
     setReferenced(member.child, true);
     const deadline = setTimeout(() => {
       member.child.kill('SIGKILL');
@@ -96,24 +103,42 @@ export function createChildPool<Job extends object, Answer>(options: ChildPoolOp
       if (ended.kind === 'answered') {
         everAnswered = true;
         idle.push(member);
-        end({ kind: 'answered', answer: ended.answer as Answer });
+        for (const [index, { end }] of jobs.entries())
+          end({ kind: 'answered', answer: ended.answers[index] as Answer });
       } else {
         lost++;
         members.delete(member);
-        end(everAnswered || lost < HOPELESS ? ended : { kind: 'broken', reason: ended.reason });
+        giveUp(jobs, ended.reason);
       }
       next();
     };
     member.finish = finish;
     // A child that is just ending cannot be sent anything; its exit ends the job.
-    member.child.send({ ...job, id: nextId++ }, () => undefined);
+    member.child.send({ jobs: jobs.map(({ job }) => job) }, () => undefined);
+  }
+
+  /** Ends the job that cost a child; of several each gets another chance, so that the others do not suffer from one. */
+  function giveUp(jobs: readonly Pending<Job, Answer>[], reason: Phrase): void {
+    if (jobs.length > 1) {
+      for (const job of jobs) job.isAlone = true;
+      waiting.unshift(...jobs);
+      return;
+    }
+    const kind = everAnswered || lost < HOPELESS ? 'lost' : 'broken';
+    for (const { end } of jobs) end({ kind, reason });
   }
 
   function next(): void {
     while (!disposed && waiting.length > 0 && (idle.length > 0 || members.size < options.size)) {
-      const pending = waiting.shift();
-      if (pending) work(idle.pop() ?? start(), pending);
+      const jobs = waiting.splice(0, countTogether());
+      work(idle.pop() ?? start(), jobs);
     }
+  }
+
+  function countTogether(): number {
+    const goesAlong = ({ job, isAlone }: Pending<Job, Answer>) => !isAlone && options.isShort?.(job) === true;
+    const end = waiting.slice(0, JOBS_TOGETHER).findIndex((pending) => !goesAlong(pending));
+    return Math.max(1, end === -1 ? Math.min(waiting.length, JOBS_TOGETHER) : end);
   }
 
   return {
@@ -125,6 +150,7 @@ export function createChildPool<Job extends object, Answer>(options: ChildPoolOp
         }
         const pending: Pending<Job, Answer> = {
           job,
+          isAlone: false,
           end(end) {
             signal.removeEventListener('abort', cancel);
             resolve(end);

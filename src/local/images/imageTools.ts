@@ -52,10 +52,12 @@ export interface ImageToolsOptions {
 
 /** Makes the image tools. No process is started before the first photo. */
 export function createImageTools(options: ImageToolsOptions): ImageTools {
-  const pool = createChildPool<Omit<ImageRequest, 'id'>, ImageOutcome<unknown>>({
+  const pool = createChildPool<ImageRequest, ImageOutcome<unknown>>({
     modulePath: options.workerPath,
     size: options.processes,
     timeoutMs: options.timeoutMs,
+    // They read the first bytes of a file; the others decode it.
+    isShort: ({ task }) => task === 'capture' || task === 'camera',
   });
 
   async function run<T extends ImageTask>(

@@ -2,12 +2,16 @@ import type { Capture } from '../../engine/model.ts';
 
 /** What the image process is asked to do with one file. */
 export interface ImageRequest {
-  readonly id: number;
   readonly task: ImageTask;
   /** Absolute path; empty where the task is about no file. */
   readonly path: string;
   /** Pixels of the longest side of a shrunk copy. */
   readonly side?: number | undefined;
+}
+
+/** What one message brings: one task, or several short ones. */
+export interface ImageRequests {
+  readonly jobs: readonly ImageRequest[];
 }
 
 export type ImageTask = 'decoder' | 'thumbnail' | 'dimensions' | 'capture' | 'camera' | 'shrink';
@@ -46,8 +50,7 @@ export type ImageOutcome<T> =
 
 export type ImageObstacle = 'unsupported' | 'damaged' | 'noDecoder';
 
-/** What the image process answers. */
+/** What the image process answers, in the order of the requests. */
 export interface ImageReply {
-  readonly id: number;
-  readonly outcome: ImageOutcome<ImageValues[ImageTask]>;
+  readonly outcomes: readonly ImageOutcome<unknown>[];
 }

@@ -3,17 +3,19 @@ import { problem } from '../../engine/errors.ts';
 import type { RemoteItem } from '../../engine/model.ts';
 import type { UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
+import { errorOf, type FileCopier } from '../../local/copying/fileCopier.ts';
+import { nameFiles } from '../../local/copying/nameFiles.ts';
+import type { NameOutcome } from '../../local/copying/protocol.ts';
 import { encodeDistinctName } from '../../local/safeName.ts';
-import { discardStaged, flushFolder, renameStaged, type StagedFile } from '../../local/safeWrite.ts';
+import { commitStaged, discardStaged, type StagedFile } from '../../local/safeWrite.ts';
 import { adopt } from './adopt.ts';
 import type { AlbumState } from './albumState.ts';
 import { ensureFolder } from './containment.ts';
 import { entryFor } from './content.ts';
 import { toRemoteItem, type Entry } from './entry.ts';
 import { settle, writeProblem } from './fileProblem.ts';
-import { journalEntries } from './journal.ts';
 import { ALBUMS } from './layout.ts';
-import { whatIsAt } from './look.ts';
+import { formatEntry } from './manifest.ts';
 import type { Store } from './store.ts';
 
 /** A photo that is whole on the disk of the gallery and waits for its name in an album. */
@@ -65,6 +67,7 @@ class Naming {
   readonly answers = new Map<Arrival, Result<RemoteItem>>();
   readonly #store: Store;
   readonly #state: AlbumState;
+  readonly #folders = new Map<string, Result<void>>();
   #placed: Placed[] = [];
 
   constructor(store: Store, state: AlbumState) {
@@ -73,25 +76,22 @@ class Naming {
   }
 
   async add(arrival: Arrival): Promise<void> {
-    const { details, staged, signal } = arrival;
+    const { details, staged } = arrival;
     const { items, slug } = this.#state;
-    const answer = await settle(`${ALBUMS}/${slug}`, async (): Promise<Result<RemoteItem | undefined>> => {
+    const placed = await settle(`${ALBUMS}/${slug}`, async (): Promise<Result<void>> => {
       // Two of one name are two words on one item, and the second one must find what the first one left.
       if (this.#placed.some(({ entry }) => entry.name === details.name)) await this.finish();
       const before = items.named(details.name);
       const itemPath = before?.path ?? encodeDistinctName(details.name, (key) => items.isTaken(key));
-      const entry = entryFor(itemPath, details, staged);
-      const target = this.#store.layout.item(slug, itemPath);
-      if (whatIsAt(target) !== undefined) return adopt(this.#store, this.#state, { before, entry, staged }, signal);
-      const folder = await ensureFolder(this.#store.layout.root, path.dirname(target));
+      const folder = await this.#ensureFolder(path.dirname(this.#store.layout.item(slug, itemPath)));
       if (!folder.ok) return folder;
-      this.#placed.push({ arrival, entry, before: items.at(itemPath) });
+      const entry = entryFor(itemPath, details, staged);
+      this.#placed.push({ arrival, entry, before });
       // The place is taken from now on, so that no other one of these gets it.
       items.put(entry);
-      return ok(undefined);
+      return ok();
     });
-    if (!answer.ok) this.answers.set(arrival, answer);
-    else if (answer.value) this.answers.set(arrival, ok(answer.value));
+    if (!placed.ok) this.answers.set(arrival, placed);
   }
 
   /** Gives all that were added their names. The journal knows them before, so that their facts cannot be lost with the process. */
@@ -99,36 +99,64 @@ class Naming {
     const placed = this.#placed;
     this.#placed = [];
     if (placed.length === 0) return;
-    const { layout } = this.#store;
+    const { copier, layout } = this.#store;
     const { slug } = this.#state;
+    const files = placed.map(({ arrival, entry }) => ({
+      from: arrival.staged.path,
+      to: layout.item(slug, entry.path),
+      line: formatEntry(entry),
+    }));
     this.#state.isWritten = false;
-    try {
-      await journalEntries(
-        layout.journal(slug),
-        placed.map(({ entry }) => entry),
-      );
-    } catch (error) {
-      for (const each of placed) this.#giveUp(each, error);
-      return;
+    const { outcomes } = await (copier ?? IN_THIS_THREAD).name({ journal: layout.journal(slug), files });
+    for (const [index, each] of placed.entries()) {
+      const outcome = outcomes[index];
+      this.answers.set(each.arrival, outcome ? await this.#answer(each, outcome) : fail(problem('E_INTERNAL')));
     }
-    const folders = new Set<string>();
-    for (const each of placed) {
-      const target = layout.item(slug, each.entry.path);
-      try {
-        await renameStaged(each.arrival.staged, target);
-        folders.add(path.dirname(target));
-        this.answers.set(each.arrival, ok(toRemoteItem(slug, each.entry, layout)));
-      } catch (error) {
-        this.#giveUp(each, error);
-      }
-    }
-    for (const folder of folders) await flushFolder(folder);
   }
 
-  #giveUp({ arrival, entry, before }: Placed, error: unknown): void {
-    const { items, slug } = this.#state;
+  async #answer(placed: Placed, outcome: NameOutcome): Promise<Result<RemoteItem>> {
+    const { arrival, entry, before } = placed;
+    const { layout } = this.#store;
+    const { slug } = this.#state;
+    switch (outcome.how) {
+      case 'named':
+        return ok(toRemoteItem(slug, entry, layout));
+      case 'taken':
+        this.#takeBack(placed);
+        return settle(`${ALBUMS}/${slug}`, () =>
+          adopt(this.#store, this.#state, { before, entry, staged: arrival.staged }, arrival.signal),
+        );
+      case 'onlyNoted':
+        try {
+          // Another program may hold the file for a moment (Windows), and patience is not for a thread that others wait for.
+          await commitStaged(arrival.staged, layout.item(slug, entry.path));
+          return ok(toRemoteItem(slug, entry, layout));
+        } catch (error) {
+          return this.#giveUp(placed, error);
+        }
+      case 'failed':
+        return this.#giveUp(placed, errorOf(outcome.error));
+    }
+  }
+
+  #giveUp(placed: Placed, error: unknown): Result<never> {
+    this.#takeBack(placed);
+    return fail(writeProblem(error, `${ALBUMS}/${this.#state.slug}/${placed.entry.path}`));
+  }
+
+  /** The album says again of a place what it said before. */
+  #takeBack({ entry, before }: Placed): void {
+    const { items } = this.#state;
     items.remove(entry.path);
     if (before) items.put(before);
-    this.answers.set(arrival, fail(writeProblem(error, `${ALBUMS}/${slug}/${entry.path}`)));
+  }
+
+  /** Once for all that arrived together. */
+  async #ensureFolder(folder: string): Promise<Result<void>> {
+    const known = this.#folders.get(folder) ?? (await ensureFolder(this.#store.layout.root, folder));
+    this.#folders.set(folder, known);
+    return known;
   }
 }
+
+const IN_THIS_THREAD: Pick<FileCopier, 'name'> = { name: async (job) => nameFiles(job) };

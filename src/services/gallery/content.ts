@@ -2,19 +2,19 @@ import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
 import type { ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
-import { discardStaged, stageFile, type StagedFile } from '../../local/safeWrite.ts';
+import { discardStaged, stageFile, type StagedFile, type StageRequest } from '../../local/safeWrite.ts';
 import { ensureFolder } from './containment.ts';
 import { capturedIn, type Entry } from './entry.ts';
 import { messageOf, writeProblem } from './fileProblem.ts';
-import { ALBUMS, type Layout } from './layout.ts';
-import { look } from './look.ts';
+import { ALBUMS } from './layout.ts';
+import type { Store } from './store.ts';
 
 /**
  * Copies the bytes of a source next to where they will be kept, and checks them. Nothing is left behind when it fails:
  * `E_FILE_UNREADABLE`, `E_SOURCE_CHANGED`, `E_VERIFY`, `E_CANCELLED`, or what the disk said.
  */
 export async function stageSource(
-  layout: Layout,
+  { layout, copier }: Pick<Store, 'layout' | 'copier'>,
   slug: string,
   details: UploadDetails,
   source: ContentSource,
@@ -22,14 +22,18 @@ export async function stageSource(
 ): Promise<Result<StagedFile>> {
   const folder = await ensureFolder(layout.root, layout.album(slug));
   if (!folder.ok) return folder;
-  const staged = await stageFile({
+  const request: Omit<StageRequest, 'chunks'> = {
     folder: layout.album(slug),
-    chunks: chunksOf(source),
     modifiedMs: details.facts.modifiedMs,
     signal,
     whenUnreadable: (error) => problem('E_FILE_UNREADABLE', phrase`${details.name}: ${messageOf(error)}`),
     whenUnwritable: (error) => writeProblem(error, `${ALBUMS}/${slug}/${details.name}`),
-  });
+  };
+  const { filePath: from } = source;
+  const staged =
+    copier && from !== undefined
+      ? await copier.stage({ ...request, from, size: source.size })
+      : await stageFile({ ...request, chunks: chunksOf(source) });
   if (!staged.ok) return staged;
   const checked = await check(staged.value, details, source);
   if (checked.ok) return staged;
@@ -45,7 +49,8 @@ export function entryFor(path: string, details: UploadDetails, staged: StagedFil
     path,
     facts: { ...details.facts, hash: details.facts.hash ?? (isOriginal ? staged.hash : undefined) },
     file: {
-      ...(look(staged.path) ?? { size: staged.size }),
+      size: staged.size,
+      modifiedMs: staged.modifiedMs,
       ...(isOriginal ? undefined : { hash: staged.hash }),
     },
     type: details.type,

@@ -3,6 +3,7 @@ import { problem } from '../../engine/errors.ts';
 import type { AlbumService, Capabilities } from '../../engine/ports/albumService.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import { ok } from '../../engine/result.ts';
+import type { FileCopier } from '../../local/copying/fileCopier.ts';
 import type { ImageTools } from '../../local/images/imageTools.ts';
 import { createAlbum, listAlbums, removeAlbum, updateAlbum } from './albums.ts';
 import { download, remove, tag, updateItem } from './edits.ts';
@@ -25,6 +26,8 @@ export interface GalleryOptions {
   /** What the pages speak. */
   readonly language: Language;
   readonly images: ImageTools;
+  /** See `StoreOptions`. */
+  readonly copier?: FileCopier | undefined;
   readonly now: () => Date;
   /** Where it remembers which pages are up to date; without it, all are made anew after every run. */
   readonly state?: ServiceState | undefined;
@@ -46,7 +49,8 @@ const CAPABILITIES: Capabilities = {
   maxAlbumItems: undefined,
   accepts: () => true,
   concurrency: 4,
-  pendingUploads: 0,
+  // They wait for the disk together.
+  pendingUploads: 64,
 };
 
 /**
@@ -55,8 +59,8 @@ const CAPABILITIES: Capabilities = {
  */
 export function createGallery(options: GalleryOptions): AlbumService {
   const layout = layoutOf(path.resolve(options.folder));
-  const { images, now, state, lookWorker } = options;
-  const store = createStore({ layout, images, now, state, lookWorker });
+  const { images, copier, now, state, lookWorker } = options;
+  const store = createStore({ layout, images, copier, now, state, lookWorker });
   return {
     id: 'gallery',
     label: 'Gallery',

@@ -43,12 +43,7 @@ export async function readJournal(file: string): Promise<Journal> {
 
 /** Writes down, durably, how an item will look. */
 export async function journalEntry(file: string, entry: Entry): Promise<void> {
-  await journalEntries(file, [entry]);
-}
-
-/** Writes down, durably and at once, how several items will look. */
-export async function journalEntries(file: string, entries: readonly Entry[]): Promise<void> {
-  await append(file, entries.map(formatEntry).join('\n'));
+  await append(file, formatEntry(entry));
 }
 
 /** Writes down, durably, that the file at this path is about to become another one that looks the same. */

@@ -6,6 +6,7 @@ import { phrase } from '../../engine/phrase.ts';
 import type { Problem, RemoteItem } from '../../engine/model.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
+import type { FileCopier } from '../../local/copying/fileCopier.ts';
 import type { ImageTools } from '../../local/images/imageTools.ts';
 import { writeWholeFile } from '../../local/safeWrite.ts';
 import { createAlbumHeads } from './albumHeads.ts';
@@ -26,6 +27,7 @@ import { createMutex, type Mutex } from '../mutex.ts';
 export interface Store {
   readonly layout: Layout;
   readonly images: ImageTools;
+  readonly copier: FileCopier | undefined;
   readonly now: () => Date;
   /** For changes to the set of albums. */
   readonly albumsMutex: Mutex;
@@ -58,6 +60,8 @@ export interface Store {
 export interface StoreOptions {
   readonly layout: Layout;
   readonly images: ImageTools;
+  /** What copies the files that are sent; without it, the run copies their bytes itself. */
+  readonly copier?: FileCopier | undefined;
   readonly now: () => Date;
   /** Where it remembers which albums are finished; without it, none is. */
   readonly state?: ServiceState | undefined;
@@ -68,7 +72,7 @@ export interface StoreOptions {
 /** So many albums that looking at them takes longer than starting a thread. */
 const WORTH_A_THREAD = 24;
 
-export function createStore({ layout, images, now, state, lookWorker }: StoreOptions): Store {
+export function createStore({ layout, images, copier, now, state, lookWorker }: StoreOptions): Store {
   const states = new Map<string, AlbumState>();
   const mutexes = new Map<string, Mutex>();
   const arrivals = new Map<string, ReturnType<Store['arrivalsOf']>>();
@@ -112,6 +116,7 @@ export function createStore({ layout, images, now, state, lookWorker }: StoreOpt
   const store: Store = {
     layout,
     images,
+    copier,
     now,
     albumsMutex: createMutex(),
     mutexOf(slug) {

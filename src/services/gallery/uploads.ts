@@ -2,7 +2,7 @@ import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
 import type { RemoteAlbum, RemoteItem } from '../../engine/model.ts';
-import type { Call, ContentSource, Replaced, UploadDetails } from '../../engine/ports/albumService.ts';
+import type { Call, ContentSource, Replaced, UploadCall, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { commitStaged, discardStaged, type StagedFile } from '../../local/safeWrite.ts';
 import { adopt, keep } from './adopt.ts';
@@ -23,13 +23,14 @@ export async function upload(
   album: RemoteAlbum,
   details: UploadDetails,
   source: ContentSource,
-  { signal }: Call,
+  { signal, onSent }: UploadCall,
 ): Promise<Result<RemoteItem>> {
   const known = await withAlbum(store, album.id, signal, (state) => keepKnown(store, state, details));
   if (!known.ok) return known;
   if (known.value) return ok(known.value);
-  const staged = await stageSource(store.layout, album.id, details, source, signal);
+  const staged = await stageSource(store, album.id, details, source, signal);
   if (!staged.ok) return staged;
+  onSent?.();
   return store.arrivalsOf(album.id)({ details, staged: staged.value, signal });
 }
 
@@ -50,7 +51,7 @@ export async function replace(
   if (!named.ok) return named;
   const { name, path: itemPath } = named.value;
   const current = { ...details, name };
-  const staged = await stageSource(store.layout, item.albumId, current, source, signal);
+  const staged = await stageSource(store, item.albumId, current, source, signal);
   if (!staged.ok) return staged;
   return withStaged(store, item.albumId, staged.value, signal, async (state): Promise<Result<Replaced>> => {
     const before = state.items.at(itemPath);
@@ -67,8 +68,7 @@ export async function replace(
       now: store.now(),
     });
     if (!kept.ok) return kept;
-    const next = look(staged.value.path);
-    const looksTheSame = next !== undefined && looksUntouched(before, next);
+    const looksTheSame = looksUntouched(before, staged.value);
     const committed = await (looksTheSame ? commitLookalike : commit)(store, state, entry, staged.value);
     if (!committed.ok) {
       await kept.value.undo();

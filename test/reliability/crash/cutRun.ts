@@ -64,7 +64,6 @@ export function cutRun(cut: Cut): CutRun {
   function cutSource(source: ContentSource): ContentSource {
     return {
       size: source.size,
-      filePath: source.filePath,
       stream: () => pieces('source.piece', source.stream()),
       verify: cutCall('source.verify', () => source.verify()) as ContentSource['verify'],
     };

@@ -42,7 +42,6 @@ export function readingThrough(spoil: (chunks: Bytes) => Bytes) {
 function throughSource(source: ContentSource, spoil: (chunks: Bytes) => Bytes): ContentSource {
   return {
     size: source.size,
-    filePath: source.filePath,
     stream: () => spoil(source.stream()),
     verify: () => source.verify(),
   };

@@ -15,11 +15,19 @@ interface Job {
 const programs = path.resolve('test/unit/images/programs');
 const { signal } = new AbortController();
 
-function openPool(t: TestContext, options: { program?: string; size?: number; timeoutMs?: number } = {}) {
+interface Options {
+  readonly program?: string;
+  readonly size?: number;
+  readonly timeoutMs?: number;
+  readonly isShort?: (job: Job) => boolean;
+}
+
+function openPool(t: TestContext, options: Options = {}) {
   const pool: ChildPool<Job, string> = createChildPool({
     modulePath: path.join(programs, options.program ?? 'answers.ts'),
     size: options.size ?? 2,
     timeoutMs: options.timeoutMs ?? 30_000,
+    isShort: options.isShort,
   });
   t.after(() => pool.dispose());
   return pool;
@@ -54,6 +62,29 @@ test('a process that dies costs its own job only', async (t) => {
     { act: 'answer', text: 'c' },
   ];
   assert.deepEqual(await Promise.all(jobs.map((job) => outcome(pool, job))), ['a', 'lost', 'b', 'lost', 'c']);
+});
+
+test('short jobs that wait are sent together, up to sixteen, and a long one by itself', async (t) => {
+  const pool = openPool(t, { size: 1, isShort: ({ text }) => text !== 'long' });
+  const texts = ['first', ...Array.from({ length: 18 }, (_, index) => String(index)), 'long', 'last'];
+  const ends = await Promise.all(texts.map((text) => pool.run({ act: 'answer', text }, signal)));
+  assert.deepEqual(
+    ends.map((end) => (end.kind === 'answered' ? end.answer.replace(/ \d+ /u, ' of ') : end.kind)),
+    [
+      'first of 1',
+      ...texts.slice(1, 17).map((text) => `${text} of 16`),
+      '16 of 2',
+      '17 of 2',
+      'long of 1',
+      'last of 1',
+    ],
+  );
+});
+
+test('of several jobs of a process that dies only the one that did it is lost', async (t) => {
+  const pool = openPool(t, { size: 1, isShort: () => true });
+  const jobs: Job[] = ['first', 'a', 'b', '', 'c'].map((text) => (text ? { act: 'answer', text } : { act: 'die' }));
+  assert.deepEqual(await Promise.all(jobs.map((job) => outcome(pool, job))), ['first', 'a', 'b', 'lost', 'c']);
 });
 
 test('a process that hangs is killed, and another one goes on', async (t) => {

@@ -1,22 +1,17 @@
 /* A program for the pool that does what its job says, good or bad. */
 interface Job {
-  readonly id: number;
   readonly act: 'answer' | 'die' | 'hang' | 'forget';
   readonly text?: string;
 }
 
 process.on('disconnect', () => process.exit());
-process.on('message', (job: Job) => {
-  switch (job.act) {
-    case 'answer':
-      process.send?.({ id: job.id, outcome: `${job.text ?? ''} ${process.pid}` });
-      return;
-    case 'die':
-      process.abort();
-      return;
-    case 'hang':
-      for (;;);
-    case 'forget':
-      return;
-  }
+process.on('message', ({ jobs }: { jobs: readonly Job[] }) => {
+  const outcomes = jobs.map(outcomeOf);
+  if (!jobs.some(({ act }) => act === 'forget')) process.send?.({ outcomes });
 });
+
+function outcomeOf({ act, text = '' }: Job, _index: number, { length }: readonly Job[]): string {
+  if (act === 'die') process.abort();
+  if (act === 'hang') for (;;);
+  return `${text} ${process.pid} ${length}`;
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, fsyncSync, futimesSync, openSync, unlinkSync } from 'node:fs';
+import { modifiedMs } from '../fingerprint.ts';
+import { fileTime } from '../safeWrite.ts';
+import { fillBuffer } from '../threads/fillBuffer.ts';
+import { writeChecked } from '../writeChecked.ts';
+import type { CopyAnswer, CopyJob } from './protocol.ts';
+
+/** A file that is longer is copied in several pieces, and may be given up after each of them. */
+export const PIECE_BYTES = 1024 * 1024;
+
+/** Both of one length: a file is copied in pieces of it. */
+export interface CopyBuffers {
+  readonly piece: Uint8Array;
+  readonly mirror: Uint8Array;
+}
+
+/**
+ * Copies a file: each piece is read once, hashed, written and read back; then the copy gets its date and is flushed. Made of
+ * plain calls, for a thread: each of them as a promise would take longer than what it does. Nothing is left behind when
+ * there is no copy.
+ */
+export function copyFile(job: CopyJob, buffers: CopyBuffers): CopyAnswer {
+  const source = attempt('reading', () => openSync(job.from, 'r'));
+  if (typeof source !== 'number') return source;
+  try {
+    const target = attempt('writing', () => openSync(job.to, 'wx+'));
+    return typeof target === 'number' ? copyInto(target, source, job, buffers) : target;
+  } finally {
+    closeSync(source);
+  }
+}
+
+function copyInto(target: number, source: number, job: CopyJob, buffers: CopyBuffers): CopyAnswer {
+  const copied = copyPieces(source, target, job, buffers);
+  const answer = 'failed' in copied ? copied : attempt('writing', () => flush(target, copied, job.modifiedMs));
+  const closed = attempt('writing', () => closeSync(target)) ?? answer;
+  if ('failed' in closed) attempt('writing', () => unlinkSync(job.to));
+  return closed;
+}
+
+function copyPieces(
+  source: number,
+  target: number,
+  { isUnwanted }: CopyJob,
+  { piece, mirror }: CopyBuffers,
+): Copied | Failed {
+  const hash = createHash('sha256');
+  for (let size = 0; ;) {
+    if (isUnwanted && Atomics.load(isUnwanted, 0) !== 0) return { failed: 'unwanted' };
+    const length = attempt('reading', () => fillBuffer(source, piece));
+    if (typeof length !== 'number') return length;
+    const chunk = piece.subarray(0, length);
+    const isIntact = attempt('writing', () => writeChecked(target, chunk, size, mirror));
+    if (typeof isIntact !== 'boolean') return isIntact;
+    if (!isIntact) return { failed: 'altered' };
+    hash.update(chunk);
+    size += length;
+    if (length < piece.length) return { size, hash: `sha256:${hash.digest('hex')}` };
+  }
+}
+
+function flush(target: number, { size, hash }: Copied, modified: number | undefined): CopyAnswer {
+  if (modified !== undefined) futimesSync(target, new Date(), fileTime(modified));
+  fsyncSync(target);
+  const stats = fstatSync(target, { bigint: true });
+  if (Number(stats.size) !== size) return { failed: 'lost' };
+  return { size, hash, modifiedMs: modifiedMs({ modifiedNs: stats.mtimeNs }) };
+}
+
+type Failed = Extract<CopyAnswer, { readonly failed: string }>;
+type Copied = Pick<Exclude<CopyAnswer, Failed>, 'size' | 'hash'>;
+
+function attempt<T>(failed: 'reading' | 'writing', work: () => T): T | Failed {
+  try {
+    return work();
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException;
+    return { failed, error: { message, code } };
+  }
+}

@@ -1,0 +1,60 @@
+import type { BrokenWrite } from '../writeChecked.ts';
+
+/** What a thread is asked to copy. */
+export interface CopyJob {
+  readonly task: 'copy';
+  /** Absolute path of the file to copy. */
+  readonly from: string;
+  /** Absolute path of the copy, where nothing stands. */
+  readonly to: string;
+  /** Modification time to give the copy, ms since 1970 UTC; without it, now. */
+  readonly modifiedMs: number | undefined;
+  /** Shared with who asked: one number, which is no longer 0 once the copy is not wanted any more. */
+  readonly isUnwanted?: Int32Array<SharedArrayBuffer> | undefined;
+}
+
+/** The copy, flushed and compared; or why there is none. */
+export type CopyAnswer =
+  | {
+      readonly size: number;
+      /** `sha256:<hex>` */
+      readonly hash: string;
+      /** As the disk keeps it, ms since 1970 UTC. */
+      readonly modifiedMs: number;
+    }
+  | { readonly failed: 'reading' | 'writing'; readonly error: DiskError }
+  | { readonly failed: BrokenWrite | 'unwanted' };
+
+/** Which staged files a thread is asked to give their names. */
+export interface NameJob {
+  readonly task: 'name';
+  /** Absolute path of the journal, to which the line of each file is added before. */
+  readonly journal: string;
+  readonly files: readonly NamedFile[];
+}
+
+export interface NamedFile {
+  /** Absolute path of the staged file. */
+  readonly from: string;
+  /** Absolute path that it gets, if nothing stands there; the folder is there. */
+  readonly to: string;
+  readonly line: string;
+}
+
+/** One outcome for each file, in their order. */
+export interface NameAnswer {
+  readonly outcomes: readonly NameOutcome[];
+}
+
+/**
+ * `taken`: something stands there, and the journal says nothing of the file. `onlyNoted`: the journal speaks of it, but it did
+ * not get its name; `failed`: neither.
+ */
+export type NameOutcome =
+  { readonly how: 'named' | 'taken' } | { readonly how: 'onlyNoted' | 'failed'; readonly error: DiskError };
+
+/** What the disk said, as it passes from one thread to another. */
+export interface DiskError {
+  readonly message: string;
+  readonly code: string | undefined;
+}
