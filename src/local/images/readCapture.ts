@@ -4,6 +4,7 @@ import { chooseCaption, decodeText } from './caption.ts';
 import { captureDate } from './captureDate.ts';
 import { readMetadataBlocks } from './decode.ts';
 import { headerSize } from './headerSize.ts';
+import { metadataSource, type MetadataSource } from './metadataSource.ts';
 import type { ImageOutcome } from './protocol.ts';
 import { imageDescription } from './tiff.ts';
 import { xmpText } from './xmp.ts';
@@ -36,7 +37,8 @@ interface Raw {
 
 /** Capture date, caption and size of a photo. A photo without any, or that cannot be read, has none: that is no fault. */
 export async function readCapture(path: string): Promise<ImageOutcome<Capture>> {
-  const raw = (await parse(path)) ?? (await parseBlocks(path)) ?? {};
+  const source = sourceOf(path);
+  const raw = (source && (await parse(source.input))) ?? (await parseBlocks(path)) ?? {};
   const xmp = typeof raw.xmp === 'string' ? raw.xmp : '';
   return {
     kind: 'done',
@@ -49,9 +51,17 @@ export async function readCapture(path: string): Promise<ImageOutcome<Capture>> 
         iptcCaption(raw.iptc?.Caption),
         await exifDescription(raw.ifd0?.ImageDescription, path),
       ]),
-      dimensions: headerSize(path),
+      dimensions: source && headerSize(source.head),
     },
   };
+}
+
+function sourceOf(path: string): MetadataSource | undefined {
+  try {
+    return metadataSource(path);
+  } catch {
+    return undefined;
+  }
 }
 
 async function parse(input: string | Uint8Array): Promise<Raw | undefined> {
