@@ -132,6 +132,9 @@ async function keepWatch(line: CommandLine, dist: string, signal: AbortSignal): 
     isAlone: configured.value.length === 1,
     now: Date.now,
   } as const;
+  const unread = new AbortController();
+  // Whoever read its lines has gone.
+  process.stdout.on('error', () => unread.abort());
   return watchFolders({
     folders: configured.value.map(({ folder, settings }) => ({ folder, settings: { ...settings, ...line.settings } })),
     stateDirectory: ledgers(),
@@ -139,7 +142,7 @@ async function keepWatch(line: CommandLine, dist: string, signal: AbortSignal): 
     surroundings: surroundings({ platform: process.platform, ...THIS_COMPUTER }),
     everyMs: line.every === undefined ? undefined : line.every * 60_000,
     onEvent: (folder, event) => process.stdout.write(watchLine(folder, event, lines)),
-    signal,
+    signal: AbortSignal.any([signal, unread.signal]),
   });
 }
 

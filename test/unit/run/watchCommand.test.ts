@@ -39,6 +39,11 @@ class Watching {
     const [status] = (await once(this.#program, 'exit')) as [number | null];
     return status;
   }
+
+  /** Reads none of its lines any more. */
+  leave(): void {
+    this.#program.stdout.destroy();
+  }
 }
 
 test('a watch syncs, and then what changes, until it is interrupted; it deletes nothing by itself', async (t) => {
@@ -74,6 +79,16 @@ test('a watch that is to notify does nothing', async (t) => {
   assert.equal(await watching.line(), '1 photo changed since the last comparison');
   assert.equal(library.textOf('album-gallery/albums/trip/b.jpg'), undefined);
   assert.equal(await watching.interrupt(), 130);
+});
+
+test('a watch ends when nobody reads any more what it says', async (t) => {
+  const library = new Library(t, { ...SETTINGS, 'Trip/a.jpg': 'a' });
+  const watching = new Watching(t, library, '--set', 'watch=notify');
+  await watching.line();
+  await watching.line();
+  watching.leave();
+  library.write({ 'Trip/b.jpg': 'b' });
+  assert.equal(await watching.status(), 130);
 });
 
 for (const args of [[], ['--set', 'watch=preview']])
