@@ -7,6 +7,7 @@ export class IgnoreRules {
 
   /** @param folder relative to the workspace folder, `.` for itself */
   add(folder: string, patterns: string | readonly string[]): void {
+    if (typeof patterns !== 'string' && patterns.length === 0) return;
     // Photo names differ by case from camera to camera; `*.jpg` means IMG.JPG too.
     this.#sets.push({ folder, matcher: ignore({ ignorecase: true, allowRelativePaths: true }).add(patterns) });
   }

@@ -9,6 +9,7 @@ import type { FileState, FolderRecord, LocalFiles, LocalScan, Trashed } from '..
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import { checkUnchanged, fileSource, shrunkSource } from './contentSource.ts';
+import type { FileTable } from './fileTable.ts';
 import { isRacy, modifiedMs, readFingerprint } from './fingerprint.ts';
 import type { FileHasher } from './hashing/fileHasher.ts';
 import type { ImageTools } from './images/imageTools.ts';
@@ -46,22 +47,24 @@ export interface Leftovers {
 /** The photo folders of a workspace folder on a real disk. */
 export class LocalFolder implements LocalFiles {
   readonly #options: LocalFolderOptions;
-  /** How each file looked when it was scanned; nothing is read, replaced or deleted that looks different now. */
-  readonly #seen = new Map<string, Fingerprint>();
+  /** The files as they were scanned; nothing is read, replaced or deleted that looks different now. */
+  #scanned: FileTable | undefined;
+  /** How files look that came later. */
+  readonly #received = new Map<string, Fingerprint>();
 
   constructor(options: LocalFolderOptions) {
     this.#options = options;
   }
 
   async scan({ signal, onFolder, asBefore }: Parameters<LocalFiles['scan']>[0]): Promise<LocalScan> {
-    this.#seen.clear();
+    this.#received.clear();
     const scan = await scanFolders({
       ...this.#options,
       signal,
       onFolder,
       asBefore,
-      onFile: (file, fingerprint) => this.#seen.set(file, fingerprint),
     });
+    this.#scanned = scan.files;
     if (this.#options.leftovers.remove) await this.#removeLeftovers(scan);
     return scan;
   }
@@ -82,7 +85,7 @@ export class LocalFolder implements LocalFiles {
     const absolute = this.#absolute(file.path);
     try {
       const hash = await this.#options.hasher.hash(absolute, signal);
-      const same = checkUnchanged(absolute, file, this.#seen.get(file.path));
+      const same = checkUnchanged(absolute, file, this.#seen(file.path));
       if (!same.ok) return same;
       this.#learn(file, { hash });
       return ok(hash);
@@ -105,7 +108,7 @@ export class LocalFolder implements LocalFiles {
   }
 
   async open(file: LocalFile, { signal }: Call): Promise<Result<ContentSource>> {
-    const seen = this.#seen.get(file.path);
+    const seen = this.#seen(file.path);
     if (!seen) return fail(problem('E_SOURCE_CHANGED', phrase`${file.path}`, { path: file.path }));
     const absolute = this.#absolute(file.path);
     const original = fileSource(absolute, file, seen);
@@ -142,7 +145,7 @@ export class LocalFolder implements LocalFiles {
     });
     if (!received.ok) return received;
     const fingerprint = readFingerprint(absolute);
-    this.#seen.set(target, fingerprint);
+    this.#received.set(target, fingerprint);
     const file: LocalFile & Trashed = {
       path: target,
       root,
@@ -157,7 +160,7 @@ export class LocalFolder implements LocalFiles {
 
   async trash(file: LocalFile): Promise<Result<Trashed>> {
     const absolute = this.#absolute(file.path);
-    const same = checkUnchanged(absolute, file, this.#seen.get(file.path));
+    const same = checkUnchanged(absolute, file, this.#seen(file.path));
     if (!same.ok) return same;
     return this.#inTrash(file, () => this.#options.trash.take(absolute));
   }
@@ -188,7 +191,7 @@ export class LocalFolder implements LocalFiles {
   }
 
   async #keepOld(file: LocalFile, absolute: string): Promise<Result<Trashed>> {
-    const same = checkUnchanged(absolute, file, this.#seen.get(file.path));
+    const same = checkUnchanged(absolute, file, this.#seen(file.path));
     if (!same.ok) return fail(problem('E_TARGET_CHANGED', phrase`${file.path}`, { path: file.path }));
     return this.#inTrash(file, () => this.#options.trash.keepCopy(absolute));
   }
@@ -205,10 +208,14 @@ export class LocalFolder implements LocalFiles {
   /** Remembers what was read, unless the file may still be changing. */
   #learn(file: LocalFile, knowledge: FileKnowledge): void {
     const { ledger, now } = this.#options;
-    const seen = this.#seen.get(file.path);
+    const seen = this.#seen(file.path);
     if (!seen || isRacy(seen, now())) return;
     const known: FileKnowledge = ledger.knowledge(file.path, seen) ?? { type: file.type };
     learnIfPossible(ledger, file.path, seen, { ...known, ...knowledge });
+  }
+
+  #seen(file: string): Fingerprint | undefined {
+    return this.#received.get(file) ?? this.#scanned?.fingerprintOf(file);
   }
 
   #absolute(file: string): string {

@@ -4,11 +4,13 @@ import path from 'node:path';
 import { foldersAbove, isAtOrBelow } from '../engine/changes/places.ts';
 import { problem } from '../engine/errors.ts';
 import { phrase } from '../engine/phrase.ts';
-import type { LocalFile, MediaKind, MediaType, Problem } from '../engine/model.ts';
+import type { MediaKind, MediaType, Problem } from '../engine/model.ts';
 import type { Fingerprint, Ledger } from '../engine/ports/ledger.ts';
 import { folderKey } from '../engine/ports/localFiles.ts';
 import type { FolderRecord, LocalScan, ScannedRoot, SkippedFile, SkipReason } from '../engine/ports/localFiles.ts';
-import { fingerprintOf, isRacy, modifiedMs } from './fingerprint.ts';
+import { FileTable } from './fileTable.ts';
+import type { AddFile, FileFacts } from './fileTable.ts';
+import { fingerprintOf, isRacy } from './fingerprint.ts';
 import { byName, IGNORE_FILE, RulesAbove } from './folderLook.ts';
 import { FolderRecorder } from './folderRecorder.ts';
 import type { Found } from './folderRecorder.ts';
@@ -37,15 +39,18 @@ export interface ScanOptions {
   readonly only?: ReadonlySet<string> | undefined;
   /** Folders of which the files are left out, by `folderKey`, because they are as they were. */
   readonly asBefore?: ReadonlyMap<string, FolderRecord> | undefined;
-  /** Told of every file, for later checks that it is still the same. */
-  readonly onFile: (path: string, fingerprint: Fingerprint) => void;
+}
+
+/** A scan with how each file looked, for later checks that it is still the same. */
+export interface FolderScan extends LocalScan {
+  readonly files: FileTable;
 }
 
 /**
  * Finds the photos and videos below the roots. Synchronous calls in short slices: many times faster than promises, and
  * the loop stays free. Only files that changed since the last run are opened. Ends early when `signal` is aborted.
  */
-export async function scanFolders(options: ScanOptions): Promise<LocalScan> {
+export async function scanFolders(options: ScanOptions): Promise<FolderScan> {
   const scan = new Scan(options);
   for (const root of options.roots) await scan.root(root);
   return scan.result();
@@ -54,7 +59,7 @@ export async function scanFolders(options: ScanOptions): Promise<LocalScan> {
 class Scan {
   readonly #options: ScanOptions;
   readonly #roots: ScannedRoot[] = [];
-  readonly #files: LocalFile[] = [];
+  readonly #files = new FileTable();
   readonly #unreadable: string[] = [];
   readonly #skipped: SkippedFile[] = [];
   readonly #problems: Problem[] = [];
@@ -70,7 +75,7 @@ class Scan {
     this.#rulesAbove = new RulesAbove(options.workspace, options.now());
   }
 
-  result(): LocalScan {
+  result(): FolderScan {
     // What is asked later must not keep the files that were found.
     const ignored = this.#ignored;
     const { gallery } = this.#options;
@@ -113,14 +118,14 @@ class Scan {
     this.#readIgnoreFile(folder, absolute, entries);
     this.#options.onFolder?.(folder, this.#files.length);
     const recorder = new FolderRecorder(this.#rulesAbove.of(root, folder), this.#options.now());
+    const add = this.#files.folder({ root, path: folder, below });
     for (const entry of entries.sort(byName)) {
       const file = folder === '.' ? entry.name : `${folder}/${entry.name}`;
-      const inRoot = below === '' ? entry.name : `${below}/${entry.name}`;
       if (!this.#isWanted(file, entry.isDirectory() ? 'folder' : 'file')) continue;
       if (entry.isDirectory()) {
         recorder.folder(entry);
-        await this.#subfolder(root, file, inRoot, entry.name);
-      } else recorder.file(entry, file, await this.#file(root, file, inRoot, entry));
+        await this.#subfolder(root, file, below === '' ? entry.name : `${below}/${entry.name}`, entry.name);
+      } else recorder.file(entry, file, await this.#file(file, entry, add));
       if (this.#options.signal.aborted) return;
     }
     const record = this.#options.only ? undefined : recorder.record({ root, path: folder });
@@ -147,15 +152,15 @@ class Scan {
     else await this.#folder(root, folder, below);
   }
 
-  async #file(root: string, file: string, inRoot: string, entry: Dirent): Promise<Found> {
+  async #file(file: string, entry: Dirent, add: AddFile): Promise<Found> {
     const reason = entry.isSymbolicLink() ? 'link' : entry.isFile() ? reasonByName(entry.name, 'file') : 'special';
     if (reason) return this.#skipFile(file, reason);
     if (this.#ignored.excludes(file, 'file')) return this.#skipFile(file, 'excluded');
     await this.#breathe();
-    return this.#media(root, file, inRoot, entry.name);
+    return this.#media(file, entry.name, add);
   }
 
-  async #media(root: string, file: string, inRoot: string, name: string): Promise<Found> {
+  async #media(file: string, name: string, add: AddFile): Promise<Found> {
     // Joined by hand: nothing in it needs to be put right, and there is one for each file.
     const absolute = this.#options.workspace + path.sep + file;
     const promised = typeByName(name);
@@ -166,13 +171,7 @@ class Scan {
       if (type === 'notMedia' && !promised) return this.#skipFile(file, 'notMedia', fingerprint);
       const shown = type === 'notMedia' ? promised : type;
       if (!shown || !this.#options.kinds.has(shown.kind)) return this.#skipFile(file, 'otherFormat', fingerprint);
-      this.#options.onFile(file, fingerprint);
-      this.#files.push({
-        path: file,
-        root,
-        pathInRoot: inRoot,
-        size: fingerprint.size,
-        modifiedMs: modifiedMs(fingerprint),
+      add(name, fingerprint, {
         type: shown,
         hash: known?.hash,
         capture: known?.capture,
@@ -180,7 +179,7 @@ class Scan {
       });
       return { kind: 'photo', fingerprint };
     } catch (error) {
-      this.#unreadableFile(root, file, inRoot, promised, error);
+      this.#unreadableFile(file, promised, error, (facts) => add(name, undefined, facts));
       return { kind: 'unseen' };
     }
   }
@@ -193,7 +192,7 @@ class Scan {
   }
 
   /** A file that is there and cannot be looked at still stands for its item. One that vanished meanwhile does not. */
-  #unreadableFile(root: string, file: string, inRoot: string, type: MediaType | undefined, error: unknown): void {
+  #unreadableFile(file: string, type: MediaType | undefined, error: unknown, add: (facts: FileFacts) => void): void {
     const code = codeOf(error);
     // Node shows what is no UTF-8 in a name as this character, and then does not find the file.
     const isMisspelled = file.includes('\ufffd');
@@ -205,7 +204,7 @@ class Scan {
     }
     const about = code === 'ENOENT' ? phrase`the name is no UTF-8, rename the file` : code;
     const obstacle = problem('E_FILE_UNREADABLE', phrase`${file}: ${about}`, { path: file });
-    this.#files.push({ path: file, root, pathInRoot: inRoot, size: 0, modifiedMs: 0, type, obstacle });
+    add({ type, obstacle });
   }
 
   async #sniff(

@@ -8,6 +8,7 @@ import { settledAlbum } from '../engine/settled/settle.ts';
 import type { SettleFacts } from '../engine/settled/settle.ts';
 import type { SettledAlbum } from '../engine/settled/settledAlbum.ts';
 import { joinAlbum } from './gather.ts';
+import { newsAtRest } from './newsAtRest.ts';
 
 export interface SieveOptions {
   readonly files: PlacedFiles;
@@ -110,7 +111,7 @@ export class AlbumSieve {
     const found = mayBeOne ? siftAlbum(input, terms) : undefined;
     if (!found) return false;
     this.#paths.push(input.local.map(({ path }) => path).join(BETWEEN_PATHS));
-    this.#inStep.set(input.album, remembers ? found : { ...found, news: [] });
+    this.#inStep.set(input.album, remembers ? newsAtRest(found) : { ...found, news: [] });
     const settled = settledAlbum(input, input.local, settling);
     if (settled) this.#settled.push(settled);
     return true;

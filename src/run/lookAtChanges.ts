@@ -69,7 +69,6 @@ export async function lookAtChanges(
       ledger,
       now: host.now,
       signal,
-      onFile: () => undefined,
     });
     if (signal.aborted) return NOTHING_FOUND;
     const base = { items: ledger.items(), albums: ledger.albums(), isRead: opened.isRead };

@@ -248,7 +248,7 @@ test('case 18: a date of a file that no calendar has does not end the run', asyn
     files: (real) => ({
       scan: async (call) => {
         const scan = await real.scan(call);
-        return { ...scan, files: scan.files.map((file) => ({ ...file, modifiedMs: 8.64e15 })) };
+        return { ...scan, files: [...scan.files].map((file) => ({ ...file, modifiedMs: 8.64e15 })) };
       },
     }),
   });

@@ -1,9 +1,11 @@
 // Plans as many items as are asked for, in a process of its own: node scripts/bench/programs/makePlan.ts COUNT preview|sync
 import process from 'node:process';
-import type { LocalFile, MediaType, RemoteItem } from '../../../src/engine/model.ts';
+import type { MediaType, RemoteItem } from '../../../src/engine/model.ts';
 import { countInStep } from '../../../src/engine/plan/inStep.ts';
 import type { PlanTerms } from '../../../src/engine/plan/model.ts';
 import { makePlan } from '../../../src/engine/plan/plan.ts';
+import type { Fingerprint } from '../../../src/engine/ports/ledger.ts';
+import { FileTable } from '../../../src/local/fileTable.ts';
 import { AlbumSieve } from '../../../src/run/albumSieve.ts';
 import { placeScanned } from '../../../src/run/gather.ts';
 import { planRules } from '../../../src/run/planRules.ts';
@@ -63,20 +65,29 @@ process.stdout.write(JSON.stringify({ seconds, peakBytes: process.resourceUsage(
 
 /** As in a run, all files are there at first, and each album is listed when it is its turn. */
 function place() {
-  const files = Array.from({ length: count }, (_, number) => fileOf(number));
+  const files = new FileTable();
+  for (let first = 0; first < count; first += IN_ALBUM) {
+    const title = titleOf(first);
+    const add = files.folder({ root: '.', path: title, below: title });
+    for (const number of numbersFrom(first)) add(nameOf(number), fingerprintOf(number), { type: JPEG });
+  }
   return { begun: performance.now(), placed: placeScanned({ files }, settings, [], substituteInTime) };
 }
 
 function takeAlbum(first: number): void {
   const title = titleOf(first);
-  const numbers = Array.from({ length: Math.min(IN_ALBUM, count - first) }, (_, index) => first + index);
-  const items = numbers.map((number) => itemOf(number, title));
+  const items = numbersFrom(first).map((number) => itemOf(number, title));
   sieve.take(title, { name: title, parts: [{ part: 1, album: { id: title, title } }] }, items);
 }
 
-function fileOf(number: number): LocalFile {
-  const path = `${titleOf(number)}/${nameOf(number)}`;
-  return { path, root: '.', pathInRoot: path, ...factsOf(number), type: JPEG };
+function numbersFrom(first: number): readonly number[] {
+  return Array.from({ length: Math.min(IN_ALBUM, count - first) }, (_, index) => first + index);
+}
+
+function fingerprintOf(number: number): Fingerprint {
+  const { size, modifiedMs } = factsOf(number);
+  const modifiedNs = BigInt(modifiedMs) * 1_000_000n;
+  return { size, modifiedNs, changedNs: modifiedNs, inode: BigInt(number) };
 }
 
 function itemOf(number: number, album: string): RemoteItem {

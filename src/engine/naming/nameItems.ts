@@ -1,4 +1,5 @@
 import type { BaseItem, LocalFile, LocalItem, Problem } from '../model.ts';
+import type { FileList } from '../ports/localFiles.ts';
 import type { Result } from '../result.ts';
 import { albumOfFolder, joinPath } from './albumNames.ts';
 import type { NamingRules } from './albumNames.ts';
@@ -36,7 +37,7 @@ export interface PlacedFiles {
  * Files must come in a stable order, because the first of two files with one name keeps it.
  */
 export function nameItems(
-  files: readonly LocalFile[],
+  files: FileList,
   rules: NamingRules,
   known: readonly BaseItem[],
   substitute: Substitute,
@@ -53,21 +54,25 @@ export function nameItems(
 }
 
 /** The first half of `nameItems`, after which the second one can be done album by album. */
-export function placeFiles(files: readonly LocalFile[], rules: NamingRules, substitute: Substitute): PlacedFiles {
+export function placeFiles(files: FileList, rules: NamingRules, substitute: Substitute): PlacedFiles {
   const places = new FolderPlaces(rules, substitute);
-  const albums = new Map<string, { readonly files: LocalFile[]; readonly folders: Set<string> }>();
-  const unplaced: LocalFile[] = [];
+  const albums = new Map<string, { readonly rows: number[]; readonly folders: Set<string> }>();
+  const unplaced: number[] = [];
+  // Kept as objects, all files would take more than everything else.
+  const filesAt = (rows: readonly number[]) => rows.flatMap((row) => files.at(row) ?? []);
+  let row = -1;
   const problems = new Map<string, Problem>();
   for (const file of files) {
+    row++;
     const place = places.of(file);
     if (!place.ok) {
       problems.set(place.problem.message, place.problem);
-      unplaced.push(file);
+      unplaced.push(row);
       continue;
     }
     const { album, folder } = place.value;
-    const own = albums.get(album) ?? { files: [], folders: new Set() };
-    own.files.push(file);
+    const own = albums.get(album) ?? { rows: [], folders: new Set() };
+    own.rows.push(row);
     own.folders.add(folder);
     albums.set(album, own);
   }
@@ -75,11 +80,11 @@ export function placeFiles(files: readonly LocalFile[], rules: NamingRules, subs
     folders: new Map([...albums].map(([album, { folders }]) => [album, [...folders]])),
     problems: [...problems.values()],
     take(album, known) {
-      const own = albums.get(album)?.files ?? [];
+      const own = albums.get(album)?.rows ?? [];
       albums.delete(album);
-      return nameAlbum(album, own, known, places);
+      return nameAlbum(album, filesAt(own), known, places);
     },
-    left: () => [...unplaced, ...[...albums.values()].flatMap((own) => own.files)],
+    left: () => filesAt([...unplaced, ...[...albums.values()].flatMap(({ rows }) => rows)]),
   };
 }
 

@@ -8,10 +8,16 @@ export interface ScannedRoot {
   readonly state: 'listed' | 'missing' | 'notAFolder' | 'unreadable';
 }
 
+/** Files that need be objects only while somebody looks at them. An array of them is such a list too. */
+export interface FileList extends Iterable<LocalFile> {
+  readonly length: number;
+  at(index: number): LocalFile | undefined;
+}
+
 /** All that a scan found. Files are sorted by path, so that equal folders give equal plans. */
 export interface LocalScan {
   readonly roots: readonly ScannedRoot[];
-  readonly files: readonly LocalFile[];
+  readonly files: FileList;
   /** Folders that could not be listed, and files of which nobody could see what they are; relative to the workspace folder. */
   readonly unreadable: readonly string[];
   readonly skipped: readonly SkippedFile[];

@@ -43,7 +43,7 @@ function lookedAt(): { readonly text: () => string; readonly between: (ports: Ap
       files: instead(files, {
         scan: async (...call) => {
           const scan = await files.scan(...call);
-          found.push(...scan.files.map(({ path }) => path));
+          found.push(...[...scan.files].map(({ path }) => path));
           return scan;
         },
       }),
