@@ -14,7 +14,7 @@ export function settingsPage(): string {
     '<!-- Made from package.json and package.nls.json by `npm run docs`; changes belong there. -->',
     '# Settings',
     'You find them in the Settings editor under Extensions, Album Sync. The command line reads the same values from `.vscode/settings.json` and takes any of them for one run: `--set mode=sync`, `--set compare=\'["hash"]\'`.',
-    'A value that cannot be used stops a run before it starts, and the message names the setting. While you edit `settings.json` the Problems panel says so at the key, and completion offers what can stand there.',
+    'A value that cannot be used stops a run before it starts, and the message names the setting. While you edit `settings.json` the Problems panel says so at the key, and completion offers what can stand there. Names, types and choices the editor knows by itself; for the rest Album Sync must be active in the window: its view or report was opened, a command was run, or there is a gallery in the usual place.',
     contents.join('\n'),
     ...groups.flatMap(({ title, settings }) => [
       `## ${title}`,
