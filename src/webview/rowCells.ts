@@ -22,6 +22,11 @@ export function cellsOf(row: Row, context: RowContext): readonly Cell[] {
   return context.changeable === 'never' ? cells : [selectCell(row, context), ...cells];
 }
 
+/** Whether the row offers to try its item again. */
+export function hasRetry({ item }: Entry, { changeable }: Pick<RowContext, 'changeable'>): boolean {
+  return changeable !== 'later' && isRetryable(item);
+}
+
 function factsOf(entry: Entry, { facts, wordsOf }: RowContext): Cell {
   const shown = facts.get(entry.key);
   return { alike: ['facts', entry.item, shown], make: () => factsCell(entry, shown, wordsOf(entry.folder)) };
@@ -147,15 +152,17 @@ function changedMark(title: string): HTMLElement {
   ]);
 }
 
-function outcomeCell({ item, folder }: Entry, { words, wordsOf, changeable }: RowContext): Cell {
+function outcomeCell(entry: Entry, { words, wordsOf, changeable }: RowContext): Cell {
+  const { item, folder } = entry;
   const word = wordsOf(folder).outcomes[item.outcome];
-  const hasRetry = changeable !== 'later' && isRetryable(item);
+  const withRetry = hasRetry(entry, { changeable });
   return {
-    alike: ['outcome', item.outcome, word, hasRetry],
+    alike: ['outcome', item.outcome, word, withRetry],
     make() {
       const retry = button(words.page.retry, { class: 'link retry', onClick: () => undefined });
       retry.tabIndex = -1;
-      return cell('outcome', [icon(OUTCOME_ICONS[item.outcome]), word, ...(hasRetry ? [retry] : [])]);
+      const said = element('span', { class: 'outcome-word' }, [word]);
+      return cell('outcome', [icon(OUTCOME_ICONS[item.outcome]), said, ...(withRetry ? [retry] : [])]);
     },
     fit: (made) => made.querySelector('.retry')?.setAttribute('aria-label', `${words.page.retry}: ${item.name}`),
   };

@@ -11,6 +11,7 @@ import type { Column, Entry, Row, Sort } from './rows.ts';
 import { COLUMNS } from './pageState.ts';
 import { NOTHING_SELECTED, selectRange, toggleRow, type Selection } from './selection.ts';
 import { moveFor, type Move } from './tableKeys.ts';
+import { hasRetry } from './rowCells.ts';
 import { CONTROLS, tableLines } from './tableLines.ts';
 import { rowDetail, type RowContext } from './tableRow.ts';
 import { fill } from './words.ts';
@@ -213,6 +214,8 @@ export function table(ports: TablePorts): Table {
       // Most reports need no reasons; their room is better given to the names.
       const hasReasons = next.some((row) => row.kind === 'item' && row.entry.item.error !== undefined);
       root.classList.toggle('without-reasons', !hasReasons);
+      const hasRetries = next.some((row) => row.kind === 'item' && hasRetry(row.entry, nextContext));
+      root.classList.toggle('with-retries', hasRetries);
       root.classList.toggle('with-choices', nextContext.changeable !== 'never');
       drawHead(head, sort, nextContext, ports);
       root.setAttribute('aria-label', nextContext.words.page.tableCaption);

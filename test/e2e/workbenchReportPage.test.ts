@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import type { ReportItem } from '../../src/engine/report.ts';
 import { packItems, packView } from '../../src/webview/packedItems.ts';
 import type { FolderReport, FromPage, ItemFacts, ReportView } from '../../src/webview/protocol.ts';
+import type { Words } from '../../src/webview/words.ts';
 import { repository } from '../../scripts/tools/repository.ts';
 import { launchChromium } from '../../scripts/vscode/chromium.ts';
 import { provideEditor } from '../../scripts/vscode/provideEditor.ts';
@@ -200,17 +201,16 @@ pageTest('both sides of an item open below it, among 36,000, and are forgotten w
 });
 
 pageTest('what failed can be tried again, one row or all of them', async ({ page, show, sent }) => {
-  await show(
-    viewOf(
-      reportOf(
-        `Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL failed E_UNREACHABLE No answer
-         Rome/b.jpg LOCAL_ONLY UPLOAD_LOCAL failed E_TARGET_CHANGED Changed
-         Rome/c.jpg LOCAL_ONLY UPLOAD_LOCAL cancelled
-         Rome/d.jpg LOCAL_ONLY UPLOAD_LOCAL done`,
-        { kind: 'sync' },
-      ),
+  const view = viewOf(
+    reportOf(
+      `Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL failed E_UNREACHABLE No answer
+       Rome/b.jpg LOCAL_ONLY UPLOAD_LOCAL failed E_TARGET_CHANGED Changed
+       Rome/c.jpg LOCAL_ONLY UPLOAD_LOCAL cancelled
+       Rome/d.jpg LOCAL_ONLY UPLOAD_LOCAL done`,
+      { kind: 'sync' },
     ),
   );
+  await show(view);
   await page.getByRole('button', { name: 'Retry: a.jpg' }).click();
   await page.getByRole('button', { name: 'Retry 2 Items' }).click();
   assert.equal(await page.getByRole('button', { name: /^Retry: / }).count(), 2);
@@ -218,6 +218,20 @@ pageTest('what failed can be tried again, one row or all of them', async ({ page
     { type: 'retry', row: { folder: 'file:///photos', item: { album: 'Rome', name: 'a.jpg', path: 'Rome/a.jpg' } } },
     { type: 'retry' },
   ]);
+
+  // German words are long, and the button is of more use than the end of the word.
+  const german: Words = {
+    ...english,
+    page: { ...english.page, retry: 'Wiederholen' },
+    outcomes: { ...english.outcomes, failed: 'fehlgeschlagen' },
+  };
+  await show({ ...view, words: german });
+  const retries = page.getByRole('button', { name: /^Wiederholen: / });
+  await retries.first().waitFor();
+  for (const width of [900, 740, 400]) {
+    await page.setViewportSize({ width, height: 600 });
+    assert.deepEqual(await retries.evaluateAll(notWholeIn, '.outcome-cell'), [], `${width} pixels`);
+  }
 });
 
 pageTest('hostile names are text', async ({ page, show }) => {
@@ -300,6 +314,12 @@ pageTest('a problem leads to its setting, to its file and to the sign-in', async
     { type: 'signIn', service: 'gallery' },
   ]);
 });
+
+/** Runs in the page: what reaches out of the place that it is in. */
+function notWholeIn(elements: readonly Element[], place: string): readonly string[] {
+  const right = (element: Element | null): number => element?.getBoundingClientRect().right ?? 0;
+  return elements.filter((each) => right(each) > right(each.closest(place))).map((each) => each.ariaLabel ?? '');
+}
 
 /** Waits until the rows stand in the document in their order, which is that in which they are read aloud. */
 async function untilInOrder(page: Page): Promise<void> {
