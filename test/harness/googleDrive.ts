@@ -64,7 +64,7 @@ export async function driveAccount(t: TestContext, options: DriveAccountOptions 
         account: access.account,
         state,
         origin: emulator.url,
-        sendWith: (onRequest) => driveSend({ access, origin: emulator.url, onRequest, clock }),
+        sendWith: (events) => driveSend({ access, origin: emulator.url, clock, ...events }),
         sessions: googleUploads('googleDrive', access.account),
         now: clock.now,
         scope,

@@ -63,7 +63,7 @@ export async function photosAccount(t: TestContext, options: PhotosAccountOption
         account: access.account,
         state,
         origin: emulator.url,
-        sendWith: (onRequest) => googleSend({ access, origin: emulator.url, onRequest, clock }),
+        sendWith: (events) => googleSend({ access, origin: emulator.url, clock, ...events }),
         fetch: sendOverFetch,
         sessions: googleUploads('googlePhotos', access.account),
         now: clock.now,

@@ -31,7 +31,7 @@ export interface ApplyPorts {
 }
 
 export interface ApplyRules extends Pick<PlanRules, 'maxAlbumItems' | 'updateAlbumMetadata'> {
-  /** Transfers at once. */
+  /** Transfers at once, at most. */
   readonly concurrency: number;
   /** See `ActionPorts`. */
   readonly hashFirst: boolean;
@@ -220,7 +220,9 @@ class Run {
       albumFor: (item) => this.#book.open(item.album, this.#partNumbers.get(item) ?? 1),
       albumOf: (item, { albumId }) => this.#book.partsOf(item.album).find(({ album }) => album.id === albumId)?.album,
     };
-    const limits = { atOnce: concurrency, waiting: this.#ports.service.capabilities.pendingUploads };
+    const { service } = this.#ports;
+    const slowDowns = () => service.slowDowns?.() ?? 0;
+    const limits = { atOnce: concurrency, waiting: service.capabilities.pendingUploads, slowDowns };
     await inConvoy(ahead.items, limits, async (item, turn) => {
       const result = await this.#carryOutOne(item, { ...ports, turn });
       this.#settle(item, result);

@@ -1,8 +1,11 @@
 import type { UploadCall } from '../ports/albumService.ts';
+import { widthAfter, widthAtFirst } from './width.ts';
 
 export interface ConvoyLimits {
-  /** Transfers at once. */
+  /** Transfers at once, at most. */
   readonly atOnce: number;
+  /** How often the service could not keep up so far; then fewer run at once for a while. */
+  readonly slowDowns: () => number;
   /** How many more may have sent their bytes and wait for their answer; see `Capabilities.pendingUploads`. */
   readonly waiting: number;
 }
@@ -19,14 +22,19 @@ export interface Turn {
  */
 export function inConvoy<T>(
   items: Iterable<T>,
-  { atOnce, waiting }: ConvoyLimits,
+  { atOnce: most, waiting, slowDowns }: ConvoyLimits,
   work: (item: T, turn: Turn) => Promise<void>,
 ): Promise<void> {
   const queue = items[Symbol.iterator]();
   let [sending, sent] = [0, 0];
+  let width = widthAtFirst(most);
   let isEmpty = false;
   const listeners: (() => void)[] = [];
   return new Promise((resolve) => {
+    const leave = () => {
+      sending--;
+      width = widthAfter(width, slowDowns(), most);
+    };
     const begin = (item: T) => {
       let isSent = false;
       sending++;
@@ -34,7 +42,7 @@ export function inConvoy<T>(
         onSent: () => {
           if (isSent) return;
           isSent = true;
-          sending--;
+          leave();
           sent++;
           goOn();
         },
@@ -42,12 +50,12 @@ export function inConvoy<T>(
       };
       void work(item, turn).then(() => {
         if (isSent) sent--;
-        else sending--;
+        else leave();
         goOn();
       });
     };
     const goOn = () => {
-      while (!isEmpty && sending < atOnce && sent < Math.max(waiting, 1)) {
+      while (!isEmpty && sending < width.atOnce && sent < Math.max(waiting, 1)) {
         const next = queue.next();
         if (next.done === true) isEmpty = true;
         else begin(next.value);

@@ -157,6 +157,8 @@ export interface AlbumService {
   readonly account: string;
   /** Requests sent so far, for the report; 0 for a service without a network. */
   requests(): number;
+  /** How often the service has said so far that it cannot keep up; missing where it never does. */
+  slowDowns?(): number;
 
   listAlbums(call: Call): Promise<Result<readonly RemoteAlbum[]>>;
   listItems(album: RemoteAlbum, call: Call): Promise<Result<readonly RemoteItem[]>>;

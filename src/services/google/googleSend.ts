@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Send } from '../http/send.ts';
 import { sendOverFetch } from '../http/sendOverFetch.ts';
 import { withRetry } from '../http/withRetry.ts';
-import type { RetryPorts, RetryRules } from '../http/withRetry.ts';
+import type { RetryPorts, RetryRules, SendEvents } from '../http/withRetry.ts';
 import type { GoogleAccess } from './access.ts';
 import { withToken } from './withToken.ts';
 
@@ -15,22 +15,20 @@ const RULES: RetryRules = {
   isLasting: (body) => /per day/i.test(body),
 };
 
-export interface GoogleSendOptions {
+export interface GoogleSendOptions extends SendEvents {
   readonly access: GoogleAccess;
   /** Where the token may go. */
   readonly origin: string;
-  /** Called for every attempt, for a count that Google's is compared with. */
-  readonly onRequest: () => void;
   readonly clock: RetryPorts;
 }
 
 /** Sends to an API of Google: with the account's token, again where that helps, and counted. */
-export function googleSend({ access, origin, onRequest, clock }: GoogleSendOptions): Send {
+export function googleSend({ access, origin, onRequest, onSlowDown, clock }: GoogleSendOptions): Send {
   const counted: Send = (request) => {
     onRequest();
     return sendOverFetch(request);
   };
-  return withRetry(withToken(counted, access, origin), RULES, clock);
+  return withRetry(withToken(counted, access, origin), RULES, { ...clock, onSlowDown });
 }
 
 /** The clock of this computer. */

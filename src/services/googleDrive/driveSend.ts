@@ -17,12 +17,12 @@ const RULES: RetryRules = {
 };
 
 /** Sends to the Drive API: with the account's token, again where that helps, and counted. */
-export function driveSend({ access, origin, onRequest, clock }: GoogleSendOptions): Send {
+export function driveSend({ access, origin, onRequest, onSlowDown, clock }: GoogleSendOptions): Send {
   const counted: Send = (request) => {
     onRequest();
     return sendOverFetch(request);
   };
-  return withRetry(withTooMany(withToken(counted, access, origin)), RULES, clock);
+  return withRetry(withTooMany(withToken(counted, access, origin)), RULES, { ...clock, onSlowDown });
 }
 
 /** Gives a refusal that asks to come more slowly the status that other services have for it. */

@@ -7,6 +7,7 @@ import { fail, ok } from '../../engine/result.ts';
 import type { GoogleAccount } from '../google/access.ts';
 import type { UploadSessions } from '../google/uploadSessions.ts';
 import type { Send } from '../http/send.ts';
+import type { SendEvents } from '../http/withRetry.ts';
 import { Albums } from './albums.ts';
 import { Client } from './client.ts';
 import { download } from './download.ts';
@@ -28,8 +29,8 @@ export interface GoogleDriveOptions {
   readonly state: ServiceState;
   /** Where the Drive API is: an origin. */
   readonly origin: string;
-  /** Sends with the token of the account and tries again where that helps; `onRequest` is called for every attempt. */
-  readonly sendWith: (onRequest: () => void) => Send;
+  /** Sends with the token of the account and tries again where that helps. */
+  readonly sendWith: (events: SendEvents) => Send;
   /** Where the addresses of long uploads are kept for the next run. */
   readonly sessions: UploadSessions;
   /** ms since 1970 UTC. */
@@ -66,11 +67,8 @@ export function googleDriveAccount({ id, clientId }: GoogleAccount, scope: Drive
 /** Google Drive: a folder for each album, in a folder "Album Sync". */
 export function createGoogleDrive(options: GoogleDriveOptions): AlbumService {
   const { account, state, origin, sendWith, sessions, now, scope, share } = options;
-  let requests = 0;
-  const client = new Client(
-    sendWith(() => requests++),
-    origin,
-  );
+  let [requests, slowDowns] = [0, 0];
+  const client = new Client(sendWith({ onRequest: () => requests++, onSlowDown: () => slowDowns++ }), origin);
   const mirror = new Mirror({ client, state, scope, now });
   const shares = new Shares({ client, state, mirror, share });
   const drive: Drive = { client, state, mirror, shares, ids: new Ids(client, state), sessions };
@@ -83,6 +81,7 @@ export function createGoogleDrive(options: GoogleDriveOptions): AlbumService {
     capabilities: { ...CAPABILITIES, removeAlbum },
     account: googleDriveAccount(account, scope),
     requests: () => requests,
+    slowDowns: () => slowDowns,
     listAlbums: (call) => albums.list(call),
     listItems: (album, call) => listItems(mirror, album, call),
     createAlbum: (title, call) => albums.create(title, call),

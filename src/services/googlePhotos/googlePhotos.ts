@@ -8,6 +8,7 @@ import type { Result } from '../../engine/result.ts';
 import type { GoogleAccount } from '../google/access.ts';
 import type { UploadSessions } from '../google/uploadSessions.ts';
 import type { Send } from '../http/send.ts';
+import type { SendEvents } from '../http/withRetry.ts';
 import { AlbumMemory } from './albumMemory.ts';
 import { Albums } from './albums.ts';
 import { Batches } from './batches.ts';
@@ -26,8 +27,8 @@ export interface GooglePhotosOptions {
   readonly state: ServiceState;
   /** Where the Library API is: an origin. */
   readonly origin: string;
-  /** Sends with the token of the account and tries again where that helps; `onRequest` is called for every attempt. */
-  readonly sendWith: (onRequest: () => void) => Send;
+  /** Sends with the token of the account and tries again where that helps. */
+  readonly sendWith: (events: SendEvents) => Send;
   /** Sends without a token, to the addresses of pictures. */
   readonly fetch: Send;
   /** Where the addresses of long uploads are kept for the next run. */
@@ -70,7 +71,9 @@ export function createGooglePhotos({
   now,
 }: GooglePhotosOptions): AlbumService {
   const count = new DailyCount(state, now);
-  const client = new Client({ send: sendWith(() => count.add()), fetch, origin, count });
+  let slowDowns = 0;
+  const send = sendWith({ onRequest: () => count.add(), onSlowDown: () => slowDowns++ });
+  const client = new Client({ send, fetch, origin, count });
   const journal = new Journal(state, now);
   const memory = new AlbumMemory(state, now);
   const removals = new Removals({ client, memory, state });
@@ -83,6 +86,7 @@ export function createGooglePhotos({
     capabilities: CAPABILITIES,
     account: googlePhotosAccount(account),
     requests: () => count.run,
+    slowDowns: () => slowDowns,
     listAlbums: (call) => albums.list(call),
     listItems: async (album, call) => {
       const items = await listItems({ client, journal, memory }, album, call);

@@ -26,11 +26,23 @@ export interface RetryPorts {
   readonly random: () => number;
 }
 
+/** Told of what is sent and answered. */
+export interface SendEvents {
+  /** For every attempt, for a count that the service's is compared with. */
+  readonly onRequest: () => void;
+  /** The service asks to come more slowly, or is not able to answer so many. */
+  readonly onSlowDown: () => void;
+}
+
 /** Statuses that say that the server was not able to, not that it did not want to. */
 const FAILED: ReadonlySet<number> = new Set([500, 502, 503, 504]);
 
 /** Tries again where that may help. After a 429 all requests pause; a pause that is too long is left to the caller. */
-export function withRetry(send: Send, rules: RetryRules, { now, wait, random }: RetryPorts): Send {
+export function withRetry(
+  send: Send,
+  rules: RetryRules,
+  { now, wait, random, onSlowDown }: RetryPorts & Pick<SendEvents, 'onSlowDown'>,
+): Send {
   let pausedUntilMs = 0;
   return async (request) => {
     for (let attempt = 1; ; attempt++) {
@@ -40,6 +52,7 @@ export function withRetry(send: Send, rules: RetryRules, { now, wait, random }: 
       const reply = await send(request);
       if (attempt === rules.attempts) return reply;
       const turn = await judge(request, reply, rules, now());
+      if (turn.kind === 'pause' || (reply.ok && reply.value.status === 503)) onSlowDown();
       if (turn.kind === 'answer') return turn.reply;
       if (turn.kind === 'pause') pausedUntilMs = Math.max(pausedUntilMs, now() + turn.ms);
       else await wait(rules.firstWaitMs * 2 ** (attempt - 1) * (1 + random() / 2), request.signal);

@@ -113,7 +113,7 @@ class Cutting extends Error {
 }
 
 /** They only answer what is known already. */
-const UNCOUNTED: ReadonlySet<string> = new Set(['requests', 'knowledge']);
+const UNCOUNTED: ReadonlySet<string> = new Set(['requests', 'slowDowns', 'knowledge']);
 
 function isSource(value: unknown): value is ContentSource {
   return typeof value === 'object' && value !== null && 'stream' in value && 'verify' in value;

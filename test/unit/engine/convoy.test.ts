@@ -28,27 +28,30 @@ class Batches {
   }
 }
 
-const TABLE: readonly (readonly [items: number, limits: ConvoyLimits, sizes: readonly number[]])[] = [
-  [0, { atOnce: 4, waiting: 100 }, []],
-  [1, { atOnce: 4, waiting: 100 }, [1]],
-  [49, { atOnce: 4, waiting: 100 }, [49]],
-  [50, { atOnce: 4, waiting: 100 }, [50]],
-  [120, { atOnce: 4, waiting: 100 }, [50, 50, 20]],
-  [120, { atOnce: 1, waiting: 50 }, [50, 50, 20]],
-  [7, { atOnce: 2, waiting: 3 }, [3, 3, 1]],
-];
+const slowDowns = () => 0;
+
+const TABLE: readonly (readonly [items: number, limits: Omit<ConvoyLimits, 'slowDowns'>, sizes: readonly number[]])[] =
+  [
+    [0, { atOnce: 4, waiting: 100 }, []],
+    [1, { atOnce: 4, waiting: 100 }, [1]],
+    [49, { atOnce: 4, waiting: 100 }, [49]],
+    [50, { atOnce: 4, waiting: 100 }, [50]],
+    [120, { atOnce: 4, waiting: 100 }, [50, 50, 20]],
+    [120, { atOnce: 1, waiting: 50 }, [50, 50, 20]],
+    [7, { atOnce: 2, waiting: 3 }, [3, 3, 1]],
+  ];
 
 for (const [items, limits, sizes] of TABLE) {
   test(`${items} uploads, ${limits.atOnce} at once and ${limits.waiting} waiting, make batches of ${sizes.join(', ')}`, async () => {
     const batches = new Batches(50);
-    await inConvoy(Array(items).keys(), limits, (_, turn) => batches.take(turn));
+    await inConvoy(Array(items).keys(), { ...limits, slowDowns }, (_, turn) => batches.take(turn));
     assert.deepEqual(batches.sizes, sizes);
   });
 }
 
 test('an item that fails before it is sent leaves nobody waiting', async () => {
   const batches = new Batches(50);
-  await inConvoy(Array(9).keys(), { atOnce: 3, waiting: 100 }, async (index, turn) => {
+  await inConvoy(Array(9).keys(), { atOnce: 3, waiting: 100, slowDowns }, async (index, turn) => {
     if (index < 8) await batches.take(turn);
   });
   assert.deepEqual(batches.sizes, [8]);
@@ -56,7 +59,7 @@ test('an item that fails before it is sent leaves nobody waiting', async () => {
 
 test('without waiting, no more than the limit is under way', async () => {
   let [now, most] = [0, 0];
-  await inConvoy(Array(20).keys(), { atOnce: 3, waiting: 0 }, async () => {
+  await inConvoy(Array(20).keys(), { atOnce: 3, waiting: 0, slowDowns }, async () => {
     most = Math.max(most, ++now);
     await Promise.resolve();
     now--;
@@ -66,6 +69,19 @@ test('without waiting, no more than the limit is under way', async () => {
 
 test('items are begun in their order', async () => {
   const begun: number[] = [];
-  await inConvoy([3, 1, 2], { atOnce: 2, waiting: 0 }, async (item) => void begun.push(item));
+  await inConvoy([3, 1, 2], { atOnce: 2, waiting: 0, slowDowns }, async (item) => void begun.push(item));
   assert.deepEqual(begun, [3, 1, 2]);
+});
+
+test('fewer are under way after the service could not keep up, and more again after it could', async () => {
+  const widths: number[] = [];
+  let [now, ended] = [0, 0];
+  const limits = { atOnce: 4, waiting: 0, slowDowns: () => (ended >= 4 ? 1 : 0) };
+  await inConvoy(Array(24).keys(), limits, async () => {
+    widths.push(++now);
+    await Promise.resolve();
+    now--;
+    ended++;
+  });
+  assert.equal(widths.join(' '), '1 2 3 4 1 2 1 2 3 1 2 3 4 1 2 3 4 1 2 3 4 1 2 3');
 });

@@ -14,6 +14,8 @@ const RULES = {
   isLasting: (body: string) => body.includes('per day'),
 };
 
+const onSlowDown = () => undefined;
+
 /** What a server answers one after the other: a status, with a body and `Retry-After`, or nothing at all. */
 type Turn = number | 'nothing' | { readonly status: number; readonly body?: string; readonly retryAfter?: string };
 
@@ -46,7 +48,8 @@ for (const [turns, repeat, told] of TABLE) {
       now += ms;
     };
     const left = [...turns];
-    const send = withRetry(async () => replyOf(left.shift() ?? 599), RULES, { now: () => now, wait, random: () => 0 });
+    const ports = { now: () => now, wait, random: () => 0, onSlowDown };
+    const send = withRetry(async () => replyOf(left.shift() ?? 599), RULES, ports);
     const reply = await send({ method: 'GET', url: 'https://example.com/', repeat, signal: NEVER });
     const end = reply.ok ? [reply.value.status, await reply.value.text()] : [reply.problem.code];
     assert.equal([...waits, ...end].filter((word) => word !== '').join(' '), told);
@@ -71,6 +74,7 @@ test('after a 429 all requests pause together, and an abort ends the pause', asy
         if (asked.length === 3) controller.abort();
       },
       random: () => 0,
+      onSlowDown,
     },
   );
   const request = { method: 'GET', url: 'https://example.com/', repeat: 'safe', signal: controller.signal } as const;
@@ -78,10 +82,32 @@ test('after a 429 all requests pause together, and an abort ends the pause', asy
   assert.deepEqual([replies.every(({ ok: isOk }) => isOk), asked.filter((at) => at >= 30_000).length], [true, 1]);
 });
 
+/** Answers, and how often that says that the service cannot keep up. */
+const SLOW: readonly (readonly [turns: readonly Turn[], repeat: Request['repeat'], slowDowns: number])[] = [
+  [[200], 'safe', 0],
+  [[500, 502, 504, 200], 'safe', 0],
+  [['nothing', 200], 'safe', 0],
+  [[503, 200], 'safe', 1],
+  [[503], 'once', 1],
+  [[429, 429, 200], 'safe', 2],
+  [[{ status: 429, body: 'requests per day' }], 'safe', 0],
+];
+
+for (const [turns, repeat, slowDowns] of SLOW) {
+  test(`${JSON.stringify(turns)}, ${repeat}, asks ${slowDowns} times to come more slowly`, async () => {
+    let asked = 0;
+    const left = [...turns];
+    const ports = { now: () => 0, wait: async () => undefined, random: () => 0, onSlowDown: () => void asked++ };
+    const send = withRetry(async () => replyOf(left.shift() ?? 599), RULES, ports);
+    await send({ method: 'GET', url: 'https://example.com/', repeat, signal: NEVER });
+    assert.deepEqual([asked, left], [slowDowns, []]);
+  });
+}
+
 test('an abort in a pause is answered so', async () => {
   const controller = new AbortController();
   const wait = async () => controller.abort();
-  const send = withRetry(async () => replyOf(429), RULES, { now: () => 0, wait, random: () => 0 });
+  const send = withRetry(async () => replyOf(429), RULES, { now: () => 0, wait, random: () => 0, onSlowDown });
   const reply = await send({ method: 'GET', url: 'https://example.com/', repeat: 'safe', signal: controller.signal });
   assert.equal(reply.ok ? '' : reply.problem.code, 'E_CANCELLED');
 });
