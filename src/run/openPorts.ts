@@ -40,8 +40,8 @@ export interface RunHost {
   readonly openImages: () => ImageTools;
   /** Makes what hashes files in one run, which disposes it. */
   readonly openHasher: () => FileHasher;
-  /** Makes what copies files in one run, which disposes it; without it, the run copies them itself. */
-  readonly openCopier?: (() => FileCopier) | undefined;
+  /** Makes what copies so many files at once in one run, which disposes it; without it, the run copies them itself. */
+  readonly openCopier?: ((atOnce: number) => FileCopier) | undefined;
   /** Absolute path of the folder with the style sheet and script of the gallery's pages. */
   readonly galleryAssets: string;
   /** Absolute path of the program that looks at the albums of a gallery in a thread; without it, the run does. */
@@ -86,7 +86,7 @@ export async function openPorts(
   host: RunHost,
 ): Promise<Result<OpenPorts>> {
   const images = host.openImages();
-  const copier = host.openCopier?.();
+  const copier = host.openCopier?.(settings.concurrency);
   const noted = noteSignIns(host.googleAccess, host.now);
   const opened = await openService(folder, settings, { images, copier }, { ...host, googleAccess: noted.access });
   if (!opened.ok) {

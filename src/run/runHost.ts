@@ -15,8 +15,8 @@ const IMAGE_TIMEOUT_MS = 30_000;
 /** What reads files is soon faster than any disk, and the thread of the run needs a core too. */
 const MOST_HASHING_THREADS = 4;
 
-/** While one of them waits for the disk to flush a photo, others copy the next ones. */
-const COPYING_THREADS = 4;
+/** While one of them waits for the disk to flush a photo, others copy the next ones; more only wait for each other. */
+const MOST_COPYING_THREADS = 4;
 
 /**
  * This computer, for a run.
@@ -37,7 +37,11 @@ export function runHost(dist: string, secrets: SecretStore): RunHost {
         workerPath: path.join(dist, 'hashWorker.js'),
         threads: Math.min(availableParallelism(), MOST_HASHING_THREADS),
       }),
-    openCopier: () => createFileCopier({ workerPath: path.join(dist, 'copyWorker.js'), threads: COPYING_THREADS }),
+    openCopier: (atOnce) =>
+      createFileCopier({
+        workerPath: path.join(dist, 'copyWorker.js'),
+        threads: Math.min(atOnce, MOST_COPYING_THREADS),
+      }),
     galleryAssets: path.join(dist, 'gallery'),
     lookWorker: path.join(dist, 'lookWorker.js'),
     env: process.env,

@@ -10,7 +10,7 @@ export interface CaptureAhead {
 }
 
 /** So many photos are read together at a fraction of the price of each by itself. */
-const AHEAD = 32;
+const AHEAD = 128;
 
 /** Asks for the captures of photos shortly before they are sent, so that no transfer waits for its own. */
 export function captureAhead(

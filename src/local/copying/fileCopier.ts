@@ -42,7 +42,9 @@ export function createFileCopier(options: ThreadPoolOptions): FileCopier {
   async function copy(request: CopyRequest, isUnwanted: CopyJob['isUnwanted']): Promise<Result<StagedFile>> {
     const { from, modifiedMs } = request;
     const to = temporaryPath(request);
-    const answer = (await pool.run({ task: 'copy', from, to, modifiedMs, isUnwanted })) as CopyAnswer | undefined;
+    const answer = (await pool.run({ task: 'copy', from, to, modifiedMs, isUnwanted }, request.signal)) as
+      CopyAnswer | undefined;
+    if (!answer && request.signal.aborted) return fail(problem('E_CANCELLED'));
     // Where no thread can run, this one does the work; it only takes longer.
     if (!answer) return stageFile({ ...request, chunks: readChunks(from) });
     if ('failed' in answer) return fail(inWords(answer, request));

@@ -19,7 +19,7 @@ export function createFileHasher(options: ThreadPoolOptions): FileHasher {
   const pool = createThreadPool<HashJob, HashAnswer>(options);
 
   async function hash(path: string, signal: AbortSignal): Promise<string> {
-    const answer = await pool.run({ path });
+    const answer = await pool.run({ path }, signal);
     // Where no thread can run, this one does the work; it only takes longer.
     if (!answer) return hashFile(path, signal);
     if ('hash' in answer) return answer.hash;

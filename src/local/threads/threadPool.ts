@@ -2,20 +2,20 @@ import { Worker } from 'node:worker_threads';
 
 /** A few threads of one program that each do one job after the other. */
 export interface ThreadPool<Job extends object, Answer extends object> {
-  /** The answer of a thread; undefined where no thread can run, and the caller does the work itself. */
-  run(job: Job): Promise<Answer | undefined>;
+  /**
+   * The answer of a thread; undefined where no thread can run, and the caller does the work itself. A job that still waits
+   * when `signal` is aborted is not done, and answered by undefined too.
+   */
+  run(job: Job, signal?: AbortSignal): Promise<Answer | undefined>;
   /** Ends the threads; what they still work on is not answered any more. */
   dispose(): void;
 }
 
 export interface ThreadPoolOptions {
-  /** Absolute path of the program; it is sent `Numbered<Job>` and answers `Numbered<Answer>`. */
+  /** Absolute path of the program, which calls `serveJobs`. */
   readonly workerPath: string;
   readonly threads: number;
 }
-
-/** By which an answer finds its job. */
-export type Numbered<T extends object> = T & { readonly id: number };
 
 interface Pending<Job, Answer> {
   readonly job: Job;
@@ -24,11 +24,15 @@ interface Pending<Job, Answer> {
 
 interface Thread<Job, Answer> {
   readonly worker: Worker;
-  readonly pending: Map<number, Pending<Job, Answer>>;
+  /** What it was sent and has not answered, in the order of the messages. */
+  readonly sent: (readonly Pending<Job, Answer>[])[];
 }
 
-/** Jobs that one thread is given at a time: the next one lies there already when the last one is done. */
-const JOBS_A_THREAD = 2;
+/** The next message lies there already when a thread has answered the last one. */
+const MESSAGES_A_THREAD = 2;
+
+/** Jobs in one message, at most: waking a thread for each of them takes as long as a small one. */
+const JOBS_TOGETHER = 8;
 
 /** No thread is started before the first job, and idle ones do not keep this process alive. */
 export function createThreadPool<Job extends object, Answer extends object>(
@@ -36,24 +40,21 @@ export function createThreadPool<Job extends object, Answer extends object>(
 ): ThreadPool<Job, Answer> {
   const started: Thread<Job, Answer>[] = [];
   const waiting: Pending<Job, Answer>[] = [];
-  let lastId = 0;
   let isBroken = false;
 
   function start(): Thread<Job, Answer> {
-    const thread: Thread<Job, Answer> = { worker: new Worker(options.workerPath), pending: new Map() };
-    const { worker, pending } = thread;
+    const thread: Thread<Job, Answer> = { worker: new Worker(options.workerPath), sent: [] };
+    const { worker, sent } = thread;
     worker.unref();
-    worker.on('message', (answer: Numbered<Answer>) => {
-      const asked = pending.get(answer.id);
-      pending.delete(answer.id);
-      if (pending.size === 0) worker.unref();
+    worker.on('message', (answers: readonly Answer[]) => {
+      const asked = sent.shift();
+      if (sent.length === 0) worker.unref();
       next();
-      asked?.end(answer);
+      for (const [index, { end }] of (asked ?? []).entries()) end(answers[index]);
     });
     worker.on('error', () => {
       isBroken = true;
-      const given = started.flatMap((each) => [...each.pending.values()]);
-      for (const each of started) each.pending.clear();
+      const given = started.flatMap((each) => each.sent.splice(0).flat());
       for (const { end } of [...given, ...waiting.splice(0)]) end(undefined);
     });
     started.push(thread);
@@ -61,29 +62,42 @@ export function createThreadPool<Job extends object, Answer extends object>(
   }
 
   function next(): void {
-    for (let thread = freeThread(); thread && waiting.length > 0; thread = freeThread()) {
-      const asked = waiting.shift();
-      if (!asked) return;
-      const id = ++lastId;
-      thread.pending.set(id, asked);
+    for (let thread = freeThread(); thread; thread = freeThread()) {
+      // As many as are left for each thread, so that none has several long files while another one has nothing to do.
+      const share = Math.floor(waiting.length / (options.threads * MESSAGES_A_THREAD));
+      const jobs = waiting.splice(0, Math.min(Math.max(share, 1), JOBS_TOGETHER));
+      thread.sent.push(jobs);
       thread.worker.ref();
-      thread.worker.postMessage({ ...asked.job, id } satisfies Numbered<Job>);
+      thread.worker.postMessage(jobs.map(({ job }) => job));
     }
   }
 
-  /** An idle one, a new one, or the one that has least to do. */
+  /** An idle one, a new one, or the one that has least to do; undefined where no job waits, or no thread has room. */
   function freeThread(): Thread<Job, Answer> | undefined {
     if (waiting.length === 0) return undefined;
-    const least = started.toSorted((a, b) => a.pending.size - b.pending.size)[0];
-    if (least?.pending.size !== 0 && started.length < options.threads) return start();
-    return least && least.pending.size < JOBS_A_THREAD ? least : undefined;
+    const least = started.toSorted((a, b) => a.sent.length - b.sent.length)[0];
+    if (least?.sent.length !== 0 && started.length < options.threads) return start();
+    return least && least.sent.length < MESSAGES_A_THREAD ? least : undefined;
   }
 
   return {
-    run(job) {
-      if (isBroken) return Promise.resolve(undefined);
-      return new Promise((end) => {
-        waiting.push({ job, end });
+    run(job, signal) {
+      if (isBroken || signal?.aborted) return Promise.resolve(undefined);
+      return new Promise((resolve) => {
+        const drop = () => {
+          const index = waiting.indexOf(asked);
+          if (index >= 0) waiting.splice(index, 1);
+          if (index >= 0) resolve(undefined);
+        };
+        const asked: Pending<Job, Answer> = {
+          job,
+          end(answer) {
+            signal?.removeEventListener('abort', drop);
+            resolve(answer);
+          },
+        };
+        signal?.addEventListener('abort', drop, { once: true });
+        waiting.push(asked);
         next();
       });
     },

@@ -28,6 +28,9 @@ export async function upload(
   const known = await withAlbum(store, album.id, signal, (state) => keepKnown(store, state, details));
   if (!known.ok) return known;
   if (known.value) return ok(known.value);
+  // What copies files has a queue of its own, and as many at work as transfers may run.
+  const isQueued = store.copier !== undefined && source.filePath !== undefined;
+  if (isQueued) onSent?.();
   const staged = await stageSource(store, album.id, details, source, signal);
   if (!staged.ok) return staged;
   onSent?.();

@@ -25,9 +25,9 @@ function folders() {
   return { asked, files: { capture } };
 }
 
-test('while one item is worked on, those of the next thirty-two are read, and each once', async () => {
+test('while one item is worked on, those of the next 128 are read, and each once', async () => {
   const { asked, files } = folders();
-  const items = Array.from({ length: 40 }, (_, index) => planned(String(index)));
+  const items = Array.from({ length: 140 }, (_, index) => planned(String(index)));
   const ahead = captureAhead(items, files, new AbortController().signal);
   const counts: number[] = [];
   const captions: unknown[] = [];
@@ -37,7 +37,7 @@ test('while one item is worked on, those of the next thirty-two are read, and ea
   }
   assert.deepEqual(
     counts,
-    items.map((_, index) => Math.min(index + 32, 40)),
+    items.map((_, index) => Math.min(index + 128, 140)),
   );
   assert.deepEqual(
     captions,
@@ -67,8 +67,8 @@ test('only what is sent is read ahead; the others are read when they are asked f
 test('nothing is read ahead after a cancel, and a failure that nobody asks for is heard by nobody', async () => {
   const { asked, files } = folders();
   const cancel = new AbortController();
-  const items = [planned('damaged'), ...Array.from({ length: 40 }, (_, index) => planned(String(index)))];
+  const items = [planned('damaged'), ...Array.from({ length: 140 }, (_, index) => planned(String(index)))];
   const ahead = captureAhead(items, files, cancel.signal);
   for (const { name } of ahead.items) if (name === 'damaged') cancel.abort();
-  assert.equal(asked.length, 32);
+  assert.equal(asked.length, 128);
 });
