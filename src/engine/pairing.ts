@@ -1,7 +1,7 @@
 import { sameHash } from './compare.ts';
 import type { Sides } from './compare.ts';
 import type { BaseItem, LocalItem, RemoteItem } from './model.ts';
-import { itemKey } from './naming/nameItems.ts';
+import { nameKey } from './naming/nameItems.ts';
 
 /** One item with its sides, before it is compared. */
 export interface PairedItem extends Sides {
@@ -25,9 +25,9 @@ export interface AlbumSides {
  * Items come sorted by name; an item that is only in the ledger is gone from both sides and comes too.
  */
 export function pairAlbum({ album, local, remote, base }: AlbumSides): readonly PairedItem[] {
-  const locals = new Map(local.map((item) => [itemKey(album, item.name), item]));
-  const bases = Map.groupBy(base, (item) => itemKey(album, item.name));
-  const remotes = Map.groupBy(remote, (item) => itemKey(album, item.name));
+  const locals = new Map(local.map((item) => [nameKey(item.name), item]));
+  const bases = Map.groupBy(base, (item) => nameKey(item.name));
+  const remotes = Map.groupBy(remote, (item) => nameKey(item.name));
   const items: PairedItem[] = [];
   for (const key of new Set([...locals.keys(), ...remotes.keys(), ...bases.keys()])) {
     const localItem = locals.get(key);

@@ -102,16 +102,21 @@ function nameAlbum(
     const place = places.of(file);
     if (!place.ok) continue;
     const item = { ...file, album, name: names.get(file.path) ?? file.pathInRoot.slice(place.value.above) };
-    const key = itemKey(album, item.name);
+    const key = nameKey(item.name);
     (seen.has(key) ? collisions : items).push(item);
     seen.add(key);
   }
   return { items, collisions };
 }
 
-/** Two names that differ only in Unicode composition are one name: a Mac writes NFD where others write NFC. */
+/** What names an item among those of all albums. */
 export function itemKey(album: string, name: string): string {
-  return `${album.normalize('NFC')}\n${name.normalize('NFC')}`;
+  return `${nameKey(album)}\n${nameKey(name)}`;
+}
+
+/** Two names that differ only in Unicode composition are one name: a Mac writes NFD where others write NFC. */
+export function nameKey(name: string): string {
+  return name.normalize('NFC');
 }
 
 /** Where the files of a folder belong. */

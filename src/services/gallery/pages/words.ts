@@ -36,19 +36,24 @@ export function wordsIn(language: Language): PageWords {
   const shortMonth = dates({ month: 'short', year: 'numeric' });
   const whole = once(() => new Intl.NumberFormat(labels.locale));
   const tenths = once(() => new Intl.NumberFormat(labels.locale, { minimumFractionDigits: 1 }));
+  // A page says the same few days and sizes again and again, and the formatters of the platform are slow.
+  const wholeDay = remembering((date: string) => day().format(dayOf(date)));
+  const dayInYear = remembering((date: string) => dayOfYear().format(dayOf(date)));
+  const wholeMonth = remembering((date: string) => month().format(monthOf(date)));
+  const inTenths = remembering((value: number) => tenths().format(value));
 
   const words: PageWords = {
     language,
     labels,
-    dayInWords: (capturedAt) => day().format(dayOf(capturedAt)),
-    monthInWords: (capturedAt) => month().format(monthOf(capturedAt)),
+    dayInWords: (capturedAt) => wholeDay(capturedAt.slice(0, 10)),
+    monthInWords: (capturedAt) => wholeMonth(capturedAt.slice(0, 7)),
     momentInWords: (capturedAt) => `${words.dayInWords(capturedAt)}, ${capturedAt.slice(11, 16)}`,
     dateUnder(heading, capturedAt) {
       switch (heading) {
         case 'none':
           return words.dayInWords(capturedAt);
         case 'month':
-          return dayOfYear().format(dayOf(capturedAt));
+          return dayInYear(capturedAt.slice(0, 10));
         case 'day':
           return capturedAt.slice(11, 16);
       }
@@ -73,11 +78,20 @@ export function wordsIn(language: Language): PageWords {
         value /= 1000;
         unit++;
       }
-      const number = unit > 0 && value < 9.95 ? tenths().format(Number(value.toFixed(1))) : value.toFixed(0);
+      const number = unit > 0 && value < 9.95 ? inTenths(Number(value.toFixed(1))) : value.toFixed(0);
       return `${number} ${units[unit] ?? ''}`;
     },
   };
   return words;
+}
+
+function remembering<Key extends string | number>(inWords: (key: Key) => string): (key: Key) => string {
+  const known = new Map<Key, string>();
+  return (key) => {
+    const words = known.get(key) ?? inWords(key);
+    known.set(key, words);
+    return words;
+  };
 }
 
 function dayOf(capturedAt: string): Date {
