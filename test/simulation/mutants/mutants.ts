@@ -179,7 +179,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: COMPARE,
     from: `if (isUnverified(remote, base)) return`,
     to: `if (false) return`,
-    noticed: { seed: 7286, property: 'SAME is the same' },
+    noticed: { seed: 54270, property: 'SAME is the same' },
   },
   {
     rule: 'what is replaced is remembered before it is',
