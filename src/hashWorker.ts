@@ -2,6 +2,7 @@
 import { createHash, hash as hashOf } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import type { HashAnswer, HashJob } from './local/hashing/protocol.ts';
+import { toDiskError } from './local/threads/diskError.ts';
 import { fillBuffer } from './local/threads/fillBuffer.ts';
 import { serveJobs } from './local/threads/serveJobs.ts';
 
@@ -13,8 +14,7 @@ function answer({ path }: HashJob): HashAnswer {
   try {
     return { hash: `sha256:${hashFile(path)}` };
   } catch (error) {
-    const { message, code } = error as NodeJS.ErrnoException;
-    return { message, code };
+    return { error: toDiskError(error) };
   }
 }
 

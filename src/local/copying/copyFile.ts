@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, fsyncSync, futimesSync, openSync, unlinkSync } from 'node:fs';
 import { modifiedMs } from '../fingerprint.ts';
 import { fileTime } from '../safeWrite.ts';
+import { toDiskError } from '../threads/diskError.ts';
 import { fillBuffer } from '../threads/fillBuffer.ts';
 import { writeChecked } from '../writeChecked.ts';
 import type { CopyAnswer, CopyJob } from './protocol.ts';
@@ -75,7 +76,6 @@ function attempt<T>(failed: 'reading' | 'writing', work: () => T): T | Failed {
   try {
     return work();
   } catch (error) {
-    const { message, code } = error as NodeJS.ErrnoException;
-    return { failed, error: { message, code } };
+    return { failed, error: toDiskError(error) };
   }
 }

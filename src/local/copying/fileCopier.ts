@@ -8,11 +8,12 @@ import {
   type StagedFile,
   type StageRequest,
 } from '../safeWrite.ts';
+import { fromDiskError } from '../threads/diskError.ts';
 import { createThreadPool, type ThreadPoolOptions } from '../threads/threadPool.ts';
 import { brokenWriteProblem } from '../writeChecked.ts';
 import { PIECE_BYTES } from './copyFile.ts';
 import { nameFiles } from './nameFiles.ts';
-import type { CopyAnswer, CopyJob, DiskError, NameAnswer, NameJob } from './protocol.ts';
+import type { CopyAnswer, CopyJob, NameAnswer, NameJob } from './protocol.ts';
 
 /** Copies files of this computer to where they will be kept. */
 export interface FileCopier {
@@ -85,18 +86,13 @@ function inWords(
 ) {
   switch (answer.failed) {
     case 'reading':
-      return whenUnreadable(errorOf(answer.error));
+      return whenUnreadable(fromDiskError(answer.error));
     case 'writing':
-      return whenUnwritable(errorOf(answer.error));
+      return whenUnwritable(fromDiskError(answer.error));
     case 'unwanted':
       return problem('E_CANCELLED');
     case 'altered':
     case 'lost':
       return brokenWriteProblem(answer.failed);
   }
-}
-
-/** The error of another thread as one of this thread. */
-export function errorOf({ message, code }: DiskError): Error {
-  return Object.assign(new Error(message), { code });
 }

@@ -1,6 +1,7 @@
 import { appendFileSync, closeSync, fsyncSync, lstatSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import type { DiskError, NameAnswer, NamedFile, NameJob, NameOutcome } from './protocol.ts';
+import { toDiskError, type DiskError } from '../threads/diskError.ts';
+import type { NameAnswer, NamedFile, NameJob, NameOutcome } from './protocol.ts';
 
 /**
  * Gives staged files their names where nothing stands. What the journal is to say of them is on the disk before the first one
@@ -52,7 +53,6 @@ function attempt(work: () => void): DiskError | undefined {
     work();
     return undefined;
   } catch (error) {
-    const { message, code } = error as NodeJS.ErrnoException;
-    return { message, code };
+    return toDiskError(error);
   }
 }

@@ -1,3 +1,4 @@
+import type { DiskError } from '../threads/diskError.ts';
 import type { BrokenWrite } from '../writeChecked.ts';
 
 /** What a thread is asked to copy. */
@@ -52,9 +53,3 @@ export interface NameAnswer {
  */
 export type NameOutcome =
   { readonly how: 'named' | 'taken' } | { readonly how: 'onlyNoted' | 'failed'; readonly error: DiskError };
-
-/** What the disk said, as it passes from one thread to another. */
-export interface DiskError {
-  readonly message: string;
-  readonly code: string | undefined;
-}

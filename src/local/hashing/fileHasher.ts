@@ -1,4 +1,5 @@
 import { hashFile } from '../safeWrite.ts';
+import { fromDiskError } from '../threads/diskError.ts';
 import { createThreadPool, type ThreadPoolOptions } from '../threads/threadPool.ts';
 import { unlessAborted } from '../threads/unlessAborted.ts';
 import type { HashAnswer, HashJob } from './protocol.ts';
@@ -20,10 +21,12 @@ export function createFileHasher(options: ThreadPoolOptions): FileHasher {
 
   async function hash(path: string, signal: AbortSignal): Promise<string> {
     const answer = await pool.run({ path }, signal);
+    // A cancelled job was dropped, and its file is not to be opened after all.
+    signal.throwIfAborted();
     // Where no thread can run, this one does the work; it only takes longer.
     if (!answer) return hashFile(path, signal);
     if ('hash' in answer) return answer.hash;
-    throw Object.assign(new Error(answer.message), { code: answer.code });
+    throw fromDiskError(answer.error);
   }
 
   return {

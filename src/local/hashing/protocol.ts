@@ -1,3 +1,5 @@
+import type { DiskError } from '../threads/diskError.ts';
+
 /** What a thread that hashes is asked. */
 export interface HashJob {
   /** Absolute. */
@@ -5,4 +7,4 @@ export interface HashJob {
 }
 
 /** `sha256:<hex>`, or what the disk said. */
-export type HashAnswer = { readonly hash: string } | { readonly message: string; readonly code: string | undefined };
+export type HashAnswer = { readonly hash: string } | { readonly error: DiskError };

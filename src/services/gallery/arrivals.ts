@@ -3,11 +3,12 @@ import { problem } from '../../engine/errors.ts';
 import type { RemoteItem } from '../../engine/model.ts';
 import type { UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
-import { errorOf, type FileCopier } from '../../local/copying/fileCopier.ts';
+import type { FileCopier } from '../../local/copying/fileCopier.ts';
 import { nameFiles } from '../../local/copying/nameFiles.ts';
 import type { NameOutcome } from '../../local/copying/protocol.ts';
 import { encodeDistinctName } from '../../local/safeName.ts';
 import { commitStaged, discardStaged, type StagedFile } from '../../local/safeWrite.ts';
+import { fromDiskError } from '../../local/threads/diskError.ts';
 import { adopt } from './adopt.ts';
 import type { AlbumState } from './albumState.ts';
 import { ensureFolder } from './containment.ts';
@@ -135,7 +136,7 @@ class Naming {
           return this.#giveUp(placed, error);
         }
       case 'failed':
-        return this.#giveUp(placed, errorOf(outcome.error));
+        return this.#giveUp(placed, fromDiskError(outcome.error));
     }
   }
 
