@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { aborted } from '../engine/aborted.ts';
 import { problem } from '../engine/errors.ts';
 import { phrase } from '../engine/phrase.ts';
 import { fail, ok } from '../engine/result.ts';
@@ -56,7 +57,7 @@ export async function signIn(
     const redirectUri = await reachable(guide, door.address);
     const { address, verifier } = await google.askConsent({ redirectUri, scopes: request.scopes, state });
     const over = AbortSignal.any([signal, answer.arrived]);
-    await Promise.race([guide.visit({ address, take: answer.take, signal: over }), untilAborted(over)]);
+    await Promise.race([guide.visit({ address, take: answer.take, signal: over }), aborted(over)]);
     const returned = answer.returned();
     if (!returned.ok) return returned;
     const tokens = await google.redeem({ code: returned.value, verifier, redirectUri }, signal);
@@ -125,11 +126,4 @@ function whoseToken(idToken: string | undefined, { id: clientId }: OAuthClient) 
 
 function lastPart(scope: string): string {
   return scope.slice(scope.lastIndexOf('/') + 1);
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

@@ -7,6 +7,7 @@ import type { OAuthClient } from '../accounts/oauthClient.ts';
 import { signIn } from '../accounts/signIn.ts';
 import type { Guide } from '../accounts/signIn.ts';
 import { signOut } from '../accounts/signOut.ts';
+import { aborted } from '../engine/aborted.ts';
 import { problem } from '../engine/errors.ts';
 import { phrase } from '../engine/phrase.ts';
 import { fail, ok } from '../engine/result.ts';
@@ -107,7 +108,7 @@ function browserGuide({ print, platform, env }: AccountPorts): Guide {
           `${address}\n\nWaiting until the browser comes back; Ctrl+C gives up. For a browser on another computer\n` +
           'give up and add --paste.\n',
       );
-      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      await aborted(signal);
     },
   };
 }

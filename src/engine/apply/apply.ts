@@ -23,6 +23,7 @@ import { ITEM_ACTIONS } from './itemActions.ts';
 import { choosePartNumbers } from './partPlanner.ts';
 import { Places } from './places.ts';
 import { purgeItem, toReportItem } from './reportItems.ts';
+import { SENDING } from './sending.ts';
 
 export interface ApplyPorts {
   readonly service: AlbumService;
@@ -88,7 +89,6 @@ const HALTING_SERVICE: ReadonlySet<Problem['code']> = new Set([
 /** So many items in a row that did not reach the service: it is gone, and not only this one photo too long for the line. */
 const UNREACHED = 8;
 
-const SENDING: readonly PlannedItem['action'][] = ['UPLOAD_LOCAL', 'REPLACE_REMOTE_WITH_LOCAL'];
 const ASKING_SERVICE: readonly PlannedItem['action'][] = [
   ...SENDING,
   'DOWNLOAD_REMOTE',

@@ -1,6 +1,7 @@
 import type { Capture, LocalItem } from '../model.ts';
 import type { PlannedItem } from '../plan/model.ts';
 import type { LocalFiles } from '../ports/localFiles.ts';
+import { SENDING } from './sending.ts';
 
 /** The items of a run, and what their photos say of themselves. */
 export interface CaptureAhead {
@@ -23,8 +24,7 @@ export function captureAhead(
   const read = async (file: LocalItem) => files.capture(file, { signal });
 
   function ask({ action, sides: { local } }: PlannedItem): void {
-    const isSent = action === 'UPLOAD_LOCAL' || action === 'REPLACE_REMOTE_WITH_LOCAL';
-    if (!isSent || !local || signal.aborted) return;
+    if (!SENDING.includes(action) || !local || signal.aborted) return;
     const capture = read(local);
     // Who never asks for it must not hear of its failure either.
     capture.catch(() => undefined);

@@ -2,6 +2,7 @@ import type { ChangedPaths } from '../../engine/changes/collectChanges.ts';
 import type { LocalChange } from '../../engine/changes/localChanges.ts';
 import { isAtOrBelow } from '../../engine/changes/places.ts';
 import type { ReportItem, SyncReport } from '../../engine/report.ts';
+import { createMutex } from '../../services/mutex.ts';
 import type { ChangesFound } from '../lookAtChanges.ts';
 import type { WatchedFolder } from './folderWatch.ts';
 import type { Waiting } from './runByItself.ts';
@@ -9,7 +10,7 @@ import type { Waiting } from './runByItself.ts';
 /** The runs of a program, of which one is on at a time. */
 export class Turns {
   readonly #listeners = new Set<() => void>();
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #mutex = createMutex();
   #isRunning = false;
 
   get isRunning(): boolean {
@@ -18,7 +19,7 @@ export class Turns {
 
   /** Does this when all that came before has ended. */
   take<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(async () => {
+    return this.#mutex.run(async () => {
       this.#tell(true);
       try {
         return await work();
@@ -26,13 +27,11 @@ export class Turns {
         this.#tell(false);
       }
     });
-    this.#last = turn.catch(() => undefined);
-    return turn;
   }
 
   /** Waits until the one that is on, and all that came before this call, have ended. */
-  async ended(): Promise<void> {
-    await this.#last;
+  ended(): Promise<void> {
+    return this.#mutex.run(() => Promise.resolve());
   }
 
   listen(call: () => void): { dispose(): void } {

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { aborted } from '../../engine/aborted.ts';
 import { asReview } from '../../engine/plan/review.ts';
 import type { SyncReport } from '../../engine/report.ts';
 import { readSettings } from '../../settings/readSettings.ts';
@@ -149,7 +151,7 @@ async function firstComparison(act: Act, signal: AbortSignal): Promise<Backgroun
   for (;;) {
     const end = await act();
     if (end.kind !== 'putOff' || end.why === 'growing' || signal.aborted) return end;
-    await rested(PATIENCE_MS[end.why], signal);
+    await wait(PATIENCE_MS[end.why], undefined, { signal }).catch(() => undefined);
   }
 }
 
@@ -174,20 +176,3 @@ const CLOCK = {
     return () => clearTimeout(timer);
   },
 };
-
-function rested(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const callOff = CLOCK.wake(ms, resolve);
-    void aborted(signal).then(() => {
-      callOff();
-      resolve();
-    });
-  });
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-}

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { aborted } from '../../engine/aborted.ts';
 import type { ReturnWords } from '../../accounts/loopback.ts';
 import type { Guide } from '../../accounts/signIn.ts';
 import type { AccountOptions } from './accountOptions.ts';
@@ -23,9 +24,7 @@ export function silentGuide(open: NonNullable<AccountOptions['open']>): Guide {
     words: returnWords(),
     visit: async ({ address, signal }) => {
       await open(address);
-      if (!signal.aborted) {
-        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-      }
+      await aborted(signal);
     },
   };
 }
