@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { setImmediate as breathe } from 'node:timers/promises';
@@ -8,9 +7,9 @@ import { problem } from '../../../src/engine/errors.ts';
 import { phrase } from '../../../src/engine/phrase.ts';
 import { createFileCopier, type CopyRequest } from '../../../src/local/copying/fileCopier.ts';
 import { isTemporaryName } from '../../../src/local/safeWrite.ts';
+import { MIB, sha256, sizedFile, SIZES } from '../../harness/sizedFiles.ts';
 import { temporaryFolder } from '../../harness/temporaryFolder.ts';
 
-const MIB = 1024 * 1024;
 const MODIFIED = Date.parse('2019-02-03T04:05:06.789Z');
 
 function copier(t: TestContext, workerPath = path.resolve('src/copyWorker.ts')) {
@@ -33,35 +32,18 @@ function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? '';
 }
 
-function fileOf(t: TestContext, bytes: number) {
-  const file = path.join(temporaryFolder(t), 'file');
-  const content = Buffer.from(Array.from({ length: bytes }, (_, index) => index % 251));
-  writeFileSync(file, content);
-  return { file, content };
-}
-
-const SIZES: readonly [what: string, bytes: number][] = [
-  ['an empty file', 0],
-  ['a photo', 50_000],
-  ['a file of one byte less than is read at once', MIB - 1],
-  ['a file of as much as is read at once', MIB],
-  ['a file of one byte more', MIB + 1],
-  ['a file of several pieces', 3 * MIB],
-];
-
 for (const [program, worker] of [
   ['by a thread', 'src/copyWorker.ts'],
   ['where no thread can run', 'src/no such worker.js'],
 ] as const) {
   for (const [what, bytes] of SIZES) {
     test(`${what} is copied under a temporary name with its date and its hash, ${program}`, async (t) => {
-      const { file, content } = fileOf(t, bytes);
+      const { file, content } = sizedFile(t, bytes);
       const folder = temporaryFolder(t);
       const staged = await copier(t, path.resolve(worker)).stage(request(file, folder, { size: bytes }));
       assert.ok(staged.ok);
       const { path: copy, ...facts } = staged.value;
-      const hash = `sha256:${createHash('sha256').update(content).digest('hex')}`;
-      assert.deepEqual(facts, { size: bytes, hash, modifiedMs: MODIFIED });
+      assert.deepEqual(facts, { size: bytes, hash: sha256(content), modifiedMs: MODIFIED });
       assert.ok(isTemporaryName(path.basename(copy)));
       assert.deepEqual(readFileSync(copy), content);
       assert.equal(statSync(copy).mtimeMs, MODIFIED);
@@ -71,13 +53,13 @@ for (const [program, worker] of [
 }
 
 test('a copy has the owner in its name', async (t) => {
-  const { file } = fileOf(t, 3);
+  const { file } = sizedFile(t, 3);
   const staged = await copier(t).stage(request(file, temporaryFolder(t), { owner: '0123abcd' }));
   assert.ok(staged.ok && isTemporaryName(path.basename(staged.value.path), '0123abcd'));
 });
 
 test('what cannot be read and what cannot be written are told apart, and leave nothing', async (t) => {
-  const { file } = fileOf(t, 3);
+  const { file } = sizedFile(t, 3);
   const folder = temporaryFolder(t);
   const made = copier(t);
   const words = async (copy: CopyRequest) => {
@@ -91,7 +73,7 @@ test('what cannot be read and what cannot be written are told apart, and leave n
 });
 
 test('a cancel ends it at once, before and during a copy, and leaves nothing', async (t) => {
-  const { file } = fileOf(t, 3 * MIB);
+  const { file } = sizedFile(t, 3 * MIB);
   const folder = temporaryFolder(t);
   const made = copier(t);
   const before = await made.stage(request(file, folder, { signal: AbortSignal.abort() }));

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { createFileHasher } from '../../../src/local/hashing/fileHasher.ts';
+import { sha256, sizedFile, SIZES } from '../../harness/sizedFiles.ts';
 import { temporaryFolder } from '../../harness/temporaryFolder.ts';
 
 const NEVER = new AbortController().signal;
-const MIB = 1024 * 1024;
 
 function hasher(t: TestContext, workerPath = path.resolve('src/hashWorker.ts')) {
   const made = createFileHasher({ workerPath, threads: 2 });
@@ -15,24 +14,9 @@ function hasher(t: TestContext, workerPath = path.resolve('src/hashWorker.ts')) 
   return made;
 }
 
-function sha256(content: Uint8Array): string {
-  return `sha256:${createHash('sha256').update(content).digest('hex')}`;
-}
-
-const SIZES: readonly [what: string, bytes: number][] = [
-  ['an empty file', 0],
-  ['a photo', 50_000],
-  ['a file of one byte less than is read at once', MIB - 1],
-  ['a file of as much as is read at once', MIB],
-  ['a file of one byte more', MIB + 1],
-  ['a file of several pieces', 3 * MIB],
-];
-
 for (const [what, bytes] of SIZES) {
   test(`the hash of ${what} is its SHA-256`, async (t) => {
-    const file = path.join(temporaryFolder(t), 'file');
-    const content = Buffer.from(Array.from({ length: bytes }, (_, index) => index % 251));
-    writeFileSync(file, content);
+    const { file, content } = sizedFile(t, bytes);
     assert.equal(await hasher(t).hash(file, NEVER), sha256(content));
   });
 }
