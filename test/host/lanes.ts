@@ -10,7 +10,12 @@ export const HOST_LANES: readonly HostLane[] = [
       content: {
         'Italy/Rome/forum.jpg': { colour: 'peru', capturedAt: '2019-06-01T10:00:00', caption: 'Forum Romanum' },
         'Italy/Rome/tiber.jpg': { colour: 'seagreen', capturedAt: '2019-06-02T18:30:00' },
-        'Norway/fjord.jpg': { colour: 'steelblue', capturedAt: '2021-07-14T23:10:00' },
+        'Norway/fjord.jpg': {
+          colour: 'steelblue',
+          capturedAt: '2021-07-14T23:10:00',
+          // On a disk this is a fraction of a millisecond earlier, which the editor rounds.
+          modifiedAt: '2021-07-15T08:00:00.010Z',
+        },
       },
     },
   },

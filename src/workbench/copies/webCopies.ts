@@ -87,7 +87,7 @@ function provider(kept: KeptCopies, changed: vscode.Event<vscode.FileChangeEvent
     watch: () => new vscode.Disposable(() => undefined),
     stat: async (uri) => {
       const { bytes, modifiedMs } = await photoAt(uri, kept);
-      const mtime = Math.trunc(modifiedMs);
+      const mtime = Math.round(modifiedMs);
       const permissions = vscode.FilePermission.Readonly;
       return { type: vscode.FileType.File, ctime: mtime, mtime, size: bytes.length, permissions };
     },
