@@ -52,15 +52,12 @@ export class CheckedContent {
     return sha256 === undefined ? this.#hasMd5(md5, signal) : ok(sha256 === here.sha256);
   }
 
-  /** All bytes at once. */
-  async read(signal: AbortSignal): Promise<Result<Uint8Array>> {
-    const whole = Buffer.allocUnsafe(this.size);
-    let at = 0;
-    const read = await this.#each(signal, (piece) => {
-      whole.set(piece, at);
-      at += piece.length;
+  /** All bytes at once, into memory that is as long as they are. */
+  readInto(memory: Uint8Array, signal: AbortSignal): Promise<Result<void>> {
+    return this.#each(signal, (piece, at) => {
+      // A file that has grown meanwhile is found out below.
+      if (at + piece.length <= memory.length) memory.set(piece, at);
     });
-    return read.ok ? ok(whole) : read;
   }
 
   /**
@@ -79,8 +76,7 @@ export class CheckedContent {
       if (size >= this.size) last ??= Buffer.from(piece.subarray(from));
       else yield piece.subarray(from);
     }
-    this.#digest = { size, sha256: sha256.digest('hex') };
-    await this.#check(this.#digest);
+    await this.#check({ size, sha256: sha256.digest('hex') });
     if (last) yield last;
   }
 
@@ -96,16 +92,25 @@ export class CheckedContent {
     return read.ok ? ok(md5.digest('hex') === expected) : read;
   }
 
-  async #each(signal: AbortSignal, onPiece: (piece: Uint8Array) => void): Promise<Result<void>> {
+  async #each(signal: AbortSignal, onPiece: (piece: Uint8Array, at: number) => void): Promise<Result<void>> {
+    const sha256 = createHash('sha256');
+    let size = 0;
     try {
-      for await (const piece of untilAborted(this.stream(0), signal)) onPiece(piece);
+      for await (const piece of untilAborted(this.#source.stream(), signal)) {
+        sha256.update(piece);
+        onPiece(piece, size);
+        size += piece.length;
+      }
+      if (!signal.aborted) await this.#check({ size, sha256: sha256.digest('hex') });
     } catch (error) {
       return fail(this.reasonOf(error));
     }
     return signal.aborted ? fail(problem('E_CANCELLED')) : ok();
   }
 
-  async #check({ size, sha256 }: Digest): Promise<void> {
+  async #check(digest: Digest): Promise<void> {
+    this.#digest = digest;
+    const { size, sha256 } = digest;
     const verified = await this.#source.verify();
     if (!verified.ok) throw new Withheld(verified.problem);
     const isOther = this.expected?.startsWith('sha256:') === true && this.expected !== `sha256:${sha256}`;

@@ -1,4 +1,5 @@
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
+import type { SendingMemory } from '../google/sendingMemory.ts';
 import type { UploadSessions } from '../google/uploadSessions.ts';
 import type { Client } from './client.ts';
 import type { Ids } from './ids.ts';
@@ -13,4 +14,5 @@ export interface Drive {
   readonly ids: Ids;
   readonly shares: Shares;
   readonly sessions: UploadSessions;
+  readonly memory: SendingMemory;
 }

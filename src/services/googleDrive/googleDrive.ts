@@ -5,6 +5,7 @@ import type { AlbumService, Call, Capabilities, Outlook } from '../../engine/por
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { GoogleAccount } from '../google/access.ts';
+import { SendingMemory } from '../google/sendingMemory.ts';
 import type { UploadSessions } from '../google/uploadSessions.ts';
 import type { Send } from '../http/send.ts';
 import type { SendEvents } from '../http/withRetry.ts';
@@ -71,7 +72,8 @@ export function createGoogleDrive(options: GoogleDriveOptions): AlbumService {
   const client = new Client(sendWith({ onRequest: () => requests++, onSlowDown: () => slowDowns++ }), origin);
   const mirror = new Mirror({ client, state, scope, now });
   const shares = new Shares({ client, state, mirror, share });
-  const drive: Drive = { client, state, mirror, shares, ids: new Ids(client, state), sessions };
+  const memory = new SendingMemory();
+  const drive: Drive = { client, state, mirror, shares, ids: new Ids(client, state), sessions, memory };
   const albums = new Albums(drive);
   // Into a folder of which not all is seen, a person may have put something that would go into the bin with it.
   const removeAlbum = scope === 'all';

@@ -4,6 +4,7 @@ import { phrase } from '../../engine/phrase.ts';
 import type { ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
+import type { SendingMemory } from '../google/sendingMemory.ts';
 import { unreadable } from '../unreadable.ts';
 import { untilAborted } from '../untilAborted.ts';
 
@@ -18,7 +19,7 @@ export interface Digest {
 /** What was read, told by its content. */
 export interface ReadContent {
   readonly digest: Digest;
-  /** The bytes themselves, where they are few; they are given away, since who waits for its batch needs them no more. */
+  /** The bytes themselves, where they are few; whoever takes them gives them back to the memory that they are in. */
   readonly takeBytes: () => Uint8Array | undefined;
 }
 
@@ -32,10 +33,10 @@ const KEPT_UP_TO = 8 * 1024 * 1024;
 export async function readContent(
   source: ContentSource,
   { name, facts }: UploadDetails,
-  signal: AbortSignal,
+  { memory, signal }: { readonly memory: SendingMemory; readonly signal: AbortSignal },
 ): Promise<Result<ReadContent>> {
   const [sha1, sha256] = [createHash('sha1'), createHash('sha256')];
-  let bytes = source.size <= KEPT_UP_TO ? Buffer.allocUnsafe(source.size) : undefined;
+  let bytes = source.size <= KEPT_UP_TO ? memory.borrow(source.size) : undefined;
   let size = 0;
   try {
     for await (const chunk of untilAborted(source.stream(), signal)) {

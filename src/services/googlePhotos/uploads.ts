@@ -4,6 +4,7 @@ import type { RemoteAlbum, RemoteItem } from '../../engine/model.ts';
 import type { ContentSource, Replaced, UploadCall, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
+import { SendingMemory } from '../google/sendingMemory.ts';
 import type { UploadSessions } from '../google/uploadSessions.ts';
 import type { Batches } from './batches.ts';
 import type { Client } from './client.ts';
@@ -37,6 +38,7 @@ interface Addition {
 export class Uploads {
   readonly #options: UploadsOptions;
   readonly #lulls = new Lulls();
+  readonly #memory = new SendingMemory();
   /** By album and bytes: what this client has put there, or is about to. */
   readonly #made = new Map<string, Promise<Result<WireItem>>>();
 
@@ -86,7 +88,7 @@ export class Uploads {
       call.onSent?.();
     };
     try {
-      const read = await readContent(source, details, call.signal);
+      const read = await readContent(source, details, { memory: this.#memory, signal: call.signal });
       if (!read.ok) return read;
       const made = await this.#makeOnce(addition, read.value, onSent);
       if (!made.ok) return made;
@@ -103,7 +105,8 @@ export class Uploads {
     const key = `${addition.albumId} ${read.digest.sha1}`;
     const before = this.#made.get(key);
     if (before) {
-      read.takeBytes();
+      const spare = read.takeBytes();
+      if (spare) this.#memory.giveBack(spare);
       onSent();
       const made = await before;
       // What was wrong there, such as a file that changed, need not be wrong here.
@@ -121,7 +124,10 @@ export class Uploads {
     const { signal } = call;
     const bytes = takeBytes();
     const token = await sendBytes({ client, sessions, albumId, details, source, digest, bytes, signal });
+    // Of what was refused, a part may still wait in the socket.
     if (!token.ok) return token;
+    // Who waits for its batch needs them no more.
+    if (bytes) this.#memory.giveBack(bytes);
     const item = {
       albumId,
       uploadToken: token.value,
