@@ -49,6 +49,8 @@ export function table(ports: TablePorts): Table {
   let context: RowContext | undefined;
   let active = 0;
   let headHeight = 0;
+  /** The facts that are kept in sight while they become more, until the person goes on, with the height that they had. */
+  let justOpened: { readonly key: string; readonly height: number } | undefined;
 
   const heights = { item: 0, album: 0, facts: 0 };
   const readHeights = (): boolean => {
@@ -63,6 +65,7 @@ export function table(ports: TablePorts): Table {
     count: rows.length,
     getScrollElement: () => root,
     estimateSize: (index: number) => heights[rows[index]?.kind ?? 'item'],
+    getItemKey: (index: number) => rows[index]?.key ?? index,
     overscan: 10,
     scrollToFn: elementScroll,
     observeElementRect,
@@ -74,7 +77,10 @@ export function table(ports: TablePorts): Table {
       const visible = defaultRangeExtractor(range);
       return visible.includes(active) || active >= rows.length ? visible : [...visible, active].sort((a, b) => a - b);
     },
-    onChange: () => draw(),
+    onChange: () => {
+      draw();
+      showFacts();
+    },
   });
   const virtualizer = new Virtualizer<HTMLElement, HTMLElement>(options());
 
@@ -87,6 +93,7 @@ export function table(ports: TablePorts): Table {
       return row === undefined ? [] : [{ row, index, top: start - headHeight, isActive: index === active }];
     });
     lines.show(places, context);
+    for (const facts of lines.facts()) virtualizer.measureElement(facts);
     // While rows come and go, nobody reads them, and to move their elements costs more than to fill them.
     if (!virtualizer.isScrolling) lines.putInOrder();
     if (focused && !root.contains(document.activeElement)) focusActive();
@@ -98,6 +105,16 @@ export function table(ports: TablePorts): Table {
   };
 
   const bringIntoView = (index: number): void => virtualizer.scrollToIndex(index, { align: 'auto' });
+
+  /** Shows what was just opened as a whole, or from its top where it does not fit. */
+  const showFacts = (): void => {
+    const key = rows[active + 1]?.key;
+    const height = virtualizer.measurementsCache[active + 1]?.size ?? heights.facts;
+    if (key === undefined || key !== justOpened?.key || height === justOpened.height) return;
+    justOpened = { key, height };
+    if (heights.item + height < root.clientHeight - head.offsetHeight) bringIntoView(active + 1);
+    else virtualizer.scrollToIndex(active, { align: 'start' });
+  };
 
   const activate = (index: number): void => {
     active = Math.max(0, Math.min(rows.length - 1, index));
@@ -139,11 +156,12 @@ export function table(ports: TablePorts): Table {
     }
   };
 
-  const refresh = (isNew: boolean): void => {
+  const refresh = (): void => {
+    const isResized = readHeights();
     headHeight = head.offsetHeight;
     virtualizer.setOptions(options());
     virtualizer._willUpdate();
-    if (isNew || readHeights()) virtualizer.measure();
+    if (isResized) virtualizer.measure();
     draw();
   };
 
@@ -199,8 +217,10 @@ export function table(ports: TablePorts): Table {
     active = index;
     ports.describe(rowDetail(row));
   });
+  for (const going of ['wheel', 'pointerdown', 'keydown'])
+    root.addEventListener(going, () => (justOpened = undefined), { capture: true, passive: true });
   root.addEventListener('scrollend', () => ports.scrolled(root.scrollTop), { passive: true });
-  new ResizeObserver(() => refresh(false)).observe(root);
+  new ResizeObserver(refresh).observe(root);
   virtualizer._didMount();
 
   return {
@@ -222,13 +242,11 @@ export function table(ports: TablePorts): Table {
       root.setAttribute('aria-rowcount', String(next.length + 1));
       root.setAttribute('aria-colcount', String(COLUMNS.length + (nextContext.changeable === 'never' ? 0 : 1)));
       root.setAttribute('aria-multiselectable', String(nextContext.changeable !== 'never'));
-      readHeights();
-      refresh(true);
-      // What was just opened is to be seen, from its top where it does not fit.
-      if (before?.kind !== 'item' || before.open || next[active + 1]?.kind !== 'facts') return;
-      const fits = heights.item + heights.facts < root.clientHeight - head.offsetHeight;
-      if (fits) bringIntoView(active + 1);
-      else virtualizer.scrollToIndex(active, { align: 'start' });
+      refresh();
+      const facts = next[active + 1];
+      if (before?.kind === 'item' && !before.open && facts?.kind === 'facts')
+        justOpened = { key: facts.key, height: 0 };
+      showFacts();
     },
     showSelection(next) {
       if (context === undefined) return;

@@ -29,6 +29,8 @@ export interface TableLines {
   /** Puts the elements into the order of the rows, which is that in which a page is read aloud. */
   putInOrder(): void;
   focus(row: Row): void;
+  /** The rows that are as high as their texts need; the others have the height of their kind. */
+  facts(): readonly HTMLElement[];
 }
 
 interface Line {
@@ -74,6 +76,7 @@ export function tableLines(canvas: HTMLElement): TableLines {
       }
     },
     focus: ({ key }) => lines.get(key)?.root.focus({ preventScroll: true }),
+    facts: () => [...lines.values()].flatMap(({ kind, root }) => (kind === 'facts' ? [root] : [])),
   };
 }
 
@@ -83,8 +86,8 @@ function takeUnused(lines: Map<string, Line>, wanted: ReadonlySet<string>): Reco
   for (const [key, line] of lines) {
     if (wanted.has(key)) continue;
     lines.delete(key);
-    // A line that has the focus must not become another row: nobody would hear of that.
-    if (line.root.contains(document.activeElement)) line.root.remove();
+    // A line that has the focus must not become another row: nobody would hear of that. Facts are measured by their element.
+    if (line.kind === 'facts' || line.root.contains(document.activeElement)) line.root.remove();
     else spare[line.kind].push(line);
   }
   return spare;

@@ -189,6 +189,19 @@ pageTest('both sides of an item open below it, among 36,000, and are forgotten w
   assert.ok((await page.locator('[role=row]').count()) < 100);
   assert.equal(await page.locator('[role=row]:focus').getAttribute('aria-expanded'), 'true');
 
+  // Texts that wrap make the row higher, and what was just opened stays in sight down to its last line.
+  await page.setViewportSize({ width: 900, height: 800 });
+  const long = { ...side, camera: 'A camera with a very long name. '.repeat(5), dimensions: { width: 40, height: 30 } };
+  await page.evaluate((message) => window.postMessage(message), {
+    type: 'facts',
+    facts: { ...facts, local: { ...long, picture: WEBP }, remote: { ...long, size: 3000 } },
+  });
+  await page.waitForFunction(isLastRowWhole, '.table');
+  for (const width of [740, 400, 900]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.waitForFunction(isLastRowWhole, '.canvas');
+  }
+
   await page.keyboard.press('ArrowRight');
   await page.locator('.facts-row:focus').waitFor();
   await page.keyboard.press('Enter');
@@ -314,6 +327,13 @@ pageTest('a problem leads to its setting, to its file and to the sign-in', async
     { type: 'signIn', service: 'gallery' },
   ]);
 });
+
+/** Runs in the page: whether the facts that are open below the last row end where `place` ends, with their last line. */
+function isLastRowWhole(place: string): boolean {
+  const bottom = (selector: string): number => document.querySelector(selector)?.getBoundingClientRect().bottom ?? 0;
+  const end = bottom('.facts-row');
+  return Math.abs(end - bottom(place)) <= 1 && bottom('.facts-row tr:last-child') <= end;
+}
 
 /** Runs in the page: what reaches out of the place that it is in. */
 function notWholeIn(elements: readonly Element[], place: string): readonly string[] {
