@@ -28,6 +28,7 @@ import type { ChangesFound } from '../../src/run/lookAtChanges.ts';
 import { readCopy } from '../../src/run/readCopy.ts';
 import type { Copy } from '../../src/run/readCopy.ts';
 import type { RunKind, RunRequest } from '../../src/run/request.ts';
+import { watchFolders, type WatchFoldersPorts } from '../../src/run/watch/watchFolders.ts';
 import { runSync } from '../../src/run/runSync.ts';
 import { NO_IMAGES } from './gallery.ts';
 import { memorySecretStore } from './memorySecretStore.ts';
@@ -155,6 +156,18 @@ export class Library {
       { ...this.#host(), ...options.host },
       { signal: options.signal ?? new AbortController().signal, onEvent: options.onEvent ?? (() => undefined) },
     );
+  }
+
+  /** Watches the folder as the command line does, until the signal ends it. */
+  watch(
+    ports: Pick<WatchFoldersPorts, 'surroundings' | 'onEvent' | 'signal'> & { readonly settings?: RawSettings },
+  ): ReturnType<typeof watchFolders> {
+    return watchFolders({
+      ...ports,
+      folders: [{ folder: this.folder, settings: { 'gallery.thumbnails': false, ...ports.settings } }],
+      stateDirectory: path.join(this.home, 'state'),
+      host: this.#host(),
+    });
   }
 
   /** What is new at some paths since a report, as the editor's window asks for it. */

@@ -10,7 +10,8 @@ import type { RunHost } from '../openPorts.ts';
 import type { RunRequest } from '../request.ts';
 import { runSync } from '../runSync.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { FolderWatch, PATIENCE_MS } from './folderWatch.ts';
+import { firstRun } from './firstRun.ts';
+import { FolderWatch } from './folderWatch.ts';
 import { hearing } from './hearing.ts';
 import { KnownFolder, Turns } from './knownFolder.ts';
 import { runByItself, type BackgroundEnd, type Waiting, type WatchMode } from './runByItself.ts';
@@ -76,7 +77,13 @@ async function watchOne(
     lost: voice.unheard,
   });
   try {
-    const first = await firstComparison(act, signal);
+    const first = await firstRun({
+      act,
+      restraint: () => restraint(configured, known, ports),
+      note: (waiting) => known.noteWaiting(waiting),
+      wait: (ms) => wait(ms, undefined, { signal }).catch(() => undefined),
+      signal,
+    });
     if (signal.aborted) return 'interrupted';
     if (!known.isCompared || (first.kind === 'needsPerson' && first.stop !== undefined)) return 'refused';
     const watch = new FolderWatch({
@@ -131,7 +138,10 @@ function actor(
       const preview = { report: await run({ kind: 'preview', albums }) };
       known.previewed(preview.report, albums);
       let last = preview.report;
-      const end = await runByItself(mode, {
+      // Later runs were held back before they began; the first one knows only now where its albums are.
+      const isFirstSync = albums === undefined && mode === 'sync' && asReview(preview.report) !== undefined;
+      const why = isFirstSync ? await restraint(configured, known, ports) : undefined;
+      const ran = await runByItself(why === undefined ? mode : 'preview', {
         preview: async () => preview.report,
         planned: () => asReview(preview.report),
         sync: async (review) => {
@@ -141,18 +151,10 @@ function actor(
         },
         now: host.now,
       });
+      const end: BackgroundEnd = why !== undefined && ran.kind === 'done' ? { kind: 'putOff', why } : ran;
       if (!signal.aborted) voice.ran(last, albums, end);
       return end;
     });
-}
-
-/** Comes again where what keeps it from comparing passes by itself; what is only being written is for the watch. */
-async function firstComparison(act: Act, signal: AbortSignal): Promise<BackgroundEnd> {
-  for (;;) {
-    const end = await act();
-    if (end.kind !== 'putOff' || end.why === 'growing' || signal.aborted) return end;
-    await wait(PATIENCE_MS[end.why], undefined, { signal }).catch(() => undefined);
-  }
 }
 
 async function restraint(
