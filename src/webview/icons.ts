@@ -29,8 +29,8 @@ export const OUTCOME_ICONS: Readonly<Record<Outcome, Icon>> = {
   cancelled: { id: 'stop-circle', color: 'charts.yellow' },
 };
 
-/** The icon of an item: its event, unless it went wrong, or is in step by now. */
-export function itemIcon(item: ReportItem): Icon {
-  if (item.outcome === 'done') return OUTCOME_ICONS.done;
-  return item.outcome === 'failed' ? OUTCOME_ICONS.failed : EVENT_ICONS[item.event];
+/** The icon of an item: its event while that is what matters, and its outcome once it is in step, or stays as it is. */
+export function itemIcon({ event, outcome }: ReportItem): Icon {
+  const isAsFound = outcome === 'planned' || outcome === 'silent' || outcome === 'reported';
+  return isAsFound ? EVENT_ICONS[event] : OUTCOME_ICONS[outcome];
 }

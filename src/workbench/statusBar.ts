@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { modeLabel, pendingCount, progressSentence, sum, tally, tallyClauses } from '../webview/sentences.ts';
 import { wordsForAll, type Words } from '../webview/words.ts';
 import { COMMANDS } from './ids.ts';
+import { appendWords } from './markdownText.ts';
 import type { FolderState } from './runs/folderState.ts';
 import type { WindowRuns } from './runs/windowRuns.ts';
 import { hasRefusedDeletions } from './tree/albumNodes.ts';
@@ -97,12 +98,12 @@ function tooltip({ sentence }: Face, { modes, warning }: Remarks, links: readonl
   text.isTrusted = { enabledCommands: Object.values(COMMANDS) };
   text.appendMarkdown(`**${vscode.l10n.t('Album Sync')}**\n\n`);
   for (const [index, part] of sentence.split('\n\n').entries())
-    text.appendMarkdown(index === 0 ? '' : '\n\n').appendText(part);
-  if (modes !== '') text.appendMarkdown('\n\n').appendText(vscode.l10n.t('Mode: {0}', modes));
+    appendWords(text.appendMarkdown(index === 0 ? '' : '\n\n'), part);
+  if (modes !== '') appendWords(text.appendMarkdown('\n\n'), vscode.l10n.t('Mode: {0}', modes));
   if (warning !== undefined) {
     const argument = encodeURIComponent(JSON.stringify([{ setting: 'albumSync.allowDelete' }]));
     const permit = `[${vscode.l10n.t('Permit Deletions…')}](command:${COMMANDS.openSetting}?${argument})`;
-    text.appendMarkdown('\n\n$(warning) ').appendText(warning).appendMarkdown(` ${permit}`);
+    appendWords(text.appendMarkdown('\n\n$(warning) '), warning).appendMarkdown(` ${permit}`);
   }
   text.appendMarkdown(`\n\n---\n\n${links.join(' &nbsp; ')}`);
   return text;

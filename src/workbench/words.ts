@@ -157,23 +157,19 @@ function modeWords(): Words['modes'] {
     repairUpload: mode(
       l10n.t('Repair Upload'),
       toAlbums,
-      l10n.t('Sends all that differs; deletes what is only on the web, where permitted.'),
+      l10n.t('Sends what differs; deletes what is only on the web.'),
     ),
     sync: mode(
       l10n.t('Sync, Adding on Both Sides'),
       bothWays,
-      l10n.t('Adds what is missing on either side; replaces what is older on the web.'),
+      l10n.t('Adds what is missing on either side; updates older web copies.'),
     ),
     syncUpload: mode(
       l10n.t('Mirror to the Web'),
       toAlbums,
-      l10n.t('Makes the albums equal to the folders; deletes there, where permitted.'),
+      l10n.t('Makes the albums equal to the folders; deletes the rest there.'),
     ),
-    twoWay: mode(
-      l10n.t('Two-Way'),
-      bothWays,
-      l10n.t('New, changed and deleted items follow the side that was changed last.'),
-    ),
+    twoWay: mode(l10n.t('Two-Way'), bothWays, l10n.t('Passes on what was added, changed or deleted on either side.')),
   };
 }
 

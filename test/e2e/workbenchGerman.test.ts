@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 import { assertAccessible, frameOf } from '../harness/accessibility.ts';
+import { cutOff as cutOffChoices } from '../harness/window/quickPick.ts';
 import { windowTest } from '../harness/window/windowTest.ts';
 import { untilShown } from './reportTable.ts';
 
@@ -41,6 +42,14 @@ windowTest('a German plan is changed and applied by keys, at 200 %', look, async
   await report.getByRole('heading', { name: 'Synchronisieren' }).waitFor();
   await report.getByText('1 fehlgeschlagen · 2 hochgeladen · 1 übersprungen').waitFor();
   await page.locator('.statusbar').getByText('1 nicht synchronisiert').waitFor();
+
+  for (const question of ['Modus', 'Dienst']) {
+    await window.runCommand(`Album Sync: ${question} auswählen…`);
+    await page.getByRole('option', { name: / · aktuell/ }).waitFor();
+    assert.deepEqual(await cutOffChoices(page), []);
+    await window.screenshot(`workbench-german-${question}-dark-800`);
+    await page.keyboard.press('Escape');
+  }
 });
 
 /** What has the focus, as a screen reader names it, and whether a person sees that. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
+import { cutOff } from '../harness/window/quickPick.ts';
 import { windowTest } from '../harness/window/windowTest.ts';
 
 const PHOTOS = {
@@ -49,15 +50,19 @@ windowTest('the tree fills itself when it is first seen, and follows', { content
   );
 });
 
-windowTest('Select Mode says what each mode does and writes the choice', { content: PHOTOS }, async (context) => {
-  const { window, folder } = context;
+/** The narrowest window that a picker must fit into with all its words. */
+const NARROW = { content: PHOTOS, viewport: { width: 800, height: 800 } };
+
+windowTest('Select Mode says what each mode does and writes the choice', NARROW, async ({ window, folder }) => {
   await window.openContainer('Album Sync');
   await window.runCommand('Album Sync: Select Mode…');
   const picker = window.page.locator('.quick-input-widget');
   await picker.getByText('Mirror to the Web').waitFor();
   const mirror = picker.getByRole('option', { name: /Mirror to the Web.*deletions are only reported/ });
   await mirror.waitFor();
-  await window.screenshot('workbench-modes-dark-1280');
+  await picker.getByRole('option', { name: /^Upload, folders → albums · current/ }).waitFor();
+  assert.deepEqual(await cutOff(window.page), []);
+  await window.screenshot('workbench-modes-dark-800');
   await picker.locator('input').fill('Two-Way');
   await window.page.keyboard.press('Enter');
   await picker.waitFor({ state: 'hidden' });
@@ -69,14 +74,14 @@ windowTest('Select Mode says what each mode does and writes the choice', { conte
   await window.page.locator('.settings-editor').getByText('Allow Delete').first().waitFor();
 });
 
-windowTest('Select Service says what each service is and writes the choice', { content: PHOTOS }, async (context) => {
-  const { window, folder } = context;
+windowTest('Select Service says what each service is and writes the choice', NARROW, async ({ window, folder }) => {
   await window.openContainer('Album Sync');
   await window.runCommand('Album Sync: Select Service…');
   const picker = window.page.locator('.quick-input-widget');
   await picker.getByRole('option', { name: /Gallery, no account/ }).waitFor();
   assert.equal(await picker.getByRole('option').count(), SERVICES.length);
-  await window.screenshot('workbench-services-dark-1280');
+  assert.deepEqual(await cutOff(window.page), []);
+  await window.screenshot('workbench-services-dark-800');
   await picker.locator('input').fill('byte for byte');
   await picker.getByRole('option', { name: /Google Drive/ }).waitFor();
   await window.page.keyboard.press('Enter');

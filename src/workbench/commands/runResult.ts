@@ -20,7 +20,7 @@ export async function tellResult(report: SyncReport, ports: RunCommandPorts): Pr
   const { failed } = report.totals.outcomes;
   const message =
     failed > 0
-      ? vscode.l10n.t('{0} photos could not be synced. The report says why.', failed)
+      ? failedSentence(failed)
       : first === undefined
         ? undefined
         : plainText(withoutAddresses(problemText(first)));
@@ -28,6 +28,12 @@ export async function tellResult(report: SyncReport, ports: RunCommandPorts): Pr
   const showReport = vscode.l10n.t('Show Report');
   const chosen = await vscode.window.showWarningMessage(message, showReport);
   if (chosen === showReport) ports.panel.show();
+}
+
+function failedSentence(count: number): string {
+  return count === 1
+    ? vscode.l10n.t('1 photo could not be synced. The report says why.')
+    : vscode.l10n.t('{0} photos could not be synced. The report says why.', count);
 }
 
 /** A sync that found nothing to work on. */

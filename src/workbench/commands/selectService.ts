@@ -20,19 +20,19 @@ export function serviceChoices(): readonly Choice[] {
       value: 'gallery',
       label: vscode.l10n.t('Gallery'),
       description: vscode.l10n.t('no account'),
-      detail: vscode.l10n.t('A web site in a folder of this workspace, for your disk or any web host'),
+      detail: vscode.l10n.t('Web pages in a folder, for your disk or any web host.'),
     },
     {
       value: 'googlePhotos',
       label: GOOGLE_SERVICE_TITLES.googlePhotos,
       description: vscode.l10n.t('needs a sign-in'),
-      detail: vscode.l10n.t('To show photos: an app can neither delete one there nor get an original back'),
+      detail: vscode.l10n.t('To show photos; apps cannot delete or get originals back.'),
     },
     {
       value: 'googleDrive',
       label: GOOGLE_SERVICE_TITLES.googleDrive,
       description: vscode.l10n.t('needs a sign-in'),
-      detail: vscode.l10n.t('A folder for each album; photos come back byte for byte, old ones stay as versions'),
+      detail: vscode.l10n.t('A folder for each album; photos come back byte for byte.'),
     },
   ];
 }

@@ -44,9 +44,13 @@ function pick(
   const current = configuration.get<string>(setting);
   const items = choices(configuration).map(({ value, label, description, detail, missing }) => ({
     value,
-    label: value === current ? `$(check) ${label}` : `$(blank) ${label}`,
-    description: missing === undefined ? description : `${description} · $(warning) ${missing.clause}`,
-    detail: `$(blank) ${detail}`,
+    label,
+    description: [
+      description,
+      ...(value === current ? [vscode.l10n.t('current')] : []),
+      ...(missing === undefined ? [] : [`$(warning) ${missing.clause}`]),
+    ].join(' · '),
+    detail,
     buttons: missing === undefined ? [] : [{ iconPath: new vscode.ThemeIcon('settings-gear'), tooltip: missing.verb }],
     missing,
   }));

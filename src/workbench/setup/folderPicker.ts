@@ -40,7 +40,7 @@ export function pickFolders({ ticked, found }: FolderQuestion): Promise<FolderAn
     shown = folders;
     picker.busy = false;
     picker.buttons = [other];
-    picker.placeholder = vscode.l10n.t('The first folder ticked receives albums that are only on the web');
+    picker.placeholder = vscode.l10n.t('Albums from the web go into the first one');
     picker.items = itemsOf(folders, ticked);
     tick(ticked);
   };

@@ -135,6 +135,9 @@ function treeItem(node: TreeNode): vscode.TreeItem {
 function problemMessage(folders: readonly FolderState[], words: Words): string {
   if (folders.every((folder) => folder.albums.size === 0)) return '';
   const stop = folders.find((folder) => folder.stopped)?.problems[0];
+  // Why the plan waits, the question says, and so does the report.
+  if (stop?.code === 'E_UNCONFIRMED')
+    return vscode.l10n.t('Nothing was changed. The plan waits for your confirmation.');
   if (stop !== undefined) return plainText(stop.message);
   const missing = missingSentence(folders);
   if (missing !== undefined) return plainText(missing);

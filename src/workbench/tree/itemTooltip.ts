@@ -6,10 +6,13 @@ import { dateText } from '../../webview/factSentences.ts';
 import { actionSentence, bytes, eventSentence } from '../../webview/sentences.ts';
 import type { Words } from '../../webview/words.ts';
 import type { FolderRef } from '../runs/folderState.ts';
+import { appendWords } from '../markdownText.ts';
 import { fileIn } from '../workspaceFolders.ts';
 
 /** Who hovers waits no longer than this for the picture; the words come without it then. */
 const PATIENCE_MS = 2_000;
+/** Lines that belong together stand close to each other. */
+const NEW_LINE = '  \n';
 /** Pixels of the longest side. */
 const PICTURE_SIDE = 240;
 /** The editor cuts a tooltip of 100,000 characters; a picture that would come near is left out. */
@@ -35,14 +38,16 @@ export async function itemTooltip(
   const text = new vscode.MarkdownString(undefined, true);
   const picture = seen && pictureOf(seen);
   if (picture !== undefined) text.appendMarkdown(`${picture}\n\n`);
-  text.appendMarkdown('**').appendText(item.name).appendMarkdown('**\n\n');
-  text.appendText(`${eventSentence(item, words)}: ${words.events[item.event]}`).appendMarkdown('\n\n');
-  text.appendText(actionSentence(item, words)).appendMarkdown('\n\n');
+  appendWords(text.appendMarkdown('**'), item.name).appendMarkdown('**\n\n');
+  appendWords(text, `${eventSentence(item, words)}: ${words.events[item.event]}`).appendMarkdown(NEW_LINE);
+  appendWords(text, actionSentence(item, words)).appendMarkdown('\n\n');
   if (item.error !== undefined) {
-    text.appendMarkdown('$(warning) ').appendText(`${item.error.message} (${item.error.code})`).appendMarkdown('\n\n');
+    const { message, code } = item.error;
+    appendWords(text.appendMarkdown('$(warning) '), `${message} (${code})`).appendMarkdown('\n\n');
   }
-  const lines = [item.path, facts, seen && cameraFacts(seen, words)];
-  return text.appendText(lines.filter(Boolean).join('\n'));
+  for (const line of [item.path, facts, seen && cameraFacts(seen, words)])
+    if (line !== undefined && line !== '') appendWords(text, line).appendMarkdown(NEW_LINE);
+  return text;
 }
 
 /** What the photo shows; undefined when nobody can tell in time. */

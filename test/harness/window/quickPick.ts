@@ -9,3 +9,12 @@ export function input(page: Page): Locator {
 export function row(page: Page, label: string): Locator {
   return page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: label }).first();
 }
+
+/** The lines of the open quick pick whose end is not to be seen. */
+export async function cutOff(page: Page): Promise<readonly string[]> {
+  return page
+    .locator('.quick-input-list .monaco-icon-label-container')
+    .evaluateAll((lines) =>
+      lines.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ textContent }) => textContent),
+    );
+}

@@ -32,6 +32,12 @@ describe('The tooltip of a photo', () => {
       assert.ok(text.includes(part), `${part}: ${text}`);
   });
 
+  it('breaks a long reason between words', async () => {
+    const message = 'A file has no content (0 bytes) and was not sent.';
+    const text = await tooltip({ ...FORUM, outcome: 'failed', error: { code: 'E_FILE_EMPTY', message } }, LOOK, asItIs);
+    assert.ok(text.includes('$(warning) A file has no content \\(0 bytes\\) and was not sent'), text);
+  });
+
   const withoutPicture: readonly [what: string, look: Look | undefined][] = [
     ['nobody can decode', {}],
     ['came too late', undefined],
@@ -66,12 +72,16 @@ describe('The tooltip of a photo', () => {
   });
 });
 
-async function tooltip(item: ReportItem, look: Look | undefined): Promise<string> {
+async function tooltip(item: ReportItem, look: Look | undefined, read = plain): Promise<string> {
   const ports = { words: words(), look: async () => (look === undefined ? [] : [look]) };
   const { token } = new vscode.CancellationTokenSource();
   const made = await itemTooltip(folder(), item, ports, token);
   assert.notEqual(made.isTrusted, true);
-  return plain(made);
+  return read(made);
+}
+
+function asItIs({ value }: vscode.MarkdownString): string {
+  return value;
 }
 
 /** Without what the editor writes so that blanks stay blanks. */
