@@ -3,7 +3,7 @@ import { phrase } from '../phrase.ts';
 import type { Action } from '../model.ts';
 import { ALLOWED_ACTIONS, isWork } from '../modes.ts';
 import type { PlanInput, PlannedItem } from './model.ts';
-import { withAction } from './verdict.ts';
+import { isPossible, withAction } from './verdict.ts';
 
 /** Tells of each item which actions a person may choose for it. Changes nothing else about the plan. */
 export function withChoices(items: readonly PlannedItem[], input: PlanInput): readonly PlannedItem[] {
@@ -57,10 +57,3 @@ function unable(item: PlannedItem, action: Action): PlannedItem {
   const about = phrase`${item.album}/${item.name}: ${action} makes no sense for it`;
   return { ...item, action, outcome: 'notSupported', problem: problem('E_NOT_SUPPORTED', about), movedFrom: undefined };
 }
-
-function isPossible(action: Action, item: PlannedItem, input: PlanInput): boolean {
-  return withAction(action, item, NO_NAMES, input).outcome === 'planned';
-}
-
-/** Names decide only how a second copy is called, not whether something is possible. */
-const NO_NAMES: ReadonlySet<string> = new Set();

@@ -40,11 +40,21 @@ export function withAction(
   input: PlanTerms,
 ): PlannedItem {
   const planned = { ...item, action, ...verdictOf(action, item, input) };
-  // Also one that the ledger knows from elsewhere: it may have been moved to where nobody can look.
-  const mayBeHidden = !item.sides.local && input.hidesFolders;
-  if (planned.outcome === 'planned' && action === 'DELETE_REMOTE' && mayBeHidden)
+  if (planned.outcome === 'planned' && action === 'DELETE_REMOTE' && mayBeHidden(item, input))
     return { ...planned, ...skipped(problem('E_FOLDER_UNREADABLE', phrase`${item.album}/${item.name}`)) };
   return planned.outcome === 'planned' ? keepBoth(planned, names, input) : planned;
+}
+
+/** Whether some work on an item would be carried out: what `withAction` says, without the words of why not. */
+export function isPossible(action: Action, item: Pick<Candidate, 'sides'>, input: PlanTerms): boolean {
+  const { local, remote } = item.sides;
+  if (unsupported(action, local?.type ?? remote?.type, input) || !isPermitted(action, input)) return false;
+  return action !== 'DELETE_REMOTE' || !mayBeHidden(item, input);
+}
+
+/** Also of one that the ledger knows from elsewhere: it may have been moved to where nobody can look. */
+function mayBeHidden({ sides }: Pick<Candidate, 'sides'>, { hidesFolders }: PlanTerms): boolean {
+  return !sides.local && hidesFolders;
 }
 
 type Verdict = Pick<PlannedItem, 'outcome' | 'problem'>;

@@ -114,7 +114,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     rule: 'what may have moved into an unreadable folder keeps its web copy',
     file: VERDICT,
-    from: `action === 'DELETE_REMOTE' && mayBeHidden)`,
+    from: `action === 'DELETE_REMOTE' && mayBeHidden(item, input))`,
     to: `false)`,
     noticed: { seed: 1156, property: 'Rule 4: what may be hidden is left alone' },
   },
