@@ -4,6 +4,7 @@ import type { FileKnowledge, Fingerprint, Ledger } from '../engine/ports/ledger.
 import type { SettledAlbum } from '../engine/settled/settledAlbum.ts';
 import type { ServiceState } from '../engine/ports/serviceState.ts';
 import type { NumberedStep, RunStamp, UndoStep } from '../engine/undo/model.ts';
+import { FileRows } from './fileRows.ts';
 import { fromStoredText, MARK, toStoredText } from './storedText.ts';
 
 type Row = Record<string, SQLOutputValue>;
@@ -14,6 +15,7 @@ export class SqliteLedger implements Ledger {
   readonly state: ServiceState;
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #files = new FileRows((sql) => this.#prepare(sql));
   #open = false;
   /** The run whose first step takes the place of those that are remembered. */
   #begun: RunStamp | undefined;
@@ -90,7 +92,7 @@ export class SqliteLedger implements Ledger {
   }
 
   knowledge(path: string, fingerprint: Fingerprint): FileKnowledge | undefined {
-    const row = this.#prepare('SELECT * FROM file WHERE path = ?').get(toStoredText(path));
+    const row = this.#files.find(path);
     if (!row || !sameFingerprint(row, fingerprint)) return undefined;
     return {
       type: toType(row),
@@ -101,6 +103,7 @@ export class SqliteLedger implements Ledger {
 
   learn(path: string, fingerprint: Fingerprint, { type, hash, capture }: FileKnowledge): void {
     const { size, modifiedNs, changedNs, inode } = fingerprint;
+    this.#files.forget(path);
     this.#write(
       'INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
       ...[path, size, String(modifiedNs), String(changedNs), String(inode)],

@@ -1,0 +1,57 @@
+import type { SQLOutputValue, StatementSync } from 'node:sqlite';
+import { toStoredText } from './storedText.ts';
+
+export type FileRow = Record<string, SQLOutputValue>;
+
+/** So many rows of the table `file` are read together, at most. */
+const MOST = 128;
+
+/**
+ * Finds the rows of files. A scan asks for them in the order of their paths, and reading the next ones together takes a third
+ * of the time; so as long as they are asked for, more and more of them are read ahead.
+ */
+export class FileRows {
+  readonly #prepare: (sql: string) => StatementSync;
+  /** What was read and not yet asked for, by stored path. */
+  readonly #ahead = new Map<string, FileRow>();
+  #together = 1;
+
+  /** @param prepare gives the same statement for the same SQL */
+  constructor(prepare: (sql: string) => StatementSync) {
+    this.#prepare = prepare;
+  }
+
+  find(path: string): FileRow | undefined {
+    const key = toStoredText(path);
+    const known = this.#ahead.get(key);
+    this.#ahead.delete(key);
+    if (known) return known;
+    return this.#ahead.size === 0 ? this.#readOn(key) : this.#readOne(key);
+  }
+
+  /** From now on, another row stands there. */
+  forget(path: string): void {
+    this.#ahead.delete(toStoredText(path));
+  }
+
+  #readOn(key: string): FileRow | undefined {
+    const rows = this.#prepare('SELECT * FROM file WHERE path >= ? ORDER BY path LIMIT ?').all(key, this.#together);
+    const [first, ...others] = rows;
+    if (first?.['path'] !== key) {
+      this.#together = 1;
+      return undefined;
+    }
+    for (const row of others) this.#ahead.set(String(row['path']), row);
+    this.#together = Math.min(2 * this.#together, MOST);
+    return first;
+  }
+
+  /** A file that is new stands between others, and one that is not shows that somebody asks in another order. */
+  #readOne(key: string): FileRow | undefined {
+    const row = this.#prepare('SELECT * FROM file WHERE path = ?').get(key);
+    if (!row) return undefined;
+    this.#ahead.clear();
+    this.#together = 1;
+    return row;
+  }
+}
