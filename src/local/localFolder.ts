@@ -31,7 +31,7 @@ export type LocalFolderOptions = Pick<
   /** Pixels of the longest side of what is sent; 0 sends originals. */
   readonly shrink: number;
   readonly images: ImageTools;
-  readonly hasher: Pick<FileHasher, 'hash'>;
+  readonly hasher: Pick<FileHasher, 'hash' | 'prepare'>;
   readonly trash: Trash;
   readonly leftovers: Leftovers;
 };
@@ -49,6 +49,8 @@ export class LocalFolder implements LocalFiles {
   readonly #options: LocalFolderOptions;
   /** The files as they were scanned; nothing is read, replaced or deleted that looks different now. */
   #scanned: FileTable | undefined;
+  /** Whether an earlier run had albums in step, so that files with news are compared with what is known of them. */
+  #wasHere = false;
   /** How files look that came later. */
   readonly #received = new Map<string, Fingerprint>();
 
@@ -63,6 +65,7 @@ export class LocalFolder implements LocalFiles {
       signal,
       onFolder,
       asBefore,
+      onNews: () => this.#prepare(),
     });
     this.#scanned = scan.files;
     if (this.#options.leftovers.remove) await this.#removeLeftovers(scan);
@@ -71,7 +74,16 @@ export class LocalFolder implements LocalFiles {
 
   unchanged(folders: readonly FolderRecord[], { signal }: Call): Promise<ReadonlySet<string>> {
     const { workspace, now } = this.#options;
+    this.#wasHere = true;
     return unchangedFolders(folders, { workspace, now: now(), signal });
+  }
+
+  /** What is sent is read for what it says of itself, and before that for its hash where something of it is known. */
+  #prepare(): void {
+    const { leftovers, images, hasher } = this.#options;
+    if (!leftovers.remove) return;
+    images.prepare();
+    if (this.#wasHere) hasher.prepare();
   }
 
   async #removeLeftovers({ skipped }: LocalScan): Promise<void> {

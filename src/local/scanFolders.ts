@@ -35,6 +35,8 @@ export interface ScanOptions {
   readonly now: () => number;
   readonly signal: AbortSignal;
   readonly onFolder?: ((path: string, files: number) => void) | undefined;
+  /** Told once, when the first file is found that is to be read because it is new or was changed. */
+  readonly onNews?: (() => void) | undefined;
   /** Looks only at these paths, at what lies below them, and for its rules at the folders above them. */
   readonly only?: ReadonlySet<string> | undefined;
   /** Folders of which the files are left out, by `folderKey`, because they are as they were. */
@@ -68,6 +70,7 @@ class Scan {
   readonly #rulesAbove: RulesAbove;
   readonly #onTheWay: ReadonlySet<string>;
   readonly #breathe = workInSlices();
+  #hasNews = false;
 
   constructor(options: ScanOptions) {
     this.#options = options;
@@ -213,6 +216,8 @@ class Scan {
     name: string,
     fingerprint: Fingerprint,
   ): Promise<MediaType | 'notMedia'> {
+    if (!this.#hasNews) this.#options.onNews?.();
+    this.#hasNews = true;
     const type = (await typeByContent(name, readHead(absolute, SNIFF_BYTES))) ?? 'notMedia';
     if (!isRacy(fingerprint, this.#options.now())) learnIfPossible(this.#options.ledger, file, fingerprint, { type });
     return type;

@@ -24,6 +24,7 @@ export const NO_IMAGES: ImageTools = {
   capture: async () => ({}),
   camera: async () => undefined,
   shrink: () => Promise.resolve({ kind: 'unsupported' as const }),
+  prepare: () => undefined,
   parallel: 1,
   dispose: () => undefined,
 };

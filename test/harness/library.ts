@@ -208,7 +208,7 @@ export class Library {
     return {
       now: () => this.now,
       openImages: () => NO_IMAGES,
-      openHasher: () => ({ hash: hashFile, dispose: () => undefined }),
+      openHasher: () => ({ hash: hashFile, prepare: () => undefined, dispose: () => undefined }),
       galleryAssets: path.resolve('src/services/gallery/pages/assets'),
       env: { XDG_DATA_HOME: path.join(this.home, 'data') },
       platform: process.platform,

@@ -8,6 +8,8 @@ import type { HashAnswer, HashJob } from './protocol.ts';
 export interface FileHasher {
   /** `sha256:<hex>`. Rejects with what the disk throws, and with the signal's reason when that is aborted. */
   hash(path: string, signal: AbortSignal): Promise<string>;
+  /** Says that files will be hashed soon: the first thread is started then. */
+  prepare(): void;
   /** Ends the threads; what they still read is not answered any more. */
   dispose(): void;
 }
@@ -31,6 +33,7 @@ export function createFileHasher(options: ThreadPoolOptions): FileHasher {
 
   return {
     hash: (path, signal) => unlessAborted(signal, () => hash(path, signal)),
+    prepare: () => pool.prepare(),
     dispose: () => pool.dispose(),
   };
 }

@@ -7,6 +7,8 @@ export interface ThreadPool<Job extends object, Answer extends object> {
    * when `signal` is aborted is not done, and answered by undefined too.
    */
   run(job: Job, signal?: AbortSignal): Promise<Answer | undefined>;
+  /** Starts a thread, unless one is there, so that the first job need not wait for that. */
+  prepare(): void;
   /** Ends the threads; what they still work on is not answered any more. */
   dispose(): void;
 }
@@ -34,7 +36,7 @@ const MESSAGES_A_THREAD = 2;
 /** Jobs in one message, at most: waking a thread for each of them takes as long as a small one. */
 const JOBS_TOGETHER = 8;
 
-/** No thread is started before the first job, and idle ones do not keep this process alive. */
+/** No thread is started before the first job, or `prepare`, and idle ones do not keep this process alive. */
 export function createThreadPool<Job extends object, Answer extends object>(
   options: ThreadPoolOptions,
 ): ThreadPool<Job, Answer> {
@@ -100,6 +102,9 @@ export function createThreadPool<Job extends object, Answer extends object>(
         waiting.push(asked);
         next();
       });
+    },
+    prepare() {
+      if (!isBroken && started.length === 0) start();
     },
     dispose() {
       for (const { worker } of started) void worker.terminate();

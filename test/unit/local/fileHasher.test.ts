@@ -21,6 +21,17 @@ for (const [what, bytes] of SIZES) {
   });
 }
 
+test('a thread that was prepared hashes like any other, and where none can run, the caller does', async (t) => {
+  const file = path.join(temporaryFolder(t), 'file');
+  writeFileSync(file, 'photo');
+  for (const program of ['src/hashWorker.ts', 'src/missing.ts']) {
+    const made = hasher(t, path.resolve(program));
+    made.prepare();
+    made.prepare();
+    assert.equal(await made.hash(file, NEVER), sha256(Buffer.from('photo')), program);
+  }
+});
+
 test('many files that are asked for at once get each its own hash', async (t) => {
   const folder = temporaryFolder(t);
   const files = Array.from({ length: 50 }, (_, index) => path.join(folder, String(index)));

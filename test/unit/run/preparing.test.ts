@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { hashFile } from '../../../src/local/safeWrite.ts';
+import type { RunRequest } from '../../../src/run/request.ts';
+import { NO_IMAGES } from '../../harness/gallery.ts';
+import { Library, type LibrarySpec } from '../../harness/library.ts';
+
+const CASES: readonly {
+  readonly what: string;
+  readonly kind: RunRequest['kind'];
+  /** How many runs brought both sides in step before. */
+  readonly before: number;
+  readonly changed: LibrarySpec;
+  readonly prepared: readonly string[];
+}[] = [
+  { what: 'nothing changed', kind: 'sync', before: 2, changed: {}, prepared: [] },
+  {
+    what: 'a photo was changed',
+    kind: 'sync',
+    before: 2,
+    changed: { 'Rome/a.jpg': 'changed' },
+    prepared: ['images', 'hasher'],
+  },
+  {
+    what: 'two photos were changed, which is said once',
+    kind: 'sync',
+    before: 2,
+    changed: { 'Rome/a.jpg': 'changed', 'Oslo/c.jpg': 'changed' },
+    prepared: ['images', 'hasher'],
+  },
+  {
+    what: 'a photo was changed, but a preview sends nothing',
+    kind: 'preview',
+    before: 2,
+    changed: { 'Rome/a.jpg': 'changed' },
+    prepared: [],
+  },
+  {
+    what: 'a first sync, which hashes nothing of which it knows nothing',
+    kind: 'sync',
+    before: 0,
+    changed: {},
+    prepared: ['images'],
+  },
+];
+
+for (const { what, kind, before, changed, prepared } of CASES)
+  test(`what takes long to start is started while the folders are looked at, if it will be needed: ${what}`, async (t) => {
+    const library = new Library(t, { 'Rome/a.jpg': 'a', 'Rome/b.jpg': 'b', 'Oslo/c.jpg': 'c' });
+    // What was changed a moment ago may still be changing, and these files were.
+    library.now = Date.now() + 10_000;
+    for (let run = 0; run < before; run++) await library.run({ all: false });
+    library.write(changed);
+    const seen: string[] = [];
+    const note = (name: string) => () => void seen.push(name);
+    await library.run({
+      kind,
+      all: false,
+      host: {
+        openImages: () => ({ ...NO_IMAGES, prepare: note('images') }),
+        openHasher: () => ({ hash: hashFile, prepare: note('hasher'), dispose: () => undefined }),
+      },
+    });
+    assert.deepEqual(seen, prepared);
+  });
