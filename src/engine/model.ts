@@ -109,8 +109,9 @@ export interface RemoteAlbum {
   /** Earliest capture date that the service has for the album. */
   readonly date?: string | undefined;
   /**
-   * Stands for everything that `listItems` would tell, like an ETag: while it is the same, so are the items. Missing where
-   * the service does not know without listing them, and while the album may still be changing.
+   * Stands for everything that `listItems` would tell, like an ETag: while it is the same, so are the items. What somebody
+   * changes past the service may show in it a day late. Missing where the service does not know without listing them, and
+   * while the album may still be changing.
    */
   readonly mark?: string | undefined;
 }

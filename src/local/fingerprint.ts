@@ -35,8 +35,12 @@ const COARSE_TICK_NS = 10_000_000n;
  * a gallery, need then not be looked at once more.
  */
 export function isStillTicking(fingerprint: Fingerprint, nowMs: number): boolean {
-  const isFine = fingerprint.changedNs % COARSE_TICK_NS !== 0n;
-  return isRacy(fingerprint, nowMs, isFine ? FINE_RACY_NS : RACY_NS);
+  return isRacy(fingerprint, nowMs, keepsFineTimes(fingerprint) ? FINE_RACY_NS : RACY_NS);
+}
+
+/** Whether the disk keeps times in finer steps than FAT, exFAT and HFS+ do, as far as one of them tells. */
+export function keepsFineTimes({ changedNs }: Pick<Fingerprint, 'changedNs'>): boolean {
+  return changedNs % COARSE_TICK_NS !== 0n;
 }
 
 /** The first and the last time that a Date can be; some disks keep times far beyond. */

@@ -5,6 +5,8 @@ import { isTemporaryName } from '../../local/safeWrite.ts';
 import { INDEX_PAGE } from './layout.ts';
 import type { Layout } from './layout.ts';
 import { stampOf } from './look.ts';
+import { OutsideRecorder } from './outsideLook.ts';
+import type { OutsideLook } from './outsideLook.ts';
 
 /** How an album looks without anything of it being read. */
 export interface AlbumLook {
@@ -12,33 +14,42 @@ export interface AlbumLook {
   readonly digest: string;
   /** False when something changed a moment ago, so that another content could look the same. */
   readonly isSteady: boolean;
+  /** How it looked from outside meanwhile; missing where that tells nothing. */
+  readonly outside: OutsideLook | undefined;
 }
 
 /**
- * Looks at an album; undefined where that cannot be done.
+ * Looks at every file of an album; undefined where that cannot be done.
  * @param now ms since 1970 UTC
  */
 export function albumLook(slug: string, layout: Layout, now: number): AlbumLook | undefined {
   const look = new FolderLook(now);
   try {
+    const outside = new OutsideRecorder(slug, layout, now);
     const journal = stampOf(layout.journal(slug));
     if (journal) look.addFingerprint(journal);
     else look.addText('no journal');
-    addFolder(look, layout.album(slug), { isTop: true });
-    return { digest: look.digest, isSteady: look.isSteady };
+    addFolder(look, outside, layout.album(slug), { isTop: true });
+    return { digest: look.digest, isSteady: look.isSteady, outside: outside.result };
   } catch {
     return undefined;
   }
 }
 
-function addFolder(look: FolderLook, folder: string, { isTop }: { readonly isTop: boolean }): void {
+function addFolder(
+  look: FolderLook,
+  outside: OutsideRecorder,
+  folder: string,
+  { isTop }: { readonly isTop: boolean },
+): void {
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort(byName)) {
     // The page says nothing that the rest does not say, and what a crash left is nothing yet.
     if ((isTop && entry.name === INDEX_PAGE) || isTemporaryName(entry.name)) continue;
     const stands = `${folder}${path.sep}${entry.name}`;
     look.add(entry, entry.isDirectory() ? undefined : stampOf(stands));
     if (!entry.isDirectory()) continue;
-    addFolder(look, stands, { isTop: false });
+    outside.folder(stands);
+    addFolder(look, outside, stands, { isTop: false });
     look.addText('end');
   }
 }

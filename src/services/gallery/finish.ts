@@ -65,6 +65,7 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     note(await writePage(store.layout, INDEX_PAGE, indexPage(cards, assets.value.addresses(0), words)));
     const slugs = new Set(heads.map((head) => head.slug));
     store.finished.keep(slugs);
+    store.keepLooks(slugs);
     await clearOrphans(store, slugs);
     for (const folder of [store.layout.root, path.join(store.layout.root, ASSETS)]) await removeTemporaries(folder);
   } catch (error) {

@@ -3,7 +3,7 @@ import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import type { AlbumLook } from './albumLook.ts';
 import type { AlbumState } from './albumState.ts';
 import type { Layout } from './layout.ts';
-import { stampOf } from './look.ts';
+import { stampOf, stampText } from './look.ts';
 import { isRecord, parseJson } from './manifest.ts';
 import { albumPage } from './pages/albumPage.ts';
 import { indexPage } from './pages/indexPage.ts';
@@ -39,10 +39,7 @@ export function finishedAlbums(
     return { head: () => undefined, recall: () => undefined, remember: () => undefined, keep: () => undefined };
   /** How everything looks that `finish` makes or looks into. */
   const looksOf = (slug: string): string => {
-    const stamps = [layout.albumPage(slug), layout.thumbs(slug)].map((place) => {
-      const stamp = stampOf(place);
-      return stamp ? [stamp.size, stamp.modifiedNs, stamp.changedNs, stamp.inode].join(' ') : 'nothing';
-    });
+    const stamps = [layout.albumPage(slug), layout.thumbs(slug)].map((place) => stampText(stampOf(place)));
     return [look(slug)?.digest, ...stamps].join(', ');
   };
   const untouched = (slug: string): FinishedRecord | undefined => {

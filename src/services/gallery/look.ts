@@ -18,6 +18,11 @@ export function stampOf(file: string): Fingerprint | undefined {
   return stats && fingerprintOf(stats);
 }
 
+/** The same text for the same state, for what is kept as text. */
+export function stampText(stamp: Fingerprint | undefined): string {
+  return stamp ? [stamp.size, stamp.modifiedNs, stamp.changedNs, stamp.inode].join(' ') : 'nothing';
+}
+
 /** What stands at a path, a link as itself; undefined for nothing. Throws what the disk throws. */
 export function whatIsAt(file: string): BigIntStats | undefined {
   try {

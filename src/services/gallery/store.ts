@@ -21,6 +21,7 @@ import { clearJournal } from './journal.ts';
 import { ALBUMS, MANIFEST, type Layout } from './layout.ts';
 import { lookAside } from './lookAside.ts';
 import { formatManifest } from './manifest.ts';
+import { rememberedLooks } from './rememberedLooks.ts';
 import { createMutex, type Mutex } from '../mutex.ts';
 
 /** The albums of one gallery, as far as they were looked at, and the order in which they are changed. */
@@ -43,8 +44,13 @@ export interface Store {
   look(slug: string): AlbumLook | undefined;
   /** From now on an album is looked at anew. */
   lookAgain(slug: string): void;
-  /** Looks at all these albums anew; ends early when `signal` is aborted. */
+  /**
+   * Looks at all these albums anew, at the files of those only that look different from outside, or of which the files were
+   * not looked at for a day; ends early when `signal` is aborted.
+   */
   lookAtAll(slugs: readonly string[], signal: AbortSignal): Promise<void>;
+  /** Remembers the albums at whose files this run has looked, and forgets all but these. */
+  keepLooks(slugs: ReadonlySet<string>): void;
   /** Whether this run has read an album, or changed it. */
   isOpen(slug: string): boolean;
   readonly finished: FinishedAlbums;
@@ -78,11 +84,20 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
   const arrivals = new Map<string, ReturnType<Store['arrivalsOf']>>();
   const readHead = createAlbumHeads({ layout, now });
   const looks = new Map<string, AlbumLook | undefined>();
+  const remembered = rememberedLooks(layout, state);
+  /** When the files of an album were looked at, where that is to be remembered. */
+  const lookedAt = new Map<string, number>();
   const finished = finishedAlbums(layout, state, look);
 
   function look(slug: string): AlbumLook | undefined {
-    if (!looks.has(slug)) looks.set(slug, albumLook(slug, layout, now().getTime()));
+    const at = now().getTime();
+    if (!looks.has(slug)) looks.set(slug, lookFromOutside(slug, at) ?? albumLook(slug, layout, at));
     return looks.get(slug);
+  }
+
+  /** Of an album that this run works on, the photos are looked at too. */
+  function lookFromOutside(slug: string, at: number): AlbumLook | undefined {
+    return states.has(slug) ? undefined : remembered.recall(slug, at);
   }
 
   function folders(): readonly string[] {
@@ -144,14 +159,31 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
     lookAgain: (slug) => looks.delete(slug),
     async lookAtAll(slugs, signal) {
       looks.clear();
-      const task = { root: layout.root, slugs, now: now().getTime() };
-      const isWorthIt = lookWorker !== undefined && slugs.length >= WORTH_A_THREAD;
-      const aside = isWorthIt ? await lookAside(lookWorker, task, signal) : undefined;
-      for (const [index, slug] of slugs.entries()) {
-        if (signal.aborted) return;
-        if (aside) looks.set(slug, aside[index]);
-        else await breathe().then(() => look(slug));
+      lookedAt.clear();
+      const at = now().getTime();
+      const closer: string[] = [];
+      for (const slug of slugs) {
+        const outside = lookFromOutside(slug, at);
+        if (outside) looks.set(slug, outside);
+        else closer.push(slug);
       }
+      const isWorthIt = lookWorker !== undefined && closer.length >= WORTH_A_THREAD;
+      const aside = isWorthIt
+        ? await lookAside(lookWorker, { root: layout.root, slugs: closer, now: at }, signal)
+        : undefined;
+      for (const [index, slug] of closer.entries()) {
+        if (!aside) await breathe();
+        if (signal.aborted) return;
+        looks.set(slug, aside ? aside[index] : albumLook(slug, layout, at));
+        lookedAt.set(slug, at);
+      }
+    },
+    keepLooks(slugs) {
+      for (const [slug, at] of lookedAt) {
+        const seen = looks.get(slug);
+        if (seen) remembered.remember(slug, seen, at);
+      }
+      remembered.keep(slugs);
     },
     isOpen: (slug) => states.has(slug),
     finished,

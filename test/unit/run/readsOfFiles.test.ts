@@ -100,3 +100,33 @@ describe('a run reads and writes no more than it must', () => {
       assert.equal(await counted(t, library, settings), counts);
     });
 });
+
+test('a gallery in which nothing changed costs some looks at each album, and none at a photo', async (t) => {
+  const library = await settled(t, {});
+  const looked: string[] = [];
+  const note = (file: unknown) => {
+    const name = typeof file === 'string' ? path.relative(library.folder, file).replaceAll(path.sep, '/') : '';
+    if (/^album-gallery\/(albums|thumbs|\.journal)\//.test(name)) looked.push(name.slice('album-gallery/'.length));
+  };
+  const mock = watched(t, fs, 'lstatSync', note);
+  syncBuiltinESMExports();
+  try {
+    await library.run({ all: false });
+  } finally {
+    mock.mock.restore();
+    syncBuiltinESMExports();
+  }
+  assert.deepEqual([...new Set(looked)].toSorted(), [
+    '.journal/oslo.jsonl',
+    '.journal/rome.jsonl',
+    'albums/oslo',
+    'albums/oslo/album.json',
+    'albums/oslo/index.html',
+    'albums/rome',
+    'albums/rome/album.json',
+    'albums/rome/index.html',
+    'thumbs/oslo',
+    'thumbs/rome',
+  ]);
+  assert.equal(looked.length, 18);
+});

@@ -135,15 +135,6 @@ const cases: readonly Case[] = [
     looked: 'Oslo/d.jpg Trip/Day/b.jpg Trip/a.jpg "Oslo" "Rome" "Trip"',
   },
   {
-    what: 'a photo of the gallery is edited in place',
-    change: (library) => {
-      const file = library.path(`${IN_GALLERY}/oslo/d.jpg`);
-      appendFileSync(file, 'x');
-      utimesSync(file, new Date('2024-01-01T00:00:00Z'), new Date('2024-01-01T00:00:00Z'));
-    },
-    looked: 'Oslo/d.jpg "Oslo"',
-  },
-  {
     what: 'a photo of the gallery is deleted',
     change: (library) => library.remove(`${IN_GALLERY}/oslo/d.jpg`),
     looked: 'Oslo/d.jpg "Oslo"',
@@ -190,6 +181,104 @@ describe('An album that was in step is looked at again when', () => {
       assert.deepEqual(told(quick), told(whole));
     });
   }
+});
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** Writes into a photo of the gallery, of which its folder knows nothing. */
+function editInPlace(library: Library): void {
+  const file = library.path(`${IN_GALLERY}/oslo/d.jpg`);
+  appendFileSync(file, 'x');
+  utimesSync(file, new Date('2024-01-01T00:00:00Z'), new Date('2024-01-01T00:00:00Z'));
+}
+
+describe('A photo of the gallery that was edited in place is seen', () => {
+  const none = () => undefined;
+  const EDITED: readonly (readonly [when: string, hours: number, change: Case['change'], looked: string])[] = [
+    ['not within a day', 23.9, none, ''],
+    ['after a day', 24, none, 'Oslo/d.jpg "Oslo"'],
+    ['when the clock was set back a second', -1 / 3600, none, 'Oslo/d.jpg "Oslo"'],
+    [
+      'when a file comes into its album',
+      1,
+      (library) => writeFileSync(library.path(`${IN_GALLERY}/oslo/notes.txt`), 'notes'),
+      'Oslo/d.jpg "Oslo"',
+    ],
+    [
+      'when its folder is dated as before',
+      1,
+      (library) => {
+        const oslo = library.path(`${IN_GALLERY}/oslo`);
+        const { atime, mtime } = statSync(oslo);
+        renameSync(`${oslo}/d.jpg`, `${oslo}/e.jpg`);
+        renameSync(`${oslo}/e.jpg`, `${oslo}/d.jpg`);
+        utimesSync(oslo, atime, mtime);
+      },
+      'Oslo/d.jpg "Oslo"',
+    ],
+    [
+      'when its file in the photo folders is edited',
+      1,
+      (library) => library.write({ 'Oslo/d.jpg': 'D' }),
+      'Oslo/d.jpg "Oslo"',
+    ],
+    [
+      'when the manifest is edited',
+      1,
+      (library) =>
+        library.editManifest('oslo', (manifest) => {
+          manifest['date'] = '2020-01-01T00:00:00';
+        }),
+      'Oslo/d.jpg "Oslo"',
+    ],
+  ];
+  for (const [when, hours, change, looked] of EDITED)
+    test(when, async (t) => {
+      const library = await settled(t);
+      editInPlace(library);
+      change(library);
+      library.now += hours * HOUR_MS;
+      const { text, between } = lookedAt();
+      const quick = await library.run({ kind: 'preview', settings: SETTINGS, all: false, host: { between } });
+      assert.equal(text(), looked);
+      const whole = await library.run({ kind: 'preview', settings: SETTINGS });
+      // All of them see an edit that was looked for.
+      if (looked !== '') assert.deepEqual(told(quick), told(whole));
+      assert.match(reportText(whole), /:(remote|both)Changed/);
+    });
+});
+
+describe('A photo of the gallery that was edited in place and not seen yet is not overwritten when', () => {
+  const LATER = { text: 'D', at: '2024-02-01T00:00:00Z' };
+  const UNSEEN: readonly (readonly [what: string, change: Case['change'], told: string])[] = [
+    [
+      'its file is edited',
+      (library) => library.write({ 'Oslo/d.jpg': LATER }),
+      'REMOTE_OLDER:bothChanged REPLACE_REMOTE_WITH_LOCAL done Oslo/d.jpg E_CONFLICT',
+    ],
+    [
+      'its file is deleted',
+      (library) => library.remove('Oslo/d.jpg'),
+      'REMOTE_ONLY:deletedLocally DOWNLOAD_REMOTE done Oslo/d.jpg',
+    ],
+    [
+      'its file is renamed',
+      (library) => renameSync(library.path('Oslo/d.jpg'), library.path('Oslo/z.jpg')),
+      'LOCAL_ONLY:new UPLOAD_LOCAL done Oslo/z.jpg\nREMOTE_ONLY:deletedLocally DOWNLOAD_REMOTE done Oslo/d.jpg',
+    ],
+  ];
+  for (const [what, change, told] of UNSEEN)
+    test(what, async (t) => {
+      const library = await settled(t);
+      editInPlace(library);
+      const edited = readFileSync(library.path(`${IN_GALLERY}/oslo/d.jpg`));
+      change(library);
+      const done = await library.run({ settings: SETTINGS, all: false });
+      assert.equal(reportText(done), told);
+      const holders = library.files().filter((file) => readFileSync(library.path(file)).equals(edited));
+      assert.match(holders.join('\n'), /^Oslo\/d.*\.jpg$/m);
+      assert.match(holders.join('\n'), /^album-gallery\/albums\/oslo\/d.*\.jpg$/m);
+    });
 });
 
 test('after the changes were carried out, all is in step again, and is not looked at', async (t) => {

@@ -1,0 +1,56 @@
+import type { ServiceState } from '../../engine/ports/serviceState.ts';
+import type { AlbumLook } from './albumLook.ts';
+import type { Layout } from './layout.ts';
+import { isRecord, parseJson } from './manifest.ts';
+import { looksSo } from './outsideLook.ts';
+import type { OutsideLook } from './outsideLook.ts';
+
+/** How albums looked when every file of them was looked at, so that while they look so from outside none need be. */
+export interface RememberedLooks {
+  /**
+   * The last look at an album, while it looks the same from outside and a day has not passed.
+   * @param now ms since 1970 UTC
+   */
+  recall(slug: string, now: number): AlbumLook | undefined;
+  /** @param at when its files were looked at, ms since 1970 UTC */
+  remember(slug: string, look: AlbumLook, at: number): void;
+  /** Forgets all albums but these. */
+  keep(slugs: ReadonlySet<string>): void;
+}
+
+const PREFIX = 'gallery/look/';
+
+/** How long a photo that somebody wrote into may go unseen, in ms. */
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export function rememberedLooks(layout: Layout, state: ServiceState | undefined): RememberedLooks {
+  return {
+    recall(slug, now) {
+      const record = readRecord(state?.get(PREFIX + slug));
+      // A clock that was set back does not tell how long ago it was.
+      if (!record || record.at > now || now - record.at >= DAY_MS) return undefined;
+      const { digest, outside } = record;
+      return looksSo(slug, layout, outside) ? { digest, isSteady: true, outside } : undefined;
+    },
+    remember(slug, { digest, isSteady, outside }, at) {
+      if (!isSteady || !outside) return;
+      state?.set(PREFIX + slug, JSON.stringify({ at, digest, outside } satisfies LookRecord));
+    },
+    keep(slugs) {
+      for (const [key] of [...(state?.entries(PREFIX) ?? [])])
+        if (!slugs.has(key.slice(PREFIX.length))) state?.delete(key);
+    },
+  };
+}
+
+interface LookRecord {
+  readonly at: number;
+  readonly digest: string;
+  readonly outside: OutsideLook;
+}
+
+/** Nobody but `remember` writes it; what is damaged says nothing. */
+function readRecord(text: string | undefined): LookRecord | undefined {
+  const record = text === undefined ? undefined : parseJson(text);
+  return isRecord(record) ? (record as unknown as LookRecord) : undefined;
+}
