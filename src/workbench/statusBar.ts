@@ -60,16 +60,11 @@ function idleFace(folders: readonly FolderState[], words: Words): Face {
   const missing = missingSentence(folders);
   if (missing !== undefined) return { text: `$(warning) ${vscode.l10n.t('Photo folder missing')}`, sentence: missing };
   const failed = sum(counts, 'failed');
-  if (failed > 0) return { text: `$(error) ${vscode.l10n.t('{0} not synced', failed)}`, sentence };
   const changed = changesCount(folders);
-  if (changed !== undefined) {
-    const about = [changesSentence(folders), waitingSentence(folders), counts.size > 0 ? sentence : undefined];
-    return {
-      text: `$(edit) ${changed}`,
-      sentence: about.filter(Boolean).join('\n\n'),
-      command: COMMANDS.previewChanges,
-    };
-  }
+  const news = [changesSentence(folders), waitingSentence(folders), counts.size > 0 ? sentence : undefined];
+  const about = changed === undefined ? sentence : news.filter(Boolean).join('\n\n');
+  if (failed > 0) return { text: `$(error) ${vscode.l10n.t('{0} not synced', failed)}`, sentence: about };
+  if (changed !== undefined) return { text: `$(edit) ${changed}`, sentence: about, command: COMMANDS.previewChanges };
   if (counts.size === 0) return { text: `$(file-media) ${vscode.l10n.t('No photos')}`, sentence };
   const pending = pendingCount(counts);
   if (pending > 0) return { text: `$(cloud-upload) ${vscode.l10n.t('{0} to sync', pending)}`, sentence };

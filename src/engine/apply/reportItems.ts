@@ -13,7 +13,8 @@ export function toReportItem(
   remoteId?: string,
 ): ReportItem {
   const { local } = item.sides;
-  const path = local?.path ?? (item.action === 'DOWNLOAD_REMOTE' && outcome === 'done' ? item.target : undefined);
+  const brought = item.action === 'DOWNLOAD_REMOTE' && outcome === 'done' ? item.target : undefined;
+  const path = local?.path ?? item.outdated?.path ?? brought;
   const id = remoteId ?? remoteOf(item)?.id;
   return {
     album: item.album,
@@ -26,7 +27,7 @@ export function toReportItem(
     outcome,
     ...(reason === undefined ? {} : { error: errorOf(reason) }),
     ...(item.choices === undefined || SETTLED.has(outcome) ? {} : { choices: item.choices }),
-    ...(outcome === 'done' ? {} : { seen: seenOf(item) }),
+    ...(outcome === 'done' ? {} : { seen: item.outdated?.seen ?? seenOf(item) }),
     ...(item.decidedBy === undefined ? {} : { decidedBy: item.decidedBy }),
   };
 }

@@ -3,6 +3,7 @@ import type { Action, BaseAlbum, BaseItem, LocalItem, MediaKind, Outcome, Proble
 import type { Mode, Overrides } from '../modes.ts';
 import type { RemoteGroup } from '../parts.ts';
 import type { Capabilities } from '../ports/albumService.ts';
+import type { Seen } from '../report.ts';
 
 /** The settings that a plan follows. */
 export interface PlanRules {
@@ -83,6 +84,8 @@ export interface PlannedItem extends Finding {
   readonly movedFrom?: { readonly item: RemoteItem; readonly base: BaseItem } | undefined;
   /** The actions that a person may choose instead, with its own among them; missing where there is no choice. */
   readonly choices?: readonly Action[] | undefined;
+  /** Where the file was and what was seen of it by a plan that is out of date, so that a look at the folder says so. */
+  readonly outdated?: { readonly path?: string | undefined; readonly seen?: Seen | undefined } | undefined;
 }
 
 /** A web album that gets another title because its folder did. */

@@ -82,11 +82,14 @@ function isAsSeen(item: PlannedItem, reviewed: ReviewedItem): boolean {
   );
 }
 
-function refused(item: Omit<PlannedItem, 'action' | 'outcome'>, { action }: ReviewedItem): PlannedItem {
-  const { path } = item.sides.local ?? {};
-  const reason = problem('E_TARGET_CHANGED', aboutOf(item), { path });
+function refused(
+  item: Omit<PlannedItem, 'action' | 'outcome'>,
+  { action, path, seen }: Pick<ReviewedItem, 'action' | 'path' | 'seen'>,
+): PlannedItem {
+  const reason = problem('E_TARGET_CHANGED', aboutOf(item), { path: item.sides.local?.path });
   const { album, name, sides, target, event, detail, changed } = item;
-  return { album, name, sides, target, event, detail, changed, action, outcome: 'failed', problem: reason };
+  const outdated = { path, seen };
+  return { album, name, sides, target, event, detail, changed, action, outcome: 'failed', problem: reason, outdated };
 }
 
 function passedOver(item: PlannedItem, reason: Problem): PlannedItem {

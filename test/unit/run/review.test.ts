@@ -136,16 +136,30 @@ test('a plan that deletes too much is carried out when that is confirmed', async
 });
 
 /** What happens between the preview and the sync, and what becomes of the items that it concerns. */
-const MEANWHILE: readonly (readonly [what: string, happens: (library: Library) => void, report: string])[] = [
+const MEANWHILE: readonly (readonly [
+  what: string,
+  happens: (library: Library) => void,
+  report: string,
+  /** What a look at the folder then finds to be other than in the report. */
+  changes?: string,
+])[] = [
   [
     'a file was changed',
     (library) => library.write({ 'Trip/new.jpg': { text: 'newer', at: '2024-03-01T00:00:00Z' } }),
     'LOCAL_ONLY:new UPLOAD_LOCAL failed Trip/new.jpg E_TARGET_CHANGED',
+    'changed Trip/new.jpg',
   ],
   [
     'a file is gone',
     (library) => library.remove('Trip/new.jpg'),
     'LOCAL_ONLY:new UPLOAD_LOCAL failed Trip/new.jpg E_TARGET_CHANGED',
+    'gone Trip/new.jpg',
+  ],
+  [
+    'a file whose web copy was to be replaced is gone',
+    (library) => library.remove('Trip/older.jpg'),
+    'REMOTE_ONLY:deletedLocally REPLACE_REMOTE_WITH_LOCAL failed Trip/older.jpg E_TARGET_CHANGED',
+    'gone Trip/older.jpg',
   ],
   [
     'a web copy came',
@@ -164,7 +178,7 @@ const MEANWHILE: readonly (readonly [what: string, happens: (library: Library) =
   ],
 ];
 
-for (const [what, happens, expected] of MEANWHILE)
+for (const [what, happens, expected, changes = ''] of MEANWHILE)
   test(`a reviewed plan leaves alone what nobody saw: ${what}`, async (t) => {
     const library = await mixed(t);
     const review = changed(await previewed(library));
@@ -178,7 +192,10 @@ for (const [what, happens, expected] of MEANWHILE)
       report.problems.map(({ code }) => code),
       expected.includes('E_NOT') ? [] : ['E_TARGET_CHANGED'],
     );
-    assert.equal(library.textOf('album-gallery/albums/trip/older.jpg'), 'younger');
+    const isSent = !expected.includes('older.jpg');
+    assert.equal(library.textOf('album-gallery/albums/trip/older.jpg'), isSent ? 'younger' : 'older');
+    const found = await library.changesSince(report, 'many');
+    assert.equal(found.changes.map(({ kind, path }) => `${kind} ${path}`).join('\n'), changes);
   });
 
 test('a plan that was carried out does nothing the second time', async (t) => {
