@@ -190,6 +190,8 @@ pageTest('both sides of an item open below it, among 36,000, and are forgotten w
   assert.equal(await page.locator('[role=row]:focus').getAttribute('aria-expanded'), 'true');
 
   // Texts that wrap make the row higher, and what was just opened stays in sight down to its last line.
+  await page.setViewportSize({ width: 400, height: 800 });
+  await page.waitForFunction(isLastRowWhole, '.canvas');
   await page.setViewportSize({ width: 900, height: 800 });
   const long = { ...side, camera: 'A camera with a very long name. '.repeat(5), dimensions: { width: 40, height: 30 } };
   await page.evaluate((message) => window.postMessage(message), {
@@ -328,11 +330,15 @@ pageTest('a problem leads to its setting, to its file and to the sign-in', async
   ]);
 });
 
-/** Runs in the page: whether the facts that are open below the last row end where `place` ends, with their last line. */
+/**
+ * Runs in the page: whether the facts that are open below the last row begin where that ends, and end with their last line
+ * where `place` ends.
+ */
 function isLastRowWhole(place: string): boolean {
-  const bottom = (selector: string): number => document.querySelector(selector)?.getBoundingClientRect().bottom ?? 0;
-  const end = bottom('.facts-row');
-  return Math.abs(end - bottom(place)) <= 1 && bottom('.facts-row tr:last-child') <= end;
+  const box = (selector: string): DOMRect => document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+  const [row, cell] = [box('.facts-row'), box('.facts-cell')];
+  const isFilled = cell.top - row.top <= 1 && box('.facts-row tr:last-child').bottom <= row.bottom;
+  return isFilled && Math.abs(row.bottom - box(place).bottom) <= 1;
 }
 
 /** Runs in the page: what reaches out of the place that it is in. */

@@ -97,7 +97,7 @@ windowTest(
     await window.openContainer('Album Sync');
     await window.page.getByText('No photos were found').waitFor();
     await window.screenshot('workbench-welcome-an-empty-folder-light-1280');
-    await window.page.getByRole('button', { name: 'Choose Photo Folders' }).click();
+    await window.page.getByRole('button', { name: 'Select Photo Folders' }).click();
     await window.page.locator('.quick-input-widget').getByText('no photos found').waitFor();
     await window.screenshot('workbench-folders-of-an-empty-folder-light-1280');
   },

@@ -38,12 +38,10 @@ function failedSentence(count: number): string {
 
 /** A sync that found nothing to work on. */
 async function tellEmpty(): Promise<void> {
-  const choose = vscode.l10n.t('Choose Photo Folders');
+  const choose = vscode.l10n.t('Select Photo Folders');
   const message = vscode.l10n.t('No photos were found in the photo folders.');
   const chosen = await vscode.window.showInformationMessage(message, choose);
-  if (chosen === choose) {
-    await vscode.commands.executeCommand(COMMANDS.openSetting, { setting: 'albumSync.folders' });
-  }
+  if (chosen === choose) await vscode.commands.executeCommand(COMMANDS.selectFolders);
 }
 
 /** Why a run did nothing, or did not come to its end, and the button that mends it. */
