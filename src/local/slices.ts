@@ -12,3 +12,19 @@ export function workInSlices(): () => Promise<void> {
     sliceEnd = performance.now() + SLICE_MS;
   };
 }
+
+/** So many things are visited between two looks at the time. */
+const STEP = 200;
+
+/** Visits each of very many things, and lets others have the event loop meanwhile. */
+export async function visitInSlices<T>(
+  things: Iterable<T>,
+  pause: () => Promise<void>,
+  visit: (thing: T) => void,
+): Promise<void> {
+  let count = 0;
+  for (const thing of things) {
+    visit(thing);
+    if (++count % STEP === 0) await pause();
+  }
+}

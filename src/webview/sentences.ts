@@ -60,6 +60,13 @@ export function tally(items: Iterable<ReportItem>): Tally {
   return counts;
 }
 
+/** Several tallies as one. */
+export function sumOfTallies(tallies: Iterable<Tally>): Tally {
+  const sums = new Map<`${Action} ${Outcome}`, number>();
+  for (const counts of tallies) for (const [key, count] of counts) sums.set(key, (sums.get(key) ?? 0) + count);
+  return sums;
+}
+
 /** The clauses of a sum, the ones that need a person first: "2 failed", "3 to upload", "9 in step". */
 export function tallyClauses(counts: Tally, words: Words): readonly string[] {
   const total = (outcome: Outcome): number => sum(counts, outcome);

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { modeLabel, pendingCount, progressSentence, sum, tally, tallyClauses } from '../webview/sentences.ts';
+import { modeLabel, pendingCount, progressSentence, sum, sumOfTallies, tallyClauses } from '../webview/sentences.ts';
 import { wordsForAll, type Words } from '../webview/words.ts';
 import { COMMANDS } from './ids.ts';
 import { appendWords } from './markdownText.ts';
 import type { FolderState } from './runs/folderState.ts';
 import type { WindowRuns } from './runs/windowRuns.ts';
 import { hasRefusedDeletions } from './tree/albumNodes.ts';
-import { unchangedItems } from './tree/changeNodes.ts';
 import { changesCount, changesSentence, missingSentence, waitingSentence } from './watch/changesText.ts';
 
 /** The one status bar item: how the last run ended, or how far the one that is on has come. */
@@ -47,7 +46,7 @@ function idleFace(folders: readonly FolderState[], words: Words): Face {
   if (folders.every((folder) => folder.last === undefined)) {
     return { text: `$(file-media) ${vscode.l10n.t('Albums')}`, sentence: words.page.emptyTitle };
   }
-  const counts = tally(folders.flatMap((folder) => [...unchangedItems(folder.items(), folder.changes)]));
+  const counts = sumOfTallies(folders.map((folder) => folder.unchangedTally));
   const ofServices = wordsForAll(
     words,
     folders.map(({ terms }) => terms),

@@ -3,8 +3,10 @@ import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../../engine/model.ts';
 import { refusedReport, type ReportItem } from '../../engine/report.ts';
+import { workInSlices } from '../../local/slices.ts';
 import type { RunRequest } from '../../run/request.ts';
 import { FolderState, type FolderRef, type KeptState } from '../runs/folderState.ts';
+import { gatherAlbums } from '../runs/knownAlbum.ts';
 import type { RunWish, WindowRuns } from '../runs/windowRuns.ts';
 import { readLines, writeLines } from './keptFile.ts';
 import { keptLines, KeptReader, type KeptHead } from './keptText.ts';
@@ -117,9 +119,12 @@ export class KeptReports {
     const kept = await this.#read(folder, files);
     const { runs } = this.#ports;
     const found = journal === undefined ? kept : this.#interrupted(folder, journal, kept);
+    if (found === undefined) return;
+    const items = found.albums.flatMap((album) => album.items);
+    const albums = await gatherAlbums(items, workInSlices());
     // Whoever started a run meanwhile knows more.
-    if (found === undefined || this.#begun.has(folder.key)) return;
-    runs.restore(folder, found);
+    if (this.#begun.has(folder.key)) return;
+    runs.restore(folder, found, albums);
     if (journal === undefined) return;
     await this.#write(folder, found, files);
     await endJournal(files.journal);

@@ -11,9 +11,12 @@ import {
   type SyncReport,
 } from '../../engine/report.ts';
 import type { Review } from '../../engine/plan/review.ts';
+import { visitInSlices } from '../../local/slices.ts';
 import type { ChangesFound } from '../../run/lookAtChanges.ts';
-import { totalsOf } from '../../webview/sentences.ts';
+import { sumOfCounts, type ItemCounts } from '../../webview/itemCounts.ts';
+import type { Tally } from '../../webview/sentences.ts';
 import type { Waiting } from '../../run/watch/runByItself.ts';
+import { albumsOf, KnownAlbum, unchangedCounts, type AlbumState } from './knownAlbum.ts';
 
 /** A workspace folder, without the editor's classes around it. */
 export interface FolderRef {
@@ -22,16 +25,6 @@ export interface FolderRef {
   readonly name: string;
   /** Absolute path. */
   readonly path: string;
-}
-
-/** An album as this window sees it now. */
-export interface AlbumState {
-  readonly name: string;
-  readonly items: ReadonlyMap<string, ReportItem>;
-  /** Folders and address, once a run has ended. */
-  readonly about?: ReportAlbum | undefined;
-  /** Its photos of which the last comparison is out of date. */
-  readonly changes?: readonly LocalChange[] | undefined;
 }
 
 /** What is known of a workspace folder, as a window that is reloaded finds it again. */
@@ -60,7 +53,9 @@ export class FolderState {
   #last: SyncReport | undefined;
   #isWhole = false;
   #terms: ReportTerms | undefined;
-  #albums = new Map<string, { name: string; items: Map<string, ReportItem>; about?: ReportAlbum | undefined }>();
+  readonly #albums = new Map<string, KnownAlbum>();
+  /** What is counted of all items; undefined when it has to be summed up anew. */
+  #sum: ItemCounts | undefined;
 
   #changes: readonly LocalChange[] = [];
   #missingRoots: readonly string[] = [];
@@ -79,7 +74,7 @@ export class FolderState {
     if (this.#changes.length === 0) return this.#albums;
     const changes = Map.groupBy(this.#changes, ({ album }) => album);
     const names = new Set([...this.#albums.keys(), ...changes.keys()]);
-    const albumOf = (name: string): AlbumState => this.#albums.get(name) ?? { name, items: new Map() };
+    const albumOf = (name: string): AlbumState => this.#albums.get(name) ?? new KnownAlbum(name);
     return new Map([...names].map((name) => [name, { ...albumOf(name), changes: changes.get(name) ?? [] }]));
   }
 
@@ -133,15 +128,29 @@ export class FolderState {
     return this.#missingRoots;
   }
 
+  /** How many items are to end or have ended how, without a visit to each of them. */
+  get tally(): Tally {
+    return this.#counts().tally;
+  }
+
+  /** The same of those of which the last comparison still holds. */
+  get unchangedTally(): Tally {
+    if (this.#changes.length === 0) return this.tally;
+    return sumOfCounts([...this.albums.values()].map(unchangedCounts)).tally;
+  }
+
+  /** Whether an item of this name is known. */
+  has({ album, name }: Pick<ReportItem, 'album' | 'name'>): boolean {
+    return this.#albums.get(album)?.items.has(name) === true;
+  }
+
   *items(): Iterable<ReportItem> {
     for (const album of this.#albums.values()) yield* album.items.values();
   }
 
   /** An item reached its outcome during a run. */
   put(item: ReportItem): void {
-    const { items } = this.#album(item.album);
-    const exact = `${item.name}\n${item.path ?? ''}`;
-    items.set(items.has(exact) ? exact : item.name, item);
+    this.#album(item.album).put(item);
   }
 
   /** Somebody has looked at these places again. */
@@ -151,8 +160,15 @@ export class FolderState {
     this.#missingRoots = missingRoots;
   }
 
-  /** A run has ended. `only` are the albums it worked on, or undefined for all of them. */
-  finish(report: SyncReport, only: readonly string[] | undefined): void {
+  /**
+   * A run has ended. `only` are the albums it worked on, or undefined for all of them.
+   * @param found the albums of its items, where somebody has gathered them already
+   */
+  finish(
+    report: SyncReport,
+    only: readonly string[] | undefined,
+    found: ReadonlyMap<string, KnownAlbum> = albumsOf(report.items),
+  ): void {
     this.#remember(report);
     if (!isStopped(report) && !isRefusal(report) && (!report.dryRun || only === undefined))
       this.#tellsOfWork = !report.dryRun;
@@ -161,30 +177,28 @@ export class FolderState {
     if (!isStopped(report)) this.#missingRoots = [];
     this.#isCompared = !isRefusal(report) && (this.#isCompared || only === undefined);
     this.#changes = only === undefined ? [] : this.#changes.filter(({ album }) => !only.includes(album));
-    if (only === undefined) {
-      this.#albums.clear();
-      this.#isWhole = true;
-    }
-    for (const name of only ?? []) this.#albums.delete(name);
-    for (const album of report.albums) this.#album(album.name).about = album;
-    for (const item of report.items) this.#list(item);
+    this.#isWhole ||= only === undefined;
+    for (const name of only ?? [...this.#albums.keys()]) this.#albums.delete(name);
+    this.#take(
+      found,
+      report.albums.map((about) => ({ name: about.name, about })),
+    );
   }
 
   /**
    * A run of a plan that a person looked at has ended. It changes the items of that plan and adds what came since; the
    * others are as they were. One that was stopped has changed nothing, and the plan is still there.
    */
-  finishReviewed(report: SyncReport, review: Review): void {
+  async finishReviewed(report: SyncReport, review: Review, pause: () => Promise<void>): Promise<void> {
     this.#remember(report);
     if (isStopped(report)) return;
     this.#tellsOfWork = true;
-    const keyOf = ({ album, name }: Pick<ReportItem, 'album' | 'name'>): string => `${album}\n${name}`;
-    const reviewed = new Set(review.items.map(keyOf));
     for (const album of report.albums) this.#album(album.name).about = album;
-    for (const item of report.items) {
-      const isKnown = this.#albums.get(item.album)?.items.has(item.name) === true;
-      if (reviewed.has(keyOf(item)) || !isKnown) this.put(item);
-    }
+    const reviewed = new NameSet();
+    await visitInSlices(review.items, pause, (item) => reviewed.add(item));
+    await visitInSlices(report.items, pause, (item) => {
+      if (reviewed.has(item) || !this.has(item)) this.put(item);
+    });
   }
 
   /** All that is known now as one report, with every item in it. */
@@ -196,7 +210,7 @@ export class FolderState {
       terms: this.#terms,
       albums: albums.map((album) => album.about ?? { name: album.name, folders: [], parts: [] }),
       items: [...this.items()],
-      totals: totalsOf(this.items(), frame.totals),
+      totals: this.#counts().totals(frame.totals),
     };
   }
 
@@ -213,8 +227,15 @@ export class FolderState {
     return { last, terms, stopped, isWhole, isCompared, albums };
   }
 
-  /** Goes on from what an earlier window left. */
-  restore({ last, terms, stopped, isWhole, isCompared, albums }: KeptState): void {
+  /**
+   * Goes on from what an earlier window left.
+   * @param found the albums of its items, where somebody has gathered them already
+   */
+  restore(
+    kept: KeptState,
+    found: ReadonlyMap<string, KnownAlbum> = albumsOf(kept.albums.flatMap(({ items }) => items)),
+  ): void {
+    const { last, terms, stopped, isWhole, isCompared, albums } = kept;
     this.#last = last;
     this.#terms = terms;
     this.#stopped = stopped;
@@ -223,10 +244,7 @@ export class FolderState {
     this.#isRestored = true;
     this.#tellsOfWork = true;
     this.#albums.clear();
-    for (const { name, about, items } of albums) {
-      this.#album(name).about = about;
-      for (const item of items) this.#list(item);
-    }
+    this.#take(found, albums);
   }
 
   #remember(report: SyncReport): void {
@@ -236,19 +254,43 @@ export class FolderState {
     this.#terms = report.terms ?? this.#terms;
   }
 
-  #list(item: ReportItem): void {
-    const { items } = this.#album(item.album);
-    // Two files of one name in one album are a collision: both are listed.
-    items.set(items.has(item.name) ? `${item.name}\n${item.path ?? item.remoteId ?? ''}` : item.name, item);
+  /** Takes over gathered albums, in the order of what is known about them. */
+  #take(found: ReadonlyMap<string, KnownAlbum>, abouts: readonly Pick<KeptAlbum, 'name' | 'about'>[]): void {
+    for (const name of new Set([...abouts.map((album) => album.name), ...found.keys()])) {
+      const [known, album] = [this.#albums.get(name), found.get(name)];
+      if (known === undefined) this.#albums.set(name, album ?? new KnownAlbum(name));
+      else for (const item of album?.items.values() ?? []) known.add(item);
+    }
+    for (const { name, about } of abouts) this.#album(name).about = about;
+    this.#sum = undefined;
   }
 
-  #album(name: string): { items: Map<string, ReportItem>; about?: ReportAlbum | undefined } {
+  #album(name: string): KnownAlbum {
     let album = this.#albums.get(name);
     if (album === undefined) {
-      album = { name, items: new Map() };
+      album = new KnownAlbum(name);
       this.#albums.set(name, album);
     }
+    this.#sum = undefined;
     return album;
+  }
+
+  #counts(): ItemCounts {
+    return (this.#sum ??= sumOfCounts([...this.#albums.values()].map(({ counts }) => counts)));
+  }
+}
+
+/** Names of items, album by album. */
+class NameSet {
+  readonly #albums = new Map<string, Set<string>>();
+
+  add({ album, name }: Pick<ReportItem, 'album' | 'name'>): void {
+    const names = this.#albums.get(album) ?? new Set<string>();
+    this.#albums.set(album, names.add(name));
+  }
+
+  has({ album, name }: Pick<ReportItem, 'album' | 'name'>): boolean {
+    return this.#albums.get(album)?.has(name) === true;
   }
 }
 

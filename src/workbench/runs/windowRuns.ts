@@ -6,6 +6,7 @@ import { phrase } from '../../engine/phrase.ts';
 import { SpeedMeter } from '../../engine/plan/speed.ts';
 import type { RunEvent } from '../../engine/ports/progress.ts';
 import { mergeReports, refusedReport, type ReportItem, type SyncReport } from '../../engine/report.ts';
+import { workInSlices } from '../../local/slices.ts';
 import type { ChangesFound } from '../../run/lookAtChanges.ts';
 import { isDryRun } from '../../run/request.ts';
 import type { RunKind, RunRequest } from '../../run/request.ts';
@@ -13,6 +14,7 @@ import type { Runner } from '../../run/runner.ts';
 import type { RunView } from '../../webview/protocol.ts';
 import type { Waiting } from '../../run/watch/runByItself.ts';
 import { FolderState, type FolderRef, type KeptState } from './folderState.ts';
+import { gatherAlbums, type KnownAlbum } from './knownAlbum.ts';
 
 /** What somebody wants this window to run. */
 export interface RunWish {
@@ -109,8 +111,8 @@ export class WindowRuns {
   }
 
   /** Takes over what an earlier window left of a folder of which this one knows nothing yet. */
-  restore(folder: FolderRef, kept: KeptState): void {
-    this.folder(folder).restore(kept);
+  restore(folder: FolderRef, kept: KeptState, albums: ReadonlyMap<string, KnownAlbum>): void {
+    this.folder(folder).restore(kept, albums);
     for (const listener of this.#listeners) listener.onReport?.(folder);
   }
 
@@ -188,8 +190,9 @@ export class WindowRuns {
     batch.flush();
     // A quiet run that had to give way has nothing to say.
     if (!isUndo && !(signal.aborted && wish.manner === 'quiet')) {
-      if (review === undefined) state.finish(report, albums);
-      else state.finishReviewed(report, review);
+      const pause = workInSlices();
+      if (review === undefined) state.finish(report, albums, await gatherAlbums(report.items, pause));
+      else await state.finishReviewed(report, review, pause);
       for (const listener of this.#listeners) listener.onReport?.(folder);
     }
     for (const listener of this.#listeners) listener.onEnd?.(folder, wish);
@@ -203,8 +206,8 @@ export class WindowRuns {
 }
 
 /** What a run leaves alone because it was not in the plan it carries out stays as it was shown before. */
-function isPassedOver({ album, name, error }: ReportItem, state: FolderState): boolean {
-  return error?.code === 'E_NOT_REVIEWED' && state.albums.get(album)?.items.has(name) === true;
+function isPassedOver(item: ReportItem, state: FolderState): boolean {
+  return item.error?.code === 'E_NOT_REVIEWED' && state.has(item);
 }
 
 /** A report that says why nothing was run. */

@@ -1,12 +1,14 @@
-import { isDeletion } from '../../engine/plan/grave.ts';
 import type { LocalChange } from '../../engine/changes/localChanges.ts';
+import { ACTIONS } from '../../engine/model.ts';
+import { isDeletion } from '../../engine/plan/grave.ts';
 import { once } from '../../engine/once.ts';
 import { isOnWeb, type ReportItem } from '../../engine/report.ts';
 import { itemIcon, type Icon } from '../../webview/icons.ts';
-import { actionSentence, eventSentence, pendingCount, sum, tally, tallyClauses } from '../../webview/sentences.ts';
+import { actionSentence, eventSentence, pendingCount, sum, tallyClauses } from '../../webview/sentences.ts';
 import { fill, wordsFor, type Words } from '../../webview/words.ts';
-import type { AlbumState, FolderRef, FolderState } from '../runs/folderState.ts';
-import { addedNode, changeClauses, outdatedNode, unchangedItems } from './changeNodes.ts';
+import type { FolderRef, FolderState } from '../runs/folderState.ts';
+import { unchangedCounts, type AlbumState } from '../runs/knownAlbum.ts';
+import { addedNode, changeClauses, outdatedNode } from './changeNodes.ts';
 
 /** One line of the album tree, without the editor's classes. */
 export interface TreeNode {
@@ -101,14 +103,13 @@ function addedLines(folder: FolderRef, { items, changes = [] }: AlbumState, word
 
 /** How many items the folders have that a sync has still to work on. */
 export function pendingItems(folders: readonly FolderState[]): number {
-  return folders.reduce((count, folder) => count + pendingCount(tally(folder.items())), 0);
+  return folders.reduce((count, folder) => count + pendingCount(folder.tally), 0);
 }
 
 /** Whether something would be deleted if it were permitted. */
 export function hasRefusedDeletions(folders: readonly FolderState[]): boolean {
-  for (const folder of folders)
-    for (const { action, outcome } of folder.items()) if (outcome === 'notPermitted' && isDeletion(action)) return true;
-  return false;
+  const refused = ACTIONS.filter(isDeletion).map((action) => `${action} notPermitted` as const);
+  return folders.some(({ tally }) => refused.some((key) => tally.has(key)));
 }
 
 function folderNode(state: FolderState, words: Words): TreeNode {
@@ -117,7 +118,7 @@ function folderNode(state: FolderState, words: Words): TreeNode {
     ...changeClauses(state.changes, words),
     ...(state.stopped && state.albums.size === 0
       ? []
-      : tallyClauses(tally(unchangedItems(state.items(), state.changes)), wordsFor(words, state.terms))),
+      : tallyClauses(state.unchangedTally, wordsFor(words, state.terms))),
   ];
   return {
     id: state.folder.key,
@@ -134,7 +135,7 @@ function folderNode(state: FolderState, words: Words): TreeNode {
 
 function albumNode(folder: FolderRef, album: AlbumState, words: Words): TreeNode {
   const { changes = [] } = album;
-  const counts = tally(unchangedItems(album.items.values(), changes));
+  const counts = unchangedCounts(album).tally;
   const clauses = [
     ...changeClauses(changes, words),
     ...(changes.length > 0 && counts.size === 0 ? [] : tallyClauses(counts, words)),

@@ -1,5 +1,4 @@
 import type { LocalChange } from '../../engine/changes/localChanges.ts';
-import type { ReportItem } from '../../engine/report.ts';
 import type { Icon } from '../../webview/icons.ts';
 import { fill, type Words } from '../../webview/words.ts';
 import type { FolderRef } from '../runs/folderState.ts';
@@ -12,12 +11,6 @@ const CHANGED: Icon = { id: 'edit', color: 'charts.yellow' };
 export function changeClauses(changes: readonly LocalChange[], words: Words): readonly string[] {
   const number = new Intl.NumberFormat(words.language);
   return changes.length === 0 ? [] : [fill(words.tree.changed, number.format(changes.length))];
-}
-
-/** The items of which the last comparison still holds. */
-export function* unchangedItems(items: Iterable<ReportItem>, changes: readonly LocalChange[]): Iterable<ReportItem> {
-  const changed = new Set(changes.map(({ path }) => path));
-  for (const item of items) if (item.path === undefined || !changed.has(item.path)) yield item;
 }
 
 /** The line of an item whose file is no longer as it was compared: what was found then says nothing of it now. */

@@ -5,11 +5,13 @@ import type { Problem } from '../../../src/engine/model.ts';
 import { FolderState, type FolderRef } from '../../../src/workbench/runs/folderState.ts';
 import {
   albumNodes,
+  hasRefusedDeletions,
   itemNodes,
   pendingItems,
   rootNodes,
   type TreeNode,
 } from '../../../src/workbench/tree/albumNodes.ts';
+import { tally, totalsOf } from '../../../src/webview/sentences.ts';
 import { viewState } from '../../../src/workbench/viewState.ts';
 import { english } from '../webview/englishWords.ts';
 import { itemsOf, reportOf } from '../webview/reportLiteral.ts';
@@ -217,6 +219,56 @@ Rome  1 changed · 1 to upload · 1 in step
       Rome/e.jpg SAME SILENT silent
     `);
     assert.equal(pendingItems([state]), 3);
+  });
+});
+
+describe('the counts of a window', () => {
+  it('follow every item, whatever a run does', () => {
+    const state = compared(`
+      Norway/fjord.jpg LOCAL_ONLY UPLOAD_LOCAL planned
+      Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL planned
+      Rome/a.jpg LOCAL_ONLY REPORT skipped E_NAME_COLLISION Two files have one name
+      Rome/b.jpg DIFFERENT REPORT reported
+    `);
+    const check = (): void => {
+      const { tally: counted } = state;
+      const { totals, items } = state.report();
+      assert.deepEqual(new Map([...counted].sort()), new Map([...tally(state.items())].sort()));
+      assert.deepEqual(totals, totalsOf(items, totals));
+    };
+    check();
+    for (const item of itemsOf('Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL done\nRome/c.jpg LOCAL_ONLY UPLOAD_LOCAL failed')) {
+      state.put(item);
+      check();
+    }
+    state.finish(reportOf('Rome/b.jpg SAME SILENT silent', { kind: 'sync' }), ['Rome']);
+    check();
+    state.finish(reportOf('Oslo/a.jpg SAME SILENT silent'), undefined);
+    check();
+    assert.deepEqual([...state.tally], [['SILENT silent', 1]]);
+  });
+
+  it('tell how things stand without a visit to every item', () => {
+    let visits = 0;
+    const state = new FolderState(folder('photos'));
+    const plain = itemsOf(
+      Array.from({ length: 300 }, (_, n) => `Rome/${n}.jpg LOCAL_ONLY UPLOAD_LOCAL planned`).join('\n'),
+    );
+    const items = plain.map((item) => ({
+      ...item,
+      get outcome() {
+        visits++;
+        return item.outcome;
+      },
+    }));
+    state.finish({ ...reportOf(''), items }, undefined);
+    const counted = visits;
+    for (const item of itemsOf('Rome/7.jpg LOCAL_ONLY UPLOAD_LOCAL done')) state.put(item);
+    assert.equal(visits - counted, 1, 'the item that is replaced');
+    rootNodes([state], english);
+    assert.equal(pendingItems([state]), 299);
+    assert.equal(hasRefusedDeletions([state]), false);
+    assert.equal(visits - counted, 1);
   });
 });
 

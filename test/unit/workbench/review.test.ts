@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { workInSlices } from '../../../src/local/slices.ts';
 import type { Review } from '../../../src/engine/plan/review.ts';
 import type { ReportItem } from '../../../src/engine/report.ts';
 import type { Choice } from '../../../src/webview/choices.ts';
@@ -109,24 +110,24 @@ describe('a run of a plan that was looked at', () => {
   const outcomes = (state: FolderState): string =>
     [...state.items()].map(({ name, outcome }) => `${name} ${outcome}`).join();
 
-  it('changes its own items, adds what came since, and leaves the others as they were', () => {
+  it('changes its own items, adds what came since, and leaves the others as they were', async () => {
     const state = stateOf(AFTER);
-    state.finishReviewed(reportOf(came, { kind: 'sync' }), review);
+    await state.finishReviewed(reportOf(came, { kind: 'sync' }), review, workInSlices());
     assert.equal(outcomes(state), 'a.jpg done,b.jpg failed,c.jpg cancelled,d.jpg done,new.jpg skipped');
   });
 
-  it('changes nothing when it was stopped', () => {
+  it('changes nothing when it was stopped', async () => {
     const state = stateOf(AFTER);
     const problems = [{ code: 'E_TOO_MANY_DELETES', message: 'Too many.' }] as const;
     const planned = came.replaceAll(/ done$/gm, ' planned');
-    state.finishReviewed(reportOf(planned, { kind: 'sync', problems }), review);
+    await state.finishReviewed(reportOf(planned, { kind: 'sync', problems }), review, workInSlices());
     assert.equal(outcomes(state), 'a.jpg failed,b.jpg failed,c.jpg cancelled,d.jpg done');
   });
 
-  it('keeps what was done before the sign-in ended', () => {
+  it('keeps what was done before the sign-in ended', async () => {
     const state = stateOf(AFTER);
     const problems = [{ code: 'E_SIGN_IN', message: 'Nobody.' }] as const;
-    state.finishReviewed(reportOf(came, { kind: 'sync', problems }), review);
+    await state.finishReviewed(reportOf(came, { kind: 'sync', problems }), review, workInSlices());
     assert.equal(outcomes(state), 'a.jpg done,b.jpg failed,c.jpg cancelled,d.jpg done,new.jpg skipped');
     assert.equal(state.stopped, false);
   });
