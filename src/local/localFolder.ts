@@ -31,6 +31,8 @@ export type LocalFolderOptions = Pick<
   /** Pixels of the longest side of what is sent; 0 sends originals. */
   readonly shrink: number;
   readonly images: ImageTools;
+  /** What sends the files, as far as it can begin to prepare for that. */
+  readonly sender?: { prepare(): void } | undefined;
   readonly hasher: Pick<FileHasher, 'hash' | 'prepare'>;
   readonly trash: Trash;
   readonly leftovers: Leftovers;
@@ -80,9 +82,10 @@ export class LocalFolder implements LocalFiles {
 
   /** What is sent is read for what it says of itself, and before that for its hash where something of it is known. */
   #prepare(): void {
-    const { leftovers, images, hasher } = this.#options;
+    const { leftovers, images, hasher, sender } = this.#options;
     if (!leftovers.remove) return;
     images.prepare();
+    sender?.prepare();
     if (this.#wasHere) hasher.prepare();
   }
 

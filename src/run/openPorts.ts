@@ -114,6 +114,7 @@ export async function openPorts(
         shrink: decoder.ok ? settings.shrink : 0,
         images,
         hasher,
+        sender: opened.value.sender,
         trash,
         leftovers: { owner: ownerOf(folder, stateDirectory), remove: kind === 'sync' },
       });
@@ -139,6 +140,8 @@ interface Known {
   /** Whether a sign-in decides which account it is, so that another one than before may be a mistake. */
   readonly isSignedIn: boolean;
   open(state: ServiceState): AlbumService;
+  /** See `LocalFolderOptions`. */
+  readonly sender?: FileCopier | undefined;
 }
 
 /** The one place that knows the services by name. */
@@ -154,6 +157,7 @@ async function openService(
   return ok({
     account: place,
     isSignedIn: false,
+    sender: tools.copier,
     open: (state) =>
       createGallery({
         folder: place,

@@ -21,6 +21,8 @@ export interface FileCopier {
   stage(request: CopyRequest): Promise<Result<StagedFile>>;
   /** See `nameFiles`. */
   name(job: Omit<NameJob, 'task'>): Promise<NameAnswer>;
+  /** Says that files will be copied soon: the first thread is started then. */
+  prepare(): void;
   /** Ends the threads; what they still copy is not answered any more. */
   dispose(): void;
 }
@@ -76,6 +78,7 @@ export function createFileCopier(options: ThreadPoolOptions): FileCopier {
       const answer = await pool.run({ task: 'name', ...job });
       return (answer as NameAnswer | undefined) ?? nameFiles(job);
     },
+    prepare: () => pool.prepare(),
     dispose: () => pool.dispose(),
   };
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
 import type { RemoteAlbum, RemoteItem } from '../../engine/model.ts';
-import type { Call, ContentSource, Replaced, UploadCall, UploadDetails } from '../../engine/ports/albumService.ts';
+import type { ContentSource, Replaced, UploadCall, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { commitStaged, discardStaged, type StagedFile } from '../../local/safeWrite.ts';
 import { adopt, keep } from './adopt.ts';
@@ -28,9 +28,7 @@ export async function upload(
   const known = await withAlbum(store, album.id, signal, (state) => keepKnown(store, state, details));
   if (!known.ok) return known;
   if (known.value) return ok(known.value);
-  // What copies files has a queue of its own, and as many at work as transfers may run.
-  const isQueued = store.copier !== undefined && source.filePath !== undefined;
-  if (isQueued) onSent?.();
+  if (isQueued(store, source)) onSent?.();
   const staged = await stageSource(store, album.id, details, source, signal);
   if (!staged.ok) return staged;
   onSent?.();
@@ -43,7 +41,7 @@ export async function replace(
   item: RemoteItem,
   details: UploadDetails,
   source: ContentSource,
-  { signal }: Call,
+  { signal, onSent }: UploadCall,
 ): Promise<Result<Replaced>> {
   const named = await withAlbum(store, item.albumId, signal, async (state) => {
     const entry = state.items.at(itemPathOf(state.slug, item.id) ?? '');
@@ -54,8 +52,10 @@ export async function replace(
   if (!named.ok) return named;
   const { name, path: itemPath } = named.value;
   const current = { ...details, name };
+  if (isQueued(store, source)) onSent?.();
   const staged = await stageSource(store, item.albumId, current, source, signal);
   if (!staged.ok) return staged;
+  onSent?.();
   return withStaged(store, item.albumId, staged.value, signal, async (state): Promise<Result<Replaced>> => {
     const before = state.items.at(itemPath);
     const file = before && look(store.layout.item(state.slug, itemPath));
@@ -79,6 +79,11 @@ export async function replace(
     }
     return ok({ ...committed.value, trashed: kept.value.trashed });
   });
+}
+
+/** What copies files has a queue of its own, and as many at work as transfers may run. */
+function isQueued({ copier }: Store, { filePath }: ContentSource): boolean {
+  return copier !== undefined && filePath !== undefined;
 }
 
 /** Works on an album while nobody else changes it. */

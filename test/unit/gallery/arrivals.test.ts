@@ -146,3 +146,16 @@ test('a cancel in the middle leaves those without names that have none yet', asy
   );
   assert.deepEqual(gallery.files('albums/trip'), ['a.jpg', 'album.json']);
 });
+
+test('a photo of which the gallery has the bytes makes room for the next one, whether it is new or replaces another', async (t) => {
+  const gallery = await galleryFolder(t);
+  const service = gallery.open();
+  const album = must(await service.createAlbum('Trip', CALL));
+  let made = 0;
+  const call = { ...CALL, onSent: () => void made++ };
+  const [before, after] = [{ name: 'a.jpg' }, { name: 'a.jpg', text: 'changed' }];
+  const item = must(await service.upload(album, detailsOf(before), sourceOf(before), call));
+  assert.equal(made, 1);
+  must(await service.replace(item, detailsOf(after), sourceOf(after), call));
+  assert.equal(made, 2);
+});

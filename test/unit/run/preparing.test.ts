@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { test } from 'node:test';
+import { createFileCopier } from '../../../src/local/copying/fileCopier.ts';
 import { hashFile } from '../../../src/local/safeWrite.ts';
 import type { RunRequest } from '../../../src/run/request.ts';
 import { NO_IMAGES } from '../../harness/gallery.ts';
 import { Library, type LibrarySpec } from '../../harness/library.ts';
+
+const COPYING = { workerPath: path.resolve('src/copyWorker.ts'), threads: 1 };
 
 const CASES: readonly {
   readonly what: string;
@@ -19,14 +23,14 @@ const CASES: readonly {
     kind: 'sync',
     before: 2,
     changed: { 'Rome/a.jpg': 'changed' },
-    prepared: ['images', 'hasher'],
+    prepared: ['images', 'copier', 'hasher'],
   },
   {
     what: 'two photos were changed, which is said once',
     kind: 'sync',
     before: 2,
     changed: { 'Rome/a.jpg': 'changed', 'Oslo/c.jpg': 'changed' },
-    prepared: ['images', 'hasher'],
+    prepared: ['images', 'copier', 'hasher'],
   },
   {
     what: 'a photo was changed, but a preview sends nothing',
@@ -40,7 +44,7 @@ const CASES: readonly {
     kind: 'sync',
     before: 0,
     changed: {},
-    prepared: ['images'],
+    prepared: ['images', 'copier'],
   },
 ];
 
@@ -58,6 +62,7 @@ for (const { what, kind, before, changed, prepared } of CASES)
       all: false,
       host: {
         openImages: () => ({ ...NO_IMAGES, prepare: note('images') }),
+        openCopier: () => ({ ...createFileCopier(COPYING), prepare: note('copier') }),
         openHasher: () => ({ hash: hashFile, prepare: note('hasher'), dispose: () => undefined }),
       },
     });
