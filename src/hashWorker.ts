@@ -1,6 +1,7 @@
 /* The program of a thread that reads files for their hash (src/local/hashing): one file after the other. */
 import { createHash, hash as hashOf } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
+import { fingerprintIfPossible } from './local/fingerprint.ts';
 import type { HashAnswer, HashJob } from './local/hashing/protocol.ts';
 import { toDiskError } from './local/threads/diskError.ts';
 import { fillBuffer } from './local/threads/fillBuffer.ts';
@@ -12,7 +13,8 @@ serveJobs(answer);
 
 function answer({ path }: HashJob): HashAnswer {
   try {
-    return { hash: `sha256:${hashFile(path)}` };
+    // Looked at from here, it does not hold up the thread of the run.
+    return { hash: `sha256:${hashFile(path)}`, look: fingerprintIfPossible(path) };
   } catch (error) {
     return { error: toDiskError(error) };
   }

@@ -10,6 +10,15 @@ export function readFingerprint(file: string): Fingerprint {
   return fingerprintOf(lstatSync(file, { bigint: true }));
 }
 
+/** Like `readFingerprint`; undefined where the disk throws. */
+export function fingerprintIfPossible(file: string): Fingerprint | undefined {
+  try {
+    return readFingerprint(file);
+  } catch {
+    return undefined;
+  }
+}
+
 export function fingerprintOf(stats: BigIntStats): Fingerprint {
   return { size: Number(stats.size), modifiedNs: stats.mtimeNs, changedNs: stats.ctimeNs, inode: stats.ino };
 }

@@ -10,7 +10,7 @@ import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import { checkUnchanged, fileSource, shrunkSource } from './contentSource.ts';
 import type { FileTable } from './fileTable.ts';
-import { isRacy, modifiedMs, readFingerprint } from './fingerprint.ts';
+import { isRacy, isSameFile, modifiedMs, readFingerprint } from './fingerprint.ts';
 import type { FileHasher } from './hashing/fileHasher.ts';
 import type { ImageTools } from './images/imageTools.ts';
 import { canShrink } from './images/shrink.ts';
@@ -99,8 +99,9 @@ export class LocalFolder implements LocalFiles {
     if (file.hash !== undefined) return ok(file.hash);
     const absolute = this.#absolute(file.path);
     try {
-      const hash = await this.#options.hasher.hash(absolute, signal);
-      const same = checkUnchanged(absolute, file, this.#seen(file.path));
+      const { hash, look } = await this.#options.hasher.hash({ path: absolute, size: file.size }, signal);
+      const seen = this.#seen(file.path);
+      const same = seen && look && isSameFile(seen, look) ? ok() : checkUnchanged(absolute, file, seen);
       if (!same.ok) return same;
       this.#learn(file, { hash });
       return ok(hash);

@@ -71,6 +71,8 @@ class Scan {
   readonly #onTheWay: ReadonlySet<string>;
   readonly #breathe = workInSlices();
   #hasNews = false;
+  /** The first bytes of the file that is looked into, since a piece of memory for each would be thousands to clear away. */
+  readonly #head = Buffer.allocUnsafe(SNIFF_BYTES);
 
   constructor(options: ScanOptions) {
     this.#options = options;
@@ -218,7 +220,7 @@ class Scan {
   ): Promise<MediaType | 'notMedia'> {
     if (!this.#hasNews) this.#options.onNews?.();
     this.#hasNews = true;
-    const type = (await typeByContent(name, readHead(absolute, SNIFF_BYTES))) ?? 'notMedia';
+    const type = (await typeByContent(name, readHead(absolute, this.#head))) ?? 'notMedia';
     if (!isRacy(fingerprint, this.#options.now())) learnIfPossible(this.#options.ledger, file, fingerprint, { type });
     return type;
   }
@@ -263,7 +265,7 @@ function isOwnGallery(absolute: string, entries: readonly Dirent[]): boolean {
   const names = new Set(entries.map((entry) => entry.name));
   if (!names.has('albums') || !names.has('index.html')) return false;
   try {
-    const head = readHead(path.join(absolute, 'index.html'), SNIFF_BYTES);
+    const head = readHead(path.join(absolute, 'index.html'), Buffer.allocUnsafe(SNIFF_BYTES));
     return Buffer.from(head).includes('<meta name="generator" content="Album Sync">');
   } catch {
     return false;

@@ -46,7 +46,8 @@ export class AlbumSieve {
     this.#known = Map.groupBy(options.known, ({ album }) => album);
   }
 
-  take(album: string, group?: RemoteGroup, listed: readonly RemoteItem[] = []): void {
+  /** The album, unless it is wholly in step. */
+  take(album: string, group?: RemoteGroup, listed: readonly RemoteItem[] = []): AlbumInput | undefined {
     const { files, terms } = this.#options;
     const base = this.readBase(album);
     const { items, collisions } = files.take(album, base);
@@ -54,7 +55,9 @@ export class AlbumSieve {
     const folders = files.folders.get(album) ?? [];
     const frame = { album, folders, group, known: this.#known.get(album) ?? [], base };
     const input = joinAlbum(frame, items, listed, terms.capabilities);
-    if (!this.#sift(input)) this.#open.set(album, input);
+    if (this.#sift(input)) return undefined;
+    this.#open.set(album, input);
+    return input;
   }
 
   /** What is remembered of an album, of which nothing else may be wanted. */

@@ -1,5 +1,3 @@
-import { wantsLocalHash } from '../engine/compare.ts';
-import type { CompareRules } from '../engine/compare.ts';
 import type { BaseAlbum, BaseItem, LocalItem, Problem, RemoteItem } from '../engine/model.ts';
 import { albumOfFolder } from '../engine/naming/albumNames.ts';
 import type { NamingRules } from '../engine/naming/albumNames.ts';
@@ -7,7 +5,6 @@ import { nameListed, placeKey } from '../engine/naming/listedNames.ts';
 import { nameItems, placeFiles } from '../engine/naming/nameItems.ts';
 import type { NamedFiles, PlacedFiles } from '../engine/naming/nameItems.ts';
 import type { Substitute } from '../engine/naming/substitution.ts';
-import { pairAlbum } from '../engine/pairing.ts';
 import type { RemoteGroup } from '../engine/parts.ts';
 import { inParallel } from '../engine/apply/inParallel.ts';
 import type { AlbumInput } from '../engine/plan/model.ts';
@@ -18,9 +15,8 @@ import type { Watch } from '../engine/ports/progress.ts';
 import { relativeTo } from '../local/ignoreRules.ts';
 import type { Settings } from '../settings/settings.ts';
 import { nameDownloads } from './downloadedNames.ts';
-
-/** So many files are asked for at once that whatever hashes them never waits for the next one. */
-const HASHES_AT_ONCE = 16;
+import { withFacts } from './earlyHashes.ts';
+import type { EarlyHashes } from './earlyHashes.ts';
 
 /** Gives the scanned files their albums, as the settings and the folders of remembered albums say. */
 export function placeScanned(
@@ -77,13 +73,14 @@ export interface Listing {
 
 /**
  * Lists these web albums. One that cannot be listed whole is left out and said to be incomplete.
- * @param take is given each other album as soon as it is listed, so that nobody has to keep the items of all
+ * @param take is given each other album as soon as it is listed, so that nobody has to keep the items of all; the next one is
+ * listed when it resolves
  */
 export async function listRemote(
   service: AlbumService,
   groups: readonly RemoteGroup[],
   watch: Watch,
-  take: (group: RemoteGroup, items: readonly RemoteItem[]) => void,
+  take: (group: RemoteGroup, items: readonly RemoteItem[]) => Promise<void>,
 ): Promise<Listing> {
   const keyOf = service.capabilities.sameBytes === 'oneItem' ? inItsPlace : undefined;
   const incomplete = new Set<string>();
@@ -103,7 +100,7 @@ export async function listRemote(
     if (!incomplete.has(group.name)) {
       const items = distinct(listed, keyOf);
       found += items.length;
-      take(group, items);
+      await take(group, items);
     }
     watch.onEvent({ type: 'progress', phase: 'list', done: ++done, total: groups.length, label: group.name });
   });
@@ -139,29 +136,16 @@ export function joinAlbum(
   return { ...frame, local: nameDownloads(local, remote, frame.base), remote };
 }
 
-/**
- * Reads the files whose hash, or capture date, the comparison needs and nobody knows. A file that cannot be read gets
- * the reason as its obstacle, so that its item is neither compared by a guess nor taken for gone.
- */
+/** Reads files for what only all albums together tell to be needed: hashes of those that may be renamed, and capture dates. */
 export async function completeLocal(
   albums: readonly AlbumInput[],
-  rules: CompareRules,
   files: LocalFiles,
+  hashes: Pick<EarlyHashes, 'read'>,
   needs: { readonly capture: boolean; readonly renames: boolean },
   watch: Watch,
 ): Promise<AlbumInput[]> {
-  const unhashed = new Set<LocalItem>(
-    needs.renames ? renameCandidates(albums).filter((item) => item.hash === undefined) : [],
-  );
-  for (const album of albums)
-    for (const pair of pairAlbum(album)) if (pair.local && wantsLocalHash(pair, rules)) unhashed.add(pair.local);
-  const completed = new Map<LocalItem, LocalItem>();
-  let done = 0;
-  await inParallel(unhashed, HASHES_AT_ONCE, async (item) => {
-    const hash = await files.hash(item, { signal: watch.signal });
-    completed.set(item, hash.ok ? { ...item, hash: hash.value } : { ...item, obstacle: hash.problem });
-    watch.onEvent({ type: 'progress', phase: 'compare', done: ++done, total: unhashed.size, label: item.path });
-  });
+  const renamed = needs.renames ? renameCandidates(albums).filter((item) => item.hash === undefined) : [];
+  const completed = new Map(await hashes.read(new Set(renamed)));
   if (needs.capture) {
     const uncaptured = albums.flatMap((album) => album.local.filter((item) => !item.capture && !item.obstacle));
     await inParallel(uncaptured, 2, async (item) => {
@@ -169,6 +153,5 @@ export async function completeLocal(
       completed.set(item, { ...(completed.get(item) ?? item), capture });
     });
   }
-  if (completed.size === 0) return [...albums];
-  return albums.map((album) => ({ ...album, local: album.local.map((item) => completed.get(item) ?? item) }));
+  return completed.size === 0 ? [...albums] : albums.map((album) => withFacts(album, completed));
 }

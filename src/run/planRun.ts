@@ -20,6 +20,7 @@ import type { Settings } from '../settings/settings.ts';
 import { AlbumSieve } from './albumSieve.ts';
 import type { SieveOptions } from './albumSieve.ts';
 import { CensusTaker, isBelow } from './census.ts';
+import { EarlyHashes } from './earlyHashes.ts';
 import { completeLocal, folderNamer, listRemote } from './gather.ts';
 import { lookAround } from './lookAround.ts';
 import type { Surroundings } from './lookAround.ts';
@@ -90,22 +91,32 @@ async function lookAndPlan(options: PlanRunOptions, watch: Watch): Promise<Plann
     hidesFolders: scan.unreadable.length > 0,
   };
   const sieve = sieveOf(look.seen, terms, options, (album, base) => census.addBase(album, base));
+  const hashes = new EarlyHashes({ files, rules: rules.compare, onRead: (album) => sieve.complete([album]) }, watch);
+  const take = async (...taken: Parameters<AlbumSieve['take']>) => {
+    const album = sieve.take(...taken);
+    if (album) await hashes.begin(album);
+  };
   const open = groups.filter(({ name }) => wanted(name) && !passedOver.has(name));
   const listing = await listRemote(service, open, watch, (group, items) =>
-    sieve.take(group.name, group, items.filter(isOfKind(rules.kinds))),
+    take(group.name, group, items.filter(isOfKind(rules.kinds))),
   );
-  if (signal.aborted) return nothing(scan.problems);
+  if (signal.aborted) {
+    await hashes.end();
+    return nothing(scan.problems);
+  }
   const isLookedAt = (album: string) => wanted(album) && !listing.incomplete.has(album);
   for (const album of new Set([...placed.folders.keys(), ...remembered])) {
     if (passedOver.has(album) || sieve.hasTaken(album)) continue;
-    if (isLookedAt(album)) sieve.take(album);
+    if (isLookedAt(album)) await take(album);
     else sieve.readBase(album);
   }
 
   onEvent({ type: 'phase', phase: 'compare' });
+  await hashes.end();
+  if (signal.aborted) return nothing(scan.problems);
   const { rename } = service.capabilities;
   const needs = { capture: rules.since !== undefined, renames: rename.item || rename.move || rename.album };
-  sieve.complete(await completeLocal(sieve.open(), rules.compare, files, needs, watch));
+  sieve.complete(await completeLocal(sieve.open(), files, hashes, needs, watch));
   if (signal.aborted) return nothing(scan.problems);
   const before = settledInStep(look.seen, wanted);
   const input: PlanInput = {

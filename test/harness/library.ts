@@ -20,7 +20,6 @@ import type { ErrorCode } from '../../src/engine/model.ts';
 import { fail } from '../../src/engine/result.ts';
 import type { Review } from '../../src/engine/plan/review.ts';
 import type { ReportItem, SyncReport } from '../../src/engine/report.ts';
-import { hashFile } from '../../src/local/safeWrite.ts';
 import type { RunHost } from '../../src/run/openPorts.ts';
 import type { RunEvent } from '../../src/engine/ports/progress.ts';
 import { lookAtChanges } from '../../src/run/lookAtChanges.ts';
@@ -32,6 +31,7 @@ import { watchFolders, type WatchFoldersPorts } from '../../src/run/watch/watchF
 import { runSync } from '../../src/run/runSync.ts';
 import { NO_IMAGES } from './gallery.ts';
 import { memorySecretStore } from './memorySecretStore.ts';
+import { PLAIN_HASHER } from './plainHasher.ts';
 import type { RawSettings } from '../../src/settings/settings.ts';
 
 /** A file of a library: a tiny real JPEG that holds `text`, or any bytes; `at` is its modification time. */
@@ -208,7 +208,7 @@ export class Library {
     return {
       now: () => this.now,
       openImages: () => NO_IMAGES,
-      openHasher: () => ({ hash: hashFile, prepare: () => undefined, dispose: () => undefined }),
+      openHasher: () => PLAIN_HASHER,
       galleryAssets: path.resolve('src/services/gallery/pages/assets'),
       env: { XDG_DATA_HOME: path.join(this.home, 'data') },
       platform: process.platform,

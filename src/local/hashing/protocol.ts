@@ -1,10 +1,21 @@
+import type { Fingerprint } from '../../engine/ports/ledger.ts';
 import type { DiskError } from '../threads/diskError.ts';
 
 /** What a thread that hashes is asked. */
 export interface HashJob {
   /** Absolute. */
   readonly path: string;
+  /** Bytes, as far as anybody knows. */
+  readonly size: number;
 }
 
-/** `sha256:<hex>`, or what the disk said. */
-export type HashAnswer = { readonly hash: string } | { readonly error: DiskError };
+/** What a file holds. */
+export interface HashedFile {
+  /** `sha256:<hex>` */
+  readonly hash: string;
+  /** How it looked once it was read; missing where nobody has looked, or could. */
+  readonly look?: Fingerprint | undefined;
+}
+
+/** What the file holds, or what the disk said. */
+export type HashAnswer = HashedFile | { readonly error: DiskError };

@@ -16,7 +16,7 @@ export interface MetadataSource {
  * fraction of the time of a reader that opens the file itself. Throws what the disk throws.
  */
 export function metadataSource(path: string): MetadataSource {
-  const head = readHead(path, HEAD_BYTES);
+  const head = readHead(path, Buffer.allocUnsafe(HEAD_BYTES));
   return { head, input: head.length < HEAD_BYTES || pictureBegins(head) ? head : path };
 }
 

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { createAbortCalls } from './abortCalls.ts';
 
 /** A few threads of one program that each do one job after the other. */
 export interface ThreadPool<Job extends object, Answer extends object> {
@@ -34,14 +35,22 @@ interface Thread<Job, Answer> {
 const MESSAGES_A_THREAD = 2;
 
 /** Jobs in one message, at most: waking a thread for each of them takes as long as a small one. */
-const JOBS_TOGETHER = 8;
+const JOBS_TOGETHER = 64;
 
-/** No thread is started before the first job, or `prepare`, and idle ones do not keep this process alive. */
+/** A message goes without further jobs once it has so many bytes to work on: that takes long enough, and then it is answered. */
+const BYTES_TOGETHER = 8 * 1024 * 1024;
+
+/**
+ * No thread is started before the first job, or `prepare`, and idle ones do not keep this process alive.
+ * @param bytesOf how much a job reads, where that is known beforehand
+ */
 export function createThreadPool<Job extends object, Answer extends object>(
   options: ThreadPoolOptions,
+  bytesOf: (job: Job) => number = () => 0,
 ): ThreadPool<Job, Answer> {
   const started: Thread<Job, Answer>[] = [];
   const waiting: Pending<Job, Answer>[] = [];
+  const aborts = createAbortCalls();
   let isBroken = false;
 
   function start(): Thread<Job, Answer> {
@@ -65,13 +74,20 @@ export function createThreadPool<Job extends object, Answer extends object>(
 
   function next(): void {
     for (let thread = freeThread(); thread; thread = freeThread()) {
-      // As many as are left for each thread, so that none has several long files while another one has nothing to do.
-      const share = Math.floor(waiting.length / (options.threads * MESSAGES_A_THREAD));
-      const jobs = waiting.splice(0, Math.min(Math.max(share, 1), JOBS_TOGETHER));
+      const jobs = waiting.splice(0, together());
       thread.sent.push(jobs);
       thread.worker.ref();
       thread.worker.postMessage(jobs.map(({ job }) => job));
     }
+  }
+
+  /** How many of the next jobs go into one message. */
+  function together(): number {
+    // As many as are left for each thread, so that none has several long files while another one has nothing to do.
+    const share = Math.min(Math.floor(waiting.length / (options.threads * MESSAGES_A_THREAD)), JOBS_TOGETHER);
+    let bytes = 0;
+    const full = waiting.slice(0, share).findIndex(({ job }) => (bytes += bytesOf(job)) >= BYTES_TOGETHER);
+    return Math.max(full < 0 ? share : full + 1, 1);
   }
 
   /** An idle one, a new one, or the one that has least to do; undefined where no job waits, or no thread has room. */
@@ -91,14 +107,14 @@ export function createThreadPool<Job extends object, Answer extends object>(
           if (index >= 0) waiting.splice(index, 1);
           if (index >= 0) resolve(undefined);
         };
+        const forget = signal && aborts.add(signal, drop);
         const asked: Pending<Job, Answer> = {
           job,
           end(answer) {
-            signal?.removeEventListener('abort', drop);
+            forget?.();
             resolve(answer);
           },
         };
-        signal?.addEventListener('abort', drop, { once: true });
         waiting.push(asked);
         next();
       });

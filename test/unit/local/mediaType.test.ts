@@ -8,6 +8,7 @@ const ftyp = (brand: string) => Buffer.concat([ascii('\0\0\0\x18ftyp'), ascii(br
 test('the content tells the type, whatever the name says', async () => {
   const table: readonly (readonly [name: string, head: Buffer, mime: string | undefined])[] = [
     ['a.png', Buffer.from('ffd8ffe000104a464946', 'hex'), 'image/jpeg'],
+    ['a.jpg', Buffer.from('ffd8fff7000b0800', 'hex'), undefined],
     [
       'a.jpg',
       Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000a49444154', 'hex'),

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
 import { createFileCopier } from '../../../src/local/copying/fileCopier.ts';
-import { hashFile } from '../../../src/local/safeWrite.ts';
 import type { RunRequest } from '../../../src/run/request.ts';
 import { NO_IMAGES } from '../../harness/gallery.ts';
 import { Library, type LibrarySpec } from '../../harness/library.ts';
+import { PLAIN_HASHER } from '../../harness/plainHasher.ts';
 
 const COPYING = { workerPath: path.resolve('src/copyWorker.ts'), threads: 1 };
 
@@ -63,7 +63,7 @@ for (const { what, kind, before, changed, prepared } of CASES)
       host: {
         openImages: () => ({ ...NO_IMAGES, prepare: note('images') }),
         openCopier: () => ({ ...createFileCopier(COPYING), prepare: note('copier') }),
-        openHasher: () => ({ hash: hashFile, prepare: note('hasher'), dispose: () => undefined }),
+        openHasher: () => ({ ...PLAIN_HASHER, prepare: note('hasher') }),
       },
     });
     assert.deepEqual(seen, prepared);
