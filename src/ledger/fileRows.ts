@@ -15,6 +15,8 @@ export class FileRows {
   /** What was read and not yet asked for, by stored path. */
   readonly #ahead = new Map<string, FileRow>();
   #together = 1;
+  /** Whether no file is known, as before the first sync; undefined before anybody asked. */
+  #isEmpty: boolean | undefined;
 
   /** @param prepare gives the same statement for the same SQL */
   constructor(prepare: (sql: string) => StatementSync) {
@@ -22,6 +24,8 @@ export class FileRows {
   }
 
   find(path: string): FileRow | undefined {
+    this.#isEmpty ??= this.#prepare('SELECT 1 FROM file LIMIT 1').get() === undefined;
+    if (this.#isEmpty) return undefined;
     const key = toStoredText(path);
     const known = this.#ahead.get(key);
     this.#ahead.delete(key);
@@ -31,6 +35,7 @@ export class FileRows {
 
   /** From now on, another row stands there. */
   forget(path: string): void {
+    this.#isEmpty = false;
     this.#ahead.delete(toStoredText(path));
   }
 
