@@ -15,14 +15,20 @@ export function guardDeletes(
     about: (deletes: number, of: number) => phrase`${deletes} of ${of} items in the folders would be deleted`,
     deletes: deletes('DELETE_LOCAL'),
     // A file that the web holds twice stands in the plan twice.
-    of: settled + new Set(items.flatMap(({ sides }) => sides.local?.path ?? [])).size,
+    get of() {
+      return settled + new Set(items.flatMap(({ sides }) => sides.local?.path ?? [])).size;
+    },
   };
   const remote = {
     about: (deletes: number, of: number) => phrase`${deletes} of ${of} items in the web albums would be deleted`,
     deletes: deletes('DELETE_REMOTE'),
-    of: settled + new Set(items.flatMap(({ sides }) => sides.remote?.id ?? [])).size,
+    get of() {
+      return settled + new Set(items.flatMap(({ sides }) => sides.remote?.id ?? [])).size;
+    },
   };
+  // Of a side of which nothing is deleted, nobody need count the items.
   return [local, remote]
+    .filter((side) => side.deletes > 0)
     .filter((side) => side.deletes > allowed(side.of, rules.maxDeletes))
     .map(({ about, deletes, of }) => problem('E_TOO_MANY_DELETES', about(deletes, of)));
 }

@@ -27,8 +27,14 @@ export interface Layout {
 }
 
 export function layoutOf(root: string): Layout {
-  const album = (slug: string) => path.join(root, ALBUMS, slug);
+  // There may be many items of an album, and the place of each begins with its album's.
+  const folders = new Map<string, string>();
   const urls = new Map<string, string>();
+  const album = (slug: string) => {
+    const known = folders.get(slug) ?? path.join(root, ALBUMS, slug);
+    folders.set(slug, known);
+    return known;
+  };
   return {
     root,
     album,
@@ -36,9 +42,8 @@ export function layoutOf(root: string): Layout {
     albumPage: (slug) => path.join(album(slug), INDEX_PAGE),
     journal: (slug) => path.join(root, JOURNAL, `${slug}.jsonl`),
     thumbs: (slug) => path.join(root, THUMBS, slug),
-    item: (slug, itemPath) => path.join(album(slug), ...itemPath.split('/')),
+    item: (slug, itemPath) => path.join(album(slug), itemPath),
     albumUrl: (slug) => {
-      // An item's address begins with its album's, and there may be many of them.
       const known = urls.get(slug) ?? pathToFileURL(path.join(album(slug), INDEX_PAGE)).href;
       urls.set(slug, known);
       return known;

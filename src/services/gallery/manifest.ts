@@ -33,12 +33,13 @@ export function parseManifest(text: string): Manifest | undefined {
 /** One item of a manifest, or one line of a journal. */
 export function formatEntry(entry: Entry): string {
   const { name, path, facts, file, type, capture, width, height, tagged } = entry;
+  const sourceDate = timeText(facts.modifiedMs);
   return JSON.stringify({
     name,
     path: path === name ? undefined : path,
     size: facts.size,
     hash: facts.hash,
-    sourceDate: facts.modifiedMs === undefined ? undefined : formatPreciseTime(facts.modifiedMs),
+    sourceDate,
     captureDate: capture.capturedAt,
     caption: capture.caption,
     type: type?.mime,
@@ -47,10 +48,15 @@ export function formatEntry(entry: Entry): string {
     tagged,
     file: {
       size: file.size,
-      modified: file.modifiedMs === undefined ? undefined : formatPreciseTime(file.modifiedMs),
+      // Most files have the date of their source, and writing dates is most of the work.
+      modified: file.modifiedMs === facts.modifiedMs ? sourceDate : timeText(file.modifiedMs),
       hash: file.hash,
     },
   });
+}
+
+function timeText(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : formatPreciseTime(ms);
 }
 
 /** Reads what `formatEntry` wrote. A field that is missing or has another type is unknown; without a name it is none. */
@@ -68,7 +74,8 @@ export function readEntry(value: unknown): Entry | undefined {
     file: {
       // A manifest by hand says nothing of the file itself, which is then taken to be the original.
       size: numberIn(file, 'size') ?? size,
-      modifiedMs: timeIn(file, 'modified') ?? ('file' in value ? undefined : modifiedMs),
+      modifiedMs:
+        !('file' in value) || file['modified'] === value['sourceDate'] ? modifiedMs : timeIn(file, 'modified'),
       hash: stringIn(file, 'hash'),
     },
     type: mediaType(stringIn(value, 'type')),
