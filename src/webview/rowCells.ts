@@ -3,7 +3,7 @@ import { factsCell } from './factsRow.ts';
 import { EVENT_ICONS, OUTCOME_ICONS } from './icons.ts';
 import type { Entry, Row } from './rows.ts';
 import { isSelectable, selectableOf } from './selection.ts';
-import { actionWord, choiceWord, isRetryable, tally, tallyClauses } from './sentences.ts';
+import { actionWord, choiceWord, isRetryable, shortReason, tally, tallyClauses } from './sentences.ts';
 import type { RowContext } from './tableRow.ts';
 import { fill } from './words.ts';
 
@@ -168,12 +168,13 @@ function outcomeCell(entry: Entry, { words, wordsOf, changeable }: RowContext): 
   };
 }
 
-function reasonCell({ item: { error } }: Entry): Cell {
+function reasonCell({ item }: Entry): Cell {
+  const { error } = item;
   return {
     alike: ['reason'],
     make: () => cell('reason', []),
     fit(made) {
-      setText(made, error?.message ?? '');
+      setText(made, shortReason(item));
       setAttribute(made, 'title', error && `${error.message} (${error.code})`);
     },
   };

@@ -107,6 +107,15 @@ export function isRetryable({ action, outcome, error }: ReportItem): boolean {
   return isOpen && isWork(action) && error?.code !== 'E_TARGET_CHANGED';
 }
 
+/** Why an item is as it is, without the name that its row has anyway. */
+export function shortReason({ album, name, path, error }: ReportItem): string {
+  const reason = error?.message ?? '';
+  const beginnings = [path, `${album}/${name}`].flatMap((subject) =>
+    subject === undefined ? [] : [`${subject}. `, `${subject}: `],
+  );
+  return reason.slice(beginnings.find((beginning) => reason.startsWith(beginning))?.length ?? 0);
+}
+
 /** Items of one outcome. */
 export function sum(counts: Tally, outcome: Outcome): number {
   return ACTIONS.reduce((count, action) => count + (counts.get(`${action} ${outcome}`) ?? 0), 0);

@@ -111,7 +111,7 @@ windowTest(
     await page.keyboard.press('ArrowLeft');
     await report.getByRole('row', { name: /fjord\.jpg/ }).click();
     await page.keyboard.press('ArrowRight');
-    await report.locator('.facts-row table').waitFor();
+    await report.getByRole('row', { name: /^Changed .*20\d\d/ }).waitFor();
     const ended = await tableText(report);
     await window.screenshot('workbench-before-reload-dark-1280');
     const reloaded = page.waitForEvent('domcontentloaded');

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { ReportItem, SeenContent } from '../../engine/report.ts';
 import type { Look } from '../../run/lookAtFiles.ts';
 import type { WorkerRunner } from '../../run/workerRunner.ts';
@@ -45,8 +46,10 @@ async function tellFacts(key: string, row: RowRef, ports: RowFactsPorts, signal:
   const item = state && itemOf(state, row.item);
   if (!state || !item) return;
   const { decidedBy, seen } = item;
-  const local = sideOf(seen?.local, seen === undefined && item.path !== undefined);
-  const remote = sideOf(seen?.remote, false);
+  const isDone = seen === undefined && item.path !== undefined;
+  const local = isDone ? await fileNow(state, item.path) : sideOf(seen?.local);
+  if (signal.aborted) return;
+  const remote = sideOf(seen?.remote);
   ports.send({ type: 'facts', facts: { key, state: 'looking', decidedBy, local, remote } });
   const files = { local: local && localFile(state, item), remote: seen?.remote?.file };
   const looks = await lookAt(files, ports, signal);
@@ -84,8 +87,18 @@ function localFile({ folder }: FolderState, { path }: ReportItem): string | unde
   return path === undefined ? undefined : fileIn(folder, path)?.fsPath;
 }
 
-/** @param isThere whether the side is known to be there although the report says nothing of it */
-function sideOf(seen: SeenContent | undefined, isThere: boolean): SideFacts | undefined {
-  if (seen === undefined) return isThere ? {} : undefined;
-  return { size: seen.size, modifiedMs: seen.modifiedMs };
+function sideOf(seen: SeenContent | undefined): SideFacts | undefined {
+  return seen && { size: seen.size, modifiedMs: seen.modifiedMs };
+}
+
+/** A run has worked on the file since it was compared, so the file itself says how it is, and whether it is there. */
+async function fileNow({ folder }: FolderState, path: string): Promise<SideFacts | undefined> {
+  const file = fileIn(folder, path);
+  if (file === undefined) return undefined;
+  try {
+    const { size, mtime } = await vscode.workspace.fs.stat(file);
+    return { size, modifiedMs: mtime };
+  } catch {
+    return undefined;
+  }
 }

@@ -40,7 +40,7 @@ export function pickFolders({ ticked, found }: FolderQuestion): Promise<FolderAn
     shown = folders;
     picker.busy = false;
     picker.buttons = [other];
-    picker.placeholder = vscode.l10n.t('Albums from the web go into the first one');
+    picker.placeholder = vscode.l10n.t('Albums from the web go into the first folder');
     picker.items = itemsOf(folders, ticked);
     tick(ticked);
   };

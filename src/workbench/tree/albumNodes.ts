@@ -27,7 +27,8 @@ export interface TreeNode {
 export type NodeSubject =
   | { readonly kind: 'folder'; readonly folder: FolderRef }
   | { readonly kind: 'album'; readonly folder: FolderRef; readonly album: AlbumState }
-  | { readonly kind: 'item'; readonly folder: FolderRef; readonly item: ReportItem }
+  /** With what changed since it was compared. */
+  | { readonly kind: 'item'; readonly folder: FolderRef; readonly item: ReportItem; readonly change?: LocalChange }
   /** A photo that no comparison has seen yet. */
   | { readonly kind: 'change'; readonly folder: FolderRef; readonly change: LocalChange }
   | { readonly kind: 'more'; readonly folder: FolderRef; readonly count: number };

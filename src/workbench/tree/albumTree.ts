@@ -56,7 +56,7 @@ export function albumTree({ runs, words, folders, mapFolders, look }: AlbumTreeP
       resolveTreeItem: async (item, { about }, token) => {
         if (about.kind !== 'item') return item;
         const ofService = wordsFor(words, runs.folder(about.folder).terms);
-        item.tooltip = await itemTooltip(about.folder, about.item, { words: ofService, look }, token);
+        item.tooltip = await itemTooltip(about, { words: ofService, look }, token);
         return item;
       },
     },

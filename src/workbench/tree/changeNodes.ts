@@ -14,9 +14,13 @@ export function changeClauses(changes: readonly LocalChange[], words: Words): re
 }
 
 /** The line of an item whose file is no longer as it was compared: what was found then says nothing of it now. */
-export function outdatedNode(node: TreeNode, { kind, name }: LocalChange, words: Words): TreeNode {
+export function outdatedNode(node: TreeNode, change: LocalChange, words: Words): TreeNode {
+  const { kind, name } = change;
   const state = words.tree.changes[kind];
-  return { ...node, description: state, spoken: `${name}, ${state}`, icon: CHANGED };
+  const about = node.about.kind === 'item' ? { ...node.about, change } : node.about;
+  // A file that is gone can neither be opened nor revealed.
+  const context = kind === 'gone' ? node.context.replace(' local', '') : node.context;
+  return { ...node, about, description: state, spoken: `${name}, ${state}`, icon: CHANGED, context };
 }
 
 /** The line of a photo that was not there at the last comparison. */

@@ -5,9 +5,9 @@ import type { WorkerRunner } from '../../run/workerRunner.ts';
 import { dateText } from '../../webview/factSentences.ts';
 import { actionSentence, bytes, eventSentence } from '../../webview/sentences.ts';
 import type { Words } from '../../webview/words.ts';
-import type { FolderRef } from '../runs/folderState.ts';
 import { appendWords } from '../markdownText.ts';
 import { fileIn } from '../workspaceFolders.ts';
+import type { NodeSubject } from './albumNodes.ts';
 
 /** Who hovers waits no longer than this for the picture; the words come without it then. */
 const PATIENCE_MS = 2_000;
@@ -24,12 +24,11 @@ export interface TooltipPorts {
 }
 
 /**
- * What a hover over an item tells: a small picture, event, action, reason, and the file as it is now. The picture is made
- * in a process of its own, and names stay plain text.
+ * What a hover over an item tells: a small picture, event, action, reason or what changed since, and the file as it is now.
+ * The picture is made in a process of its own, and names stay plain text.
  */
 export async function itemTooltip(
-  folder: FolderRef,
-  item: ReportItem,
+  { folder, item, change }: NodeSubject & { readonly kind: 'item' },
   { words, look }: TooltipPorts,
   token: vscode.CancellationToken,
 ): Promise<vscode.MarkdownString> {
@@ -39,15 +38,20 @@ export async function itemTooltip(
   const picture = seen && pictureOf(seen);
   if (picture !== undefined) text.appendMarkdown(`${picture}\n\n`);
   appendWords(text.appendMarkdown('**'), item.name).appendMarkdown('**\n\n');
-  appendWords(text, `${eventSentence(item, words)}: ${words.events[item.event]}`).appendMarkdown(NEW_LINE);
-  appendWords(text, actionSentence(item, words)).appendMarkdown('\n\n');
-  if (item.error !== undefined) {
-    const { message, code } = item.error;
-    appendWords(text.appendMarkdown('$(warning) '), `${message} (${code})`).appendMarkdown('\n\n');
-  }
+  if (change === undefined) appendFinding(text, item, words);
+  else appendWords(text, words.tree.changes[change.kind]).appendMarkdown('\n\n');
   for (const line of [item.path, facts, seen && cameraFacts(seen, words)])
     if (line !== undefined && line !== '') appendWords(text, line).appendMarkdown(NEW_LINE);
   return text;
+}
+
+/** What the comparison found, and what is to be done or became of it. */
+function appendFinding(text: vscode.MarkdownString, item: ReportItem, words: Words): void {
+  appendWords(text, `${eventSentence(item, words)}: ${words.events[item.event]}`).appendMarkdown(NEW_LINE);
+  appendWords(text, actionSentence(item, words)).appendMarkdown('\n\n');
+  if (item.error === undefined) return;
+  const { message, code } = item.error;
+  appendWords(text.appendMarkdown('$(warning) '), `${message} (${code})`).appendMarkdown('\n\n');
 }
 
 /** What the photo shows; undefined when nobody can tell in time. */

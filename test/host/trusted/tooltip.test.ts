@@ -38,6 +38,15 @@ describe('The tooltip of a photo', () => {
     assert.ok(text.includes('$(warning) A file has no content \\(0 bytes\\) and was not sent'), text);
   });
 
+  it('says of a photo that has changed since it was compared just that', async () => {
+    const change = { ...FORUM, path: 'Italy/Rome/forum.jpg', kind: 'gone' } as const;
+    const subject = { kind: 'item', folder: folder(), item: FORUM, change } as const;
+    const { token } = new vscode.CancellationTokenSource();
+    const text = plain(await itemTooltip(subject, { words: words(), look: async () => [] }, token));
+    assert.ok(text.includes('no longer there, not compared yet'), text);
+    assert.ok(!text.includes('would upload'), text);
+  });
+
   const withoutPicture: readonly [what: string, look: Look | undefined][] = [
     ['nobody can decode', {}],
     ['came too late', undefined],
@@ -57,7 +66,7 @@ describe('The tooltip of a photo', () => {
       look: (_: unknown, signal: AbortSignal) =>
         new Promise<readonly Look[]>((resolve) => signal.addEventListener('abort', () => resolve([]))),
     };
-    const text = itemTooltip(folder(), FORUM, ports, source.token);
+    const text = itemTooltip({ kind: 'item', folder: folder(), item: FORUM }, ports, source.token);
     source.cancel();
     assert.ok(plain(await text).includes('would upload'));
   });
@@ -75,7 +84,7 @@ describe('The tooltip of a photo', () => {
 async function tooltip(item: ReportItem, look: Look | undefined, read = plain): Promise<string> {
   const ports = { words: words(), look: async () => (look === undefined ? [] : [look]) };
   const { token } = new vscode.CancellationTokenSource();
-  const made = await itemTooltip(folder(), item, ports, token);
+  const made = await itemTooltip({ kind: 'item', folder: folder(), item }, ports, token);
   assert.notEqual(made.isTrusted, true);
   return read(made);
 }

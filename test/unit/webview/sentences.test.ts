@@ -5,6 +5,7 @@ import {
   bytes,
   eventSentence,
   progressSentence,
+  shortReason,
   tally,
   tallyClauses,
 } from '../../../src/webview/sentences.ts';
@@ -86,6 +87,19 @@ describe('the sum of many items', () => {
   ];
   for (const [items, sum] of cases) {
     it(sum, () => assert.equal(tallyClauses(tally(itemsOf(items)), english).join(' · '), sum));
+  }
+});
+
+describe('the reason in a row', () => {
+  const cases: readonly [message: string, said: string][] = [
+    ['Rome/a.jpg. A file has no content.', 'A file has no content.'],
+    ['Roma/a.jpg. A file has no content.', 'Roma/a.jpg. A file has no content.'],
+    ['Rome/a.jpg: the copy of the web is kept.', 'the copy of the web is kept.'],
+    ['No answer.', 'No answer.'],
+  ];
+  for (const [message, said] of cases) {
+    const [item] = itemsOf(`Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL failed E_FILE_EMPTY ${message}`);
+    it(said, () => assert.equal(item && shortReason(item), said));
   }
 });
 

@@ -32,6 +32,12 @@ function children({ about }: TreeNode, folders: readonly FolderState[]): readonl
   return state === undefined ? [] : albumNodes(state, english);
 }
 
+/** What the menus know of the items of an album. */
+function contextsOf(state: FolderState, album: string): readonly string[] {
+  const node = rootNodes([state], english).find(({ label }) => label === album);
+  return node === undefined ? [] : children(node, [state]).map(({ context }) => context);
+}
+
 function folder(name: string): FolderRef {
   return { key: `file:///${name}`, name, path: `/${name}` };
 }
@@ -176,6 +182,11 @@ Rome  2 changed · 1 to upload
   aa.jpg  new, not compared yet
   b.jpg  would upload · LOCAL_ONLY`,
     );
+    // Of a file that is gone no menu offers to open it.
+    assert.deepEqual(contextsOf(state, 'Rome'), ['item local', 'item local', 'item local']);
+    state.note(new Set(['Rome/b.jpg']), { changes: [change('Rome/b.jpg', 'gone')], missingRoots: [] });
+    assert.deepEqual(contextsOf(state, 'Rome'), ['item local', 'item local', 'item']);
+    state.note(new Set(['Rome/b.jpg']), { changes: [], missingRoots: [] });
     state.note(new Set(['Rome/a.jpg']), { changes: [], missingRoots: [] });
     state.finish(reportOf('Oslo/c.jpg LOCAL_ONLY UPLOAD_LOCAL planned'), ['Oslo']);
     assert.equal(
