@@ -55,7 +55,8 @@ export function choiceBar(ports: ChoiceBarPorts): ChoiceBar {
       all.indeterminate = extent === 'some';
       all.setAttribute('aria-label', choice.selectAll);
       all.title = choice.selectAll;
-      const title = fill(picked.length > 0 ? choice.changeSelected : choice.changeShown, number.format(targets.length));
+      const ofShown = targets.length === 1 ? choice.changeOne : choice.changeShown;
+      const title = fill(picked.length > 0 ? choice.changeSelected : ofShown, number.format(targets.length));
       select.setAttribute('aria-label', title);
       select.disabled = targets.length === 0;
       select.replaceChildren(

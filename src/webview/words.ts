@@ -207,6 +207,8 @@ export interface ChoiceWords {
   /** "Change {0} selected…" */
   readonly changeSelected: string;
   readonly changeShown: string;
+  /** Where only one item can be changed. */
+  readonly changeOne: string;
   readonly bar: string;
 }
 

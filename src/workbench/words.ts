@@ -319,6 +319,7 @@ function choiceWords(): ChoiceWords {
     selected: l10n.t('{0} selected'),
     changeSelected: l10n.t('Change {0} selected…'),
     changeShown: l10n.t('Change all {0} shown…'),
+    changeOne: l10n.t('Change the one shown…'),
     bar: l10n.t('Change what would be done'),
   };
 }

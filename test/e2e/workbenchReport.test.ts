@@ -168,7 +168,7 @@ for (const look of LOOKS) {
     await window.runCommand('Album Sync: Show Report');
     const report = window.reportFrame();
     await untilShown(report, '8 of 8 shown');
-    await report.locator('[role=row]', { hasText: 'cabin.jpg' }).click();
+    await report.locator('[role=row] .item-name', { hasText: 'cabin.jpg' }).click();
     await window.page.keyboard.press('ArrowRight');
     await report.locator('.facts-row table').waitFor();
     await window.page.keyboard.press('Control+a');

@@ -91,8 +91,9 @@ pageTest('36,000 rows are changed at once, and each back again', async ({ page, 
   await untilShown(page, '36,000 of 36,000 shown');
   await page.getByRole('combobox', { name: 'Change all 36,000 shown…' }).selectOption('leave out (36,000)');
   await page.getByText('36,000 changed').waitFor();
-  await page.getByRole('searchbox').fill('IMG_777');
-  await page.getByRole('combobox', { name: 'Action for IMG_777.jpg' }).selectOption('upload');
+  await page.getByRole('searchbox').fill('IMG_7777');
+  await page.getByRole('combobox', { name: 'Change the one shown…' }).waitFor();
+  await page.getByRole('combobox', { name: 'Action for IMG_7777.jpg' }).selectOption('upload');
   await page.getByRole('button', { name: 'Apply 1 Change' }).click();
   const apply = (await sent()).find((message) => message.type === 'apply');
   assert.deepEqual(
