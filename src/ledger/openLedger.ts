@@ -9,6 +9,7 @@ import type { Ledger } from '../engine/ports/ledger.ts';
 import type { ServiceState } from '../engine/ports/serviceState.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
+import { checkedAt, noteChecked } from './checkedLedger.ts';
 import { APPLICATION_ID, SCHEMA_VERSION, TABLES, tablesOf, UPGRADES } from './schema.ts';
 import { SqliteLedger } from './sqliteLedger.ts';
 
@@ -28,11 +29,22 @@ export interface OpenLedger {
 export function openLedger(file: string, nowMs: number): Result<OpenLedger> {
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    const opened = tryOpen(file);
-    if (opened !== 'damaged') return opened === 'newer' ? newer(file) : ok(asOpen(opened, []));
+    const checked = checkedAt(file, nowMs);
+    const opened = tryOpen(file, checked === undefined ? 'every page' : 'its mark');
+    if (opened === 'newer') return newer(file);
+    if (opened !== 'damaged') {
+      const { close, ...open } = asOpen(opened, []);
+      return ok({
+        ...open,
+        close() {
+          close();
+          noteChecked(file, { at: checked ?? nowMs, nowMs });
+        },
+      });
+    }
     const aside = `${file}.bad-${new Date(nowMs).toISOString().replaceAll(':', '')}`;
     for (const suffix of ['', '-wal', '-shm']) if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
-    const fresh = tryOpen(file);
+    const fresh = tryOpen(file, 'every page');
     if (fresh === 'damaged' || fresh === 'newer') return unusable(file, phrase`it cannot be made anew`);
     return ok(asOpen(fresh, [problem('E_LEDGER_DAMAGED', phrase`set aside as ${path.basename(aside)}`)]));
   } catch (error) {
@@ -47,7 +59,7 @@ export function openLedgerCopy(file: string): Result<OpenLedger> {
   if (!existsSync(file)) return ok(asPassing(copy, []));
   try {
     copy.prepare('ATTACH ? AS saved').run(readOnlyUri(file));
-    const state = stateOf(copy, 'saved');
+    const state = stateOf(copy, 'saved', 'every page');
     if (state === 'newer') return newer(file);
     if (state === 'damaged') return setAsideLater();
     for (const table of tablesOf(pragma(copy, 'saved', 'user_version')))
@@ -71,13 +83,16 @@ function readOnlyUri(file: string): string {
   return `${pathToFileURL(file).href}?mode=ro${alone ? '&immutable=1' : ''}`;
 }
 
-function tryOpen(file: string): DatabaseSync | 'damaged' | 'newer' {
+/** What of a ledger is read before it is trusted. */
+type Check = 'every page' | 'its mark';
+
+function tryOpen(file: string, check: Check): DatabaseSync | 'damaged' | 'newer' {
   const isNew = !existsSync(file);
   const database = new DatabaseSync(file);
   try {
     database.exec('PRAGMA busy_timeout = 5000');
     // Asked first, because whatever follows writes into a file that may not be ours.
-    const state = isNew ? 'ours' : stateOf(database);
+    const state = isNew ? 'ours' : stateOf(database, 'main', check);
     if (state !== 'ours') {
       database.close();
       return state;
@@ -96,13 +111,15 @@ function tryOpen(file: string): DatabaseSync | 'damaged' | 'newer' {
   }
 }
 
-function stateOf(database: DatabaseSync, schema = 'main'): 'ours' | 'damaged' | 'newer' {
+function stateOf(database: DatabaseSync, schema: string, check: Check): 'ours' | 'damaged' | 'newer' {
   if (pragma(database, schema, 'application_id') !== APPLICATION_ID) return 'damaged';
   const version = pragma(database, schema, 'user_version');
   if (version > SCHEMA_VERSION) return 'newer';
-  const check = database.prepare(`PRAGMA ${schema}.quick_check(1)`).get();
   const isKnown = version === SCHEMA_VERSION || UPGRADES.has(version);
-  return Object.values(check ?? {})[0] === 'ok' && isKnown ? 'ours' : 'damaged';
+  if (!isKnown) return 'damaged';
+  if (check === 'its mark') return 'ours';
+  const found = database.prepare(`PRAGMA ${schema}.quick_check(1)`).get();
+  return Object.values(found ?? {})[0] === 'ok' ? 'ours' : 'damaged';
 }
 
 /** Brings the tables of an earlier version up to the present one, all of it or nothing. */

@@ -19,8 +19,10 @@ export function runPace({ state }: Pick<OpenLedger, 'state'>): RunPace {
     read,
     add({ items, bytesUploaded, bytesDownloaded }, seconds) {
       const done = items.filter(({ outcome, action }) => outcome === 'done' && isWork(action)).length;
-      const next = paceWith(read(), { seconds, items: done, bytes: bytesUploaded + bytesDownloaded });
-      if (next === undefined) return;
+      const known = read();
+      const next = paceWith(known, { seconds, items: done, bytes: bytesUploaded + bytesDownloaded });
+      // A run that tells nothing writes nothing.
+      if (next === undefined || next === known) return;
       state.set(KEY, paceText(next));
       state.commit();
     },
