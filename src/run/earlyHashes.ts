@@ -18,7 +18,7 @@ export interface EarlyHashesOptions {
 const HASHES_AT_ONCE = 512;
 
 /** While so many files are still to be read, no further album is listed, since what is known of each waits in memory. */
-const UNREAD_AT_MOST = 4096;
+const UNREAD_AT_MOST = 1024;
 
 /**
  * Reads files for their hash as soon as it is certain that the comparison needs it, which is when both sides of their album
