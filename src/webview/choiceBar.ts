@@ -5,6 +5,7 @@ import type { Entry } from './rows.ts';
 import { extentOf, isSelectable, type Selection } from './selection.ts';
 import { choiceWord } from './sentences.ts';
 import { fill, type Words } from './words.ts';
+import { wholeNumbers } from './wholeNumbers.ts';
 
 /** What the bar needs to draw itself. */
 export interface ChoiceBarView {
@@ -46,7 +47,7 @@ export function choiceBar(ports: ChoiceBarPorts): ChoiceBar {
     root,
     update({ words, shown, selection, choices }) {
       const { choice } = words.page;
-      const number = new Intl.NumberFormat(words.language);
+      const number = wholeNumbers(words.language);
       const selectable = shown.filter(isSelectable);
       const picked = selectable.filter(({ key }) => selection.keys.has(key));
       targets = picked.length > 0 ? picked : selectable;

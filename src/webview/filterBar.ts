@@ -5,6 +5,7 @@ import { EVENT_ICONS, OUTCOME_ICONS, type Icon } from './icons.ts';
 import { toggled, type PageState } from './pageState.ts';
 import { bytes, choiceWord } from './sentences.ts';
 import { fill, type Words } from './words.ts';
+import { wholeNumbers } from './wholeNumbers.ts';
 
 /** What the bar needs to draw itself. */
 export interface FilterBarView {
@@ -195,5 +196,5 @@ function keepFocus(root: HTMLElement, draw: () => void): void {
 }
 
 function number(value: number, view: FilterBarView): string {
-  return new Intl.NumberFormat(view.words.language).format(value);
+  return wholeNumbers(view.words.language).format(value);
 }

@@ -6,6 +6,7 @@ import { estimateClauses } from './estimate.ts';
 import type { Entry } from './rows.ts';
 import { isRetryable, modeLabel, plannedCount, progressSentence, tally, tallyClauses } from './sentences.ts';
 import { fill, wordsForAll } from './words.ts';
+import { wholeNumbers } from './wholeNumbers.ts';
 
 /** What the buttons of the header do. */
 export interface HeaderPorts {
@@ -116,5 +117,5 @@ function subtitle({ words, folders }: ReportView): string {
 }
 
 function count(value: number, { words }: ReportView): string {
-  return new Intl.NumberFormat(words.language).format(value);
+  return wholeNumbers(words.language).format(value);
 }

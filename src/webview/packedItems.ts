@@ -1,5 +1,6 @@
 import type { Action, Detail, ErrorCode, Outcome, SyncEvent } from '../engine/model.ts';
-import type { ReportAlbum, ReportItem, Seen, SeenContent } from '../engine/report.ts';
+import type { ReportItem, Seen, SeenContent } from '../engine/report.ts';
+import { NamesMet, type NameSet } from './nameSet.ts';
 import type { PackedView, ReportView } from './protocol.ts';
 
 /**
@@ -23,7 +24,8 @@ interface Columns {
   readonly sizes: number[];
 }
 
-export function packItems(items: Iterable<ReportItem>): PackedItems {
+/** @param twice the names that their albums have more than once, where these are only some of the items */
+export function packItems(items: readonly ReportItem[], twice: NameSet = namesOf(items).twice): PackedItems {
   const columns: Columns = { albums: [], places: [], kinds: [], errors: [], rows: [], ids: [], sizes: [] };
   const [album, place, kind, error] = [
     indexer(columns.albums),
@@ -31,15 +33,12 @@ export function packItems(items: Iterable<ReportItem>): PackedItems {
     indexer(columns.kinds),
     indexer(columns.errors),
   ];
-  const all = [...items];
-  const hasSizes = all.some(({ seen }) => seen !== undefined);
-  const twice = repeated(all);
-  for (const item of all) {
+  const hasSizes = items.some(({ seen }) => seen !== undefined);
+  for (const item of items) {
     const { name, path, event, detail, action, outcome, choices } = item;
     const isWhole = path?.endsWith(name) !== true;
     const text = isWhole ? (path ?? '') : path.slice(0, path.length - name.length);
-    if (item.remoteId !== undefined && twice.has(`${item.album}\n${name}`))
-      columns.ids.push([columns.rows.length, item.remoteId]);
+    if (item.remoteId !== undefined && twice.has(item)) columns.ids.push([columns.rows.length, item.remoteId]);
     if (hasSizes) columns.sizes.push(sizeOf(item.seen?.local), sizeOf(item.seen?.remote));
     columns.rows.push([
       name,
@@ -83,29 +82,20 @@ export function unpackItems(packed: PackedItems): readonly ReportItem[] {
   });
 }
 
-/** A view without its items, and the items packed beside it. */
-export function packView(view: ReportView): PackedView {
-  const folders = view.folders.map((folder) => ({
-    ...folder,
-    // Of an album the page asks only whether it is on the web.
-    report: { ...folder.report, items: [], albums: folder.report.albums.map(briefAlbum) },
-    items: packItems(folder.report.items),
-  }));
-  return { ...view, folders };
-}
-
 export function unpackView(packed: PackedView): ReportView {
   const folders = packed.folders.map(({ key, name, stopped, report, items }) => ({
     key,
     name,
     stopped,
-    report: { ...report, items: unpackItems(items) },
+    report: { ...report, items: items.flatMap(unpackItems) },
   }));
   return { ...packed, folders };
 }
 
-function briefAlbum({ name, parts }: ReportAlbum): ReportAlbum {
-  return { name, folders: [], parts: parts.slice(0, 1) };
+function namesOf(items: readonly ReportItem[]): NamesMet {
+  const names = new NamesMet();
+  for (const item of items) names.add(item);
+  return names;
 }
 
 function sizeOf(side: SeenContent | undefined): number {
@@ -119,14 +109,6 @@ function seenSizes(local: number, remote: number): Seen | undefined {
     local: local < 0 ? undefined : { size: local },
     remote: remote < 0 ? undefined : { size: remote },
   };
-}
-
-/** The names that an album has more than once. */
-function repeated(items: readonly ReportItem[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  const twice = new Set<string>();
-  for (const { album, name } of items) (names.has(`${album}\n${name}`) ? twice : names).add(`${album}\n${name}`);
-  return twice;
 }
 
 /** Gives equal things one place in a list; `key` says which are equal. */

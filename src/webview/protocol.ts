@@ -79,9 +79,9 @@ export interface ReportView {
   readonly run: RunView;
 }
 
-/** All that the page shows, on its way there: the reports have no items in them, which come packed beside them. */
+/** All that the page shows, on its way there: the reports have no items in them, which come packed beside them, in pieces. */
 export type PackedView = Omit<ReportView, 'folders'> & {
-  readonly folders: readonly (FolderReport & { readonly items: PackedItems })[];
+  readonly folders: readonly (FolderReport & { readonly items: readonly PackedItems[] })[];
 };
 
 /** The current state of one workspace folder, as a report. */

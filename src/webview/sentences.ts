@@ -3,6 +3,7 @@ import { isWork, MODES, type Mode } from '../engine/modes.ts';
 import type { ReportItem, ReportTotals } from '../engine/report.ts';
 import type { RunView } from './protocol.ts';
 import { fill, type Words } from './words.ts';
+import { wholeNumbers } from './wholeNumbers.ts';
 
 /** What was or would be done with an item: "would upload", "uploaded", or "upload" where it came to nothing. */
 export function actionWord(item: ReportItem, words: Words): string {
@@ -70,7 +71,7 @@ export function sumOfTallies(tallies: Iterable<Tally>): Tally {
 /** The clauses of a sum, the ones that need a person first: "2 failed", "3 to upload", "9 in step". */
 export function tallyClauses(counts: Tally, words: Words): readonly string[] {
   const total = (outcome: Outcome): number => sum(counts, outcome);
-  const number = new Intl.NumberFormat(words.language);
+  const number = wholeNumbers(words.language);
   const clauses: string[] = [];
   const add = (sentence: string, count: number): void => {
     if (count > 0) clauses.push(fill(sentence, number.format(count)));
@@ -123,7 +124,7 @@ export function sum(counts: Tally, outcome: Outcome): number {
 
 /** "Syncing · 12 of 40 · Summer 2026" */
 export function progressSentence(run: RunView & { status: 'running' }, words: Words): string {
-  const number = new Intl.NumberFormat(words.language);
+  const number = wholeNumbers(words.language);
   const isUndo = run.kind === 'undo' && run.phase === 'apply';
   const parts = [isUndo ? words.run.undo : words.run[run.phase]];
   if (run.total !== undefined) {

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
 import type { ReportItem } from '../../src/engine/report.ts';
-import { packItems, packView } from '../../src/webview/packedItems.ts';
+import { packItems } from '../../src/webview/packedItems.ts';
 import type { FolderReport, FromPage, ItemFacts, ReportView } from '../../src/webview/protocol.ts';
 import type { Words } from '../../src/webview/words.ts';
 import { repository } from '../../scripts/tools/repository.ts';
 import { launchChromium } from '../../scripts/vscode/chromium.ts';
 import { provideEditor } from '../../scripts/vscode/provideEditor.ts';
 import { english } from '../unit/webview/englishWords.ts';
+import { packedView } from '../unit/webview/packedView.ts';
 import { reportOf } from '../unit/webview/reportLiteral.ts';
 import { chip, tableText, untilShown } from './reportTable.ts';
 import type { Page } from 'playwright-core';
@@ -397,7 +398,8 @@ function pageTest(name: string, body: (scene: Scene) => Promise<void>): void {
       await body({
         page,
         sent: () => page.evaluate('sent'),
-        show: (view) => page.evaluate((message) => window.postMessage(message), { type: 'show', view: packView(view) }),
+        show: async (view) =>
+          page.evaluate((message) => window.postMessage(message), { type: 'show', view: await packedView(view) }),
       });
     } finally {
       await browser.close();

@@ -4,8 +4,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createWorkerRunner } from '../../../src/run/workerRunner.ts';
-import { packView } from '../../../src/webview/packedItems.ts';
+import { workInSlices } from '../../../src/local/slices.ts';
 import { albumNodes, itemNodes, pendingItems, rootNodes } from '../../../src/workbench/tree/albumNodes.ts';
+import { pageFeed } from '../../../src/workbench/report/pageFeed.ts';
 import { WindowRuns } from '../../../src/workbench/runs/windowRuns.ts';
 import { memorySecretStore } from '../../../test/harness/memorySecretStore.ts';
 import { english } from '../../../test/unit/webview/englishWords.ts';
@@ -38,8 +39,28 @@ const settings =
 const ref = { key: 'file:///library', name: 'library', path: folder };
 const runs = new WindowRuns({ runner: runner.run, settings: () => settings, stateDirectory: () => stateDirectory });
 const isPanelOpen = kind === 'first';
+let packed = 0;
+let shown = Promise.resolve();
+const feed = pageFeed({
+  view: () => {
+    const folder = { key: ref.key, name: ref.name, report: runs.folder(ref).report(), stopped: false };
+    return { words: english, folders: [folder], run: runs.run };
+  },
+  run: () => runs.run,
+  send: (message) => (packed += message.type === 'show' ? 1 : 0),
+  slices: workInSlices,
+});
 let timer: NodeJS.Timeout | undefined;
-runs.listen({ onItems: () => (timer ??= setTimeout(draw, REDRAW_MS)), onReport: draw });
+runs.listen({
+  onItems: (_, items) => {
+    timer ??= setTimeout(draw, REDRAW_MS);
+    if (isPanelOpen) feed.putItems(ref.key, items);
+  },
+  onReport: () => {
+    draw();
+    if (isPanelOpen) shown = feed.showAll();
+  },
+});
 
 // Whatever is compiled for the first time has been by now.
 await pause(SETTLE_MS);
@@ -54,7 +75,9 @@ const beat = setInterval(() => {
 delay.enable();
 const begun = performance.now();
 await runs.start({ kind: 'preview', folders: [ref], confirmed: [], manner: 'quiet' });
+await shown;
 await pause(SETTLE_MS);
+if (isPanelOpen && packed === 0) throw new Error('The report was not packed.');
 const seconds = (performance.now() - begun - SETTLE_MS) / 1000;
 delay.disable();
 clearInterval(beat);
@@ -69,7 +92,7 @@ const figures: HostFigures = {
 process.stdout.write(JSON.stringify(figures));
 await runner.dispose();
 
-/** What a window does with a report: the first levels of the tree, the badge, and the rows of an open report. */
+/** What a window does with a report for its tree: the first levels, and the badge. */
 function draw(): void {
   clearTimeout(timer);
   timer = undefined;
@@ -78,7 +101,4 @@ function draw(): void {
   const [album] = albumNodes(state, english);
   if (album?.about.kind === 'album') itemNodes(ref, album.about.album, english);
   pendingItems([state]);
-  const report = state.report();
-  if (isPanelOpen)
-    packView({ words: english, folders: [{ key: ref.key, name: ref.name, report, stopped: false }], run: runs.run });
 }

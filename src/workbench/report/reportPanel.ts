@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { packItems, packView } from '../../webview/packedItems.ts';
+import { workInSlices } from '../../local/slices.ts';
 import type { FromPage, ReportView, ToPage } from '../../webview/protocol.ts';
 import type { WorkerRunner } from '../../run/workerRunner.ts';
 import type { Words } from '../../webview/words.ts';
 import { REPORT_PANEL } from '../ids.ts';
 import type { FolderState } from '../runs/folderState.ts';
 import type { WindowRuns } from '../runs/windowRuns.ts';
+import { pageFeed } from './pageFeed.ts';
 import { reportHtml } from './reportHtml.ts';
 import { rowFacts } from './rowFacts.ts';
 
@@ -53,7 +54,10 @@ export function reportPanel(ports: ReportPanelPorts): ReportPanel {
     if (ready && panel?.visible === true) void panel.webview.postMessage(message);
   };
   const facts = rowFacts({ folders: ports.folders, look: ports.look, send });
-  const sendAll = (): void => send({ type: 'show', view: packView(reportView(ports)) });
+  const feed = pageFeed({ view: () => reportView(ports), run: () => runs.run, send, slices: workInSlices });
+  const sendAll = (): void => {
+    if (ready && panel?.visible === true) void feed.showAll();
+  };
   const adopt = (adopted: vscode.WebviewPanel): void => {
     panel = adopted;
     ready = false;
@@ -65,11 +69,13 @@ export function reportPanel(ports: ReportPanelPorts): ReportPanel {
       if (panel !== adopted) return;
       panel = undefined;
       chosen = 0;
+      feed.stop();
       facts.stop();
     });
     adopted.onDidChangeViewState(() => {
       if (adopted.visible) return;
       ready = false;
+      feed.stop();
       facts.stop();
     });
     adopted.webview.onDidReceiveMessage((message: FromPage) => {
@@ -86,7 +92,9 @@ export function reportPanel(ports: ReportPanelPorts): ReportPanel {
     adopted.webview.html = html(adopted.webview, ports);
   };
   const listening = runs.listen({
-    onItems: (folder, items) => send({ type: 'items', folder: folder.key, items: packItems(items) }),
+    onItems: (folder, items) => {
+      if (ready) feed.putItems(folder.key, items);
+    },
     onReport: sendAll,
     onRun: (run) => {
       if (run.status !== shownStatus) {
@@ -97,7 +105,7 @@ export function reportPanel(ports: ReportPanelPorts): ReportPanel {
       }
       timer ??= setTimeout(() => {
         timer = undefined;
-        send({ type: 'run', run: runs.run });
+        feed.setRun(runs.run);
       }, PROGRESS_MS);
     },
   });
@@ -126,6 +134,7 @@ export function reportPanel(ports: ReportPanelPorts): ReportPanel {
     onDidRestore: restored.event,
     dispose() {
       clearTimeout(timer);
+      feed.stop();
       facts.stop();
       listening.dispose();
       restored.dispose();

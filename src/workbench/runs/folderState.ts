@@ -14,6 +14,7 @@ import type { Review } from '../../engine/plan/review.ts';
 import { visitInSlices } from '../../local/slices.ts';
 import type { ChangesFound } from '../../run/lookAtChanges.ts';
 import { sumOfCounts, type ItemCounts } from '../../webview/itemCounts.ts';
+import { NameSet } from '../../webview/nameSet.ts';
 import type { Tally } from '../../webview/sentences.ts';
 import type { Waiting } from '../../run/watch/runByItself.ts';
 import { albumsOf, KnownAlbum, unchangedCounts, type AlbumState } from './knownAlbum.ts';
@@ -277,20 +278,6 @@ export class FolderState {
 
   #counts(): ItemCounts {
     return (this.#sum ??= sumOfCounts([...this.#albums.values()].map(({ counts }) => counts)));
-  }
-}
-
-/** Names of items, album by album. */
-class NameSet {
-  readonly #albums = new Map<string, Set<string>>();
-
-  add({ album, name }: Pick<ReportItem, 'album' | 'name'>): void {
-    const names = this.#albums.get(album) ?? new Set<string>();
-    this.#albums.set(album, names.add(name));
-  }
-
-  has({ album, name }: Pick<ReportItem, 'album' | 'name'>): boolean {
-    return this.#albums.get(album)?.has(name) === true;
   }
 }
 

@@ -3,13 +3,14 @@ import type { Icon } from '../../webview/icons.ts';
 import { fill, type Words } from '../../webview/words.ts';
 import type { FolderRef } from '../runs/folderState.ts';
 import type { TreeNode } from './albumNodes.ts';
+import { wholeNumbers } from '../../webview/wholeNumbers.ts';
 
 /** What stands for every photo of which the last comparison is out of date. */
 const CHANGED: Icon = { id: 'edit', color: 'charts.yellow' };
 
 /** "2 changed", or nothing. */
 export function changeClauses(changes: readonly LocalChange[], words: Words): readonly string[] {
-  const number = new Intl.NumberFormat(words.language);
+  const number = wholeNumbers(words.language);
   return changes.length === 0 ? [] : [fill(words.tree.changed, number.format(changes.length))];
 }
 

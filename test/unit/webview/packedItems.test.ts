@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ReportItem } from '../../../src/engine/report.ts';
-import { packItems, packView, unpackItems, unpackView } from '../../../src/webview/packedItems.ts';
+import type { ReportView } from '../../../src/webview/protocol.ts';
+import { packItems, unpackItems, unpackView } from '../../../src/webview/packedItems.ts';
+import { packView } from '../../../src/workbench/report/packView.ts';
 import { english } from './englishWords.ts';
-import { reportOf } from './reportLiteral.ts';
+import { itemsOf, reportOf } from './reportLiteral.ts';
 
 const remote: ReportItem = {
   album: 'Rome',
@@ -58,17 +60,45 @@ describe('items that were packed and unpacked', () => {
 });
 
 describe('a view', () => {
-  it('arrives with its items', () => {
-    const report = { ...reportOf('Rome/a.jpg LOCAL_ONLY:new UPLOAD_LOCAL planned'), albums: [] };
-    const view = {
-      words: english,
-      run: { status: 'idle' } as const,
-      folders: [{ key: 'file:///photos', name: 'photos', report, stopped: false }],
-    };
-    const packed = packView(view);
+  const signal = new AbortController().signal;
+  const pause = (): Promise<void> => Promise.resolve();
+  const viewOf = (items: readonly ReportItem[]): ReportView => ({
+    words: english,
+    run: { status: 'idle' },
+    folders: [{ key: 'file:///photos', name: 'photos', report: { ...reportOf(''), items }, stopped: false }],
+  });
+
+  it('arrives with its items, which travel beside it', async () => {
+    const view = viewOf(itemsOf('Rome/a.jpg LOCAL_ONLY:new UPLOAD_LOCAL planned'));
+    const packed = await packView(view, { pause, signal });
+    assert.ok(packed);
     assert.deepEqual(packed.folders[0]?.report.items, []);
-    const unpacked = unpackView(packed);
-    assert.deepEqual(unpacked.folders[0]?.report.items.map(withoutGaps), report.items);
+    assert.deepEqual(unpackView(packed).folders[0]?.report.items.map(withoutGaps), view.folders[0]?.report.items);
+  });
+
+  it('of very many items is packed in pieces, and still tells web items of one name apart', async () => {
+    const items = Array.from({ length: 2500 }, (_, n): ReportItem => ({ ...remote, name: `${n}.jpg` }));
+    const twins = [0, 2499].map((at): ReportItem => ({ ...remote, name: 'twin.jpg', remoteId: `i${at}` }));
+    const all = twins.flatMap((twin, side) => (side === 0 ? [twin, ...items] : [twin]));
+    const packed = await packView(viewOf(all), { pause, signal });
+    assert.ok(packed);
+    assert.deepEqual(
+      packed.folders[0]?.items.map((piece) => unpackItems(piece).length),
+      [1000, 1000, 502],
+    );
+    assert.deepEqual(unpackView(packed).folders[0]?.report.items.map(withoutGaps), all);
+  });
+
+  it('that nobody waits for any more is not packed to its end', async () => {
+    const abort = new AbortController();
+    let pauses = 0;
+    const untilThird = (): Promise<void> => {
+      if (++pauses === 3) abort.abort();
+      return Promise.resolve();
+    };
+    const items = Array.from({ length: 100_000 }, (): ReportItem => remote);
+    assert.equal(await packView(viewOf(items), { pause: untilThird, signal: abort.signal }), undefined);
+    assert.ok(pauses < 510, 'the names are looked at in slices of 200, and then nothing more');
   });
 });
 
