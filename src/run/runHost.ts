@@ -1,10 +1,11 @@
-import { availableParallelism, homedir } from 'node:os';
+import { availableParallelism, homedir, release } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { googleAccounts } from '../accounts/googleAccess.ts';
 import { keptUploads } from '../accounts/keptUploads.ts';
 import type { SecretStore } from '../accounts/secretStore.ts';
 import { createFileCopier } from '../local/copying/fileCopier.ts';
+import { fileSystemFlush } from '../local/flushing/fileSystemFlush.ts';
 import { createFileHasher } from '../local/hashing/fileHasher.ts';
 import { createImageTools } from '../local/images/imageTools.ts';
 import type { RunHost } from './openPorts.ts';
@@ -41,6 +42,7 @@ export function runHost(dist: string, secrets: SecretStore): RunHost {
       createFileCopier({
         workerPath: path.join(dist, 'copyWorker.js'),
         threads: Math.min(atOnce, MOST_COPYING_THREADS),
+        fileSystems: fileSystemFlush(process.platform, release()),
       }),
     galleryAssets: path.join(dist, 'gallery'),
     lookWorker: path.join(dist, 'lookWorker.js'),

@@ -17,7 +17,7 @@ export interface CopyBuffers {
 }
 
 /**
- * Copies a file: each piece is read once, hashed, written and read back; then the copy gets its date and is flushed. Made of
+ * Copies a file: each piece is read once, hashed, written and read back; then the copy gets its date and is flushed, unless that is done later. Made of
  * plain calls, for a thread: each of them as a promise would take longer than what it does. Nothing is left behind when
  * there is no copy.
  */
@@ -34,7 +34,7 @@ export function copyFile(job: CopyJob, buffers: CopyBuffers): CopyAnswer {
 
 function copyInto(target: number, source: number, job: CopyJob, buffers: CopyBuffers): CopyAnswer {
   const copied = copyPieces(source, target, job, buffers);
-  const answer = 'failed' in copied ? copied : attempt('writing', () => flush(target, copied, job.modifiedMs));
+  const answer = 'failed' in copied ? copied : attempt('writing', () => complete(target, copied, job));
   const closed = attempt('writing', () => closeSync(target)) ?? answer;
   if ('failed' in closed) attempt('writing', () => unlinkSync(job.to));
   return closed;
@@ -61,9 +61,9 @@ function copyPieces(
   }
 }
 
-function flush(target: number, { size, hash }: Copied, modified: number | undefined): CopyAnswer {
-  if (modified !== undefined) futimesSync(target, new Date(), fileTime(modified));
-  fsyncSync(target);
+function complete(target: number, { size, hash }: Copied, job: CopyJob): CopyAnswer {
+  if (job.modifiedMs !== undefined) futimesSync(target, new Date(), fileTime(job.modifiedMs));
+  if (job.flush === 'now') fsyncSync(target);
   const stats = fstatSync(target, { bigint: true });
   if (Number(stats.size) !== size) return { failed: 'lost' };
   return { size, hash, modifiedMs: modifiedMs({ modifiedNs: stats.mtimeNs }) };

@@ -8,13 +8,17 @@ export interface CopyJob {
   readonly from: string;
   /** Absolute path of the copy, where nothing stands. */
   readonly to: string;
+  /** Bytes, as far as anybody knows. */
+  readonly size: number;
   /** Modification time to give the copy, ms since 1970 UTC; without it, now. */
   readonly modifiedMs: number | undefined;
+  /** `later`: who asked flushes it, before it gets its name. */
+  readonly flush: 'now' | 'later';
   /** Shared with who asked: one number, which is no longer 0 once the copy is not wanted any more. */
   readonly isUnwanted?: Int32Array<SharedArrayBuffer> | undefined;
 }
 
-/** The copy, flushed and compared; or why there is none. */
+/** The copy, compared, and flushed if that was asked for; or why there is none. */
 export type CopyAnswer =
   | {
       readonly size: number;
@@ -25,6 +29,18 @@ export type CopyAnswer =
     }
   | { readonly failed: 'reading' | 'writing'; readonly error: DiskError }
   | { readonly failed: BrokenWrite | 'unwanted' };
+
+/** Which file, written before, a thread is asked to flush. */
+export interface FlushJob {
+  readonly task: 'flush';
+  /** Absolute. */
+  readonly path: string;
+}
+
+/** What the disk said, where the file could not be flushed. */
+export interface FlushAnswer {
+  readonly error?: DiskError | undefined;
+}
 
 /** Which staged files a thread is asked to give their names. */
 export interface NameJob {
@@ -53,3 +69,7 @@ export interface NameAnswer {
  */
 export type NameOutcome =
   { readonly how: 'named' | 'taken' } | { readonly how: 'onlyNoted' | 'failed'; readonly error: DiskError };
+
+/** What a thread that copies is asked, and what it answers. */
+export type CopierJob = CopyJob | FlushJob | NameJob;
+export type CopierAnswer = CopyAnswer | FlushAnswer | NameAnswer;

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { phrase, type Phrase } from '../../engine/phrase.ts';
+import { createAbortCalls } from '../threads/abortCalls.ts';
 
 /**
  * How a job ended: with an answer; with the loss of its process; by the caller's signal; or not at all, because no child
@@ -61,6 +62,7 @@ export function createChildPool<Job extends object, Answer>(options: ChildPoolOp
   const waiting: Pending<Job, Answer>[] = [];
   const idle: Member[] = [];
   const members = new Set<Member>();
+  const aborts = createAbortCalls();
   let lost = 0;
   let everAnswered = false;
   let disposed = false;
@@ -154,7 +156,7 @@ export function createChildPool<Job extends object, Answer>(options: ChildPoolOp
           job,
           isAlone: false,
           end(end) {
-            signal.removeEventListener('abort', cancel);
+            forget();
             resolve(end);
           },
         };
@@ -164,7 +166,7 @@ export function createChildPool<Job extends object, Answer>(options: ChildPoolOp
           if (index >= 0) waiting.splice(index, 1);
           resolve({ kind: 'cancelled' });
         };
-        signal.addEventListener('abort', cancel, { once: true });
+        const forget = aborts.add(signal, cancel);
         waiting.push(pending);
         next();
       });

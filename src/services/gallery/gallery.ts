@@ -50,7 +50,7 @@ const CAPABILITIES: Capabilities = {
   accepts: () => true,
   concurrency: 4,
   // They wait for the disk together.
-  pendingUploads: 64,
+  pendingUploads: 768,
 };
 
 /**

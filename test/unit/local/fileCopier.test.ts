@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { problem } from '../../../src/engine/errors.ts';
 import { phrase } from '../../../src/engine/phrase.ts';
 import { createFileCopier, type CopyRequest } from '../../../src/local/copying/fileCopier.ts';
+import type { FileSystemFlush } from '../../../src/local/flushing/fileSystemFlush.ts';
 import { isTemporaryName } from '../../../src/local/safeWrite.ts';
 import { MIB, sha256, sizedFile, SIZES } from '../../harness/sizedFiles.ts';
 import { temporaryFolder } from '../../harness/temporaryFolder.ts';
@@ -14,6 +15,17 @@ const MODIFIED = Date.parse('2019-02-03T04:05:06.789Z');
 
 function copier(t: TestContext, workerPath = path.resolve('src/copyWorker.ts')) {
   const made = createFileCopier({ workerPath, threads: 2 });
+  t.after(() => made.dispose());
+  return made;
+}
+
+/** Copies with a disk that can flush all files together, as `flush` does. */
+function copierWith(t: TestContext, flush: FileSystemFlush['flush']) {
+  const made = createFileCopier({
+    workerPath: path.resolve('src/copyWorker.ts'),
+    threads: 2,
+    fileSystems: { fileSystemOf: () => 'disk', flush, dispose: () => undefined },
+  });
   t.after(() => made.dispose());
   return made;
 }
@@ -87,5 +99,59 @@ test('a cancel ends it at once, before and during a copy, and leaves nothing', a
   );
   // The thread takes the next copy when it is done with that one, and what it had copied goes away.
   await made.stage(request(file, temporaryFolder(t)));
+  while (readdirSync(folder).length > 0) await breathe();
+});
+
+test('many copies are flushed together, whole and before anybody hears of them', async (t) => {
+  const { file, content } = sizedFile(t, 50_000);
+  const folder = temporaryFolder(t);
+  const ended: string[] = [];
+  const flushed: string[] = [];
+  const made = copierWith(t, async () => {
+    const lying = readdirSync(folder).filter((name) => readFileSync(path.join(folder, name)).equals(content));
+    assert.deepEqual(ended, flushed);
+    flushed.push(...lying.filter((name) => !flushed.includes(name)));
+    return true;
+  });
+  const copies = Array.from({ length: 100 }, async () => {
+    const staged = await made.stage(request(file, folder, { size: 50_000 }));
+    assert.ok(staged.ok);
+    const name = path.basename(staged.value.path);
+    assert.ok(flushed.includes(name));
+    ended.push(name);
+  });
+  await Promise.all(copies);
+  assert.deepEqual(ended.toSorted(), readdirSync(folder).toSorted());
+});
+
+test('where not all can be flushed, the one copy that cannot is named, and gone', async (t) => {
+  const { file } = sizedFile(t, 3);
+  const folder = temporaryFolder(t);
+  let lost = '';
+  const made = copierWith(t, async (last) => {
+    lost = last;
+    rmSync(last);
+    return false;
+  });
+  const copies = await Promise.all(Array.from({ length: 100 }, () => made.stage(request(file, folder))));
+  const failed = copies.flatMap((each) => (each.ok ? [] : [`${each.problem.code} ${each.problem.message}`]));
+  assert.match(failed.join('\n'), /^E_DISK_FULL .*ENOENT[^\n]*$/u);
+  const kept = copies.flatMap((each) => (each.ok ? [path.basename(each.value.path)] : []));
+  assert.deepEqual(kept.toSorted(), readdirSync(folder).toSorted());
+  assert.equal(kept.includes(path.basename(lost)), false);
+});
+
+test('a cancel does not wait for a flush, and leaves nothing', async (t) => {
+  const { file } = sizedFile(t, 3);
+  const folder = temporaryFolder(t);
+  const cancel = new AbortController();
+  const made = copierWith(t, () => {
+    cancel.abort();
+    return new Promise(() => undefined);
+  });
+  const copies = await Promise.all(
+    Array.from({ length: 40 }, () => made.stage(request(file, folder, { signal: cancel.signal }))),
+  );
+  assert.deepEqual([...new Set(copies.map((each) => (each.ok ? 'copied' : each.problem.code)))], ['E_CANCELLED']);
   while (readdirSync(folder).length > 0) await breathe();
 });

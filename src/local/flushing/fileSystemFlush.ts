@@ -1,0 +1,94 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { statfsSync, statSync } from 'node:fs';
+
+/** Flushes everything that was written to a file system before. */
+export interface FileSystemFlush {
+  /** Names the file system of a folder; undefined where only a file that was flushed by itself is known to be on the disk. */
+  fileSystemOf(folder: string): string | undefined;
+  /** Whether all that was written to the file system of this path is on the disk now; otherwise nobody knows. */
+  flush(path: string): Promise<boolean>;
+  /** Waits no longer for the disk. */
+  dispose(): void;
+}
+
+/** Not looked for by its name alone: a program of the user may have the same one. */
+const PROGRAM = '/usr/bin/sync';
+
+/** The first one in which `syncfs` tells of what could not be written. */
+const FIRST_KERNEL = [5, 8] as const;
+
+/** File systems of a disk of this computer, by their numbers in `statfs`: ext2 to ext4, XFS, Btrfs, F2FS. */
+const SAFE: ReadonlySet<number> = new Set([0xef53, 0x5846_5342, 0x9123_683e, 0xf2f5_2010]);
+
+/** What takes longer writes much of other programs too, and each file by itself does not wait for those. */
+const SLOW_MS = 5_000;
+const PATIENCE_MS = 20_000;
+
+/**
+ * `syncfs` of Linux, which Node does not have, by the program of GNU that calls it and tells of its errors. After it has
+ * failed or taken long once, it is not tried again. Undefined where the system is another one, or too old.
+ */
+export function fileSystemFlush(platform: NodeJS.Platform, release: string): FileSystemFlush | undefined {
+  if (platform !== 'linux' || !isNewEnough(release)) return undefined;
+  const running = new Set<ChildProcess>();
+  let isUsable: Promise<boolean> | undefined;
+
+  async function flush(path: string): Promise<boolean> {
+    isUsable ??= isOfGnu();
+    if (!(await isUsable)) return false;
+    const begun = performance.now();
+    const isDone = await succeeds(path);
+    if (!isDone || performance.now() - begun > SLOW_MS) isUsable = Promise.resolve(false);
+    return isDone;
+  }
+
+  function succeeds(path: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      const child = spawn(PROGRAM, ['--file-system', path], { stdio: 'ignore' });
+      running.add(child);
+      const end = (isDone: boolean) => {
+        clearTimeout(deadline);
+        running.delete(child);
+        resolve(isDone);
+      };
+      const deadline = setTimeout(() => {
+        leave(child);
+        end(false);
+      }, PATIENCE_MS);
+      // The program waits for the child, and not for the end of its patience.
+      deadline.unref();
+      child.once('error', () => end(false));
+      child.once('exit', (status) => end(status === 0));
+    });
+  }
+
+  return {
+    fileSystemOf(folder) {
+      try {
+        return SAFE.has(statfsSync(folder).type) ? String(statSync(folder).dev) : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    flush,
+    dispose: () => running.forEach(leave),
+  };
+}
+
+/** It ends when the disk has answered, which nobody has to wait for. */
+function leave(child: ChildProcess): void {
+  child.kill('SIGKILL');
+  child.unref();
+}
+
+function isNewEnough(release: string): boolean {
+  const [, major = '0', minor = '0'] = /^(\d+)\.(\d+)/u.exec(release) ?? [];
+  return Number(major) > FIRST_KERNEL[0] || (Number(major) === FIRST_KERNEL[0] && Number(minor) >= FIRST_KERNEL[1]);
+}
+
+/** Others of that name do not tell whether it went well. */
+function isOfGnu(): Promise<boolean> {
+  return new Promise((resolve) => {
+    execFile(PROGRAM, ['--version'], (error, says) => resolve(!error && says.includes('GNU coreutils')));
+  });
+}

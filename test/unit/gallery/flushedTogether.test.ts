@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { createFileCopier } from '../../../src/local/copying/fileCopier.ts';
+import { isTemporaryName } from '../../../src/local/safeWrite.ts';
+import { bytesOf, CALL, detailsOf, must, sourceOf } from '../../conformance/samples.ts';
+import { temporaryFolder } from '../../harness/temporaryFolder.ts';
+import { galleryFolder } from './galleryFolder.ts';
+
+for (const isDone of [true, false]) {
+  test(`no photo has its name before its bytes are flushed, where a flush of all ${isDone ? 'succeeds' : 'fails'}`, async (t) => {
+    const gallery = await galleryFolder(t);
+    const photos = temporaryFolder(t);
+    const seen: (readonly string[])[] = [];
+    const copier = createFileCopier({
+      workerPath: path.resolve('src/copyWorker.ts'),
+      threads: 2,
+      fileSystems: {
+        fileSystemOf: () => 'disk',
+        async flush() {
+          seen.push(gallery.files('albums/trip'));
+          return isDone;
+        },
+        dispose: () => undefined,
+      },
+    });
+    t.after(() => copier.dispose());
+    const service = gallery.open({ copier });
+    const album = must(await service.createAlbum('Trip', CALL));
+    const samples = Array.from({ length: 64 }, (_, index) => ({ name: `${index}.jpg` }));
+    const sent = await Promise.all(
+      samples.map((sample) => {
+        const filePath = path.join(photos, sample.name);
+        writeFileSync(filePath, bytesOf(sample));
+        return service.upload(album, detailsOf(sample), sourceOf(sample, { filePath }), CALL);
+      }),
+    );
+    assert.deepEqual(
+      sent.map((result) => (result.ok ? result.value.name : result.problem.code)),
+      samples.map(({ name }) => name),
+    );
+    const lying = seen.flat().filter((name) => name !== 'album.json');
+    assert.deepEqual([seen.length, lying.length, lying.every((name) => isTemporaryName(name))], [1, 64, true]);
+    assert.deepEqual(gallery.files('albums/trip'), ['album.json', ...samples.map(({ name }) => name)].toSorted());
+  });
+}
