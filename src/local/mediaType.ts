@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import type { MediaKind, MediaType } from '../engine/model.ts';
 
 /** Bytes from the start of a file that tell its type (the documented need of `file-type`). */
@@ -67,6 +66,8 @@ export function typeByName(name: string): MediaType | undefined {
  */
 export async function typeByContent(name: string, head: Uint8Array): Promise<MediaType | undefined> {
   if (isJpeg(head)) return { kind: 'photo', mime: 'image/jpeg' };
+  // Many libraries hold nothing but JPEG, and need not wait until it is loaded.
+  const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(head);
   if (!found) return typeByMagic(name, head);
   const type = BY_MIME.get(ALIASES[found.mime] ?? found.mime);

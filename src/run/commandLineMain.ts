@@ -14,7 +14,6 @@ import { ok } from '../engine/result.ts';
 import { stateDirectory } from '../ledger/stateDirectory.ts';
 import { readConfiguredFolders } from '../settings/settingsFile.ts';
 import type { ConfiguredFolder } from '../settings/settingsFile.ts';
-import { accountMain } from './accountMain.ts';
 import type { AccountPorts } from './accountMain.ts';
 import { parseCommandLine, USAGE } from './commandLine.ts';
 import type { CommandLine, OutputFormat } from './commandLine.ts';
@@ -32,7 +31,6 @@ import { sentItems } from './sentItems.ts';
 import { surroundings, THIS_COMPUTER } from './surroundings.ts';
 import { terminalProgress } from './terminalProgress.ts';
 import { terminalReport } from './terminalReport.ts';
-import { watchFolders } from './watch/watchFolders.ts';
 import { watchLine } from './watch/watchLine.ts';
 
 /**
@@ -51,7 +49,11 @@ export async function commandLineMain(args: readonly string[], dist: string): Pr
   }
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupted.abort());
-  if ('account' in asked) return accountMain(asked.account, accountPorts(), interrupted.signal);
+  if ('account' in asked) {
+    // What only some commands need is loaded with them.
+    const { accountMain } = await import('./accountMain.ts');
+    return accountMain(asked.account, accountPorts(), interrupted.signal);
+  }
   return show(asked.run, dist, interrupted.signal);
 }
 
@@ -135,6 +137,7 @@ async function keepWatch(line: CommandLine, dist: string, signal: AbortSignal): 
   const unread = new AbortController();
   // Whoever read its lines has gone.
   process.stdout.on('error', () => unread.abort());
+  const { watchFolders } = await import('./watch/watchFolders.ts');
   return watchFolders({
     folders: configured.value.map(({ folder, settings }) => ({ folder, settings: { ...settings, ...line.settings } })),
     stateDirectory: ledgers(),

@@ -3,6 +3,7 @@ import { problem } from '../engine/errors.ts';
 import { phrase, type Phrase } from '../engine/phrase.ts';
 import { parseReplacement } from '../engine/naming/substitution.ts';
 import type { ReplacementPiece, Substitute, Substitution } from '../engine/naming/substitution.ts';
+import { once } from '../engine/once.ts';
 import { fail, ok } from '../engine/result.ts';
 
 /** Longer than any honest pattern needs for a folder name, short enough that nobody waits. */
@@ -51,9 +52,12 @@ interface Match {
   readonly named: Readonly<Record<string, string | undefined>>;
 }
 
-const FIND_ALL = new vm.Script(
-  `[...text.matchAll(new RegExp(source, flags))].map((match) => (
+const findAllScript = once(
+  () =>
+    new vm.Script(
+      `[...text.matchAll(new RegExp(source, flags))].map((match) => (
     { index: match.index, text: match[0], numbered: [...match], named: { ...match.groups } }))`,
+    ),
 );
 
 function findAll(pattern: string, text: string): readonly Match[] | 'late' {
@@ -61,7 +65,7 @@ function findAll(pattern: string, text: string): readonly Match[] | 'late' {
   if (typeof compiled === 'string') return [];
   try {
     const context = vm.createContext({ text, source: compiled.source, flags: compiled.flags });
-    return FIND_ALL.runInContext(context, { timeout: LIMIT_MS }) as Match[];
+    return findAllScript().runInContext(context, { timeout: LIMIT_MS }) as Match[];
   } catch {
     return 'late';
   }
