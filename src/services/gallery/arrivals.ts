@@ -11,7 +11,6 @@ import { commitStaged, discardStaged, type StagedFile } from '../../local/safeWr
 import { fromDiskError } from '../../local/threads/diskError.ts';
 import { adopt } from './adopt.ts';
 import type { AlbumState } from './albumState.ts';
-import { ensureFolder } from './containment.ts';
 import { entryFor } from './content.ts';
 import { toRemoteItem, type Entry } from './entry.ts';
 import { settle, writeProblem } from './fileProblem.ts';
@@ -154,7 +153,7 @@ class Naming {
 
   /** Once for all that arrived together. */
   async #ensureFolder(folder: string): Promise<Result<void>> {
-    const known = this.#folders.get(folder) ?? (await ensureFolder(this.#store.layout.root, folder));
+    const known = this.#folders.get(folder) ?? (await this.#store.ensureFolder(folder));
     this.#folders.set(folder, known);
     return known;
   }

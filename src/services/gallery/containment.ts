@@ -14,6 +14,19 @@ import { whatIsAt } from './look.ts';
  * @param folder absolute path at or below `root`
  */
 export async function ensureFolder(root: string, folder: string): Promise<Result<void>> {
+  return createContainment(root)(folder);
+}
+
+/**
+ * `ensureFolder` for many files of a gallery. All folders on the way are looked at for each; the real path, which takes longer
+ * than all of them, only when another folder stands there than the one of which it was asked before.
+ */
+export function createContainment(root: string): (folder: string) => Promise<Result<void>> {
+  const asked = new Map<string, string>();
+  return (folder) => ensure(root, folder, asked);
+}
+
+async function ensure(root: string, folder: string, asked: Map<string, string>): Promise<Result<void>> {
   const relative = path.relative(root, folder);
   const shown = shownPath(root, folder);
   if (relative.startsWith('..') || path.isAbsolute(relative))
@@ -28,14 +41,24 @@ export async function ensureFolder(root: string, folder: string): Promise<Result
       else if (kind !== 'folder')
         return foreign(shown, kind === 'link' ? phrase`a link leads elsewhere` : phrase`a file is there`);
     }
+    const identity = identityOf(folder);
+    if (identity !== undefined && asked.get(folder) === identity) return ok();
     // The real path is asked for last, since it is what the write will meet.
-    // Asked without another thread: the answer is in the memory of the system, and every upload asks twice.
+    // Asked without another thread: the answer is in the memory of the system.
     const expected = path.join(realpathSync.native(root), relative);
     const isInside = path.relative(expected, realpathSync.native(folder)) === '';
-    return isInside ? ok() : foreign(shown, phrase`it lies outside the gallery`);
+    if (!isInside) return foreign(shown, phrase`it lies outside the gallery`);
+    if (identity !== undefined) asked.set(folder, identity);
+    return ok();
   } catch (error) {
     return fail(writeProblem(error, shown));
   }
+}
+
+/** The same for the same folder, wherever it is moved; undefined for anything else. */
+function identityOf(folder: string): string | undefined {
+  const stats = whatIsAt(folder);
+  return stats?.isDirectory() ? `${stats.dev} ${stats.ino}` : undefined;
 }
 
 function kindOf(at: string): 'nothing' | 'folder' | 'link' | 'file' {

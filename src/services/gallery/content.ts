@@ -3,7 +3,6 @@ import { phrase } from '../../engine/phrase.ts';
 import type { ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { discardStaged, stageFile, type StagedFile, type StageRequest } from '../../local/safeWrite.ts';
-import { ensureFolder } from './containment.ts';
 import { capturedIn, type Entry } from './entry.ts';
 import { messageOf, writeProblem } from './fileProblem.ts';
 import { ALBUMS } from './layout.ts';
@@ -14,13 +13,13 @@ import type { Store } from './store.ts';
  * `E_FILE_UNREADABLE`, `E_SOURCE_CHANGED`, `E_VERIFY`, `E_CANCELLED`, or what the disk said.
  */
 export async function stageSource(
-  { layout, copier }: Pick<Store, 'layout' | 'copier'>,
+  { layout, copier, ensureFolder }: Pick<Store, 'layout' | 'copier' | 'ensureFolder'>,
   slug: string,
   details: UploadDetails,
   source: ContentSource,
   signal: AbortSignal,
 ): Promise<Result<StagedFile>> {
-  const folder = await ensureFolder(layout.root, layout.album(slug));
+  const folder = await ensureFolder(layout.album(slug));
   if (!folder.ok) return folder;
   const request: Omit<StageRequest, 'chunks'> = {
     folder: layout.album(slug),

@@ -13,7 +13,7 @@ import { createAlbumHeads } from './albumHeads.ts';
 import { albumLook, type AlbumLook } from './albumLook.ts';
 import { loadItems, type AlbumHead, type AlbumState, type DamagedAlbum } from './albumState.ts';
 import { nameArrivals, type Arrival } from './arrivals.ts';
-import { ensureFolder } from './containment.ts';
+import { createContainment } from './containment.ts';
 import { errorCode, messageOf, writeProblem } from './fileProblem.ts';
 import { finishedAlbums, type FinishedAlbums } from './finished.ts';
 import { createGathering } from './gathering.ts';
@@ -29,6 +29,8 @@ export interface Store {
   readonly layout: Layout;
   readonly images: ImageTools;
   readonly copier: FileCopier | undefined;
+  /** `ensureFolder` for this gallery. */
+  readonly ensureFolder: (folder: string) => Promise<Result<void>>;
   readonly now: () => Date;
   /** For changes to the set of albums. */
   readonly albumsMutex: Mutex;
@@ -132,6 +134,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
     layout,
     images,
     copier,
+    ensureFolder: createContainment(layout.root),
     now,
     albumsMutex: createMutex(),
     mutexOf(slug) {
@@ -198,7 +201,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
     },
     async writeManifest(state) {
       if (state.isWritten) return ok();
-      const folder = await ensureFolder(layout.root, layout.album(state.slug));
+      const folder = await store.ensureFolder(layout.album(state.slug));
       if (!folder.ok) return folder;
       try {
         await writeWholeFile(

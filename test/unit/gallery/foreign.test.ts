@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import {
@@ -96,6 +96,31 @@ for (const link of ['albums', 'albums/trip', 'albums/trip/day 1']) {
     else assert.equal(codeOf(sent ?? created), 'E_GALLERY_FOREIGN');
   });
 }
+
+for (const moved of ['albums', 'albums/trip']) {
+  test(`nothing is written to ${moved} after it was moved out of the gallery and a link leads there`, async (t) => {
+    const gallery = await galleryFolder(t);
+    const service = gallery.open();
+    const album = must(await service.createAlbum('Trip', CALL));
+    must(await send(service, album, { name: 'a.jpg' }));
+    const outside = path.join(gallery.folder, '..', 'outside');
+    await rename(gallery.path(moved), outside);
+    await symlink(outside, gallery.path(moved));
+    const before = gallery.files('../outside');
+    assert.equal(codeOf(await send(service, album, { name: 'b.jpg' })), 'E_GALLERY_FOREIGN');
+    assert.deepEqual(gallery.files('../outside'), before);
+  });
+}
+
+test('an album that was taken away and made anew while it was written to gets the next photo', async (t) => {
+  const gallery = await galleryFolder(t);
+  const service = gallery.open();
+  const album = must(await service.createAlbum('Trip', CALL));
+  must(await send(service, album, { name: 'a.jpg' }));
+  await rename(gallery.path('albums/trip'), path.join(gallery.folder, '..', 'away'));
+  must(await send(service, album, { name: 'b.jpg' }));
+  assert.deepEqual(gallery.files('albums/trip'), ['b.jpg']);
+});
 
 test('a folder in albums that the gallery did not make is no album and stays', async (t) => {
   const gallery = await galleryFolder(t);
