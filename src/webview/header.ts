@@ -4,7 +4,7 @@ import { estimateOf } from '../engine/plan/estimate.ts';
 import { addEstimates, type Estimate } from '../engine/report.ts';
 import { estimateClauses } from './estimate.ts';
 import type { Entry } from './rows.ts';
-import { isRetryable, modeLabel, plannedCount, progressSentence, tally, tallyClauses } from './sentences.ts';
+import { isRetryable, modeLabel, plannedCount, progressSentence, tallyClauses, type Tally } from './sentences.ts';
 import { fill, wordsForAll } from './words.ts';
 import { wholeNumbers } from './wholeNumbers.ts';
 
@@ -15,19 +15,22 @@ export interface HeaderPorts {
   readonly apply: () => void;
 }
 
-/**
- * The top of the page: what was compared or synced, what came of it, and the buttons.
- * @param entries all items, with what was chosen for them
- */
-export function headerOf(view: ReportView, entries: readonly Entry[], { send, apply }: HeaderPorts): HTMLElement {
+/** The items that the header sums up. */
+export interface Summed {
+  /** All items, with what was chosen for them. */
+  readonly entries: readonly Entry[];
+  readonly counts: Tally;
+}
+
+/** The top of the page: what was compared or synced, what came of it, and the buttons. */
+export function headerOf(view: ReportView, { entries, counts }: Summed, { send, apply }: HeaderPorts): HTMLElement {
   const words = wordsForAll(
     view.words,
     view.folders.map(({ report }) => report.terms),
   );
-  const items = entries.map(({ item }) => item);
-  const counts = tally(items);
+  const isIdle = view.run.status === 'idle';
   const planned = plannedCount(counts);
-  const retryable = items.filter(isRetryable).length;
+  const retryable = isIdle ? entries.filter(({ item }) => isRetryable(item)).length : 0;
   const buttons = [
     button(words.page.preview, {
       class: planned + retryable > 0 ? 'secondary' : 'primary',
@@ -44,13 +47,13 @@ export function headerOf(view: ReportView, entries: readonly Entry[], { send, ap
     const label = planned === 1 ? words.page.applyOne : fill(words.page.applyCount, count(planned, view));
     buttons.push(button(label, { class: 'primary', icon: 'check', onClick: apply }));
   }
+  // How much is left of a run that is on, and for how long, stands beside its progress.
+  const estimate = isIdle ? estimateClauses(estimateFor(view, entries), words) : [];
   const title = element('h1', {}, [titleOf(view)]);
-  const clauses = element('p', { class: 'clauses' }, [
-    [...tallyClauses(counts, words), ...estimateClauses(estimateFor(view, entries), words)].join(' · '),
-  ]);
+  const clauses = element('p', { class: 'clauses' }, [[...tallyClauses(counts, words), ...estimate].join(' · ')]);
   const headline = [title, clauses, element('p', { class: 'subtitle' }, [subtitle(view)])];
   // While a run is on, the only button is the one that ends it, beside the progress.
-  const actions = view.run.status === 'idle' ? [element('div', { class: 'actions' }, buttons)] : [];
+  const actions = isIdle ? [element('div', { class: 'actions' }, buttons)] : [];
   return element('header', {}, [element('div', { class: 'headline' }, headline), ...actions]);
 }
 

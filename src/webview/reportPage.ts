@@ -1,4 +1,5 @@
 import type { Action } from '../engine/model.ts';
+import type { ReportItem } from '../engine/report.ts';
 import { choiceBar } from './choiceBar.ts';
 import { choose, chosenEntries, standing, type Choices } from './choices.ts';
 import { button, element, icon } from './element.ts';
@@ -12,7 +13,7 @@ import { problemList } from './problemList.ts';
 import type { FromPage, ReportView, ToPage } from './protocol.ts';
 import { filtered, rowsOf, type Entry, type Row } from './rows.ts';
 import { isSelectable, NOTHING_SELECTED, type Selection } from './selection.ts';
-import { totalsOf } from './sentences.ts';
+import { tally, totalsOf } from './sentences.ts';
 import { table } from './table.ts';
 import { wordsFor, wordsForAll, type Words } from './words.ts';
 
@@ -28,6 +29,8 @@ let shown: readonly Entry[] = [];
 let stale = { top: false, rows: false };
 let frame: number | undefined;
 let soon: ReturnType<typeof setTimeout> | undefined;
+/** What a run has told and the page does not show yet. */
+let finished: (readonly [folder: string, items: readonly ReportItem[]])[] = [];
 let scrolledOnce = false;
 /** How many choices the host knows of. */
 let toldChosen = 0;
@@ -75,12 +78,13 @@ function receive(message: ToPage): void {
   switch (message.type) {
     case 'show':
       model = new PageModel(unpackView(message.view));
+      finished = [];
       keepStanding(model);
       opened.renew(model.entries);
       draw({ top: true, rows: true });
       return;
     case 'items':
-      model?.put(message.folder, unpackItems(message.items));
+      finished.push([message.folder, unpackItems(message.items)]);
       drawSoon();
       return;
     case 'facts':
@@ -165,17 +169,24 @@ function draw(parts: { readonly top: boolean; readonly rows: boolean }): void {
 function drawSoon(): void {
   soon ??= setTimeout(() => {
     soon = undefined;
+    for (const [folder, parts] of Map.groupBy(finished, ([key]) => key))
+      model?.put(
+        folder,
+        parts.flatMap(([, items]) => items),
+      );
+    finished = [];
     draw({ top: true, rows: true });
   }, FINISHED_MS);
 }
 
-function showTop({ view }: PageModel, entries: readonly Entry[]): void {
+function showTop({ view, tally: known }: PageModel, entries: readonly Entry[]): void {
+  const counts = state.choices.size === 0 ? known : tally(entries.map(({ item }) => item));
   const blank = view.folders.length === 0 && view.run.status === 'idle';
   document.body.classList.toggle('blank', blank);
   const progress = progressOf(view.run, view, send);
   const focused = top.contains(document.activeElement) ? document.activeElement?.textContent : undefined;
   top.replaceChildren(
-    ...(blank ? [] : [headerOf(view, entries, { send, apply })]),
+    ...(blank ? [] : [headerOf(view, { entries, counts }, { send, apply })]),
     ...(progress === undefined ? [] : [progress]),
   );
   for (const candidate of top.querySelectorAll('button')) if (candidate.textContent === focused) candidate.focus();
@@ -238,6 +249,7 @@ function isInStep({ item }: Entry): boolean {
 }
 
 function showChoosing({ view: { words, folders } }: Pick<PageModel, 'view'>): void {
+  if (choosing.root.hidden) return;
   const ofServices = wordsForAll(
     words,
     folders.map(({ report }) => report.terms),

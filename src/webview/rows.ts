@@ -11,8 +11,6 @@ export interface Entry {
   readonly item: ReportItem;
   /** The item as it was planned, where a person chose another action for it. */
   readonly was?: ReportItem | undefined;
-  /** Place in the order of albums and names, so that sorting compares numbers instead of texts. */
-  readonly rank: number;
 }
 
 export type Column = 'event' | 'name' | 'action' | 'outcome' | 'reason';
@@ -63,12 +61,11 @@ export function entriesOf(folders: readonly FolderReport[]): readonly Entry[] {
     const albums = [...groupBy(report.items, (item) => item.album)].sort(([a], [b]) => compareTexts(a, b));
     for (const [, items] of albums) {
       for (const item of items.sort((a, b) => compareTexts(a.name, b.name))) {
-        const rank = entries.length;
         let key = entryKey(folder, item);
         // Two files of one name in one album are a collision: both are listed.
-        if (keys.has(key)) key = `${key}\n${item.path ?? item.remoteId ?? String(rank)}`;
+        if (keys.has(key)) key = `${key}\n${item.path ?? item.remoteId ?? String(entries.length)}`;
         keys.add(key);
-        entries.push({ key, folder, item, rank });
+        entries.push({ key, folder, item });
       }
     }
   }
@@ -84,7 +81,10 @@ export function filtered(entries: readonly Entry[], filter: Filter): readonly En
   return entries.filter(({ item }) => matches(item, filter));
 }
 
-/** The rows to show, in their order. */
+/**
+ * The rows to show, in their order.
+ * @param entries in the order of folder, album and name, so that nothing of a large library has to be compared again
+ */
 export function rowsOf(
   entries: readonly Entry[],
   options: {
@@ -97,18 +97,14 @@ export function rowsOf(
   },
 ): readonly Row[] {
   const { sort, grouping, wordsOf, opened } = options;
-  const sorted = entries.toSorted(order(sort, wordsOf));
-  if (grouping.by === 'nothing') return sorted.flatMap((entry) => itemRows(entry, opened));
-  const groups = groupBy(sorted, (entry) => `${entry.folder}\n${entry.item.album}`);
-  const ordered = [...groups];
-  // Sorted by name, the groups came in their order; by another column, albums keep theirs and only items move.
-  if (sort.column !== 'name') ordered.sort(([, a], [, b]) => rankOf(a) - rankOf(b));
-  return ordered.flatMap(([key, group]) => groupRows(key, group, !grouping.closed.has(key), opened));
-}
-
-/** Ranks of one album lie side by side, so that any of its items tells the album's place. */
-function rankOf(group: readonly Entry[]): number {
-  return group[0]?.rank ?? 0;
+  if (grouping.by === 'nothing') return sorted(entries, sort, wordsOf).flatMap((entry) => itemRows(entry, opened));
+  const groups = albumGroups(entries);
+  // Sorted by another column than the name, albums keep their order and only items move.
+  if (sort.column === 'name' && sort.direction === 'descending') groups.reverse();
+  return groups.flatMap((group) => {
+    const key = `${group[0].folder}\n${group[0].item.album}`;
+    return groupRows(key, sorted(group, sort, wordsOf), !grouping.closed.has(key), opened);
+  });
 }
 
 function groupRows(key: string, group: readonly Entry[], open: boolean, opened: ReadonlySet<string>): readonly Row[] {
@@ -145,16 +141,29 @@ function haystack(item: ReportItem): string {
   return text;
 }
 
-function order({ column, direction }: Sort, wordsOf: (folder: string) => Words): (a: Entry, b: Entry) => number {
+/** Entries of one text stay in their order; only the texts are compared, and there are few of them. */
+function sorted(
+  entries: readonly Entry[],
+  { column, direction }: Sort,
+  wordsOf: (folder: string) => Words,
+): readonly Entry[] {
   const sign = direction === 'ascending' ? 1 : -1;
-  if (column === 'name') return (a, b) => sign * (a.rank - b.rank);
-  const text = columnText(column, wordsOf);
-  return (a, b) => {
-    const [left, right] = [text(a), text(b)];
-    // Rows without a reason come last either way: nobody looks for them.
-    if (left === '' || right === '') return Number(left === '') - Number(right === '') || a.rank - b.rank;
-    return sign * compareTexts(left, right) || a.rank - b.rank;
-  };
+  if (column === 'name') return sign === 1 ? entries : entries.toReversed();
+  const byText = [...groupBy(entries, columnText(column, wordsOf))];
+  // Rows without a reason come last either way: nobody looks for them.
+  byText.sort(([a], [b]) => Number(a === '') - Number(b === '') || sign * compareTexts(a, b));
+  return byText.flatMap(([, group]) => group);
+}
+
+/** Entries of one album lie side by side. */
+function albumGroups(entries: readonly Entry[]): [Entry, ...Entry[]][] {
+  const groups: [Entry, ...Entry[]][] = [];
+  for (const entry of entries) {
+    const group = groups.at(-1);
+    if (group?.[0].folder === entry.folder && group[0].item.album === entry.item.album) group.push(entry);
+    else groups.push([entry]);
+  }
+  return groups;
 }
 
 function columnText(column: Exclude<Column, 'name'>, wordsOf: (folder: string) => Words): (entry: Entry) => string {

@@ -11,7 +11,7 @@ export const REPORT_PANEL: Row = {
   name: 'report-panel',
   work: 'The report panel with 36,000 rows',
   against: '',
-  goal: `the first rows within ${FIRST_MS} ms, and no frame over ${FRAME_MS} ms while scrolling`,
+  goal: `the first rows within ${FIRST_MS} ms, and no frame over ${FRAME_MS} ms while scrolling and during a run`,
   measure: async () => {
     const script = path.join(repository, 'scripts', 'measure', 'reportPanel.ts');
     const { output } = await measuredProcess({ program: process.execPath, args: [script] });

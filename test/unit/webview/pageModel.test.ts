@@ -41,4 +41,30 @@ Rome/b.jpg planned
 planned 2, done 1`,
     );
   });
+
+  it('with a visit to those items alone, however many the report has', () => {
+    let visits = 0;
+    const items = itemsOf(
+      Array.from({ length: 300 }, (_, n) => `Rome/${n}.jpg LOCAL_ONLY UPLOAD_LOCAL planned`).join('\n'),
+    ).map((item) => ({
+      ...item,
+      get outcome() {
+        visits++;
+        return item.outcome;
+      },
+    }));
+    const folder = { key: 'file:///photos', name: 'photos', report: { ...reportOf(''), items }, stopped: false };
+    const model = new PageModel({ words: english, folders: [folder], run: { status: 'idle' } });
+    visits = 0;
+    model.put('file:///photos', itemsOf('Rome/7.jpg LOCAL_ONLY UPLOAD_LOCAL done'));
+    assert.deepEqual(
+      [...model.tally],
+      [
+        ['UPLOAD_LOCAL planned', 299],
+        ['UPLOAD_LOCAL done', 1],
+      ],
+    );
+    assert.equal(model.view.folders[0]?.report.totals.outcomes.done, 1);
+    assert.equal(visits, 1);
+  });
 });
