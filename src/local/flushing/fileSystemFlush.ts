@@ -1,5 +1,6 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { statfsSync, statSync } from 'node:fs';
+import { PROGRAM, startSyncProgram, type SyncProgram } from './syncProgram.ts';
 
 /** Flushes everything that was written to a file system before. */
 export interface FileSystemFlush {
@@ -10,9 +11,6 @@ export interface FileSystemFlush {
   /** Waits no longer for the disk. */
   dispose(): void;
 }
-
-/** Not looked for by its name alone: a program of the user may have the same one. */
-const PROGRAM = '/usr/bin/sync';
 
 /** The first one in which `syncfs` tells of what could not be written. */
 const FIRST_KERNEL = [5, 8] as const;
@@ -30,7 +28,7 @@ const PATIENCE_MS = 20_000;
  */
 export function fileSystemFlush(platform: NodeJS.Platform, release: string): FileSystemFlush | undefined {
   if (platform !== 'linux' || !isNewEnough(release)) return undefined;
-  const running = new Set<ChildProcess>();
+  let program: SyncProgram | undefined;
   let isUsable: Promise<boolean> | undefined;
 
   async function flush(path: string): Promise<boolean> {
@@ -42,24 +40,17 @@ export function fileSystemFlush(platform: NodeJS.Platform, release: string): Fil
     return isDone;
   }
 
-  function succeeds(path: string): Promise<boolean> {
-    return new Promise((resolve) => {
-      const child = spawn(PROGRAM, ['--file-system', path], { stdio: 'ignore' });
-      running.add(child);
-      const end = (isDone: boolean) => {
-        clearTimeout(deadline);
-        running.delete(child);
-        resolve(isDone);
-      };
-      const deadline = setTimeout(() => {
-        leave(child);
-        end(false);
-      }, PATIENCE_MS);
-      // The program waits for the child, and not for the end of its patience.
-      deadline.unref();
-      child.once('error', () => end(false));
-      child.once('exit', (status) => end(status === 0));
-    });
+  async function succeeds(path: string): Promise<boolean> {
+    try {
+      program ??= startSyncProgram();
+    } catch {
+      return false;
+    }
+    // This process waits for the program, and not for the end of its patience.
+    const deadline = setTimeout(() => program?.leave(), PATIENCE_MS).unref();
+    const isDone = await program.sync(path);
+    clearTimeout(deadline);
+    return isDone;
   }
 
   return {
@@ -71,14 +62,8 @@ export function fileSystemFlush(platform: NodeJS.Platform, release: string): Fil
       }
     },
     flush,
-    dispose: () => running.forEach(leave),
+    dispose: () => program?.leave(),
   };
-}
-
-/** It ends when the disk has answered, which nobody has to wait for. */
-function leave(child: ChildProcess): void {
-  child.kill('SIGKILL');
-  child.unref();
 }
 
 function isNewEnough(release: string): boolean {
