@@ -6,6 +6,9 @@ export type FileRow = Record<string, SQLOutputValue>;
 /** So many rows of the table `file` are read together, at most. */
 const MOST = 128;
 
+/** So many of the rows that were written last are kept: a run soon asks again for what it has learned of a photo. */
+const MOST_LEARNED = 2048;
+
 /**
  * Finds the rows of files. A scan asks for them in the order of their paths, and reading the next ones together takes a third
  * of the time; so as long as they are asked for, more and more of them are read ahead.
@@ -14,6 +17,8 @@ export class FileRows {
   readonly #prepare: (sql: string) => StatementSync;
   /** What was read and not yet asked for, by stored path. */
   readonly #ahead = new Map<string, FileRow>();
+  /** What was written lately, the oldest first, by stored path. */
+  readonly #learned = new Map<string, FileRow>();
   #together = 1;
   /** Whether no file is known, as before the first sync; undefined before anybody asked. */
   #isEmpty: boolean | undefined;
@@ -27,16 +32,20 @@ export class FileRows {
     this.#isEmpty ??= this.#prepare('SELECT 1 FROM file LIMIT 1').get() === undefined;
     if (this.#isEmpty) return undefined;
     const key = toStoredText(path);
-    const known = this.#ahead.get(key);
+    const known = this.#learned.get(key) ?? this.#ahead.get(key);
     this.#ahead.delete(key);
     if (known) return known;
     return this.#ahead.size === 0 ? this.#readOn(key) : this.#readOne(key);
   }
 
-  /** From now on, another row stands there. */
-  forget(path: string): void {
+  /** From now on, this row stands there: as SQLite would give it, its path under `path`. */
+  learned(row: FileRow & { readonly path: string }): void {
     this.#isEmpty = false;
-    this.#ahead.delete(toStoredText(path));
+    this.#ahead.delete(row.path);
+    this.#learned.delete(row.path);
+    this.#learned.set(row.path, row);
+    const [oldest] = this.#learned.size > MOST_LEARNED ? this.#learned.keys() : [];
+    if (oldest !== undefined) this.#learned.delete(oldest);
   }
 
   #readOn(key: string): FileRow | undefined {

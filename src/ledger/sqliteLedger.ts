@@ -102,14 +102,20 @@ export class SqliteLedger implements Ledger {
   }
 
   learn(path: string, fingerprint: Fingerprint, { type, hash, capture }: FileKnowledge): void {
-    const { size, modifiedNs, changedNs, inode } = fingerprint;
-    this.#files.forget(path);
-    this.#write(
-      'INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      ...[path, size, String(modifiedNs), String(changedNs), String(inode)],
-      ...(type === 'notMedia' ? ['notMedia', undefined] : [type?.kind, type?.mime]),
-      ...[hash, capture && JSON.stringify(capture)],
-    );
+    const [kind, mime] = type === 'notMedia' ? ['notMedia'] : [type?.kind, type?.mime];
+    const row = {
+      path: toStoredText(path),
+      size: fingerprint.size,
+      modified_ns: String(fingerprint.modifiedNs),
+      changed_ns: String(fingerprint.changedNs),
+      inode: String(fingerprint.inode),
+      kind: toColumn(kind),
+      mime: toColumn(mime),
+      hash: toColumn(hash),
+      capture: toColumn(capture && JSON.stringify(capture)),
+    };
+    this.#run('INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', Object.values(row));
+    this.#files.learned(row);
   }
 
   steps(): readonly NumberedStep[] {
@@ -157,9 +163,14 @@ export class SqliteLedger implements Ledger {
   }
 
   #write(sql: string, ...values: (string | number | undefined)[]): void {
+    this.#run(sql, values.map(toColumn));
+  }
+
+  /** @param columns as the database takes them */
+  #run(sql: string, columns: readonly (string | number | null)[]): void {
     if (!this.#open) this.#database.exec('BEGIN IMMEDIATE');
     this.#open = true;
-    this.#together(() => this.#prepare(sql).run(...values.map(toColumn)));
+    this.#together(() => this.#prepare(sql).run(...columns));
   }
 
   /** Gives up what was not committed when a write fails, so that the next one begins anew and fails with its own reason. */

@@ -55,6 +55,44 @@ test('where no file is known, that is asked once', () => {
   assert.deepEqual(readsOf([], ['a.jpg', 'b.jpg', 'a.jpg']), { statements: 1, rows: 0 });
 });
 
+test('what was learned a moment ago is not read again, whatever became of it', () => {
+  const { database, ledger } = databaseWith(['a.jpg', 'b.jpg']);
+  const photo: FileKnowledge = {
+    type: { kind: 'photo', mime: 'image/jpeg' },
+    hash: 'sha256:1',
+    capture: { caption: 'A' },
+  };
+  const table: readonly (readonly [name: string, knowledge: FileKnowledge])[] = [
+    ['a.jpg', photo],
+    ['a.jpg', { ...photo, capture: {} }],
+    ['\ud83d.jpg', photo],
+    ['\uFFFF.jpg', { type: 'notMedia' }],
+    ['b.jpg', {}],
+  ];
+  for (const [name, knowledge] of table) ledger.learn(name, SEEN, knowledge);
+  const lately = new Map(table);
+  const asked = [...lately.keys()].map((name) => ledger.knowledge(name, SEEN));
+  ledger.commit();
+  const reopened = new SqliteLedger(database);
+  assert.deepEqual(
+    asked,
+    [...lately.keys()].map((name) => reopened.knowledge(name, SEEN)),
+  );
+  assert.equal(ledger.knowledge('a.jpg', { ...SEEN, size: 8 }), undefined);
+  database.exec('DELETE FROM file');
+  assert.equal(ledger.knowledge('a.jpg', SEEN)?.hash, 'sha256:1');
+  assert.equal(reopened.knowledge('a.jpg', SEEN)?.hash, undefined);
+});
+
+test('so much is kept of what was learned, and the rest is read', () => {
+  const { database, ledger } = databaseWith([]);
+  const names = Array.from({ length: 3000 }, (_, index) => `${index}.jpg`);
+  for (const name of names) ledger.learn(name, SEEN, { hash: name });
+  database.exec('DELETE FROM file');
+  const kept = names.filter((name) => ledger.knowledge(name, SEEN)?.hash === name);
+  assert.deepEqual(kept, names.slice(-2048));
+});
+
 function databaseWith(paths: readonly string[]): { database: DatabaseSync; ledger: SqliteLedger } {
   const database = new DatabaseSync(':memory:');
   database.exec(TABLES);
