@@ -49,6 +49,13 @@ export class ItemCounts {
   }
 }
 
+/** What is counted of these items. */
+export function countsOf(items: Iterable<CountedItem>): ItemCounts {
+  const counts = new ItemCounts();
+  for (const item of items) counts.add(item);
+  return counts;
+}
+
 /** What several have counted, together. */
 export function sumOfCounts(all: Iterable<ItemCounts>): ItemCounts {
   const sum = new ItemCounts();

@@ -1,6 +1,7 @@
-import { ACTIONS, EVENTS, OUTCOMES, type Action, type Outcome, type SyncEvent } from '../engine/model.ts';
+import { ACTIONS, type Action, type Outcome, type SyncEvent } from '../engine/model.ts';
 import { isWork, MODES, type Mode } from '../engine/modes.ts';
 import type { ReportItem, ReportTotals } from '../engine/report.ts';
+import { countsOf } from './itemCounts.ts';
 import type { RunView } from './protocol.ts';
 import { fill, type Words } from './words.ts';
 import { wholeNumbers } from './wholeNumbers.ts';
@@ -53,12 +54,7 @@ export function eventSentence(item: ReportItem, words: Words): string {
 export type Tally = ReadonlyMap<`${Action} ${Outcome}`, number>;
 
 export function tally(items: Iterable<ReportItem>): Tally {
-  const counts = new Map<`${Action} ${Outcome}`, number>();
-  for (const { action, outcome } of items) {
-    const key = `${action} ${outcome}` as const;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
+  return countsOf(items).tally;
 }
 
 /** Several tallies as one. */
@@ -182,26 +178,7 @@ export function modeLabel(mode: string, words: Words): string {
 
 /** The totals of a report over the given items; bytes and requests are those of the last run. */
 export function totalsOf(items: Iterable<ReportItem>, traffic: Traffic): ReportTotals {
-  const events = zeros(EVENTS);
-  const actions = zeros(ACTIONS);
-  const outcomes = zeros(OUTCOMES);
-  for (const item of items) {
-    events[item.event] += 1;
-    actions[item.action] += 1;
-    outcomes[item.outcome] += 1;
-  }
-  return {
-    events,
-    actions,
-    outcomes,
-    bytesUploaded: traffic.bytesUploaded,
-    bytesDownloaded: traffic.bytesDownloaded,
-    requests: traffic.requests,
-  };
+  return countsOf(items).totals(traffic);
 }
 
 export type Traffic = Pick<ReportTotals, 'bytesUploaded' | 'bytesDownloaded' | 'requests'>;
-
-function zeros<K extends string>(keys: readonly K[]): Record<K, number> {
-  return Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
-}
