@@ -1,10 +1,6 @@
-import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
-
-/** How long a ledger that nobody touched counts as whole, in ms. */
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** A file whose date is so young may change again within the same tick of its clock. */
-const YOUNG_MS = 2000;
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fingerprintIfPossible, fingerprintText, isRacy } from '../local/fingerprint.ts';
+import { withinADay } from '../local/withinADay.ts';
 
 /**
  * When every page of a ledger was last found whole, ms since 1970 UTC, if the file is still as it was then. Undefined where it
@@ -13,9 +9,7 @@ const YOUNG_MS = 2000;
 export function checkedAt(ledger: string, nowMs: number): number | undefined {
   if (existsSync(`${ledger}-wal`)) return undefined;
   const [at, look] = readNote(ledger);
-  const ago = nowMs - Number(at);
-  // A clock that was set back does not tell how long ago it was.
-  return ago >= 0 && ago < DAY_MS && look === lookOf(ledger, nowMs) ? Number(at) : undefined;
+  return withinADay(Number(at), nowMs) && look === lookOf(ledger, nowMs) ? Number(at) : undefined;
 }
 
 /**
@@ -45,7 +39,6 @@ function readNote(ledger: string): readonly (string | undefined)[] {
 }
 
 function lookOf(ledger: string, nowMs: number): string | undefined {
-  const stats = lstatSync(ledger, { bigint: true, throwIfNoEntry: false });
-  if (!stats || Math.max(Number(stats.mtimeMs), Number(stats.ctimeMs)) > nowMs - YOUNG_MS) return undefined;
-  return [stats.size, stats.mtimeNs, stats.ctimeNs, stats.ino].join(' ');
+  const seen = fingerprintIfPossible(ledger);
+  return seen && !isRacy(seen, nowMs) ? fingerprintText(seen) : undefined;
 }

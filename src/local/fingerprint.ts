@@ -27,6 +27,11 @@ export function isSameFile(a: Fingerprint, b: Fingerprint): boolean {
   return a.size === b.size && a.modifiedNs === b.modifiedNs && a.changedNs === b.changedNs && a.inode === b.inode;
 }
 
+/** The same text for the same state, for what is kept as text. */
+export function fingerprintText({ size, modifiedNs, changedNs, inode }: Fingerprint): string {
+  return [size, modifiedNs, changedNs, inode].join(' ');
+}
+
 /** Whether a later look at the file could be fooled: it was changed at, or after, the moment it is looked at. */
 export function isRacy({ modifiedNs, changedNs }: Fingerprint, nowMs: number, windowNs = RACY_NS): boolean {
   const now = BigInt(Math.trunc(nowMs)) * 1_000_000n;

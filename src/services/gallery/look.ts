@@ -1,6 +1,6 @@
 import { lstatSync, type BigIntStats } from 'node:fs';
 import type { Fingerprint } from '../../engine/ports/ledger.ts';
-import { fingerprintOf, modifiedMs } from '../../local/fingerprint.ts';
+import { fingerprintOf, fingerprintText, modifiedMs } from '../../local/fingerprint.ts';
 import type { FileState } from './entry.ts';
 import { errorCode } from './fileProblem.ts';
 
@@ -18,9 +18,9 @@ export function stampOf(file: string): Fingerprint | undefined {
   return stats && fingerprintOf(stats);
 }
 
-/** The same text for the same state, for what is kept as text. */
+/** `fingerprintText`, also of a place where nothing stands. */
 export function stampText(stamp: Fingerprint | undefined): string {
-  return stamp ? [stamp.size, stamp.modifiedNs, stamp.changedNs, stamp.inode].join(' ') : 'nothing';
+  return stamp ? fingerprintText(stamp) : 'nothing';
 }
 
 /** What stands at a path, a link as itself; undefined for nothing. Throws what the disk throws. */

@@ -1,4 +1,5 @@
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
+import { withinADay } from '../../local/withinADay.ts';
 import type { AlbumLook } from './albumLook.ts';
 import type { Layout } from './layout.ts';
 import { isRecord, parseJson } from './manifest.ts';
@@ -20,15 +21,11 @@ export interface RememberedLooks {
 
 const PREFIX = 'gallery/look/';
 
-/** How long a photo that somebody wrote into may go unseen, in ms. */
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 export function rememberedLooks(layout: Layout, state: ServiceState | undefined): RememberedLooks {
   return {
     recall(slug, now) {
       const record = readRecord(state?.get(PREFIX + slug));
-      // A clock that was set back does not tell how long ago it was.
-      if (!record || record.at > now || now - record.at >= DAY_MS) return undefined;
+      if (!record || !withinADay(record.at, now)) return undefined;
       const { digest, outside } = record;
       return looksSo(slug, layout, outside) ? { digest, isSteady: true, outside } : undefined;
     },
