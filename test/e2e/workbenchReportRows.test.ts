@@ -1,28 +1,10 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { test } from 'node:test';
-import type { ReportItem } from '../../src/engine/report.ts';
-import { packItems } from '../../src/webview/packedItems.ts';
-import type { FolderReport, FromPage, ItemFacts, ReportView } from '../../src/webview/protocol.ts';
-import type { Words } from '../../src/webview/words.ts';
-import { repository } from '../../scripts/tools/repository.ts';
-import { launchChromium } from '../../scripts/vscode/chromium.ts';
-import { provideEditor } from '../../scripts/vscode/provideEditor.ts';
-import { english } from '../unit/webview/englishWords.ts';
-import { packedView } from '../unit/webview/packedView.ts';
-import { reportOf } from '../unit/webview/reportLiteral.ts';
-import { chip, tableText, untilShown } from './reportTable.ts';
 import type { Page } from 'playwright-core';
-
-/** The report page in a browser of its own, with what it told the host. */
-interface Scene {
-  readonly page: Page;
-  readonly sent: () => Promise<readonly FromPage[]>;
-  readonly show: (view: ReportView) => Promise<void>;
-}
+import type { ReportItem } from '../../src/engine/report.ts';
+import type { ItemFacts } from '../../src/webview/protocol.ts';
+import { reportOf } from '../unit/webview/reportLiteral.ts';
+import { pageTest, viewOf } from './reportScene.ts';
+import { chip, tableText, untilShown } from './reportTable.ts';
 
 pageTest('36,000 rows are there at once, and only those in sight are drawn', async ({ page, show }) => {
   const items: ReportItem[] = Array.from({ length: 36_000 }, (_, n) => ({
@@ -154,7 +136,7 @@ pageTest('the keyboard alone picks rows out, changes them and takes that back', 
 });
 
 pageTest('both sides of an item open below it, among 36,000, and are forgotten when it closes', async (scene) => {
-  const { page, show, sent } = scene;
+  const { page, show, sent, tell } = scene;
   const items: ReportItem[] = Array.from({ length: 36_000 }, (_, n) => ({
     album: `Album ${String(Math.floor(n / 300))}`,
     name: `IMG_${String(n)}.jpg`,
@@ -182,7 +164,7 @@ pageTest('both sides of an item open below it, among 36,000, and are forgotten w
     local: { ...side, picture: WEBP },
     remote: { ...side, size: 3000 },
   };
-  await page.evaluate((message) => window.postMessage(message), { type: 'facts', facts });
+  await tell({ type: 'facts', facts });
   await page.getByText('Size: 1 kB larger in the folder').waitFor();
   await page.getByRole('img', { name: 'In the folder: IMG_35999.jpg' }).waitFor();
   assert.equal(await page.locator('.facts-row img').count(), 1);
@@ -196,7 +178,7 @@ pageTest('both sides of an item open below it, among 36,000, and are forgotten w
   await page.waitForFunction(isLastRowWhole, '.canvas');
   await page.setViewportSize({ width: 900, height: 800 });
   const long = { ...side, camera: 'A camera with a very long name. '.repeat(5), dimensions: { width: 40, height: 30 } };
-  await page.evaluate((message) => window.postMessage(message), {
+  await tell({
     type: 'facts',
     facts: { ...facts, local: { ...long, picture: WEBP }, remote: { ...long, size: 3000 } },
   });
@@ -212,43 +194,9 @@ pageTest('both sides of an item open below it, among 36,000, and are forgotten w
   await page.locator('[role=row]:focus', { hasText: 'IMG_35999.jpg' }).waitFor();
   await page.locator('.facts-row').waitFor({ state: 'detached' });
   assert.deepEqual((await sent()).at(-1), { type: 'lookAway', key: look.key });
-  await page.evaluate((message) => window.postMessage(message), { type: 'facts', facts });
+  await tell({ type: 'facts', facts });
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   assert.equal(await page.locator('.facts-row').count(), 0);
-});
-
-pageTest('what failed can be tried again, one row or all of them', async ({ page, show, sent }) => {
-  const view = viewOf(
-    reportOf(
-      `Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL failed E_UNREACHABLE No answer
-       Rome/b.jpg LOCAL_ONLY UPLOAD_LOCAL failed E_TARGET_CHANGED Changed
-       Rome/c.jpg LOCAL_ONLY UPLOAD_LOCAL cancelled
-       Rome/d.jpg LOCAL_ONLY UPLOAD_LOCAL done`,
-      { kind: 'sync' },
-    ),
-  );
-  await show(view);
-  await page.getByRole('button', { name: 'Retry: a.jpg' }).click();
-  await page.getByRole('button', { name: 'Retry 2 Items' }).click();
-  assert.equal(await page.getByRole('button', { name: /^Retry: / }).count(), 2);
-  assert.deepEqual((await sent()).slice(1), [
-    { type: 'retry', row: { folder: 'file:///photos', item: { album: 'Rome', name: 'a.jpg', path: 'Rome/a.jpg' } } },
-    { type: 'retry' },
-  ]);
-
-  // German words are long, and the button is of more use than the end of the word.
-  const german: Words = {
-    ...english,
-    page: { ...english.page, retry: 'Wiederholen' },
-    outcomes: { ...english.outcomes, failed: 'fehlgeschlagen' },
-  };
-  await show({ ...view, words: german });
-  const retries = page.getByRole('button', { name: /^Wiederholen: / });
-  await retries.first().waitFor();
-  for (const width of [900, 740, 400]) {
-    await page.setViewportSize({ width, height: 600 });
-    assert.deepEqual(await retries.evaluateAll(notWholeIn, '.outcome-cell'), [], `${width} pixels`);
-  }
 });
 
 pageTest('hostile names are text', async ({ page, show }) => {
@@ -289,49 +237,6 @@ pageTest('chips choose, and say so to a screen reader', async ({ page, show }) =
   await page.getByRole('status').filter({ hasText: '1 of 3 shown' }).waitFor();
 });
 
-pageTest('a run that is on shows its progress, moves rows on and can be cancelled', async ({ page, show, sent }) => {
-  const view = viewOf(reportOf('Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL planned'));
-  const run = { status: 'running', kind: 'sync', phase: 'apply', done: 12, total: 40, label: 'Rome' } as const;
-  // How much there is to list nobody knows: a bar wanders, unless somebody does not want to see things move.
-  await show({ ...view, run: { ...run, phase: 'list', total: undefined } });
-  await page.getByText('Reading the web albums · 12 · Rome').waitFor();
-  assert.equal(await page.evaluate(() => document.getAnimations().length), 1);
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
-  await page.locator('.bar.unknown').waitFor();
-
-  await show({ ...view, run });
-  await page.getByText('Syncing · 12 of 40 · Rome').waitFor();
-  assert.equal(await page.getByRole('progressbar').getAttribute('aria-valuenow'), '12');
-
-  const { items } = reportOf('Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL done');
-  const message = { type: 'items', folder: 'file:///photos', items: packItems(items) };
-  await page.evaluate((news) => window.postMessage(news), message);
-  await page.getByRole('row', { name: /a\.jpg.*uploaded/ }).waitFor();
-
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  assert.deepEqual(await sent(), [{ type: 'ready' }, { type: 'cancel' }]);
-});
-
-pageTest('a problem leads to its setting, to its file and to the sign-in', async ({ page, show, sent }) => {
-  const problems = [
-    { code: 'E_SIGN_IN', message: 'Nobody is signed in.' },
-    { code: 'E_SETTINGS', message: 'There is no mode "sideways".', setting: 'albumSync.mode' },
-    { code: 'E_FILE_EMPTY', message: 'Rome/a.jpg has no content.', path: 'Rome/a.jpg' },
-  ] as const;
-  await show(viewOf(reportOf('', { problems }), true));
-  await page.getByRole('heading', { name: 'Nothing was changed' }).waitFor();
-  await page.getByRole('button', { name: 'Open Setting' }).click();
-  await page.getByRole('button', { name: 'Open Rome/a.jpg' }).click();
-  await page.getByRole('button', { name: 'Sign In' }).click();
-  const folder = 'file:///photos';
-  assert.deepEqual((await sent()).slice(1), [
-    { type: 'openSetting', folder, setting: 'albumSync.mode' },
-    { type: 'openFile', folder, path: 'Rome/a.jpg' },
-    { type: 'signIn', service: 'gallery' },
-  ]);
-});
-
 /**
  * Runs in the page: whether the facts that are open below the last row begin where that ends, and end with their last line
  * where `place` ends.
@@ -341,12 +246,6 @@ function isLastRowWhole(place: string): boolean {
   const [row, cell] = [box('.facts-row'), box('.facts-cell')];
   const isFilled = cell.top - row.top <= 1 && box('.facts-row tr:last-child').bottom <= row.bottom;
   return isFilled && Math.abs(row.bottom - box(place).bottom) <= 1;
-}
-
-/** Runs in the page: what reaches out of the place that it is in. */
-function notWholeIn(elements: readonly Element[], place: string): readonly string[] {
-  const right = (element: Element | null): number => element?.getBoundingClientRect().right ?? 0;
-  return elements.filter((each) => right(each) > right(each.closest(place))).map((each) => each.ariaLabel ?? '');
 }
 
 /** Waits until the rows stand in the document in their order, which is that in which they are read aloud. */
@@ -378,43 +277,3 @@ function rowText(n: number): string {
 
 /** The smallest picture that a browser shows. */
 const WEBP = new Uint8Array(Buffer.from('UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA', 'base64'));
-
-function viewOf(report: FolderReport['report'], stopped = false): ReportView {
-  const folder = { key: 'file:///photos', name: 'photos', report, stopped };
-  return { words: english, folders: [folder], run: { status: 'idle' } };
-}
-
-/** One test with the page as the extension ships it, and a host that only remembers what it is told. */
-function pageTest(name: string, body: (scene: Scene) => Promise<void>): void {
-  test(name, { timeout: 60_000 }, async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'album-sync-page-'));
-    await copyFile(join(repository, 'dist', 'reportPage.js'), join(folder, 'reportPage.js'));
-    await copyFile(join(repository, 'media', 'report.css'), join(folder, 'report.css'));
-    await writeFile(join(folder, 'index.html'), PAGE);
-    const browser = await launchChromium((await provideEditor()).chromium);
-    const page = await browser.newPage({ viewport: { width: 900, height: 600 } });
-    try {
-      await page.goto(pathToFileURL(join(folder, 'index.html')).href);
-      await body({
-        page,
-        sent: () => page.evaluate('sent'),
-        show: async (view) =>
-          page.evaluate((message) => window.postMessage(message), { type: 'show', view: await packedView(view) }),
-      });
-    } finally {
-      await browser.close();
-      await rm(folder, { recursive: true, force: true });
-    }
-  });
-}
-
-const PAGE = `<!doctype html><html lang="en"><title>report</title><link rel="stylesheet" href="report.css">
-<body><script>
-  const sent = [];
-  let state;
-  globalThis.acquireVsCodeApi = () => ({
-    postMessage: (message) => sent.push(message),
-    getState: () => state,
-    setState: (next) => (state = next),
-  });
-</script><script src="reportPage.js"></script></body></html>`;
