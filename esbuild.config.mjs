@@ -75,6 +75,7 @@ const host = {
     cli: 'src/cli.ts',
     syncWorker: 'src/syncWorker.ts',
     imageWorker: 'src/imageWorker.ts',
+    headWorker: 'src/headWorker.ts',
     hashWorker: 'src/hashWorker.ts',
     copyWorker: 'src/copyWorker.ts',
     lookWorker: 'src/lookWorker.ts',

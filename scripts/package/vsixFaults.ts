@@ -14,6 +14,7 @@ const NEEDED = [
     'cli',
     'syncWorker',
     'imageWorker',
+    'headWorker',
     'hashWorker',
     'copyWorker',
     'lookWorker',

@@ -12,6 +12,7 @@ import { checkUnchanged, fileSource, shrunkSource } from './contentSource.ts';
 import type { FileTable } from './fileTable.ts';
 import { isRacy, isSameFile, modifiedMs, readFingerprint } from './fingerprint.ts';
 import type { FileHasher } from './hashing/fileHasher.ts';
+import type { HeadReader } from './heads/headReader.ts';
 import type { ImageTools } from './images/imageTools.ts';
 import { canShrink } from './images/shrink.ts';
 import { learnIfPossible } from './learnIfPossible.ts';
@@ -33,6 +34,8 @@ export type LocalFolderOptions = Pick<
   readonly images: ImageTools;
   /** What sends the files, as far as it can begin to prepare for that. */
   readonly sender?: { prepare(): void } | undefined;
+  /** What reads the first bytes of files that are new; without it, the scan does. */
+  readonly heads?: HeadReader | undefined;
   readonly hasher: Pick<FileHasher, 'hash' | 'prepare'>;
   readonly trash: Trash;
   readonly leftovers: Leftovers;
@@ -67,6 +70,7 @@ export class LocalFolder implements LocalFiles {
       signal,
       onFolder,
       asBefore,
+      heads: this.#heads(),
       onNews: () => this.#prepare(),
     });
     this.#scanned = scan.files;
@@ -80,11 +84,17 @@ export class LocalFolder implements LocalFiles {
     return unchangedFolders(folders, { workspace, now: now(), signal });
   }
 
+  /** What a sync finds new is going to be sent, and then read for what it says of itself. */
+  #heads(): ScanOptions['heads'] {
+    const { heads: reader, leftovers } = this.#options;
+    return reader && { reader, wants: leftovers.remove ? 'capture' : 'type' };
+  }
+
   /** What is sent is read for what it says of itself, and before that for its hash where something of it is known. */
   #prepare(): void {
-    const { leftovers, images, hasher, sender } = this.#options;
+    const { leftovers, images, heads, hasher, sender } = this.#options;
     if (!leftovers.remove) return;
-    images.prepare();
+    if (!heads) images.prepare();
     sender?.prepare();
     if (this.#wasHere) hasher.prepare();
   }
@@ -226,8 +236,13 @@ export class LocalFolder implements LocalFiles {
     const { ledger, now } = this.#options;
     const seen = this.#seen(file.path);
     if (!seen || isRacy(seen, now())) return;
-    const known: FileKnowledge = ledger.knowledge(file.path, seen) ?? { type: file.type };
-    learnIfPossible(ledger, file.path, seen, { ...known, ...knowledge });
+    learnIfPossible(ledger, file.path, seen, { ...this.#known(file, seen), ...knowledge });
+  }
+
+  /** What is known of a file already; the ledger is asked unless the file itself says all. */
+  #known(file: LocalFile, seen: Fingerprint): FileKnowledge {
+    const { type, hash, capture } = file;
+    return capture ? { type, hash, capture } : (this.#options.ledger.knowledge(file.path, seen) ?? { type });
   }
 
   #seen(file: string): Fingerprint | undefined {

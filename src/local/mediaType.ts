@@ -77,8 +77,9 @@ export async function typeByContent(name: string, head: Uint8Array): Promise<Med
   return type && { kind: type.kind, mime: type.mime };
 }
 
-/** Most photos are, and `file-type` comes to the same by a dozen promises. With a fourth byte of its own it is JPEG-LS. */
-function isJpeg(head: Uint8Array): boolean {
+/** Whether a file begins like that. Most photos do, and `file-type` comes to the same by a dozen promises. */
+export function isJpeg(head: Uint8Array): boolean {
+  // With a fourth byte of its own it is JPEG-LS.
   return head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff && head[3] !== 0xf7;
 }
 

@@ -1,22 +1,22 @@
-import { lstatSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import { foldersAbove, isAtOrBelow } from '../engine/changes/places.ts';
 import { problem } from '../engine/errors.ts';
 import { phrase } from '../engine/phrase.ts';
 import type { MediaKind, MediaType, Problem } from '../engine/model.ts';
-import type { Fingerprint, Ledger } from '../engine/ports/ledger.ts';
+import type { FileKnowledge, Fingerprint, Ledger } from '../engine/ports/ledger.ts';
 import { folderKey } from '../engine/ports/localFiles.ts';
 import type { FolderRecord, LocalScan, ScannedRoot, SkippedFile, SkipReason } from '../engine/ports/localFiles.ts';
 import { FileTable } from './fileTable.ts';
 import type { AddFile, FileFacts } from './fileTable.ts';
-import { fingerprintOf, isRacy } from './fingerprint.ts';
+import { readFingerprint } from './fingerprint.ts';
 import { byName, IGNORE_FILE, RulesAbove } from './folderLook.ts';
 import { FolderRecorder } from './folderRecorder.ts';
 import type { Found } from './folderRecorder.ts';
-import { learnIfPossible } from './learnIfPossible.ts';
+import { HeadLearner, type HeadLearnerOptions } from './heads/headLearner.ts';
 import { IgnoreRules } from './ignoreRules.ts';
-import { SNIFF_BYTES, typeByContent, typeByName } from './mediaType.ts';
+import { SNIFF_BYTES, typeByName } from './mediaType.ts';
 import { readHead } from './readHead.ts';
 import { reasonByName } from './skipReasons.ts';
 import { workInSlices } from './slices.ts';
@@ -37,6 +37,8 @@ export interface ScanOptions {
   readonly onFolder?: ((path: string, files: number) => void) | undefined;
   /** Told once, when the first file is found that is to be read because it is new or was changed. */
   readonly onNews?: (() => void) | undefined;
+  /** What reads files of which nothing is known; see `HeadLearnerOptions`. */
+  readonly heads?: HeadLearnerOptions['heads'];
   /** Looks only at these paths, at what lies below them, and for its rules at the folders above them. */
   readonly only?: ReadonlySet<string> | undefined;
   /** Folders of which the files are left out, by `folderKey`, because they are as they were. */
@@ -58,6 +60,12 @@ export async function scanFolders(options: ScanOptions): Promise<FolderScan> {
   return scan.result();
 }
 
+/** What was seen of a file before it is known whether it is a photo. */
+type Seen =
+  | { readonly kind: 'skipped'; readonly reason: SkipReason }
+  | { readonly kind: 'failed'; readonly thrown: unknown }
+  | { readonly kind: 'seen'; readonly fingerprint: Fingerprint; readonly knowledge: FileKnowledge };
+
 class Scan {
   readonly #options: ScanOptions;
   readonly #roots: ScannedRoot[] = [];
@@ -70,12 +78,11 @@ class Scan {
   readonly #rulesAbove: RulesAbove;
   readonly #onTheWay: ReadonlySet<string>;
   readonly #breathe = workInSlices();
-  #hasNews = false;
-  /** The first bytes of the file that is looked into, since a piece of memory for each would be thousands to clear away. */
-  readonly #head = Buffer.allocUnsafe(SNIFF_BYTES);
+  readonly #learner: HeadLearner;
 
   constructor(options: ScanOptions) {
     this.#options = options;
+    this.#learner = new HeadLearner({ ...options, breathe: this.#breathe });
     this.#onTheWay = foldersAbove(options.only ?? new Set());
     this.#rulesAbove = new RulesAbove(options.workspace, options.now());
   }
@@ -124,15 +131,18 @@ class Scan {
     this.#options.onFolder?.(folder, this.#files.length);
     const recorder = new FolderRecorder(this.#rulesAbove.of(root, folder), this.#options.now());
     const add = this.#files.folder({ root, path: folder, below });
-    for (const entry of entries.sort(byName)) {
-      const file = folder === '.' ? entry.name : `${folder}/${entry.name}`;
+    entries.sort(byName);
+    const seen = await this.#see(folder, entries);
+    for (const entry of entries) {
+      if (this.#options.signal.aborted) return;
+      const file = pathOf(folder, entry);
       if (!this.#isWanted(file, entry.isDirectory() ? 'folder' : 'file')) continue;
       if (entry.isDirectory()) {
         recorder.folder(entry);
         await this.#subfolder(root, file, below === '' ? entry.name : `${below}/${entry.name}`, entry.name);
-      } else recorder.file(entry, file, await this.#file(file, entry, add));
-      if (this.#options.signal.aborted) return;
+      } else recorder.file(entry, file, this.#file(file, entry.name, seen.get(entry.name), add));
     }
+    if (this.#options.signal.aborted) return;
     const record = this.#options.only ? undefined : recorder.record({ root, path: folder });
     if (record) this.#folders.push(record);
   }
@@ -157,36 +167,72 @@ class Scan {
     else await this.#folder(root, folder, below);
   }
 
-  async #file(file: string, entry: Dirent, add: AddFile): Promise<Found> {
-    const reason = entry.isSymbolicLink() ? 'link' : entry.isFile() ? reasonByName(entry.name, 'file') : 'special';
-    if (reason) return this.#skipFile(file, reason);
-    if (this.#ignored.excludes(file, 'file')) return this.#skipFile(file, 'excluded');
-    await this.#breathe();
-    return this.#media(file, entry.name, add);
+  /** Looks at all files of a folder, and into those of which nothing is known; at fewer of them after an abort. */
+  async #see(folder: string, entries: readonly Dirent[]): Promise<ReadonlyMap<string, Seen>> {
+    const { signal } = this.#options;
+    const all = new Map<string, Seen>();
+    const unknown = [];
+    for (const entry of entries) {
+      const file = pathOf(folder, entry);
+      if (entry.isDirectory() || !this.#isWanted(file, 'file')) continue;
+      await this.#breathe();
+      if (signal.aborted) return all;
+      const seen = this.#look(file, entry);
+      all.set(entry.name, seen);
+      if (seen.kind === 'seen' && !seen.knowledge.type)
+        unknown.push({ ...seen, name: entry.name, path: file, absolute: this.#absolute(file) });
+    }
+    const learned = await this.#learner.learn(unknown, signal);
+    for (const [index, { name, fingerprint }] of unknown.entries()) {
+      const knowledge = learned[index];
+      if (!knowledge) all.delete(name);
+      else
+        all.set(
+          name,
+          'thrown' in knowledge ? { kind: 'failed', ...knowledge } : { kind: 'seen', fingerprint, knowledge },
+        );
+    }
+    return all;
   }
 
-  async #media(file: string, name: string, add: AddFile): Promise<Found> {
-    // Joined by hand: nothing in it needs to be put right, and there is one for each file.
-    const absolute = this.#options.workspace + path.sep + file;
-    const promised = typeByName(name);
+  #look(file: string, entry: Dirent): Seen {
+    const reason = entry.isSymbolicLink() ? 'link' : entry.isFile() ? reasonByName(entry.name, 'file') : 'special';
+    if (reason) return { kind: 'skipped', reason };
+    if (this.#ignored.excludes(file, 'file')) return { kind: 'skipped', reason: 'excluded' };
     try {
-      const fingerprint = fingerprintOf(lstatSync(absolute, { bigint: true }));
-      const known = this.#options.ledger.knowledge(file, fingerprint);
-      const type = known?.type ?? (await this.#sniff(file, absolute, name, fingerprint));
-      if (type === 'notMedia' && !promised) return this.#skipFile(file, 'notMedia', fingerprint);
-      const shown = type === 'notMedia' ? promised : type;
-      if (!shown || !this.#options.kinds.has(shown.kind)) return this.#skipFile(file, 'otherFormat', fingerprint);
-      add(name, fingerprint, {
-        type: shown,
-        hash: known?.hash,
-        capture: known?.capture,
-        obstacle: this.#obstacle(file, type, fingerprint.size),
-      });
-      return { kind: 'photo', fingerprint };
-    } catch (error) {
-      this.#unreadableFile(file, promised, error, (facts) => add(name, undefined, facts));
-      return { kind: 'unseen' };
+      const fingerprint = readFingerprint(this.#absolute(file));
+      return { kind: 'seen', fingerprint, knowledge: this.#options.ledger.knowledge(file, fingerprint) ?? {} };
+    } catch (thrown) {
+      return { kind: 'failed', thrown };
     }
+  }
+
+  #file(file: string, name: string, seen: Seen | undefined, add: AddFile): Found {
+    const promised = typeByName(name);
+    if (seen?.kind === 'skipped') return this.#skipFile(file, seen.reason);
+    if (seen?.kind === 'seen') return this.#media(file, name, promised, seen, add);
+    this.#unreadableFile(file, promised, seen?.thrown, (facts) => add(name, undefined, facts));
+    return { kind: 'unseen' };
+  }
+
+  #media(
+    file: string,
+    name: string,
+    promised: MediaType | undefined,
+    { fingerprint, knowledge: { type, hash, capture } }: Extract<Seen, { readonly kind: 'seen' }>,
+    add: AddFile,
+  ): Found {
+    if (type === 'notMedia' && !promised) return this.#skipFile(file, 'notMedia', fingerprint);
+    const shown = type === 'notMedia' ? promised : type;
+    if (!type || !shown || !this.#options.kinds.has(shown.kind))
+      return this.#skipFile(file, 'otherFormat', fingerprint);
+    add(name, fingerprint, { type: shown, hash, capture, obstacle: this.#obstacle(file, type, fingerprint.size) });
+    return { kind: 'photo', fingerprint };
+  }
+
+  /** Joined by hand: nothing in it needs to be put right, and there is one for each file. */
+  #absolute(file: string): string {
+    return this.#options.workspace + path.sep + file;
   }
 
   #obstacle(file: string, type: MediaType | 'notMedia', size: number): Problem | undefined {
@@ -212,19 +258,6 @@ class Scan {
     add({ type, obstacle });
   }
 
-  async #sniff(
-    file: string,
-    absolute: string,
-    name: string,
-    fingerprint: Fingerprint,
-  ): Promise<MediaType | 'notMedia'> {
-    if (!this.#hasNews) this.#options.onNews?.();
-    this.#hasNews = true;
-    const type = (await typeByContent(name, readHead(absolute, this.#head))) ?? 'notMedia';
-    if (!isRacy(fingerprint, this.#options.now())) learnIfPossible(this.#options.ledger, file, fingerprint, { type });
-    return type;
-  }
-
   #readIgnoreFile(folder: string, absolute: string, entries: readonly Dirent[]): void {
     if (!entries.some((entry) => entry.name === IGNORE_FILE && entry.isFile())) return;
     try {
@@ -248,6 +281,11 @@ class Scan {
     this.#unreadable.push(folder);
     this.#problems.push(problem('E_FOLDER_UNREADABLE', phrase`${folder}: ${about}`, { path: folder }));
   }
+}
+
+/** Relative to the workspace folder. */
+function pathOf(folder: string, { name }: Dirent): string {
+  return folder === '.' ? name : `${folder}/${name}`;
 }
 
 function stateOfRoot(absolute: string): ScannedRoot['state'] {

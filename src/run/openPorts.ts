@@ -14,6 +14,7 @@ import type { Result } from '../engine/result.ts';
 import type { OpenLedger } from '../ledger/openLedger.ts';
 import type { FileCopier } from '../local/copying/fileCopier.ts';
 import type { FileHasher } from '../local/hashing/fileHasher.ts';
+import type { HeadReader } from '../local/heads/headReader.ts';
 import type { ImageTools } from '../local/images/imageTools.ts';
 import { LocalFolder } from '../local/localFolder.ts';
 import { createTrash } from '../local/trash.ts';
@@ -40,6 +41,8 @@ export interface RunHost {
   readonly openImages: () => ImageTools;
   /** Makes what hashes files in one run, which disposes it. */
   readonly openHasher: () => FileHasher;
+  /** Makes what reads the first bytes of new photos in one run, which disposes it; without it, the run reads them itself. */
+  readonly openHeads?: (() => HeadReader) | undefined;
   /** Makes what copies so many files at once in one run, which disposes it; without it, the run copies them itself. */
   readonly openCopier?: ((atOnce: number) => FileCopier) | undefined;
   /** Absolute path of the folder with the style sheet and script of the gallery's pages. */
@@ -70,7 +73,7 @@ export interface OpenPorts {
   readonly notices: () => readonly Problem[];
   /** @param kind a `sync` holds the lock and may remove what an earlier one left half-written */
   withLedger(ledger: Pick<OpenLedger, 'ledger' | 'state'>, kind: RunRequest['kind']): ApplyPorts;
-  /** Ends the image processes and the threads that hash and copy. */
+  /** Ends the image processes and the threads that read, hash and copy. */
   dispose(): void;
 }
 
@@ -95,6 +98,7 @@ export async function openPorts(
   }
   const decoder = settings.shrink === 0 ? ok() : await images.decoder({ signal: NEVER });
   const hasher = host.openHasher();
+  const heads = host.openHeads?.();
   const trash = createTrash({ ...host, ownTrash: path.join(stateDirectory, 'trash') });
   return ok({
     account: opened.value.account,
@@ -113,6 +117,7 @@ export async function openPorts(
         now: host.now,
         shrink: decoder.ok ? settings.shrink : 0,
         images,
+        heads,
         hasher,
         sender: opened.value.sender,
         trash,
@@ -125,6 +130,7 @@ export async function openPorts(
       images.dispose();
       copier?.dispose();
       hasher.dispose();
+      heads?.dispose();
     },
   });
 }

@@ -7,14 +7,15 @@ import type { SecretStore } from '../accounts/secretStore.ts';
 import { createFileCopier } from '../local/copying/fileCopier.ts';
 import { fileSystemFlush } from '../local/flushing/fileSystemFlush.ts';
 import { createFileHasher } from '../local/hashing/fileHasher.ts';
+import { createHeadReader } from '../local/heads/headReader.ts';
 import { createImageTools } from '../local/images/imageTools.ts';
 import type { RunHost } from './openPorts.ts';
 
-/** A photo that takes longer than this to decode is given up. */
+/** A photo that takes longer than this to decode, or to be read, is given up. */
 const IMAGE_TIMEOUT_MS = 30_000;
 
 /** What reads files is soon faster than any disk, and the thread of the run needs a core too. */
-const MOST_HASHING_THREADS = 4;
+const MOST_READING_THREADS = 4;
 
 /** While one of them waits for the disk to flush a photo, others copy the next ones; more only wait for each other. */
 const MOST_COPYING_THREADS = 4;
@@ -33,10 +34,16 @@ export function runHost(dist: string, secrets: SecretStore): RunHost {
         processes: availableParallelism(),
         timeoutMs: IMAGE_TIMEOUT_MS,
       }),
+    openHeads: () =>
+      createHeadReader({
+        workerPath: path.join(dist, 'headWorker.js'),
+        threads: Math.min(availableParallelism(), MOST_READING_THREADS),
+        timeoutMs: IMAGE_TIMEOUT_MS,
+      }),
     openHasher: () =>
       createFileHasher({
         workerPath: path.join(dist, 'hashWorker.js'),
-        threads: Math.min(availableParallelism(), MOST_HASHING_THREADS),
+        threads: Math.min(availableParallelism(), MOST_READING_THREADS),
       }),
     openCopier: (atOnce) =>
       createFileCopier({

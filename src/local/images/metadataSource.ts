@@ -15,8 +15,12 @@ export interface MetadataSource {
  * Most files end, or a JPEG's picture begins, within the first bytes: these are then read once for everything, which takes a
  * fraction of the time of a reader that opens the file itself. Throws what the disk throws.
  */
-export function metadataSource(path: string): MetadataSource {
-  const head = readHead(path, Buffer.allocUnsafe(HEAD_BYTES));
+export function readMetadataSource(path: string): MetadataSource {
+  return metadataSource(path, readHead(path, Buffer.allocUnsafe(HEAD_BYTES)));
+}
+
+/** @param head the first `HEAD_BYTES` of the file, or all of it where it is not so long */
+export function metadataSource(path: string, head: Uint8Array): MetadataSource {
   return { head, input: head.length < HEAD_BYTES || pictureBegins(head) ? head : path };
 }
 

@@ -8,8 +8,12 @@ export interface ThreadPool<Job extends object, Answer extends object> {
    * when `signal` is aborted is not done, and answered by undefined too.
    */
   run(job: Job, signal?: AbortSignal): Promise<Answer | undefined>;
+  /** `run` for many jobs, which go into as few messages as if all of them had been waiting already. */
+  runAll(jobs: readonly Job[], signal?: AbortSignal): Promise<readonly (Answer | undefined)[]>;
   /** Starts a thread, unless one is there, so that the first job need not wait for that. */
   prepare(): void;
+  /** Ends the threads, for one that does not answer, and starts no other: what waits for them is answered by undefined. */
+  giveUp(): void;
   /** Ends the threads; what they still work on is not answered any more. */
   dispose(): void;
 }
@@ -18,6 +22,8 @@ export interface ThreadPoolOptions {
   /** Absolute path of the program, which calls `serveJobs`. */
   readonly workerPath: string;
   readonly threads: number;
+  /** JavaScript memory of each, in MiB; one that needs more ends, and with it all. As much as Node gives where it is left out. */
+  readonly heapMib?: number | undefined;
 }
 
 interface Pending<Job, Answer> {
@@ -54,7 +60,8 @@ export function createThreadPool<Job extends object, Answer extends object>(
   let isBroken = false;
 
   function start(): Thread<Job, Answer> {
-    const thread: Thread<Job, Answer> = { worker: new Worker(options.workerPath), sent: [] };
+    const resourceLimits = options.heapMib === undefined ? {} : { maxOldGenerationSizeMb: options.heapMib };
+    const thread: Thread<Job, Answer> = { worker: new Worker(options.workerPath, { resourceLimits }), sent: [] };
     const { worker, sent } = thread;
     worker.unref();
     worker.on('message', (answers: readonly Answer[]) => {
@@ -63,13 +70,15 @@ export function createThreadPool<Job extends object, Answer extends object>(
       next();
       for (const [index, { end }] of (asked ?? []).entries()) end(answers[index]);
     });
-    worker.on('error', () => {
-      isBroken = true;
-      const given = started.flatMap((each) => each.sent.splice(0).flat());
-      for (const { end } of [...given, ...waiting.splice(0)]) end(undefined);
-    });
+    worker.on('error', answerNothing);
     started.push(thread);
     return thread;
+  }
+
+  function answerNothing(): void {
+    isBroken = true;
+    const given = started.flatMap((each) => each.sent.splice(0).flat());
+    for (const { end } of [...given, ...waiting.splice(0)]) end(undefined);
   }
 
   function next(): void {
@@ -98,32 +107,48 @@ export function createThreadPool<Job extends object, Answer extends object>(
     return least && least.sent.length < MESSAGES_A_THREAD ? least : undefined;
   }
 
+  function ask(job: Job, signal: AbortSignal | undefined): Promise<Answer | undefined> {
+    if (isBroken || signal?.aborted) return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      const drop = () => {
+        const index = waiting.indexOf(asked);
+        if (index >= 0) waiting.splice(index, 1);
+        if (index >= 0) resolve(undefined);
+      };
+      const forget = signal && aborts.add(signal, drop);
+      const asked: Pending<Job, Answer> = {
+        job,
+        end(answer) {
+          forget?.();
+          resolve(answer);
+        },
+      };
+      waiting.push(asked);
+    });
+  }
+
+  function terminate(): void {
+    for (const { worker } of started) void worker.terminate();
+  }
+
   return {
     run(job, signal) {
-      if (isBroken || signal?.aborted) return Promise.resolve(undefined);
-      return new Promise((resolve) => {
-        const drop = () => {
-          const index = waiting.indexOf(asked);
-          if (index >= 0) waiting.splice(index, 1);
-          if (index >= 0) resolve(undefined);
-        };
-        const forget = signal && aborts.add(signal, drop);
-        const asked: Pending<Job, Answer> = {
-          job,
-          end(answer) {
-            forget?.();
-            resolve(answer);
-          },
-        };
-        waiting.push(asked);
-        next();
-      });
+      const answer = ask(job, signal);
+      next();
+      return answer;
+    },
+    runAll(jobs, signal) {
+      const answers = jobs.map((job) => ask(job, signal));
+      next();
+      return Promise.all(answers);
     },
     prepare() {
       if (!isBroken && started.length === 0) start();
     },
-    dispose() {
-      for (const { worker } of started) void worker.terminate();
+    giveUp() {
+      answerNothing();
+      terminate();
     },
+    dispose: terminate,
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { HEAD_BYTES, metadataSource } from '../../../src/local/images/metadataSource.ts';
+import { HEAD_BYTES, readMetadataSource } from '../../../src/local/images/metadataSource.ts';
 import { temporaryFolder } from '../../harness/temporaryFolder.ts';
 
 const START = Buffer.from('ffd8', 'hex');
@@ -36,7 +36,7 @@ for (const [what, content, readFrom] of TABLE) {
   test(`the metadata of ${what} are read from the ${readFrom}`, (t) => {
     const file = path.join(temporaryFolder(t), 'photo');
     writeFileSync(file, content);
-    const { head, input } = metadataSource(file);
+    const { head, input } = readMetadataSource(file);
     assert.deepEqual(Buffer.from(head), content.subarray(0, HEAD_BYTES));
     assert.equal(input, readFrom === 'path' ? file : head);
   });

@@ -46,6 +46,7 @@ const GOOD: readonly string[] = [
     'cli',
     'syncWorker',
     'imageWorker',
+    'headWorker',
     'hashWorker',
     'copyWorker',
     'lookWorker',

@@ -1,0 +1,94 @@
+import type { MediaType } from '../../engine/model.ts';
+import type { FileKnowledge, Fingerprint, Ledger } from '../../engine/ports/ledger.ts';
+import { isRacy } from '../fingerprint.ts';
+import { learnIfPossible } from '../learnIfPossible.ts';
+import { SNIFF_BYTES, typeByContent } from '../mediaType.ts';
+import { readHead } from '../readHead.ts';
+import { fromDiskError } from '../threads/diskError.ts';
+import type { HeadReader } from './headReader.ts';
+import type { HeadAnswer, HeadJob } from './protocol.ts';
+
+export interface HeadLearnerOptions {
+  readonly ledger: Ledger;
+  /** ms since 1970 UTC. */
+  readonly now: () => number;
+  /** Without it, types are read in this thread, and captures not at all. */
+  readonly heads?: { readonly reader: Pick<HeadReader, 'read'>; readonly wants: HeadJob['wants'] } | undefined;
+  /** Told once, before the first file is read. */
+  readonly onNews?: (() => void) | undefined;
+  /** Called between two files that are read in this thread. */
+  readonly breathe: () => Promise<void>;
+}
+
+/** A file of which the ledger knows nothing, as it looks now. */
+export interface UnknownFile {
+  /** Absolute. */
+  readonly absolute: string;
+  /** Relative to the workspace folder. */
+  readonly path: string;
+  readonly fingerprint: Fingerprint;
+}
+
+/** What was learned, or what the disk threw. */
+export type Learned =
+  { readonly type: MediaType | 'notMedia'; readonly capture?: FileKnowledge['capture'] } | { readonly thrown: unknown };
+
+/** Fewer files are read before a thread has started. */
+const WORTH_A_THREAD = 16;
+
+/** Finds out by their first bytes what files are of which nobody knows that, and remembers it. */
+export class HeadLearner {
+  readonly #options: HeadLearnerOptions;
+  /** For a file that this thread reads, since a piece of memory for each would be thousands to clear away. */
+  readonly #room = Buffer.allocUnsafe(SNIFF_BYTES);
+  #hasNews = false;
+
+  constructor(options: HeadLearnerOptions) {
+    this.#options = options;
+  }
+
+  /** One answer for each file, in their order; fewer after an abort. */
+  async learn(files: readonly UnknownFile[], signal: AbortSignal): Promise<readonly Learned[]> {
+    if (files.length === 0) return [];
+    if (!this.#hasNews) this.#options.onNews?.();
+    this.#hasNews = true;
+    const answers = await this.#ask(files, signal);
+    const all: Learned[] = [];
+    for (const [index, file] of files.entries()) {
+      if (signal.aborted) break;
+      const answer = answers[index];
+      const learned = answer ? fromAnswer(answer) : await this.#read(file);
+      if (!('thrown' in learned)) this.#remember(file, learned);
+      all.push(learned);
+    }
+    return all;
+  }
+
+  async #ask(files: readonly UnknownFile[], signal: AbortSignal): Promise<readonly (HeadAnswer | undefined)[]> {
+    const { heads } = this.#options;
+    if (!heads || (heads.wants === 'type' && files.length < WORTH_A_THREAD)) return [];
+    const { reader, wants } = heads;
+    return reader.read(
+      files.map(({ absolute }) => ({ path: absolute, wants })),
+      signal,
+    );
+  }
+
+  async #read({ absolute }: UnknownFile): Promise<Learned> {
+    await this.#options.breathe();
+    try {
+      return { type: (await typeByContent(absolute, readHead(absolute, this.#room))) ?? 'notMedia' };
+    } catch (thrown) {
+      return { thrown };
+    }
+  }
+
+  #remember({ path, fingerprint }: UnknownFile, knowledge: FileKnowledge): void {
+    const { ledger, now } = this.#options;
+    if (!isRacy(fingerprint, now())) learnIfPossible(ledger, path, fingerprint, knowledge);
+  }
+}
+
+function fromAnswer(answer: HeadAnswer): Learned {
+  return 'error' in answer ? { thrown: fromDiskError(answer.error) } : answer;
+}

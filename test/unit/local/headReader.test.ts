@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import sharp from 'sharp';
+import { createHeadReader } from '../../../src/local/heads/headReader.ts';
+import type { Head, HeadAnswer } from '../../../src/local/heads/protocol.ts';
+import { tinyJpeg } from '../../harness/library.ts';
+import { makePhoto } from '../../harness/photos.ts';
+import { temporaryFolder } from '../../harness/temporaryFolder.ts';
+
+const NEVER = new AbortController().signal;
+
+function open(t: TestContext, workerPath = path.resolve('src/headWorker.ts'), timeoutMs = 30_000) {
+  const reader = createHeadReader({ workerPath, threads: 2, timeoutMs });
+  t.after(() => reader.dispose());
+  return reader;
+}
+
+const JPEG = { kind: 'photo', mime: 'image/jpeg' } as const;
+
+const TABLE: readonly (readonly [what: string, make: () => Uint8Array | Promise<Uint8Array>, head: Head])[] = [
+  [
+    'a photo with a date and a caption',
+    () => makePhoto({ capturedAt: '2008-10-22T16:28:39', caption: 'Harbour', width: 32, height: 24 }),
+    {
+      type: JPEG,
+      capture: { capturedAt: '2008-10-22T16:28:39', caption: 'Harbour', dimensions: { width: 32, height: 24 } },
+    },
+  ],
+  [
+    'a photo that says nothing',
+    () => tinyJpeg('nothing'),
+    { type: JPEG, capture: { capturedAt: undefined, caption: undefined, dimensions: { width: 1, height: 1 } } },
+  ],
+  [
+    'a photo of a format that takes the decoder',
+    async () =>
+      sharp(await makePhoto({}))
+        .webp()
+        .toBuffer(),
+    { type: { kind: 'photo', mime: 'image/webp' }, capture: undefined },
+  ],
+  [
+    'a caption that may be of any language',
+    async () => replaced(await makePhoto({ caption: 'Gr_sse' }), 'Gr_sse', Buffer.from('Gr\xf6sse', 'latin1')),
+    { type: JPEG, capture: undefined },
+  ],
+  ['a text', () => Buffer.from('no photo'), { type: 'notMedia', capture: undefined }],
+  ['nothing at all', () => new Uint8Array(), { type: 'notMedia', capture: undefined }],
+];
+
+for (const [what, make, head] of TABLE)
+  test(`the first bytes of ${what} tell its type, and all that it says of itself or nothing of that`, async (t) => {
+    const file = path.join(temporaryFolder(t), 'photo.jpg');
+    writeFileSync(file, await make());
+    const reader = open(t);
+    assert.deepEqual(await reader.read([{ path: file, wants: 'capture' }], NEVER), [head]);
+    assert.deepEqual(await reader.read([{ path: file, wants: 'type' }], NEVER), [{ ...head, capture: undefined }]);
+  });
+
+test('many files get each its own answer, and one that is gone what the disk says', async (t) => {
+  const folder = temporaryFolder(t);
+  const files = Array.from({ length: 600 }, (_, index) => path.join(folder, `${index}.jpg`));
+  files.forEach((file, index) => index !== 300 && writeFileSync(file, index % 2 === 0 ? tinyJpeg('a') : 'no photo'));
+  const reader = open(t);
+  reader.prepare();
+  const answers = await reader.read(
+    files.map((file) => ({ path: file, wants: 'type' as const })),
+    NEVER,
+  );
+  assert.deepEqual(
+    answers.map(shortly),
+    files.map((_file, index) => (index === 300 ? 'ENOENT' : index % 2 === 0 ? 'image/jpeg' : 'notMedia')),
+  );
+});
+
+const BROKEN: readonly (readonly [what: string, program: string])[] = [
+  ['cannot be started', 'no program'],
+  [
+    'ends',
+    'import { parentPort } from "node:worker_threads"; parentPort.once("message", () => { throw new Error(); });',
+  ],
+  [
+    'takes more memory than it may',
+    `import { parentPort } from 'node:worker_threads';
+    parentPort.once('message', () => { const all = []; for (;;) all.push(new Array(1e6).fill(0.5)); });`,
+  ],
+  [
+    'never answers',
+    'import { parentPort } from "node:worker_threads"; parentPort.once("message", () => { for (;;); });',
+  ],
+];
+
+for (const [what, program] of BROKEN)
+  test(`a thread that ${what} tells nothing, and no other one is asked again`, async (t) => {
+    const workerPath = path.join(temporaryFolder(t), 'program.mjs');
+    writeFileSync(workerPath, program);
+    const reader = open(t, workerPath, what === 'never answers' ? 50 : 30_000);
+    const files = [
+      { path: '/a', wants: 'type' as const },
+      { path: '/b', wants: 'type' as const },
+    ];
+    for (let time = 0; time < 2; time++) assert.deepEqual(await reader.read(files, NEVER), [undefined, undefined]);
+  });
+
+test('a cancel waits for no thread', async (t) => {
+  const workerPath = path.join(temporaryFolder(t), 'program.mjs');
+  writeFileSync(workerPath, 'import { parentPort } from "node:worker_threads"; parentPort.on("message", () => {});');
+  const reader = open(t, workerPath);
+  const cancel = new AbortController();
+  const answers = reader.read([{ path: '/a', wants: 'type' }], cancel.signal);
+  cancel.abort();
+  assert.deepEqual(await answers, []);
+});
+
+function shortly(answer: HeadAnswer | undefined): string | undefined {
+  if (!answer) return undefined;
+  if ('error' in answer) return answer.error.code;
+  return answer.type === 'notMedia' ? 'notMedia' : answer.type.mime;
+}
+
+function replaced(bytes: Buffer, text: string, by: Buffer): Buffer {
+  by.copy(bytes, bytes.indexOf(text));
+  return bytes;
+}
