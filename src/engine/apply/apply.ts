@@ -22,6 +22,7 @@ import type { ActionPorts, Effect } from './actionPorts.ts';
 import { ITEM_ACTIONS } from './itemActions.ts';
 import { choosePartNumbers } from './partPlanner.ts';
 import { Places } from './places.ts';
+import { recordTogether } from './recordTogether.ts';
 import { purgeItem, toReportItem } from './reportItems.ts';
 import { SENDING } from './sending.ts';
 
@@ -212,6 +213,7 @@ class Run {
     const ahead = captureAhead(items, this.#ports.files, this.#watch.signal);
     const ports: Omit<ActionPorts, 'turn'> = {
       ...this.#ports,
+      record: recordTogether(this.#ports.ledger),
       captureOf: ahead.captureOf,
       hashFirst: this.#rules.hashFirst,
       sendsOriginals: this.#rules.sendsOriginals,

@@ -142,7 +142,7 @@ export function markReplaced(
 async function send(
   item: PlannedItem,
   local: LocalItem,
-  { files, captureOf, ledger, signal, hashFirst }: ActionPorts,
+  { files, captureOf, ledger, record, signal, hashFirst }: ActionPorts,
   changesOf: (stored: Replaced) => readonly Change[],
   transfer: (details: UploadDetails, source: ContentSource) => Promise<Result<Replaced>>,
 ): Promise<Result<Effect>> {
@@ -163,10 +163,12 @@ async function send(
     );
   }
   const sent = { ...local, hash: hash.value ?? ownHash(stored.value), capture };
-  if (sent.hash !== undefined && local.hash === undefined) files.learnHash(local, sent.hash);
-  ledger.rememberItem(baseOf(item, sent, stored.value));
-  ledger.rememberStep(stepOf(item, changesOf(stored.value)));
-  ledger.commit();
+  if (sent.hash !== undefined && local.hash === undefined) files.learnHash(sent, sent.hash);
+  const step = stepOf(item, changesOf(stored.value));
+  await record(() => {
+    ledger.rememberItem(baseOf(item, sent, stored.value));
+    ledger.rememberStep(step);
+  });
   return ok({ uploaded: source.value.size, remote: stored.value });
 }
 
