@@ -5,7 +5,7 @@ import { bytesUsed } from './fileResource.ts';
 import { STORAGE_FULL } from './refusals.ts';
 import { readMedia } from './store/media.ts';
 import type { Revision, StoredFile } from './store/model.ts';
-import { makeRevision } from './store/revision.ts';
+import { makeRevision, type Checksums } from './store/revision.ts';
 
 /** Bytes that came, and what their sender said they are. */
 export interface Received {
@@ -41,9 +41,20 @@ export async function makeContent(
   const tooMuch = drive.quotas.takeUpload(file.owner, bytes.length);
   if (isRefusal(tooMuch)) return tooMuch;
   const mimeType = file.mimeType ?? contentType;
-  const content = { bytes, mimeType, media: await readMedia(bytes, mimeType) };
+  const [media, checksums] = await Promise.all([readMedia(bytes, mimeType), checksumsOf(drive, bytes)]);
+  const content = { bytes, mimeType, media, checksums };
   const when = { modifiedMs: file.modifiedMs, storedMs: drive.clock.now() };
   return makeRevision(`0B${drive.random.text(42)}`, content, when, file.name);
+}
+
+/** Drive makes all three of whatever it stores, asked for or not. */
+export async function checksumsOf({ hashing }: Pick<Drive, 'hashing'>, bytes: Buffer): Promise<Checksums> {
+  const [md5, sha1, sha256] = await Promise.all([
+    hashing.of('md5', bytes),
+    hashing.of('sha1', bytes),
+    hashing.of('sha256', bytes),
+  ]);
+  return { md5, sha1, sha256 };
 }
 
 /** The bytes with one of them wrong, where the special fault `corrupt` says which: the checksums are then of these. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../http/clock.ts';
+import type { Hashing } from '../http/hashing.ts';
 import type { Tokens } from '../oauth/tokens.ts';
 import type { Habits, Limits } from './limits.ts';
 import type { PageTokens } from './paging.ts';
@@ -20,6 +21,7 @@ export interface Drive {
   readonly sessions: Sessions;
   readonly pageTokens: PageTokens;
   readonly thumbnailLinks: ThumbnailLinks;
+  readonly hashing: Hashing;
   /** Client ids whose project has not switched the API on. */
   readonly disabledClients: ReadonlySet<string>;
 }

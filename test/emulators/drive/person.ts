@@ -1,3 +1,4 @@
+import { checksumsOf } from './content.ts';
 import type { Drive } from './drive.ts';
 import { readMedia } from './store/media.ts';
 import { FOLDER, type StoredFile } from './store/model.ts';
@@ -40,7 +41,8 @@ export function createPerson(drive: Drive, account: string): Person {
     store.changed(file);
   };
   const contentOf = async (name: string, bytes: Buffer, mimeType: string) => {
-    const content = { bytes, mimeType, media: await readMedia(bytes, mimeType) };
+    const [media, checksums] = await Promise.all([readMedia(bytes, mimeType), checksumsOf(drive, bytes)]);
+    const content = { bytes, mimeType, media, checksums };
     const when = { modifiedMs: clock.now(), storedMs: clock.now() };
     return makeRevision(`0B${random.text(42)}`, content, when, name);
   };

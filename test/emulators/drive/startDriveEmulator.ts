@@ -1,5 +1,6 @@
 import { stoppedClock, type Clock } from '../http/clock.ts';
 import type { Faults } from '../http/faults.ts';
+import { createHashing } from '../http/hashing.ts';
 import type { RequestLog } from '../http/requestLog.ts';
 import { startServer, type Server } from '../http/startServer.ts';
 import { createTokens, type Tokens } from '../oauth/tokens.ts';
@@ -66,6 +67,7 @@ export async function startDriveEmulator(options: DriveOptions = {}): Promise<Dr
     sessions: createSessions(clock, limits),
     pageTokens: createPageTokens(clock, limits, habits),
     thumbnailLinks: createThumbnailLinks(clock, limits),
+    hashing: createHashing(),
     disabledClients: new Set(rest.disabledClients),
   };
   const routes = [
@@ -89,5 +91,9 @@ export async function startDriveEmulator(options: DriveOptions = {}): Promise<Dr
     ...(faults && { faults }),
     ...(port && { port }),
   });
-  return { ...server, tokens, limits, habits, person: (account) => createPerson(drive, account) };
+  const close = async () => {
+    await server.close();
+    drive.hashing.dispose();
+  };
+  return { ...server, close, tokens, limits, habits, person: (account) => createPerson(drive, account) };
 }

@@ -8,37 +8,44 @@ const LONGEST = 32 * 1024 * 1024;
 export function requestBody(request: IncomingMessage, entry: LogEntry, cutAfter = Infinity): RequestBody {
   let cut = false;
   let tooLong = false;
-  async function* chunks(): AsyncGenerator<Uint8Array> {
-    if (cutAfter === 0) {
-      cut = true;
-      return;
-    }
-    try {
-      for await (const chunk of request as AsyncIterable<Buffer>) {
-        const room = cutAfter - entry.requestBytes;
-        const taken = chunk.length > room ? chunk.subarray(0, room) : chunk;
-        entry.requestBytes += taken.length;
-        yield taken;
-        if (chunk.length >= room) {
-          cut = true;
-          return;
-        }
+  /** Not `for await`: photos come in pieces of 64 KB, and the promises of each take longer than to copy it. */
+  const each = (take: (chunk: Buffer) => void): Promise<void> =>
+    new Promise((resolve) => {
+      const end = (state: 'whole' | 'cut') => {
+        cut ||= state === 'cut';
+        request.removeAllListeners('data');
+        // Whether it was cut by a fault or by its client, nothing more of it may be used.
+        if (state === 'cut') request.destroy();
+        resolve();
+      };
+      // Who has gone already sends no event any more.
+      if (cutAfter === 0 || request.destroyed) {
+        end(request.readableEnded ? 'whole' : 'cut');
+        return;
       }
-    } catch {
-      // The client has gone in the middle of its own request: a handler that keeps parts keeps what came.
-      cut = true;
-    }
-  }
+      request
+        .on('data', (chunk: Buffer) => {
+          const room = cutAfter - entry.requestBytes;
+          const taken = chunk.length > room ? chunk.subarray(0, room) : chunk;
+          entry.requestBytes += taken.length;
+          take(taken);
+          if (chunk.length >= room) end('cut');
+        })
+        .once('end', () => end('whole'))
+        // The client has gone in the middle of its own request: a handler that keeps parts keeps what came.
+        .once('error', () => end('cut'))
+        .once('close', () => end(request.complete ? 'whole' : 'cut'));
+    });
   return {
-    chunks,
+    each,
     all: async () => {
       const parts: Uint8Array[] = [];
       let length = 0;
-      for await (const chunk of chunks()) {
+      await each((chunk) => {
         length += chunk.length;
         if (length <= LONGEST) parts.push(chunk);
         else tooLong = true;
-      }
+      });
       return Buffer.concat(parts);
     },
     get cut() {

@@ -31,7 +31,8 @@ export interface Call {
 
 /** A request's body. It may be read once. */
 export interface RequestBody {
-  chunks(): AsyncGenerator<Uint8Array>;
+  /** Gives out its pieces in their order, and is done when there are no more. */
+  each(take: (chunk: Buffer) => void): Promise<void>;
   /** All of it. Up to 32 MiB; what is beyond is dropped and `tooLong` set. */
   all(): Promise<Buffer>;
   readonly cut: boolean;

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import type { Clock } from '../http/clock.ts';
 import type { StoredAlbum, StoredItem, Viewer } from './model.ts';
 
 /** What makes an item. */
-export type ItemDraft = Omit<StoredItem, 'id' | 'sha256' | 'uploadedMs'>;
+export type ItemDraft = Omit<StoredItem, 'id' | 'uploadedMs'>;
 
 /** The photos and albums of all accounts. It knows no requests. */
 export interface Library {
@@ -32,8 +33,8 @@ export interface Library {
 export function createLibrary(clock: Clock): Library {
   const items = new Map<string, StoredItem>();
   const albums = new Map<string, StoredAlbum>();
-  /** By account and hash, so that a library of many thousands is not searched for each upload. */
-  const byBytes = new Map<string, readonly StoredItem[]>();
+  /** By account and what is soon seen of the bytes, so that a library of many thousands is not searched for each upload. */
+  const alike = new Map<string, readonly StoredItem[]>();
   let lastId = 0;
   /** As long as Google's, and in no order. */
   const newId = (prefix: string): string => {
@@ -54,14 +55,14 @@ export function createLibrary(clock: Clock): Library {
     items: (viewer) => [...items.values()].filter(isOf(viewer)).reverse(),
     item: (viewer, id) => [items.get(id)].find((item) => item !== undefined && isOf(viewer)(item)),
     sameBytes: ({ account, clientId }, bytes) => {
-      const same = byBytes.get(bytesKey(account, hashOf(bytes))) ?? [];
+      const same = (alike.get(lookOf(account, bytes)) ?? []).filter((item) => item.bytes.equals(bytes));
       return same.find((item) => item.clientId === clientId) ?? same.find((item) => item.clientId === undefined);
     },
     addItem: (draft) => {
-      const item = { ...draft, id: newId('ACRh3g'), sha256: hashOf(draft.bytes), uploadedMs: clock.now() };
-      const key = bytesKey(item.account, item.sha256);
+      const item = { ...draft, id: newId('ACRh3g'), uploadedMs: clock.now() };
+      const key = lookOf(item.account, item.bytes);
       items.set(item.id, item);
-      byBytes.set(key, [...(byBytes.get(key) ?? []), item]);
+      alike.set(key, [...(alike.get(key) ?? []), item]);
       return item;
     },
     albums: (viewer) => [...albums.values()].filter(isOf(viewer)).reverse(),
@@ -78,11 +79,11 @@ export function createLibrary(clock: Clock): Library {
     removeItem: (id) => {
       const item = items.get(id);
       if (!item) return;
-      const key = bytesKey(item.account, item.sha256);
+      const key = lookOf(item.account, item.bytes);
       items.delete(id);
-      byBytes.set(
+      alike.set(
         key,
-        (byBytes.get(key) ?? []).filter((other) => other !== item),
+        (alike.get(key) ?? []).filter((other) => other !== item),
       );
       for (const album of albums.values()) album.entries = album.entries.filter((entry) => entry.id !== id);
     },
@@ -92,15 +93,11 @@ export function createLibrary(clock: Clock): Library {
   };
 }
 
-function bytesKey(account: string, sha256: string): string {
-  return `${account} ${sha256}`;
-}
+/** So much at the beginning and at the end of a file is looked at before its bytes are compared with those of another. */
+const LOOKED_AT = 64 * 1024;
 
-/** Nobody changes bytes that came, so they are hashed once. */
-const HASHES = new WeakMap<Buffer, string>();
-
-function hashOf(bytes: Buffer): string {
-  const hash = HASHES.get(bytes) ?? createHash('sha256').update(bytes).digest('hex');
-  HASHES.set(bytes, hash);
-  return hash;
+/** The same for the same bytes. */
+function lookOf(account: string, bytes: Buffer): string {
+  const ends = [bytes.subarray(0, LOOKED_AT), bytes.subarray(-LOOKED_AT)];
+  return [account, bytes.length, ...ends.map((end) => crc32(end))].join(' ');
 }

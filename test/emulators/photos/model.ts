@@ -32,7 +32,6 @@ export interface StoredItem {
   readonly account: string;
   /** The app that created it; undefined for what the person uploaded with Google's own apps. */
   readonly clientId: string | undefined;
-  readonly sha256: string;
   readonly bytes: Buffer;
   readonly filename: string;
   readonly uploadedMs: number;

@@ -1,4 +1,5 @@
 import type { Clock } from '../http/clock.ts';
+import type { Hashing } from '../http/hashing.ts';
 import type { Tokens } from '../oauth/tokens.ts';
 import type { BaseUrls } from './baseUrls.ts';
 import type { Library } from './library.ts';
@@ -16,6 +17,7 @@ export interface Photos {
   readonly uploads: Uploads;
   readonly baseUrls: BaseUrls;
   readonly quotas: Quotas;
+  readonly hashing: Hashing;
   /** Client ids whose project has not switched the API on. */
   readonly disabledClients: ReadonlySet<string>;
   /** Accounts that have no Google Photos. */

@@ -65,8 +65,10 @@ async function receive(
   }
   const all = Buffer.concat([...session.parts, bytes]);
   if (all.length !== session.rawSize) return refused(session, invalid());
-  const problem = hashProblem(call, all);
+  const problem = await hashProblem(photos, call, all);
   if (problem) return refused(session, problem);
+  // Making the hash took time, in which another request may have ended the upload.
+  if (session.status !== 'active') return refused(session, invalid());
   session.status = 'final';
   session.parts.length = 0;
   const { account, clientId, filename } = session;

@@ -1,5 +1,6 @@
 import { stoppedClock, type Clock } from '../http/clock.ts';
 import type { Faults } from '../http/faults.ts';
+import { createHashing } from '../http/hashing.ts';
 import type { RequestLog } from '../http/requestLog.ts';
 import { startServer, type Server } from '../http/startServer.ts';
 import { createTokens, type Tokens } from '../oauth/tokens.ts';
@@ -57,6 +58,7 @@ export async function startPhotosEmulator(options: PhotosOptions = {}): Promise<
     uploads: createUploads(clock, limits),
     baseUrls: createBaseUrls(clock, limits),
     quotas: createQuotas(clock, limits),
+    hashing: createHashing(),
     disabledClients: new Set(rest.disabledClients),
     withoutPhotos: new Set(rest.withoutPhotos),
   };
@@ -76,5 +78,9 @@ export async function startPhotosEmulator(options: PhotosOptions = {}): Promise<
     ...(faults && { faults }),
     ...(port && { port }),
   });
-  return { ...server, tokens, limits, habits, person: (account) => createPerson(library, account) };
+  const close = async () => {
+    await server.close();
+    photos.hashing.dispose();
+  };
+  return { ...server, close, tokens, limits, habits, person: (account) => createPerson(library, account) };
 }

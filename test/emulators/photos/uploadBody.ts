@@ -1,16 +1,20 @@
-import { createHash } from 'node:crypto';
 import { googleError } from '../http/answers.ts';
 import type { Refusal } from '../http/refusal.ts';
 import { headerOf } from '../http/headerOf.ts';
 import type { Answer, Call } from '../http/route.ts';
+import type { Photos } from './photos.ts';
 import { CHECKSUM_MISMATCH } from './refusals.ts';
 
 /** The documented error of a body that has another hash than the head said. */
-export function hashProblem(call: Call, bytes: Buffer): Refusal | undefined {
+export async function hashProblem(
+  { hashing }: Pick<Photos, 'hashing'>,
+  call: Call,
+  bytes: Buffer,
+): Promise<Refusal | undefined> {
   const expected = /\bsha1=([^,\s]+)/.exec(headerOf(call, 'x-goog-hash') ?? '')?.[1];
-  return expected === undefined || createHash('sha1').update(bytes).digest('base64') === expected
-    ? undefined
-    : CHECKSUM_MISMATCH;
+  if (expected === undefined) return undefined;
+  const actual = Buffer.from(await hashing.of('sha1', bytes), 'hex').toString('base64');
+  return actual === expected ? undefined : CHECKSUM_MISMATCH;
 }
 
 export function tooLarge(): Answer {

@@ -26,7 +26,7 @@ async function raw(photos: Photos, call: Call, viewer: Viewer): Promise<Answer> 
   const bytes = await readBytes(call, photos.limits.videoBytes);
   if (bytes === undefined) return tooLarge();
   if (bytes.length === 0 || call.body.cut) return googleError(invalid().refused);
-  const problem = hashProblem(call, bytes);
+  const problem = await hashProblem(photos, call, bytes);
   if (problem) return googleError(problem.refused);
   return text(photos.uploads.keep({ ...viewer, bytes, filename: headerOf(call, 'x-goog-upload-file-name') }));
 }

@@ -58,19 +58,24 @@ for (const [what, type, headers, body, expected] of WHOLE) {
   });
 }
 
-test('an upload has the checksums of its bytes, and gives them back', async (t) => {
-  const { anna } = await startDrive(t);
-  const bytes = await makePhoto({});
-  const { body } = await anna.upload(NAMED, bytes, '&fields=id,md5Checksum,sha1Checksum,sha256Checksum');
-  const hash = (name: string) => createHash(name).update(bytes).digest('hex');
-  assert.deepEqual(
-    [body['md5Checksum'], body['sha1Checksum'], body['sha256Checksum']],
-    [hash('md5'), hash('sha1'), hash('sha256')],
-  );
-  const answer = await anna.send('GET', `${FILES}/${String(body['id'])}?alt=media`);
-  assert.equal(Buffer.from(await answer.arrayBuffer()).equals(bytes), true);
-  assert.equal(answer.headers.get('content-type'), 'image/jpeg');
-});
+for (const [what, more] of [
+  ['a photo', 0],
+  ['a photo that a thread hashes', 1_000_000],
+] as const) {
+  test(`an upload has the checksums of its bytes, and gives them back: ${what}`, async (t) => {
+    const { anna } = await startDrive(t);
+    const bytes = Buffer.concat([await makePhoto({}), Buffer.alloc(more, 13)]);
+    const { body } = await anna.upload(NAMED, bytes, '&fields=id,md5Checksum,sha1Checksum,sha256Checksum');
+    const hash = (name: string) => createHash(name).update(bytes).digest('hex');
+    assert.deepEqual(
+      [body['md5Checksum'], body['sha1Checksum'], body['sha256Checksum']],
+      [hash('md5'), hash('sha1'), hash('sha256')],
+    );
+    const answer = await anna.send('GET', `${FILES}/${String(body['id'])}?alt=media`);
+    assert.equal(Buffer.from(await answer.arrayBuffer()).equals(bytes), true);
+    assert.equal(answer.headers.get('content-type'), 'image/jpeg');
+  });
+}
 
 test('the special fault `corrupt` stores another byte, and the checksum tells of it', async (t) => {
   const { emulator, anna } = await startDrive(t);

@@ -78,6 +78,20 @@ test('equal bytes give the item that was there before, with its first name, and 
   assert.deepEqual(await create(otherApp, [one, 'other.jpg']), ['Success #5 other.jpg']);
 });
 
+test('bytes that differ by one in the middle are another item', async (t) => {
+  const { anna } = await startPhotos(t);
+  const long = Buffer.concat([await makePhoto({}), Buffer.alloc(500_000)]);
+  const other = Buffer.from(long);
+  other.writeUInt8(1, 250_000);
+  const [first, second, again] = [
+    await anna.create(long, 'a'),
+    await anna.create(other, 'b'),
+    await anna.create(long, 'c'),
+  ];
+  assert.notEqual(first, second);
+  assert.equal(first, again);
+});
+
 test('bytes that the person uploaded without the app give an item that the app may not touch', async (t) => {
   const { emulator, anna } = await startPhotos(t);
   const bytes = await makePhoto({});

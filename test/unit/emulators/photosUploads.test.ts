@@ -7,6 +7,8 @@ import { caller, startPhotos, told, type Caller } from './photosCalls.ts';
 
 const RAW = { 'X-Goog-Upload-Protocol': 'raw' };
 const BYTES = Buffer.from('any bytes will do');
+/** Threads hash so many. */
+const LONG = Buffer.alloc(1_000_000, 'long');
 const BAD_REQUEST = '400 INVALID_ARGUMENT: Request contains an invalid argument.';
 
 const RAW_UPLOADS: readonly [
@@ -26,12 +28,19 @@ const RAW_UPLOADS: readonly [
     { ...RAW, 'X-Goog-Hash': `sha1=${sha1(Buffer.from('x'))}` },
     '400 INVALID_ARGUMENT: Checksum from header does not match received payload content.',
   ],
-  ['more than may be', Buffer.alloc(1001), RAW, '413 OUT_OF_RANGE: Request Entity Too Large'],
+  ['the right hash of a long body', LONG, { ...RAW, 'X-Goog-Hash': `sha1=${sha1(LONG)}` }, '200 token'],
+  [
+    'the hash of a long body, in which one byte is wrong',
+    Buffer.concat([LONG.subarray(1), Buffer.from('?')]),
+    { ...RAW, 'X-Goog-Hash': `sha1=${sha1(LONG)}` },
+    '400 INVALID_ARGUMENT: Checksum from header does not match received payload content.',
+  ],
+  ['more than may be', Buffer.alloc(1_000_001), RAW, '413 OUT_OF_RANGE: Request Entity Too Large'],
 ];
 
 for (const [what, body, headers, answer] of RAW_UPLOADS) {
   test(`a raw upload: ${what}`, async (t) => {
-    const { anna } = await startPhotos(t, { limits: { videoBytes: 1000 } });
+    const { anna } = await startPhotos(t, { limits: { videoBytes: 1_000_000 } });
     const { text } = await told(await anna.post('/v1/uploads', body, headers));
     assert.equal(text.replace(/CAIS[\w-]{200,}$/, 'token'), answer);
   });

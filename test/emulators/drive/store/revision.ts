@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { MediaFacts, Revision } from './model.ts';
 
 const DAY_MS = 86_400_000;
@@ -10,7 +9,11 @@ export interface Content {
   readonly bytes: Buffer;
   readonly mimeType: string;
   readonly media: MediaFacts | undefined;
+  readonly checksums: Checksums;
 }
+
+/** Of the whole content, in lower-case hex. */
+export type Checksums = Pick<Revision, 'md5' | 'sha1' | 'sha256'>;
 
 /** A revision of this content, with its checksums. */
 export function makeRevision(
@@ -19,10 +22,8 @@ export function makeRevision(
   when: { readonly modifiedMs: number; readonly storedMs: number },
   originalFilename: string,
 ): Revision {
-  const { bytes, mimeType, media } = content;
-  const hash = (algorithm: string): string => createHash(algorithm).update(bytes).digest('hex');
-  const hashes = { md5: hash('md5'), sha1: hash('sha1'), sha256: hash('sha256') };
-  return { id, bytes, ...hashes, mimeType, ...when, originalFilename, media, keepForever: false };
+  const { bytes, mimeType, media, checksums } = content;
+  return { id, bytes, ...checksums, mimeType, ...when, originalFilename, media, keepForever: false };
 }
 
 /**
