@@ -152,11 +152,14 @@ function changedSinceBase({ local, remote, base }: Sides, rules: CompareRules): 
   if (!base) return { local: false, remote: false };
   return {
     local: local !== undefined && !local.obstacle && differs(local, base.local, rules),
-    remote:
-      remote !== undefined &&
-      !isUnverified(remote, base) &&
-      (remote.id !== base.remoteId || differs(remote, base.remote, rules)),
+    remote: remote !== undefined && isRemoteChanged(remote, base, rules),
   };
+}
+
+/** Whether a web item is another one than the ledger remembers, or has other content than it had. */
+export function isRemoteChanged(remote: RemoteItem, base: BaseItem, rules: CompareRules): boolean {
+  if (isUnverified(remote, base)) return false;
+  return remote.id !== base.remoteId || differs(remote, base.remote, rules);
 }
 
 /** Whether content was changed since `before`; dates decide only where there is no hash to ask. */

@@ -1,5 +1,5 @@
 /** Raised with every change of the tables; a file with a higher number was written by a newer Album Sync. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** Marks the file as ours (`PRAGMA application_id`), so that a foreign database is never taken for a ledger. */
 export const APPLICATION_ID = 0x416c_5379;
@@ -62,14 +62,25 @@ const TABLES_OF_4 = `
   CREATE TRIGGER item_forgotten AFTER DELETE ON item BEGIN DELETE FROM settled WHERE album = OLD.album; END;
 `;
 
+/**
+ * What version 5 added: how each file in the places of a settled album looked (`LocalFiles.signsOf`). In a table of its own,
+ * because it is read only where a folder looks different.
+ */
+const TABLES_OF_5 = `
+  CREATE TABLE sign (album TEXT, place INTEGER, signs BLOB NOT NULL, PRIMARY KEY (album, place));
+
+  CREATE TRIGGER settled_forgotten AFTER DELETE ON settled BEGIN DELETE FROM sign WHERE album = OLD.album; END;
+`;
+
 /** All tables of the present version. */
-export const TABLES = TABLES_OF_1 + TABLES_OF_2 + TABLES_OF_3 + TABLES_OF_4;
+export const TABLES = TABLES_OF_1 + TABLES_OF_2 + TABLES_OF_3 + TABLES_OF_4 + TABLES_OF_5;
 
 /** Version to the statements that make it the next one. */
 export const UPGRADES: ReadonlyMap<number, string> = new Map([
   [1, TABLES_OF_2],
   [2, TABLES_OF_3],
   [3, TABLES_OF_4],
+  [4, TABLES_OF_5],
 ]);
 
 /** The tables of a version, in an order in which they can be copied: what is written about items ends `settled`. */
@@ -80,5 +91,6 @@ export function tablesOf(version: number): readonly string[] {
     ...since(2, 'run', 'step'),
     ...since(3, 'state'),
     ...since(4, 'settled'),
+    ...since(5, 'sign'),
   ];
 }

@@ -39,6 +39,12 @@ export class SqliteLedger implements Ledger {
     return this.#prepare('SELECT * FROM item WHERE album = ?').all(toStoredText(album)).map(toItem);
   }
 
+  itemsAt(album: string, paths: ReadonlySet<string>): readonly BaseItem[] {
+    const sql = 'SELECT * FROM item WHERE album = ? AND path IN (SELECT value FROM json_each(?))';
+    const stored = JSON.stringify([...paths].map(toStoredText));
+    return this.#prepare(sql).all(toStoredText(album), stored).map(toItem);
+  }
+
   /** Each is found by its first item, since reading all items takes longer than everything else. */
   albumsWithItems(): readonly string[] {
     const albums: string[] = [];
@@ -87,8 +93,17 @@ export class SqliteLedger implements Ledger {
     return rows.map((row) => JSON.parse(name(row['record'])) as SettledAlbum);
   }
 
-  settle(album: SettledAlbum): void {
+  settle(album: SettledAlbum, signs: readonly Uint8Array[] | undefined): void {
     this.#write('INSERT OR REPLACE INTO settled VALUES (?, ?)', album.album, JSON.stringify(album));
+    const key = toStoredText(album.album);
+    this.#run('DELETE FROM sign WHERE album = ?', [key]);
+    for (const [place, files] of (signs ?? []).entries())
+      this.#run('INSERT INTO sign VALUES (?, ?, ?)', [key, place, files]);
+  }
+
+  signsOf(album: string): readonly Uint8Array[] | undefined {
+    const rows = this.#prepare('SELECT signs FROM sign WHERE album = ? ORDER BY place').all(toStoredText(album));
+    return rows.length > 0 ? rows.map((row) => row['signs'] as Uint8Array) : undefined;
   }
 
   knowledge(path: string, fingerprint: Fingerprint): FileKnowledge | undefined {
@@ -167,7 +182,7 @@ export class SqliteLedger implements Ledger {
   }
 
   /** @param columns as the database takes them */
-  #run(sql: string, columns: readonly (string | number | null)[]): void {
+  #run(sql: string, columns: readonly (string | number | Uint8Array | null)[]): void {
     if (!this.#open) this.#database.exec('BEGIN IMMEDIATE');
     this.#open = true;
     this.#together(() => this.#prepare(sql).run(...columns));

@@ -86,6 +86,13 @@ export class FileTable implements FileList {
     }
   }
 
+  /** The paths of the files in a folder, with how each looked; undefined where nobody could see it. */
+  filesIn(path: string): readonly (readonly [path: string, look: Fingerprint | undefined])[] {
+    const before = path === '.' ? '' : `${path}/`;
+    const rows = this.#folders.get(before)?.rows ?? [];
+    return rows.map((row) => [before + (this.#names[row] ?? ''), this.#fingerprintAt(row)] as const);
+  }
+
   /** How a file looked when it was found. */
   fingerprintOf(path: string): Fingerprint | undefined {
     const end = path.lastIndexOf('/') + 1;

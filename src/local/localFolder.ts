@@ -5,12 +5,21 @@ import { phrase } from '../engine/phrase.ts';
 import type { Capture, LocalFile, RemoteItem } from '../engine/model.ts';
 import type { Call, ContentSink, ContentSource } from '../engine/ports/albumService.ts';
 import type { FileKnowledge, Fingerprint } from '../engine/ports/ledger.ts';
-import type { FileState, FolderRecord, LocalFiles, LocalScan, Trashed } from '../engine/ports/localFiles.ts';
+import { folderKey } from '../engine/ports/localFiles.ts';
+import type {
+  FileState,
+  FolderLooks,
+  FolderRecord,
+  LocalFiles,
+  LocalScan,
+  Trashed,
+} from '../engine/ports/localFiles.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import { checkUnchanged, fileSource, shrunkSource } from './contentSource.ts';
-import type { FileTable } from './fileTable.ts';
+import { fileSigns } from './fileSigns.ts';
 import { isRacy, isSameFile, modifiedMs, readFingerprint } from './fingerprint.ts';
+import { looksOfFolders } from './folderLooks.ts';
 import type { FileHasher } from './hashing/fileHasher.ts';
 import type { HeadReader } from './heads/headReader.ts';
 import type { ImageTools } from './images/imageTools.ts';
@@ -20,8 +29,7 @@ import { receiveFile } from './receiveFile.ts';
 import { compareState, restoreFile } from './restoreFile.ts';
 import { isTemporaryName } from './safeWrite.ts';
 import { scanFolders } from './scanFolders.ts';
-import { unchangedFolders } from './unchangedFolders.ts';
-import type { ScanOptions } from './scanFolders.ts';
+import type { FolderScan, ScanOptions } from './scanFolders.ts';
 import type { Trash } from './trash.ts';
 import { isVisible } from './visiblePath.ts';
 
@@ -53,9 +61,11 @@ export interface Leftovers {
 export class LocalFolder implements LocalFiles {
   readonly #options: LocalFolderOptions;
   /** The files as they were scanned; nothing is read, replaced or deleted that looks different now. */
-  #scanned: FileTable | undefined;
+  #scanned: FolderScan | undefined;
   /** Whether an earlier run had albums in step, so that files with news are compared with what is known of them. */
   #wasHere = false;
+  /** The signs of folders in which files were touched. */
+  readonly #touched = new Map<string, Uint8Array | undefined>();
   /** How files look that came later. */
   readonly #received = new Map<string, Fingerprint>();
 
@@ -63,25 +73,36 @@ export class LocalFolder implements LocalFiles {
     this.#options = options;
   }
 
-  async scan({ signal, onFolder, asBefore }: Parameters<LocalFiles['scan']>[0]): Promise<LocalScan> {
+  async scan({ signal, onFolder, asBefore, touched }: Parameters<LocalFiles['scan']>[0]): Promise<LocalScan> {
     this.#received.clear();
     const scan = await scanFolders({
       ...this.#options,
       signal,
       onFolder,
       asBefore,
+      touched,
       heads: this.#heads(),
       onNews: () => this.#prepare(),
     });
-    this.#scanned = scan.files;
+    this.#scanned = scan;
     if (this.#options.leftovers.remove) await this.#removeLeftovers(scan);
     return scan;
   }
 
-  unchanged(folders: readonly FolderRecord[], { signal }: Call): Promise<ReadonlySet<string>> {
+  looksOf(
+    folders: readonly FolderRecord[],
+    { signal, signsOf }: Parameters<LocalFiles['looksOf']>[1],
+  ): Promise<FolderLooks> {
     const { workspace, now } = this.#options;
     this.#wasHere = true;
-    return unchangedFolders(folders, { workspace, now: now(), signal });
+    const onTouched = (folder: FolderRecord, signs: Uint8Array | undefined) =>
+      void this.#touched.set(folderKey(folder), signs);
+    return looksOfFolders(folders, { workspace, now: now(), signal, signsOf, onTouched });
+  }
+
+  signsOf(folder: FolderRecord): Uint8Array | undefined {
+    const files = this.#scanned?.looksIn(folder);
+    return files ? fileSigns(files) : this.#touched.get(folderKey(folder));
   }
 
   /** What a sync finds new is going to be sent, and then read for what it says of itself. */
@@ -246,7 +267,7 @@ export class LocalFolder implements LocalFiles {
   }
 
   #seen(file: string): Fingerprint | undefined {
-    return this.#received.get(file) ?? this.#scanned?.fingerprintOf(file);
+    return this.#received.get(file) ?? this.#scanned?.files.fingerprintOf(file);
   }
 
   #absolute(file: string): string {

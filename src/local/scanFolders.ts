@@ -6,10 +6,10 @@ import { problem } from '../engine/errors.ts';
 import { phrase } from '../engine/phrase.ts';
 import type { MediaKind, MediaType, Problem } from '../engine/model.ts';
 import type { FileKnowledge, Fingerprint, Ledger } from '../engine/ports/ledger.ts';
-import { folderKey } from '../engine/ports/localFiles.ts';
+import { folderKey, isLookedAt } from '../engine/ports/localFiles.ts';
 import type { FolderRecord, LocalScan, ScannedRoot, SkippedFile, SkipReason } from '../engine/ports/localFiles.ts';
 import { FileTable } from './fileTable.ts';
-import type { AddFile, FileFacts } from './fileTable.ts';
+import type { AddFile, FileFacts, FileFolder } from './fileTable.ts';
 import { readFingerprint } from './fingerprint.ts';
 import { byName, IGNORE_FILE, RulesAbove } from './folderLook.ts';
 import { FolderRecorder } from './folderRecorder.ts';
@@ -43,11 +43,15 @@ export interface ScanOptions {
   readonly only?: ReadonlySet<string> | undefined;
   /** Folders of which the files are left out, by `folderKey`, because they are as they were. */
   readonly asBefore?: ReadonlyMap<string, FolderRecord> | undefined;
+  /** The names of files in these folders that are not left out. */
+  readonly touched?: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 }
 
 /** A scan with how each file looked, for later checks that it is still the same. */
 export interface FolderScan extends LocalScan {
   readonly files: FileTable;
+  /** How all files of a folder looked that were looked at, in the order of their names; undefined unless all of them were. */
+  readonly looksIn: (folder: FolderRecord) => readonly Fingerprint[] | undefined;
 }
 
 /**
@@ -77,8 +81,11 @@ class Scan {
   readonly #ignored = new IgnoreRules();
   readonly #rulesAbove: RulesAbove;
   readonly #onTheWay: ReadonlySet<string>;
+  /** How files looked that were looked into in vain. */
+  readonly #passedOver = new Map<string, Fingerprint>();
   readonly #breathe = workInSlices();
   readonly #learner: HeadLearner;
+  #touched: ReadonlyMap<string, Seen> | undefined;
 
   constructor(options: ScanOptions) {
     this.#options = options;
@@ -91,6 +98,8 @@ class Scan {
     // What is asked later must not keep the files that were found.
     const ignored = this.#ignored;
     const { gallery } = this.#options;
+    const files = this.#files;
+    const passedOver = this.#passedOver;
     return {
       roots: this.#roots,
       files: this.#files,
@@ -98,6 +107,7 @@ class Scan {
       skipped: this.#skipped,
       folders: this.#folders,
       problems: this.#problems,
+      looksIn: (folder) => looksIn(folder, files, passedOver),
       excludes: (file) => ignored.excludes(file, 'file') || isBelowGallery(file, gallery),
     };
   }
@@ -140,19 +150,45 @@ class Scan {
       if (entry.isDirectory()) {
         recorder.folder(entry);
         await this.#subfolder(root, file, below === '' ? entry.name : `${below}/${entry.name}`, entry.name);
-      } else recorder.file(entry, file, this.#file(file, entry.name, seen.get(entry.name), add));
+      } else recorder.file(entry, file, this.#file(file, entry.name, seen.get(file), add));
     }
     if (this.#options.signal.aborted) return;
     const record = this.#options.only ? undefined : recorder.record({ root, path: folder });
     if (record) this.#folders.push(record);
   }
 
-  async #passOver({ root, path: folder, folders, skipped }: FolderRecord, below: string): Promise<void> {
+  async #passOver(record: FolderRecord, below: string): Promise<void> {
+    const { root, path: folder, folders, skipped } = record;
     this.#skipped.push(...skipped);
+    const touched = this.#options.touched?.get(folderKey(record));
+    if (touched) await this.#touchedFiles({ root, path: folder, below }, touched);
     for (const name of folders) {
       const within = folder === '.' ? name : `${folder}/${name}`;
       await this.#subfolder(root, within, below === '' ? name : `${below}/${name}`, name);
     }
+  }
+
+  async #touchedFiles(folder: FileFolder, names: ReadonlySet<string>): Promise<void> {
+    this.#touched ??= await this.#seeTouched();
+    if (this.#options.signal.aborted) return;
+    const add = this.#files.folder(folder);
+    this.#options.onFolder?.(folder.path, this.#files.length);
+    for (const name of [...names].sort()) {
+      const file = pathOf(folder.path, { name });
+      this.#file(file, name, this.#touched.get(file), add);
+    }
+    await this.#breathe();
+  }
+
+  /** Looks at the touched files of all folders, because they are read together in less time. */
+  async #seeTouched(): Promise<ReadonlyMap<string, Seen>> {
+    const { touched = new Map<string, ReadonlySet<string>>(), asBefore } = this.#options;
+    const seen = new Map<string, Seen>();
+    for (const [key, names] of touched) {
+      const { path: folder = '.' } = asBefore?.get(key) ?? {};
+      for (const name of names) seen.set(pathOf(folder, { name }), this.#lookAt(pathOf(folder, { name })));
+    }
+    return this.#learn(seen);
   }
 
   #isWanted(file: string, kind: 'file' | 'folder'): boolean {
@@ -171,24 +207,31 @@ class Scan {
   async #see(folder: string, entries: readonly Dirent[]): Promise<ReadonlyMap<string, Seen>> {
     const { signal } = this.#options;
     const all = new Map<string, Seen>();
-    const unknown = [];
     for (const entry of entries) {
       const file = pathOf(folder, entry);
       if (entry.isDirectory() || !this.#isWanted(file, 'file')) continue;
       await this.#breathe();
       if (signal.aborted) return all;
-      const seen = this.#look(file, entry);
-      all.set(entry.name, seen);
-      if (seen.kind === 'seen' && !seen.knowledge.type)
-        unknown.push({ ...seen, name: entry.name, path: file, absolute: this.#absolute(file) });
+      all.set(file, this.#look(file, entry));
     }
-    const learned = await this.#learner.learn(unknown, signal);
-    for (const [index, { name, fingerprint }] of unknown.entries()) {
+    return this.#learn(all);
+  }
+
+  /** Looks into those of the files, by their paths, of which nothing is known. */
+  async #learn(seen: ReadonlyMap<string, Seen>): Promise<ReadonlyMap<string, Seen>> {
+    const unknown = [];
+    for (const [file, each] of seen)
+      if (each.kind === 'seen' && !each.knowledge.type)
+        unknown.push({ ...each, path: file, absolute: this.#absolute(file) });
+    if (unknown.length === 0) return seen;
+    const all = new Map(seen);
+    const learned = await this.#learner.learn(unknown, this.#options.signal);
+    for (const [index, { path: file, fingerprint }] of unknown.entries()) {
       const knowledge = learned[index];
-      if (!knowledge) all.delete(name);
+      if (!knowledge) all.delete(file);
       else
         all.set(
-          name,
+          file,
           'thrown' in knowledge ? { kind: 'failed', ...knowledge } : { kind: 'seen', fingerprint, knowledge },
         );
     }
@@ -199,6 +242,10 @@ class Scan {
     const reason = entry.isSymbolicLink() ? 'link' : entry.isFile() ? reasonByName(entry.name, 'file') : 'special';
     if (reason) return { kind: 'skipped', reason };
     if (this.#ignored.excludes(file, 'file')) return { kind: 'skipped', reason: 'excluded' };
+    return this.#lookAt(file);
+  }
+
+  #lookAt(file: string): Seen {
     try {
       const fingerprint = readFingerprint(this.#absolute(file));
       return { kind: 'seen', fingerprint, knowledge: this.#options.ledger.knowledge(file, fingerprint) ?? {} };
@@ -274,6 +321,7 @@ class Scan {
 
   #skipFile(file: string, reason: SkipReason, fingerprint?: Fingerprint): Found {
     this.#skip(file, reason);
+    if (fingerprint) this.#passedOver.set(file, fingerprint);
     return { kind: 'skipped', reason, fingerprint };
   }
 
@@ -284,8 +332,19 @@ class Scan {
 }
 
 /** Relative to the workspace folder. */
-function pathOf(folder: string, { name }: Dirent): string {
+function pathOf(folder: string, { name }: Pick<Dirent, 'name'>): string {
   return folder === '.' ? name : `${folder}/${name}`;
+}
+
+function looksIn(
+  { path: folder, files: count, skipped }: FolderRecord,
+  files: FileTable,
+  passedOver: ReadonlyMap<string, Fingerprint>,
+): readonly Fingerprint[] | undefined {
+  const others = skipped.filter(isLookedAt).map(({ path: file }) => [file, passedOver.get(file)] as const);
+  const photos = files.filesIn(folder);
+  const looks = [...photos, ...others].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, look]) => look ?? []);
+  return photos.length === count && looks.length === count + others.length ? looks : undefined;
 }
 
 function stateOfRoot(absolute: string): ScannedRoot['state'] {

@@ -9,6 +9,7 @@ import type { SettleFacts } from '../engine/settled/settle.ts';
 import type { SettledAlbum } from '../engine/settled/settledAlbum.ts';
 import { joinAlbum } from './gather.ts';
 import { newsAtRest } from './newsAtRest.ts';
+import type { TouchedSides } from './touchedSides.ts';
 
 export interface SieveOptions {
   readonly files: PlacedFiles;
@@ -37,6 +38,8 @@ export class AlbumSieve {
   readonly #open = new Map<string, AlbumInput>();
   readonly #inStep = new Map<string, AlbumInStep>();
   readonly #settled: SettledAlbum[] = [];
+  /** How touched albums look now, which are settled again if their files are in step. */
+  readonly #again = new Map<string, SettledAlbum>();
   /** Where the files of the albums in step are: one text an album, since a million of them would be much. */
   readonly #paths: string[] = [];
   readonly #collisions = new Map<string, readonly LocalItem[]>();
@@ -55,6 +58,19 @@ export class AlbumSieve {
     const folders = files.folders.get(album) ?? [];
     const frame = { album, folders, group, known: this.#known.get(album) ?? [], base };
     const input = joinAlbum(frame, items, listed, terms.capabilities);
+    if (this.#sift(input)) return undefined;
+    this.#open.set(album, input);
+    return input;
+  }
+
+  /** An album of which some files were touched, with these alone, unless they turn out to be in step. */
+  takeTouched({ settled, places, group, base, remote, others }: TouchedSides): AlbumInput | undefined {
+    const { files, terms } = this.#options;
+    const { album, folders } = settled;
+    this.#options.onBase(album, base);
+    if (places) this.#again.set(album, { ...settled, places });
+    const frame = { album, folders, group, known: this.#known.get(album) ?? [], base, others };
+    const input = joinAlbum(frame, files.take(album, base).items, remote, terms.capabilities);
     if (this.#sift(input)) return undefined;
     this.#open.set(album, input);
     return input;
@@ -115,7 +131,7 @@ export class AlbumSieve {
     if (!found) return false;
     this.#paths.push(input.local.map(({ path }) => path).join(BETWEEN_PATHS));
     this.#inStep.set(input.album, remembers ? newsAtRest(found) : { ...found, news: [] });
-    const settled = settledAlbum(input, input.local, settling);
+    const settled = input.others ? this.#again.get(input.album) : settledAlbum(input, input.local, settling);
     if (settled) this.#settled.push(settled);
     return true;
   }

@@ -2,14 +2,19 @@ import type { BaseItem } from '../engine/model.ts';
 import type { Census } from '../engine/plan/guards.ts';
 import { countInStep } from '../engine/plan/inStep.ts';
 import type { AlbumInStep, PlanInput } from '../engine/plan/model.ts';
+import { folderKey } from '../engine/ports/localFiles.ts';
+import type { FolderRecord } from '../engine/ports/localFiles.ts';
 import type { SettledAlbum } from '../engine/settled/settledAlbum.ts';
 import { relativeTo } from '../local/ignoreRules.ts';
 import type { Listing } from './gather.ts';
 import type { LookedScan } from './lookAround.ts';
+import type { TouchedSides } from './touchedSides.ts';
 
 /** What was seen beside the items that the ledger remembers. */
 export interface CensusFacts {
   readonly settled: readonly SettledAlbum[];
+  /** Albums of which only some items are looked at. */
+  readonly touched: readonly TouchedSides[];
   /** Those of them that this run works on. */
   readonly inStep: readonly AlbumInStep[];
   readonly listing: Listing;
@@ -37,10 +42,11 @@ export class CensusTaker {
     }
   }
 
-  result({ settled, inStep, listing: { incomplete, found }, isLookedAt }: CensusFacts): Census {
-    const places = settled.flatMap((each) => each.places);
+  result({ settled, touched, inStep, listing: { incomplete, found }, isLookedAt }: CensusFacts): Census {
+    const places = [...settled.flatMap((each) => each.places), ...touched.flatMap(untouchedPlaces)];
+    const looked = found + touched.reduce((sum, { remote }) => sum + remote.length, 0);
     const roots = this.#scan.roots.filter(({ state }) => state !== 'unreadable');
-    const onWeb = countInStep(inStep);
+    const onWeb = countInStep(inStep) + touched.reduce((sum, { others }) => sum + others.items, 0);
     const remembered = [...this.#in].reduce((sum, [album, count]) => sum + (isLookedAt(album) ? count : 0), 0);
     return {
       roots: roots.map(({ path }) => {
@@ -51,9 +57,17 @@ export class CensusTaker {
           found: here + (this.#scan.found.get(path) ?? 0),
         };
       }),
-      remote: { remembered: onWeb + remembered, found: incomplete.size > 0 ? 1 : onWeb + found },
+      remote: { remembered: onWeb + remembered, found: incomplete.size > 0 ? 1 : onWeb + looked },
     };
   }
+}
+
+/** The folders of an album with the number of their files that are not looked at. */
+function untouchedPlaces({ settled, names }: TouchedSides): readonly Pick<FolderRecord, 'root' | 'files'>[] {
+  return settled.places.map((place) => ({
+    root: place.root,
+    files: place.files - (names.get(folderKey(place))?.size ?? 0),
+  }));
 }
 
 export function isBelow(root: string): (item: BaseItem) => boolean {

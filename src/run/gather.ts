@@ -121,7 +121,7 @@ function inItsPlace({ id, albumId }: RemoteItem): string {
 }
 
 /** What is known of an album beside its files and its web items. */
-export interface AlbumFrame extends Pick<AlbumInput, 'album' | 'folders' | 'group' | 'known'> {
+export interface AlbumFrame extends Pick<AlbumInput, 'album' | 'folders' | 'group' | 'known' | 'others'> {
   readonly base: readonly BaseItem[];
 }
 

@@ -68,18 +68,19 @@ async function lookAndPlan(options: PlanRunOptions, watch: Watch): Promise<Plann
   const { settings, ports, albums, review, now } = options;
   const { service, files } = ports;
   const { signal, onEvent } = watch;
-  const look = await lookAround(ports, settings, mayPassOver(options), watch);
+  const rules = planRules(settings, now);
+  const wanted = albumFilter(settings, albums);
+  const lookTerms = { mayPassOver: mayPassOver(options), wanted, compare: rules.compare };
+  const look = await lookAround(ports, settings, lookTerms, watch);
   if (signal.aborted) return nothing([]);
   if (!look.ok) return nothing(look.problems);
-  const { scan, placed, groups, remembered, settled } = look.seen;
+  const { scan, placed, groups, remembered, settled, touched } = look.seen;
   const rootFaults = missingRoots(scan, remembered, ports.ledger);
   if (placed.problems.length + rootFaults.length > 0)
     return nothing(scan.problems, [...rootFaults, ...placed.problems]);
 
   onEvent({ type: 'phase', phase: 'list' });
-  const rules = planRules(settings, now);
-  const wanted = albumFilter(settings, albums);
-  const passedOver = new Set(settled.map(({ album }) => album));
+  const passedOver = new Set([...settled, ...touched.map((each) => each.settled)].map(({ album }) => album));
   const standing = standingOf(scan, settings.folders);
   const census = new CensusTaker(scan, standing);
   const targets = targetsOf(look.seen, () => sieve, options);
@@ -96,6 +97,10 @@ async function lookAndPlan(options: PlanRunOptions, watch: Watch): Promise<Plann
     const album = sieve.take(...taken);
     if (album) await hashes.begin(album);
   };
+  for (const each of touched) {
+    const album = sieve.takeTouched(each);
+    if (album) await hashes.begin(album);
+  }
   const open = groups.filter(({ name }) => wanted(name) && !passedOver.has(name));
   const listing = await listRemote(service, open, watch, (group, items) =>
     take(group.name, group, items.filter(isOfKind(rules.kinds))),
@@ -133,7 +138,7 @@ async function lookAndPlan(options: PlanRunOptions, watch: Watch): Promise<Plann
     isMade: true,
     problems: [...scan.problems, ...listing.problems],
     stops: [
-      ...guardEmptySides(census.result({ settled, inStep: before, listing, isLookedAt }), plan.items),
+      ...guardEmptySides(census.result({ settled, touched, inStep: before, listing, isLookedAt }), plan.items),
       ...plan.stops,
     ],
     adoptedBy: targets.adoptedBy,
@@ -180,15 +185,16 @@ function titlesIn({ remote, placed, settled }: Surroundings): ReadonlySet<string
 }
 
 function targetsOf(
-  { placed, known, remembered, settled }: Surroundings,
+  { placed, known, remembered, settled, touched }: Surroundings,
   sieve: () => AlbumSieve,
   { settings, ports: { ledger } }: PlanRunOptions,
 ): Targets {
   // Of a settled album every file is in step with a web item: its paths are taken, and none of them is free again.
-  const settledPaths = () => settled.flatMap(({ album }) => ledger.itemsIn(album).map(({ path }) => path));
+  const passedOver = [...settled, ...touched.map((each) => each.settled)];
+  const settledPaths = () => passedOver.flatMap(({ album }) => ledger.itemsIn(album).map(({ path }) => path));
   return chooseTargets({
     settings,
-    folders: new Map([...placed.folders, ...settled.map(({ album, folders }) => [album, folders] as const)]),
+    folders: new Map([...placed.folders, ...passedOver.map(({ album, folders }) => [album, folders] as const)]),
     known,
     files: () => [...sieve().paths(), ...placed.left().map(({ path }) => path), ...settledPaths()],
     remembered: () => rememberedPaths(remembered, ledger, sieve().open()),
@@ -248,8 +254,10 @@ function rememberedPaths(
   ledger: Pick<Ledger, 'itemsIn'>,
   open: readonly AlbumInput[],
 ): readonly string[] {
+  // Of one of which only some items were looked at, all others are there.
+  const whole = open.filter(({ others }) => !others);
   const listed = new Map(
-    open.map(({ album, remote }) => [album, new Set(remote.map((item) => itemKey(album, item.name)))]),
+    whole.map(({ album, remote }) => [album, new Set(remote.map((item) => itemKey(album, item.name)))]),
   );
   return albums.flatMap((album) => {
     const there = listed.get(album);

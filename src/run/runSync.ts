@@ -6,7 +6,7 @@ import { toReportItem, purgeItem } from '../engine/apply/reportItems.ts';
 import { CONFIRMABLE_CODES, faultProblem, problem, RUN_WIDE_CODES } from '../engine/errors.ts';
 import { phrase } from '../engine/phrase.ts';
 import type { Problem } from '../engine/model.ts';
-import { countInStep } from '../engine/plan/inStep.ts';
+import { countUnplanned } from '../engine/plan/inStep.ts';
 import type { AlbumInput, AlbumInStep, Plan } from '../engine/plan/model.ts';
 import type { Part } from '../engine/parts.ts';
 import { guardGrave } from '../engine/plan/grave.ts';
@@ -18,6 +18,7 @@ import { makeReport, refusedReport } from '../engine/report.ts';
 import type { ReportAlbum, ReportTerms, SyncReport } from '../engine/report.ts';
 import { ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
+import type { SettledAlbum } from '../engine/settled/settledAlbum.ts';
 import { openLedger, openLedgerCopy } from '../ledger/openLedger.ts';
 import type { OpenLedger } from '../ledger/openLedger.ts';
 import { rememberedByOthers } from '../ledger/otherLedgers.ts';
@@ -171,7 +172,7 @@ export async function runOpened(session: Session, host: Pick<RunHost, 'now'>, wa
     frame,
     {
       items,
-      inStep: countInStep(planned.plan.inStep),
+      inStep: countUnplanned(planned.plan),
       albums: reportAlbums(planned.plan, applied),
       problems: [...problems, ...itemProblems(items), ...newsIn(applied?.problems ?? [], problems)],
       bytesUploaded: applied?.bytesUploaded ?? 0,
@@ -307,11 +308,17 @@ function rememberAlbums(planned: PlannedRun, applied: Applied, { ledger }: Apply
 }
 
 /** Albums that are settled already stay so without being written again. */
-function rememberSettled({ settled }: PlannedRun, { ledger }: ApplyPorts): void {
+function rememberSettled({ settled }: PlannedRun, { ledger, files }: ApplyPorts): void {
   if (settled.length === 0) return;
   const known = new Map(ledger.settled().map((each) => [each.album, JSON.stringify(each)]));
-  for (const each of settled) if (known.get(each.album) !== JSON.stringify(each)) ledger.settle(each);
+  for (const each of settled)
+    if (known.get(each.album) !== JSON.stringify(each)) ledger.settle(each, signsOf(each, files));
   ledger.commit();
+}
+
+function signsOf({ places }: SettledAlbum, files: ApplyPorts['files']): readonly Uint8Array[] | undefined {
+  const signs = places.flatMap((place) => files.signsOf(place) ?? []);
+  return signs.length === places.length ? signs : undefined;
 }
 
 function previewItems(plan: Plan) {

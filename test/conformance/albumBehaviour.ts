@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { ok } from '../../src/engine/result.ts';
 import type { Result } from '../../src/engine/result.ts';
 import type { MakeAccount } from './conformance.ts';
 import { accountText, albumNamed, CALL, CANCELLED, codeOf, itemNamed, must, send } from './samples.ts';
@@ -51,6 +52,32 @@ export function albumBehaviour(makeAccount: MakeAccount): void {
       assert.equal(listed.id, album.id);
       if (next.capabilities.metadata.includes('albumDate')) assert.equal(listed.date, patch.date);
       assert.equal((await itemNamed(next, listed, 'a.jpg')).name, 'a.jpg');
+    });
+
+    test('where a service tells of some items, it tells of them what it tells of all, and nothing of a changed album', async (t) => {
+      const account = await makeAccount(t);
+      const first = account.open();
+      if (!first.listSome) return;
+      const { id } = must(await first.createAlbum('Trip', CALL));
+      for (const name of ['a.jpg', 'b.jpg', 'c.jpg']) must(await send(first, { id, title: 'Trip' }, { name }));
+      await first.finish(CALL);
+      const service = account.open();
+      const album = await albumNamed(service, 'Trip');
+      const [a, ...others] = must(await account.open().listItems(album, CALL));
+      const told = must((await service.listSome?.(album, new Set([a?.id ?? '', 'none']), CALL)) ?? ok(undefined));
+      const dates = others.flatMap(({ capturedAt }) => capturedAt ?? []).toSorted();
+      assert.deepEqual(told, { items: [a], othersSince: dates[0] });
+      const later = account.open();
+      must(await later.remove(await itemNamed(later, album, 'b.jpg'), CALL));
+      await later.finish(CALL);
+      const next = account.open();
+      const now = await albumNamed(next, 'Trip');
+      if (album.mark !== undefined) assert.notEqual(now.mark, album.mark);
+      assert.equal(must((await next.listSome?.(now, new Set(), CALL)) ?? ok(undefined))?.items.length, 0);
+      assert.equal(
+        codeOf((await next.listSome?.(now, new Set(), { signal: AbortSignal.abort() })) ?? ok(undefined)),
+        'E_CANCELLED',
+      );
     });
 
     test('where an album has a mark, it is the same while nothing is done, and every change gives it another one', async (t) => {

@@ -1,14 +1,15 @@
-import type { Problem, RemoteAlbum, RemoteItem } from '../model.ts';
+import type { Problem, RemoteAlbum } from '../model.ts';
 import type { AlbumService } from '../ports/albumService.ts';
 import type { AlbumBook } from './albumBook.ts';
 
 /**
  * Gives the web albums whose items came or went the earliest capture date of all their items. Every part gets the date
  * of the whole album, so that the parts stay together where a service sorts by date.
+ * @param datesOf the capture dates of the web items of an album, the earliest of them at least
  */
 export async function updateAlbumDates(
   changed: ReadonlySet<string>,
-  remote: ReadonlyMap<string, ReadonlyMap<string, RemoteItem>>,
+  datesOf: (album: string) => readonly string[],
   book: AlbumBook,
   service: AlbumService,
   { signal, onUpdated }: AlbumDateWatch,
@@ -16,7 +17,10 @@ export async function updateAlbumDates(
   if (!service.capabilities.metadata.includes('albumDate')) return [];
   const problems: Problem[] = [];
   for (const name of changed) {
-    const date = earliest([...(remote.get(name)?.values() ?? [])]);
+    const date = datesOf(name).reduce<string | undefined>(
+      (first, each) => (first === undefined || each < first ? each : first),
+      undefined,
+    );
     for (const { album } of book.partsOf(name)) {
       if (date === undefined || album.date === date || signal.aborted) continue;
       const updated = await service.updateAlbum(album, { date }, { signal });
@@ -33,10 +37,4 @@ export interface AlbumDateWatch {
   readonly signal: AbortSignal;
   /** Told of each album with another date, as it was and as it is. */
   readonly onUpdated: (name: string, was: RemoteAlbum, is: RemoteAlbum) => void;
-}
-
-function earliest(items: readonly RemoteItem[]): string | undefined {
-  return items
-    .flatMap((item) => item.capturedAt ?? [])
-    .reduce<string | undefined>((first, date) => (first === undefined || date < first ? date : first), undefined);
 }

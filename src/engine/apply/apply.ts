@@ -259,7 +259,7 @@ class Run {
     const { service } = this.#ports;
     const updated = await this.#guard(async () =>
       ok(
-        await updateAlbumDates(new Set(changes), this.#remote, this.#book, service, {
+        await updateAlbumDates(new Set(changes), (album) => this.#datesOf(album), this.#book, service, {
           signal: this.#watch.signal,
           onUpdated: (name, was, album) =>
             this.#record((ledger) =>
@@ -270,6 +270,12 @@ class Run {
     );
     if (updated.ok) this.#problems.push(...updated.value);
     else if (updated.problem.code !== 'E_CANCELLED') this.#problems.push(updated.problem);
+  }
+
+  #datesOf(name: string): readonly string[] {
+    const here = [...(this.#remote.get(name)?.values() ?? [])].flatMap(({ capturedAt }) => capturedAt ?? []);
+    const others = this.#plan.albums.flatMap(({ album, others }) => (album === name ? (others?.since ?? []) : []));
+    return [...here, ...others];
   }
 
   async finish(): Promise<Applied> {

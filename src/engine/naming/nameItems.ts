@@ -27,6 +27,8 @@ export interface PlacedFiles {
    * @param known what the ledger remembers of this album
    */
   take(album: string, known: readonly BaseItem[]): Pick<NamedFiles, 'items' | 'collisions'>;
+  /** Where the files of an album are that nobody took. */
+  pathsIn(album: string): readonly string[];
   /** The files that nobody took. */
   left(): readonly LocalFile[];
 }
@@ -84,6 +86,7 @@ export function placeFiles(files: FileList, rules: NamingRules, substitute: Subs
       albums.delete(album);
       return nameAlbum(album, filesAt(own), known, places);
     },
+    pathsIn: (album) => filesAt(albums.get(album)?.rows ?? []).map(({ path }) => path),
     left: () => filesAt([...unplaced, ...[...albums.values()].flatMap(({ rows }) => rows)]),
   };
 }

@@ -1,15 +1,15 @@
 import { problem } from '../errors.ts';
 import { phrase } from '../phrase.ts';
 import type { Problem } from '../model.ts';
-import { countInStep } from './inStep.ts';
+import { countUnplanned } from './inStep.ts';
 import type { PlanInput, PlannedItem } from './model.ts';
 
 /** Stops a plan that deletes more than `maxDeletes` on either side. */
 export function guardDeletes(
   items: readonly PlannedItem[],
-  { rules, inStep }: Pick<PlanInput, 'rules' | 'inStep'>,
+  { rules, inStep, albums }: Pick<PlanInput, 'rules' | 'inStep' | 'albums'>,
 ): readonly Problem[] {
-  const settled = countInStep(inStep);
+  const settled = countUnplanned({ inStep, albums });
   const deletes = (action: PlannedItem['action']) => countPlanned(items, action);
   const local = {
     about: (deletes: number, of: number) => phrase`${deletes} of ${of} items in the folders would be deleted`,

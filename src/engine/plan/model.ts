@@ -57,10 +57,19 @@ export interface AlbumInput {
   readonly folders: readonly string[];
   readonly group?: RemoteGroup | undefined;
   readonly known: readonly BaseAlbum[];
+  /** Items of it that are not here because each is in step, as it was: its file, its one web item and its row. */
+  readonly others?: OtherItems | undefined;
+}
+
+/** Items that are only counted. */
+export interface OtherItems {
+  readonly items: number;
+  /** The earliest capture date that the service has of one of them. */
+  readonly since: string | undefined;
 }
 
 /** An album all of whose items are in step: it is counted, nothing is done, and its items need not be kept. */
-export interface AlbumInStep extends Omit<AlbumInput, 'local' | 'remote' | 'base'> {
+export interface AlbumInStep extends Omit<AlbumInput, 'local' | 'remote' | 'base' | 'others'> {
   /** Each is one file and one web item. */
   readonly items: number;
   /** What the ledger does not know of them yet. */

@@ -13,7 +13,7 @@ import { planItem } from './planAlbum.ts';
  * of its items before it asks for those of the next album. Pure and total.
  */
 export function siftAlbum(album: AlbumInput, terms: PlanTerms): AlbumInStep | undefined {
-  const { local, remote, base, ...frame } = album;
+  const { local, remote, base, others, ...frame } = album;
   // Where the same bytes are one item, one may be in several albums, and no album is counted by itself.
   if (terms.capabilities.sameBytes === 'oneItem') return undefined;
   if (local.length === 0 || local.length !== remote.length || base.length > local.length) return undefined;
@@ -25,7 +25,7 @@ export function siftAlbum(album: AlbumInput, terms: PlanTerms): AlbumInStep | un
     const row = newsOf(item);
     if (row) news.push(row);
   }
-  return { ...frame, items: local.length, news };
+  return { ...frame, items: local.length + (others?.items ?? 0), news };
 }
 
 /** Names of other files matter only to a second copy, which an item in step does not get. */

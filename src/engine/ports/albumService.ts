@@ -106,6 +106,13 @@ export interface Removed {
   readonly trashed?: string | undefined;
 }
 
+/** What `listSome` tells of an album. */
+export interface SomeItems {
+  readonly items: readonly RemoteItem[];
+  /** The earliest capture date of all others; undefined where none has one. */
+  readonly othersSince: string | undefined;
+}
+
 /** An item with its new content, and where its old one went. */
 export interface Replaced extends RemoteItem, Removed {}
 
@@ -162,6 +169,13 @@ export interface AlbumService {
 
   listAlbums(call: Call): Promise<Result<readonly RemoteAlbum[]>>;
   listItems(album: RemoteAlbum, call: Call): Promise<Result<readonly RemoteItem[]>>;
+
+  /**
+   * Some items of an album, by their ids, as `listItems` tells them. It looks at the album as closely as that does: undefined
+   * when it may be another one than when it had this mark (`RemoteAlbum.mark`), so that all of it has to be listed. Missing where
+   * that is no less work.
+   */
+  listSome?(album: RemoteAlbum, ids: ReadonlySet<string>, call: Call): Promise<Result<SomeItems | undefined>>;
 
   createAlbum(title: string, call: Call): Promise<Result<RemoteAlbum>>;
   updateAlbum(

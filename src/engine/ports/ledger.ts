@@ -25,6 +25,8 @@ export interface FileKnowledge {
 export interface Ledger {
   items(): readonly BaseItem[];
   itemsIn(album: string): readonly BaseItem[];
+  /** Those of an album whose files have these paths. */
+  itemsAt(album: string, paths: ReadonlySet<string>): readonly BaseItem[];
   /** Every album of which an item is remembered. */
   albumsWithItems(): readonly string[];
   countItems(): number;
@@ -37,7 +39,10 @@ export interface Ledger {
   forgetAlbum(id: string): void;
   /** Albums that were found wholly in step. One is forgotten as soon as anything is written about an item of it. */
   settled(): readonly SettledAlbum[];
-  settle(album: SettledAlbum): void;
+  /** @param signs what `LocalFiles.signsOf` says of its places, in their order; undefined where it does not of all */
+  settle(album: SettledAlbum, signs: readonly Uint8Array[] | undefined): void;
+  /** What was given of a settled album. */
+  signsOf(album: string): readonly Uint8Array[] | undefined;
   /** What is known of a file, when it still has the given fingerprint. */
   knowledge(path: string, fingerprint: Fingerprint): FileKnowledge | undefined;
   learn(path: string, fingerprint: Fingerprint, knowledge: FileKnowledge): void;

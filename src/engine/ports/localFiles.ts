@@ -47,6 +47,22 @@ export interface FolderRecord {
   readonly skipped: readonly SkippedFile[];
 }
 
+/** How folders look beside their records. */
+export interface FolderLooks {
+  /** Those that look as they did, by `folderKey`. */
+  readonly unchanged: ReadonlySet<string>;
+  /** Those in which nothing but some of the photos and videos looks different, by `folderKey`. */
+  readonly touched: ReadonlyMap<string, TouchedFolder>;
+}
+
+/** A folder in which some files were written into, and nothing came, went or got another name. */
+export interface TouchedFolder {
+  /** The names of these files. */
+  readonly names: ReadonlySet<string>;
+  /** The folder as it looks now; undefined while it may still be changing. */
+  readonly record: FolderRecord | undefined;
+}
+
 /** Names a folder of one root. */
 export function folderKey({ root, path }: Pick<FolderRecord, 'root' | 'path'>): string {
   return `${root}\n${path}`;
@@ -60,6 +76,11 @@ export interface SkippedFile {
 
 export type SkipReason =
   'hidden' | 'excluded' | 'sidecar' | 'system' | 'gallery' | 'otherFormat' | 'notMedia' | 'special' | 'link';
+
+/** Whether a file that was passed over for this reason was looked at: otherwise its name said enough. */
+export function isLookedAt({ reason }: Pick<SkippedFile, 'reason'>): boolean {
+  return reason === 'notMedia' || reason === 'otherFormat';
+}
 
 /** Where the trash keeps what was moved there: a text that only the trash can read. */
 export interface Trashed {
@@ -79,16 +100,28 @@ export interface FileState {
 export interface LocalFiles {
   /**
    * Finds the photos and videos. Of the folders in `asBefore`, by `folderKey`, the files are left out: they are as they
-   * were.
+   * were, but for those of the names in `touched`.
    */
   scan(
     call: Call & {
       readonly onFolder?: (path: string, files: number) => void;
       readonly asBefore?: ReadonlyMap<string, FolderRecord>;
+      readonly touched?: ReadonlyMap<string, ReadonlySet<string>>;
     },
   ): Promise<LocalScan>;
-  /** Which of these folders look as they did, by `folderKey`. No file is read. */
-  unchanged(folders: readonly FolderRecord[], call: Call): Promise<ReadonlySet<string>>;
+  /**
+   * Looks at folders and at all files in them. No file is read.
+   * @param signsOf what `signsOf` said of the files of such a folder, where that was kept
+   */
+  looksOf(
+    folders: readonly FolderRecord[],
+    call: Call & { readonly signsOf?: (folder: FolderRecord) => Uint8Array | undefined },
+  ): Promise<FolderLooks>;
+  /**
+   * How each file of a folder looked when its record was made, so that `looksOf` can later tell one file from the other.
+   * Undefined where that is not known of all of them.
+   */
+  signsOf(folder: FolderRecord): Uint8Array | undefined;
   /** SHA-256 of the content as `sha256:<hex>`; reads the file unless the ledger knows it. */
   hash(file: LocalFile, call: Call): Promise<Result<string>>;
   /** Takes note of a hash that was computed while the file was sent, so that it need not be read again for it. */

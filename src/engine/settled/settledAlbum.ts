@@ -1,7 +1,7 @@
 import type { BaseAlbum } from '../model.ts';
 import type { RemoteGroup } from '../parts.ts';
 import { folderKey } from '../ports/localFiles.ts';
-import type { FolderRecord } from '../ports/localFiles.ts';
+import type { FolderLooks, FolderRecord } from '../ports/localFiles.ts';
 
 /**
  * An album that a run found wholly in step, with everything by which a later run sees that nothing of it was touched.
@@ -32,20 +32,60 @@ export interface SettledPart {
 export interface Signs {
   /** See `SettledAlbum.rules`. */
   readonly rules: string;
-  /** The folders that look as they did, by `folderKey`. */
-  readonly unchanged: ReadonlySet<string>;
+  /** The folders that look as they did, and those in which only some files look different. */
+  readonly looks: FolderLooks;
   /** The marks of the web albums that are there, by id. */
   readonly marks: ReadonlyMap<string, string | undefined>;
   readonly known: readonly BaseAlbum[];
 }
 
+/** An album that was settled, and of which nothing but some of its files was touched. */
+export interface TouchedAlbum {
+  /** As it was. */
+  readonly settled: SettledAlbum;
+  /** Where these files are, relative to the workspace folder. */
+  readonly paths: ReadonlySet<string>;
+  /** Their names in each folder, by `folderKey`. */
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Its folders as they look now; undefined while they may still be changing. */
+  readonly places: readonly FolderRecord[] | undefined;
+}
+
 /** The albums of which nothing was touched. Pure. */
 export function stillSettled(before: readonly SettledAlbum[], signs: Signs): readonly SettledAlbum[] {
+  const { unchanged } = signs.looks;
+  return withoutOtherSigns(before, signs).filter(({ places }) =>
+    places.every((place) => unchanged.has(folderKey(place))),
+  );
+}
+
+/** The albums of which nothing was touched but some files, in their places. Pure. */
+export function touchedAlbums(before: readonly SettledAlbum[], signs: Signs): readonly TouchedAlbum[] {
+  const { unchanged, touched } = signs.looks;
+  if (touched.size === 0) return [];
+  return withoutOtherSigns(before, signs).flatMap((settled) => {
+    const paths = new Set<string>();
+    const names = new Map<string, ReadonlySet<string>>();
+    const places: (FolderRecord | undefined)[] = [];
+    for (const place of settled.places) {
+      const key = folderKey(place);
+      const folder = touched.get(key);
+      if (!folder && !unchanged.has(key)) return [];
+      if (folder) names.set(key, folder.names);
+      for (const name of folder?.names ?? []) paths.add(place.path === '.' ? name : `${place.path}/${name}`);
+      places.push(folder ? folder.record : place);
+    }
+    const now = places.filter((place) => place !== undefined);
+    return paths.size > 0 ? [{ settled, paths, names, places: now.length === places.length ? now : undefined }] : [];
+  });
+}
+
+/** Those of which everything but their files is as it was. */
+function withoutOtherSigns(before: readonly SettledAlbum[], signs: Signs): readonly SettledAlbum[] {
   const known = Map.groupBy(signs.known, ({ album }) => album);
   return before.filter(
     (each) =>
       each.rules === signs.rules &&
-      each.places.every((place) => signs.unchanged.has(folderKey(place))) &&
       each.parts.every(({ id, mark }) => signs.marks.get(id) === mark) &&
       isAlike(each.known, known.get(each.album) ?? []),
   );
@@ -62,14 +102,32 @@ export function standAlone(
   groups: readonly RemoteGroup[],
 ): readonly SettledAlbum[] {
   const byName = new Map(groups.map((group) => [group.name, group]));
-  return settled.filter(({ album, parts }) => {
-    const now = byName.get(album)?.parts ?? [];
-    return (
-      !flowing.has(album) &&
-      now.length === parts.length &&
-      parts.every(({ part, id }, index) => now[index]?.part === part && now[index].album.id === id)
-    );
+  return settled.filter((each) => !flowing.has(each.album) && isMadeUpBy(each, byName.get(each.album)));
+}
+
+/**
+ * The same of albums of which some files were touched: just these files flow into them.
+ * @param flowing where the files are that were found for an album
+ */
+export function touchedAlone(
+  touched: readonly TouchedAlbum[],
+  flowing: (album: string) => readonly string[],
+  groups: readonly RemoteGroup[],
+): readonly TouchedAlbum[] {
+  const byName = new Map(groups.map((group) => [group.name, group]));
+  return touched.filter(({ settled, paths }) => {
+    const found = flowing(settled.album);
+    const isAll = found.length === paths.size && found.every((path) => paths.has(path));
+    return isAll && isMadeUpBy(settled, byName.get(settled.album));
   });
+}
+
+function isMadeUpBy({ parts }: SettledAlbum, group: RemoteGroup | undefined): boolean {
+  const now = group?.parts ?? [];
+  return (
+    now.length === parts.length &&
+    parts.every(({ part, id }, index) => now[index]?.part === part && now[index].album.id === id)
+  );
 }
 
 /** What a scan may pass over, by `folderKey`. */

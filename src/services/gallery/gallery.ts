@@ -12,6 +12,7 @@ import { settle } from './fileProblem.ts';
 import { finish } from './finish.ts';
 import { layoutOf } from './layout.ts';
 import type { Language } from './pages/labels.ts';
+import { listSome } from './listSome.ts';
 import { createStore } from './store.ts';
 import { restore } from './restore.ts';
 import { replace, upload } from './uploads.ts';
@@ -74,6 +75,7 @@ export function createGallery(options: GalleryOptions): AlbumService {
       if (!state.ok) return state;
       return ok(state.value.items.all().map((entry) => toRemoteItem(album.id, entry, layout)));
     },
+    listSome: (album, ids, call) => settle(album.title, () => listSome(store, album, ids, call)),
     createAlbum: (title, call) => createAlbum(store, title, call),
     updateAlbum: (album, patch, call) => updateAlbum(store, album, patch, call),
     removeAlbum: (album, call) => settle(album.title, () => removeAlbum(store, album, call)),

@@ -177,8 +177,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     rule: 'a web copy that is known to hold something else is not the same',
     file: COMPARE,
-    from: `if (isUnverified(remote, base)) return`,
-    to: `if (false) return`,
+    from: `if (isUnverified(remote, base)) return {`,
+    to: `if (false) return {`,
     noticed: { seed: 54270, property: 'SAME is the same' },
   },
   {
@@ -226,9 +226,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     rule: 'an album with a folder that was touched is not passed over',
     file: SETTLED,
-    from: `signs.unchanged.has(folderKey(place))`,
+    from: `unchanged.has(folderKey(place))`,
     to: `true`,
-    noticed: { seed: 3, property: 'P11 a quick look sees all' },
+    noticed: { seed: 10, property: 'P11 a quick look sees all' },
   },
   {
     rule: 'an album that was touched on the web is not passed over',
@@ -240,9 +240,30 @@ export const MUTANTS: readonly Mutant[] = [
   {
     rule: 'an album into which another folder flows is not passed over',
     file: SETTLED,
-    from: `!flowing.has(album) &&`,
+    from: `!flowing.has(each.album) &&`,
     to: `true &&`,
     noticed: { seed: 473, property: 'P11 a quick look sees all' },
+  },
+  {
+    rule: 'an album with a folder in which more than files was touched is looked at whole',
+    file: SETTLED,
+    from: `if (!folder && !unchanged.has(key)) return [];`,
+    to: ``,
+    noticed: { seed: 713, property: 'P11 a quick look sees all' },
+  },
+  {
+    rule: 'an album into which more flows than files that were touched is looked at whole',
+    file: SETTLED,
+    from: `const isAll = found.length === paths.size && found.every((path) => paths.has(path));`,
+    to: `const isAll = found.length > 0;`,
+    noticed: { seed: 1131, property: 'P11 a quick look sees all' },
+  },
+  {
+    rule: 'the items of an album that nobody touched count',
+    file: IN_STEP,
+    from: `albums.reduce((sum, { others }) => sum + (others?.items ?? 0), 0)`,
+    to: `0 * albums.length`,
+    noticed: { seed: 3, property: 'P11 a quick look sees all' },
   },
   {
     rule: 'an album that got a further web album is not passed over',

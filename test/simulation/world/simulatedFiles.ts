@@ -6,11 +6,13 @@ import type { FileKnowledge, Fingerprint, Ledger } from '../../../src/engine/por
 import { folderKey } from '../../../src/engine/ports/localFiles.ts';
 import type {
   FileState,
+  FolderLooks,
   FolderRecord,
   LocalFiles,
   LocalScan,
   ScannedRoot,
   SkippedFile,
+  TouchedFolder,
   Trashed,
 } from '../../../src/engine/ports/localFiles.ts';
 import { sameHash } from '../../../src/engine/compare.ts';
@@ -55,7 +57,7 @@ export class SimulatedFiles implements LocalFiles {
     this.#options = options;
   }
 
-  async scan({ asBefore = new Map() }: Parameters<LocalFiles['scan']>[0]): Promise<LocalScan> {
+  async scan({ asBefore = new Map(), touched = new Map() }: Parameters<LocalFiles['scan']>[0]): Promise<LocalScan> {
     const { course, roots, sight, exclude } = this.#options;
     await course.begin('scan');
     this.#seen.clear();
@@ -78,7 +80,9 @@ export class SimulatedFiles implements LocalFiles {
         folders.set(folderKey(place), folder);
         if (isExcluded) folder.skipped.push({ path, reason: 'excluded' });
         else folder.files++;
-        if (!isExcluded && !asBefore.has(folderKey(place))) scan.files.push(this.#look(root, path, inRoot));
+        const isTouched = touched.get(folderKey(place))?.has(path.slice(path.lastIndexOf('/') + 1)) === true;
+        if (!isExcluded && (isTouched || !asBefore.has(folderKey(place))))
+          scan.files.push(this.#look(root, path, inRoot));
       }
     }
     const problems = unreadable.map((path) => problem('E_FOLDER_UNREADABLE', phrase`${path}`, { path }));
@@ -91,16 +95,25 @@ export class SimulatedFiles implements LocalFiles {
     };
   }
 
-  async unchanged(folders: readonly FolderRecord[]): Promise<ReadonlySet<string>> {
+  async looksOf(folders: readonly FolderRecord[]): Promise<FolderLooks> {
     const { roots, unreadableFolders, unreadableFiles } = this.#options.sight;
-    const same = folders.filter(
-      ({ path, look }) =>
-        roots === 'fine' &&
-        !unreadableFolders.some((folder) => isBelow(`${path}/`, folder)) &&
-        !unreadableFiles.some((file) => folderOf(file) === path) &&
-        this.#lookOf(path) === look,
-    );
-    return new Set(same.map(folderKey));
+    const unchanged = new Set<string>();
+    const touched = new Map<string, TouchedFolder>();
+    for (const folder of folders) {
+      const { path, look: before } = folder;
+      const isHidden = unreadableFolders.some((other) => isBelow(`${path}/`, other));
+      if (roots !== 'fine' || isHidden || unreadableFiles.some((file) => folderOf(file) === path)) continue;
+      const look = this.#lookOf(path);
+      const names = touchedBetween(before, look, new Set(folder.skipped.map((skipped) => skipped.path)));
+      if (look === before) unchanged.add(folderKey(folder));
+      else if (names) touched.set(folderKey(folder), { names, record: { ...folder, look } });
+    }
+    return { unchanged, touched };
+  }
+
+  /** A folder's look says everything of its files. */
+  signsOf(): undefined {
+    return undefined;
   }
 
   #lookOf(folder: string): string {
@@ -285,6 +298,15 @@ async function stage(
   if (hashes === 'different') return wrong('other content arrived');
   if (hashes === 'unknown' && item.size !== undefined && item.size !== arrived.length) return wrong('too short');
   return ok(arrived);
+}
+
+/** The names of the files that look different, when nothing else does. */
+function touchedBetween(before: string, now: string, skipped: ReadonlySet<string>): ReadonlySet<string> | undefined {
+  const [was, is] = [before, now].map((look) => JSON.parse(look) as [path: string, ...look: unknown[]][]);
+  if (!was || !is || was.map(([path]) => path).join('\n') !== is.map(([path]) => path).join('\n')) return undefined;
+  const different = is.filter((look, index) => JSON.stringify(look) !== JSON.stringify(was[index]));
+  if (different.length === 0 || different.some(([path]) => skipped.has(path))) return undefined;
+  return new Set(different.map(([path]) => path.slice(path.lastIndexOf('/') + 1)));
 }
 
 function folderOf(path: string): string {

@@ -28,6 +28,10 @@ export class SimulatedLedger implements Ledger {
     return [...this.#now.items.values()].filter((item) => item.album === album).reverse();
   }
 
+  itemsAt(album: string, paths: ReadonlySet<string>): readonly BaseItem[] {
+    return this.itemsIn(album).filter(({ path }) => paths.has(path));
+  }
+
   albumsWithItems(): readonly string[] {
     return [...new Set(this.items().map(({ album }) => album))];
   }
@@ -68,6 +72,10 @@ export class SimulatedLedger implements Ledger {
 
   settled(): readonly SettledAlbum[] {
     return [...this.#now.settled.values()];
+  }
+
+  signsOf(): undefined {
+    return undefined;
   }
 
   settle(album: SettledAlbum): void {

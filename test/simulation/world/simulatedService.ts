@@ -10,6 +10,7 @@ import type {
   FinishReport,
   ItemPatch,
   Removed,
+  SomeItems,
   UploadDetails,
 } from '../../../src/engine/ports/albumService.ts';
 import { fail, ok } from '../../../src/engine/result.ts';
@@ -73,6 +74,19 @@ export class SimulatedService implements AlbumService {
     if (fault.value) return fail(problem('E_LIST_PARTIAL', phrase`${album.title}`));
     const items = [...this.#account.items.values()].filter(({ albumId }) => albumId === album.id);
     return ok(this.#shuffle(items).map((item) => this.#tell(item)));
+  }
+
+  async listSome(album: RemoteAlbum, ids: ReadonlySet<string>, call: Call): Promise<Result<SomeItems | undefined>> {
+    const fault = await this.#begin(`list some of "${album.title}" (${album.id})`, call);
+    if (!fault.ok) return fault;
+    if (fault.value) return fail(problem('E_LIST_PARTIAL', phrase`${album.title}`));
+    if (this.#marked(copy(album)).mark !== album.mark) return ok(undefined);
+    const all = this.#shuffle(this.#itemsOf(album.id));
+    const others = all.flatMap(({ id, capturedAt }) => (ids.has(id) ? [] : (capturedAt ?? [])));
+    return ok({
+      items: all.filter(({ id }) => ids.has(id)).map((item) => this.#tell(item)),
+      othersSince: others.toSorted()[0],
+    });
   }
 
   async createAlbum(title: string, call: Call): Promise<Result<RemoteAlbum>> {

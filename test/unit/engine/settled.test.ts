@@ -99,7 +99,7 @@ describe('An album is settled when all of it is in step and can be recognised', 
 describe('A settled album is recognised while nothing of it was touched', () => {
   const signs: Signs = {
     rules: 'R1',
-    unchanged: new Set([folderKey(PLACE)]),
+    looks: { unchanged: new Set([folderKey(PLACE)]), touched: new Map() },
     marks: new Map([['A1', 'M1']]),
     known: ALBUM.known,
   };
@@ -121,11 +121,11 @@ describe('A settled album is recognised while nothing of it was touched', () => 
       { known: [...ALBUM.known, { id: 'A2', album: 'Rome', part: 1, folders: [] }] },
     ],
     ['the rules are others', false, { rules: 'R2' }],
-    ['its folder looks otherwise', false, { unchanged: new Set() }],
+    ['its folder looks otherwise', false, { looks: { unchanged: new Set(), touched: new Map() } }],
     [
       'a folder of that path in another root does not',
       false,
-      { unchanged: new Set([folderKey({ ...PLACE, root: 'Trip' })]) },
+      { looks: { unchanged: new Set([folderKey({ ...PLACE, root: 'Trip' })]), touched: new Map() } },
     ],
     ['its web album looks otherwise', false, { marks: new Map([['A1', 'M2']]) }],
     ['its web album does not say how it looks', false, { marks: new Map([['A1', undefined]]) }],

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { BaseItem, LocalItem, RemoteItem } from '../../../src/engine/model.ts';
 import { MODES } from '../../../src/engine/modes.ts';
 import { countInStep, isInStep } from '../../../src/engine/plan/inStep.ts';
-import type { AlbumInput, PlanInput } from '../../../src/engine/plan/model.ts';
+import type { AlbumInput, PlanInput, PlannedItem } from '../../../src/engine/plan/model.ts';
 import { newsOf } from '../../../src/engine/plan/news.ts';
 import { makePlan } from '../../../src/engine/plan/plan.ts';
 import { siftAlbum } from '../../../src/engine/plan/siftAlbum.ts';
@@ -75,6 +75,43 @@ test('a plan of albums that were sifted before does the same as a plan of all of
   assert.ok(sifted > 0);
 });
 
+test('a plan of some items of an album does with them what a plan of all of them does', () => {
+  let left = 0;
+  fc.assert(
+    fc.property(anInput, fc.array(aTouch, { maxLength: 4 }), (input, touches) => {
+      fc.pre(input.capabilities.sameBytes === 'ownItems');
+      const whole = albumOf('Some', touches);
+      const others = touches.filter((touch) => touch === SAME).length;
+      const some = ({ path }: { readonly path: string }) => touches[Number.parseInt(path.slice(5), 10)] !== SAME;
+      const part: AlbumInput = {
+        ...whole,
+        local: whole.local.filter(some),
+        base: whole.base.filter(some),
+        remote: whole.remote.filter(({ id }) => some({ path: id })),
+        others: { items: others, since: undefined },
+      };
+      fc.pre(part.local.length > 0);
+      const all = makePlan({ ...input, albums: [...input.albums, whole] });
+      const [counted] = [siftAlbum(part, input)].filter((found) => found !== undefined);
+      const partly = counted
+        ? makePlan({ ...input, inStep: [counted] })
+        : makePlan({ ...input, albums: [...input.albums, part] });
+      if (counted) assert.equal(counted.items, touches.length);
+      const isLeft = ({ album, sides: { local } }: PlannedItem) =>
+        album === 'Some' && (counted !== undefined || !some({ path: local?.path ?? '' }));
+      assert.ok(all.items.filter(isLeft).every(isInStep));
+      const { items, renames, purges, forgotten, stops } = all;
+      assert.deepEqual(
+        [partly.items, partly.renames, partly.purges, partly.forgotten, partly.stops],
+        [items.filter((item) => !isLeft(item)), renames, purges, forgotten, stops],
+      );
+      left += others;
+    }),
+    { numRuns: 500 },
+  );
+  assert.ok(left > 0);
+});
+
 function byPlace(a: BaseItem, b: BaseItem): number {
   return a.path < b.path ? -1 : 1;
 }
@@ -104,6 +141,12 @@ const aStanding: fc.Arbitrary<Standing> = fc.oneof(
       { requiredKeys: [] },
     ),
   },
+);
+
+/** A file that was touched while its web copy stayed as it was, or one that was not. */
+const aTouch: fc.Arbitrary<Standing> = fc.constantFrom(
+  SAME,
+  ...(['a', 'b', 'unread', 'unreadable'] as const).map((local): Standing => ({ local, remote: 'a', base: 'a' })),
 );
 
 /** Albums between which photos may have moved, any mode and permissions, and services of different abilities. */

@@ -280,13 +280,15 @@ test('what a service keeps is durable with the next commit, and a preview forget
   close();
 });
 
-const WITHOUT_SETTLED =
-  'DROP TRIGGER item_written; DROP TRIGGER item_changed; DROP TRIGGER item_forgotten; DROP TABLE settled';
+const WITHOUT_SIGNS = 'DROP TRIGGER settled_forgotten; DROP TABLE sign';
+
+const WITHOUT_SETTLED = `${WITHOUT_SIGNS}; DROP TRIGGER item_written; DROP TRIGGER item_changed; DROP TRIGGER item_forgotten; DROP TABLE settled`;
 
 const OLDER: readonly (readonly [version: number, downgrade: string])[] = [
   [1, `${WITHOUT_SETTLED}; DROP TABLE state; DROP TABLE run; DROP TABLE step; PRAGMA user_version = 1`],
   [2, `${WITHOUT_SETTLED}; DROP TABLE state; PRAGMA user_version = 2`],
   [3, `${WITHOUT_SETTLED}; PRAGMA user_version = 3`],
+  [4, `${WITHOUT_SIGNS}; PRAGMA user_version = 4`],
 ];
 
 for (const [version, downgrade] of OLDER) {
@@ -335,23 +337,31 @@ test('the steps of a run take the place of those before it when its first one is
 test('an album is settled until anything is written about an item of it', (t) => {
   const file = path.join(temporaryFolder(t), 'ledger.db');
   const rome: BaseItem = { ...ITEM, album: 'Rome' };
+  const signs = [Uint8Array.of(0, 255), Uint8Array.of(1)];
   const settle = ({ ledger }: OpenLedger) => {
     for (const album of [ITEM.album, rome.album, 'none\ud83d'])
-      ledger.settle({ album, rules: 'r', folders: [album], places: [], parts: [], known: [], items: 1 });
+      ledger.settle({ album, rules: 'r', folders: [album], places: [], parts: [], known: [], items: 1 }, signs);
     ledger.commit();
+  };
+  const signsIn = (of: OpenLedger) => (album: string) => {
+    const known = of.ledger.signsOf(album);
+    return known?.map((place) => [...place].join());
   };
   const names = ({ ledger }: OpenLedger) => ledger.settled().map(({ album }) => album);
   const open = opened(openLedger(file, NOW));
   for (const item of [ITEM, rome]) open.ledger.rememberItem(item);
   settle(open);
   assert.deepEqual(names(open).toSorted(), ['Rome', 'none\ud83d', 'Été']);
+  assert.deepEqual(['Rome', 'none\ud83d', 'Oslo'].map(signsIn(open)), [['0,255', '1'], ['0,255', '1'], undefined]);
   open.ledger.rememberItem(rome);
   assert.deepEqual(names(open).toSorted(), ['none\ud83d', 'Été']);
+  assert.deepEqual(['Rome', 'Été'].map(signsIn(open)), [undefined, ['0,255', '1']]);
   settle(open);
   open.ledger.forgetItem('Rome', rome.name);
   open.ledger.commit();
   const copy = opened(openLedgerCopy(file));
   assert.deepEqual(names(copy).toSorted(), ['none\ud83d', 'Été']);
+  assert.deepEqual(['Rome', 'none\ud83d'].map(signsIn(copy)), [undefined, ['0,255', '1']]);
   copy.close();
   open.close();
 });
@@ -368,5 +378,16 @@ test('items are counted, and told album by album', (t) => {
       ledger.itemsIn(album),
       ['a.jpg', 'b.jpg'].map((name) => ({ ...ITEM, album, name })),
     );
+  close();
+});
+
+test('items are told by the paths of their files', (t) => {
+  const { ledger, close } = opened(openLedger(path.join(temporaryFolder(t), 'ledger.db'), NOW));
+  const at = (album: string, place: string): BaseItem => ({ ...ITEM, album, name: place, path: place });
+  const [a, b, odd] = [at('Rome', 'Rome/a "1".jpg'), at('Rome', 'Rome/b.jpg'), at('Rome', 'Rome/odd\ud83d.jpg')];
+  for (const item of [a, b, odd, at('Oslo', 'Rome/c.jpg')]) ledger.rememberItem(item);
+  const found = (...places: string[]) => ledger.itemsAt('Rome', new Set(places));
+  assert.deepEqual(found(a.path, odd.path, 'Rome/c.jpg', 'Rome/d.jpg'), [a, odd]);
+  assert.deepEqual(found(), []);
   close();
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { ImageTools } from '../../../src/local/images/imageTools.ts';
-import { Library } from '../../harness/library.ts';
+import { Library, reportText } from '../../harness/library.ts';
 import { NO_IMAGES } from '../../harness/gallery.ts';
 
 /** Photos whose comment is the time at which they were taken. */
@@ -40,6 +40,21 @@ test('an album has the earliest date of all its photos, in every part, while pho
   library.remove('Trip/b.jpg');
   await library.run({ settings, host });
   assert.deepEqual(datesOf(library, 'trip', 'trip-2'), ['2020-05-03T10:00:00', '2020-05-03T10:00:00']);
+});
+
+test('an album keeps the date of a photo that nobody touched while another one is replaced', async (t) => {
+  const run = { settings: { mode: 'syncUpload' }, host, all: false };
+  const library = new Library(t, { 'Trip/a.jpg': '2020-05-03T10:00:00', 'Trip/b.jpg': '2020-05-02T10:00:00' });
+  // What was changed a moment ago may still be changing, and is looked at as a whole.
+  library.now = Date.now() + 10_000;
+  for (let count = 0; count < 2; count++) await library.run(run);
+  library.write({ 'Trip/a.jpg': { text: '2020-05-04T10:00:00', at: '2024-02-01T00:00:00Z' } });
+  assert.match(reportText(await library.run(run)), /REPLACE_REMOTE_WITH_LOCAL done Trip\/a.jpg/);
+  assert.deepEqual(datesOf(library, 'trip'), ['2020-05-02T10:00:00']);
+  for (let count = 0; count < 2; count++) await library.run(run);
+  library.write({ 'Trip/a.jpg': { text: '2020-05-01T10:00:00', at: '2024-03-01T00:00:00Z' } });
+  await library.run(run);
+  assert.deepEqual(datesOf(library, 'trip'), ['2020-05-01T10:00:00']);
 });
 
 test('with updateAlbumMetadata off, the date of an album is left alone', async (t) => {

@@ -28,22 +28,27 @@ async function settled(t: TestContext): Promise<Library> {
 
 /** What a run had to look at: the files that its scan found, and the albums that it listed. */
 function lookedAt(): { readonly text: () => string; readonly between: (ports: ApplyPorts) => ApplyPorts } {
-  const albums: string[] = [];
-  const found: string[] = [];
+  const albums = new Set<string>();
+  const found = new Set<string>();
   return {
-    text: () => [...found.toSorted(), ...albums.toSorted().map((title) => `"${title}"`)].join(' '),
+    text: () => [...[...found].toSorted(), ...[...albums].toSorted()].join(' '),
     between: ({ service, files, ledger }) => ({
       ledger,
       service: instead(service, {
         listItems: (...call) => {
-          albums.push(call[0].title);
+          albums.add(`"${call[0].title}"`);
           return service.listItems(...call);
+        },
+        listSome: async (...call) => {
+          const some = await service.listSome?.(...call);
+          albums.add(`${some?.ok && some.value ? 'some of' : 'in vain'} "${call[0].title}"`);
+          return some ?? { ok: true, value: undefined };
         },
       }),
       files: instead(files, {
         scan: async (...call) => {
           const scan = await files.scan(...call);
-          found.push(...[...scan.files].map(({ path }) => path));
+          for (const { path } of scan.files) found.add(path);
           return scan;
         },
       }),
@@ -75,10 +80,64 @@ const ALL = 'Oslo/d.jpg Rome/c.jpg Trip/Day/b.jpg Trip/a.jpg "Oslo" "Rome" "Trip
 
 const cases: readonly Case[] = [
   { what: 'nothing', change: () => undefined, looked: '' },
-  { what: 'a photo is edited', change: (library) => library.write({ 'Rome/c.jpg': 'C' }), looked: 'Rome/c.jpg "Rome"' },
+  {
+    what: 'a photo is edited',
+    change: (library) => library.write({ 'Rome/c.jpg': 'C' }),
+    looked: 'Rome/c.jpg some of "Rome"',
+  },
   {
     what: 'a photo is edited and keeps its size and date',
     change: (library) => library.write({ 'Rome/c.jpg': 'x' }),
+    looked: 'Rome/c.jpg some of "Rome"',
+  },
+  {
+    what: 'one of its photos is edited',
+    change: (library) => library.write({ 'Trip/Day/b.jpg': 'B' }),
+    looked: 'Trip/Day/b.jpg some of "Trip"',
+  },
+  {
+    what: 'one of its photos is dated otherwise',
+    change: (library) => utimesSync(library.path('Trip/a.jpg'), new Date(), new Date()),
+    looked: 'Trip/a.jpg some of "Trip"',
+  },
+  {
+    what: 'one of its photos is emptied',
+    change: (library) => writeFileSync(library.path('Trip/a.jpg'), ''),
+    looked: 'Trip/a.jpg some of "Trip"',
+  },
+  {
+    what: 'a photo is edited and another one is added',
+    change: (library) => library.write({ 'Trip/a.jpg': 'A', 'Trip/Day/e.jpg': 'e' }),
+    looked: 'Trip/Day/b.jpg Trip/Day/e.jpg Trip/a.jpg "Trip"',
+  },
+  {
+    what: 'a photo is edited and a new folder flows into its album',
+    change: (library) => library.write({ 'Trip/a.jpg': 'A', 'Trip/Day/Trip/e.jpg': 'e' }),
+    settings: { ...SETTINGS, albums: { 'Trip/Day': 'Trip', 'Trip/Day/Trip': 'Trip' } },
+    looked: ALL.replace('Trip/Day/b', 'Trip/Day/Trip/e.jpg Trip/Day/b'),
+  },
+  {
+    what: 'a photo is edited and another one of its album is deleted on the web',
+    change: (library) => {
+      library.write({ 'Trip/a.jpg': 'A' });
+      library.remove(`${IN_GALLERY}/trip/Day/b.jpg`);
+    },
+    looked: 'Trip/Day/b.jpg Trip/a.jpg "Trip"',
+  },
+  {
+    what: 'a photo is edited and another one of its album in its place in the gallery',
+    change: (library) => {
+      library.write({ 'Trip/a.jpg': 'A' });
+      appendFileSync(library.path(`${IN_GALLERY}/trip/Day/b.jpg`), 'x');
+    },
+    looked: 'Trip/Day/b.jpg Trip/a.jpg "Trip" in vain "Trip"',
+  },
+  {
+    what: 'a photo is edited and so is a file that is no photo',
+    change: (library) => {
+      library.write({ 'Rome/c.jpg': 'C' });
+      appendFileSync(library.path('Rome/notes.txt'), 'more');
+    },
     looked: 'Rome/c.jpg "Rome"',
   },
   {
@@ -220,7 +279,7 @@ describe('A photo of the gallery that was edited in place is seen', () => {
       'when its file in the photo folders is edited',
       1,
       (library) => library.write({ 'Oslo/d.jpg': 'D' }),
-      'Oslo/d.jpg "Oslo"',
+      'Oslo/d.jpg "Oslo" in vain "Oslo"',
     ],
     [
       'when the manifest is edited',

@@ -1,0 +1,33 @@
+import { problem } from '../../engine/errors.ts';
+import type { RemoteAlbum } from '../../engine/model.ts';
+import type { Call, SomeItems } from '../../engine/ports/albumService.ts';
+import { fail, ok, type Result } from '../../engine/result.ts';
+import { toRemoteItem } from './entry.ts';
+import { itemId } from './layout.ts';
+import type { Store } from './store.ts';
+
+/**
+ * Some items of an album. All files of it are looked at: when the manifest, of which the mark tells that it is the same, says
+ * something else of one of them, or not all, somebody was here since.
+ */
+export async function listSome(
+  store: Store,
+  album: RemoteAlbum,
+  ids: ReadonlySet<string>,
+  { signal }: Call,
+): Promise<Result<SomeItems | undefined>> {
+  if (signal.aborted) return fail(problem('E_CANCELLED'));
+  const read = await store.mutexOf(album.id).run(() => store.read(album.id, signal));
+  if (!read.ok) return read;
+  if (!read.value.isWritten) return ok(undefined);
+  const entries = read.value.items.all();
+  const isAsked = ({ path }: { readonly path: string }) => ids.has(itemId(album.id, path));
+  const dates = entries.flatMap((entry) => (isAsked(entry) ? [] : (entry.capture.capturedAt ?? [])));
+  return ok({
+    items: entries.filter(isAsked).map((entry) => toRemoteItem(album.id, entry, store.layout)),
+    othersSince: dates.reduce<string | undefined>(
+      (first, date) => (first === undefined || date < first ? date : first),
+      undefined,
+    ),
+  });
+}
