@@ -16,15 +16,10 @@ export interface Choice {
 /** Choices by the keys of their rows. */
 export type Choices = ReadonlyMap<string, Choice>;
 
-/** The entries with the actions that were chosen, and how they were before. */
-export function chosenEntries(entries: readonly Entry[], choices: Choices): readonly Entry[] {
-  if (choices.size === 0) return entries;
-  return entries.map((entry) => {
-    const choice = choices.get(entry.key);
-    return choice && fits(choice, entry)
-      ? { ...entry, item: chosenItem(entry.item, choice.action), was: entry.item }
-      : entry;
-  });
+/** An entry with the action that was chosen for it, and how it was before. @param entry as it was planned */
+export function chosenEntry(entry: Entry, choice: Choice | undefined): Entry {
+  if (choice === undefined || !fits(choice, entry.item)) return entry;
+  return { ...entry, item: chosenItem(entry.item, choice.action), was: entry.item };
 }
 
 /** Chooses an action for those entries that may have it; `planned` takes back what was chosen. */
@@ -39,22 +34,24 @@ export function choose(choices: Choices, entries: readonly Entry[], action: Acti
 }
 
 /** The choices that still fit: an item that is gone, or is no longer what it was, has lost its choice. */
-export function standing(choices: Choices, entries: readonly Entry[], isKnown: (folder: string) => boolean): Choices {
+export function standing(
+  choices: Choices,
+  entryOf: (key: string) => Entry | undefined,
+  isKnown: (folder: string) => boolean,
+): Choices {
   if (choices.size === 0) return choices;
-  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
   return new Map(
     [...choices].filter(([key, choice]) => {
-      const entry = byKey.get(key);
-      return entry ? fits(choice, entry) : !isKnown(choice.folder);
+      const entry = entryOf(key);
+      return entry ? fits(choice, entry.was ?? entry.item) : !isKnown(choice.folder);
     }),
   );
 }
 
-/** How many of some entries may have which action, in the order in which they are offered. */
-export function offers(entries: readonly Entry[]): readonly (readonly [action: Action, count: number])[] {
-  const counts = new Map<Action, number>();
-  for (const { item, was = item } of entries)
-    for (const action of was.choices ?? []) counts.set(action, (counts.get(action) ?? 0) + 1);
+/** How many items may have which action, in the order in which they are offered. */
+export function inOfferedOrder(
+  counts: ReadonlyMap<Action, number>,
+): readonly (readonly [action: Action, count: number])[] {
   return OFFERED.flatMap((action) => {
     const count = counts.get(action);
     return count === undefined ? [] : [[action, count] as const];
@@ -75,7 +72,7 @@ export function storedChoices(choices: Choices): readonly (readonly [key: string
 /** Work first, then what leaves an item as it is. */
 const OFFERED: readonly Action[] = [...ACTIONS.filter(isWork), 'REPORT', 'SILENT'];
 
-function fits({ from, action, item: { event, detail } }: Choice, { item }: Entry): boolean {
+function fits({ from, action, item: { event, detail } }: Choice, item: ReportItem): boolean {
   const isAsItWas = item.action === from && item.event === event && item.detail === detail;
   return isAsItWas && item.choices?.includes(action) === true;
 }

@@ -1,10 +1,11 @@
 import type { FromPage, ReportView, RunView } from './protocol.ts';
 import { button, element } from './element.ts';
 import { estimateOf } from '../engine/plan/estimate.ts';
-import { addEstimates, type Estimate } from '../engine/report.ts';
+import { addEstimates, type Estimate, type SyncReport } from '../engine/report.ts';
+import type { EntryCounts } from './entryCounts.ts';
 import { estimateClauses } from './estimate.ts';
 import type { Entry } from './rows.ts';
-import { isRetryable, modeLabel, plannedCount, progressSentence, tallyClauses, type Tally } from './sentences.ts';
+import { modeLabel, plannedCount, progressSentence, tallyClauses } from './sentences.ts';
 import { fill, wordsForAll } from './words.ts';
 import { wholeNumbers } from './wholeNumbers.ts';
 
@@ -15,22 +16,23 @@ export interface HeaderPorts {
   readonly apply: () => void;
 }
 
-/** The items that the header sums up. */
+/** What the header sums up of all items, as they were chosen. */
 export interface Summed {
-  /** All items, with what was chosen for them. */
-  readonly entries: readonly Entry[];
-  readonly counts: Tally;
+  readonly counts: EntryCounts;
+  /** What is planned would move and take. */
+  readonly estimate: () => Estimate;
 }
 
 /** The top of the page: what was compared or synced, what came of it, and the buttons. */
-export function headerOf(view: ReportView, { entries, counts }: Summed, { send, apply }: HeaderPorts): HTMLElement {
+export function headerOf(view: ReportView, { counts, estimate }: Summed, { send, apply }: HeaderPorts): HTMLElement {
   const words = wordsForAll(
     view.words,
     view.folders.map(({ report }) => report.terms),
   );
   const isIdle = view.run.status === 'idle';
-  const planned = plannedCount(counts);
-  const retryable = isIdle ? entries.filter(({ item }) => isRetryable(item)).length : 0;
+  const { tally } = counts.items;
+  const planned = plannedCount(tally);
+  const retryable = isIdle ? counts.retryable : 0;
   const buttons = [
     button(words.page.preview, {
       class: planned + retryable > 0 ? 'secondary' : 'primary',
@@ -48,9 +50,9 @@ export function headerOf(view: ReportView, { entries, counts }: Summed, { send, 
     buttons.push(button(label, { class: 'primary', icon: 'check', onClick: apply }));
   }
   // How much is left of a run that is on, and for how long, stands beside its progress.
-  const estimate = isIdle ? estimateClauses(estimateFor(view, entries), words) : [];
+  const effort = isIdle ? estimateClauses(estimate(), words) : [];
   const title = element('h1', {}, [titleOf(view)]);
-  const clauses = element('p', { class: 'clauses' }, [[...tallyClauses(counts, words), ...estimate].join(' · ')]);
+  const clauses = element('p', { class: 'clauses' }, [[...tallyClauses(tally, words), ...effort].join(' · ')]);
   const headline = [title, clauses, element('p', { class: 'subtitle' }, [subtitle(view)])];
   // While a run is on, the only button is the one that ends it, beside the progress.
   const actions = isIdle ? [element('div', { class: 'actions' }, buttons)] : [];
@@ -58,7 +60,7 @@ export function headerOf(view: ReportView, { entries, counts }: Summed, { send, 
 }
 
 /** What is planned in all folders, as it was chosen. A sync reads the lists that the preview has read once more. */
-function estimateFor({ folders }: ReportView, entries: readonly Entry[]): Estimate {
+export function estimateFor({ folders }: ReportView, entries: Iterable<Entry>): Estimate {
   const byFolder = Map.groupBy(entries, ({ folder }) => folder);
   return folders
     .map(({ key, report }): Estimate => {
@@ -94,7 +96,7 @@ function titleOf({ words, folders, run }: ReportView): string {
   const { title } = words.page;
   if (run.status === 'running') return title[RUNNING_TITLES[run.kind]];
   // A stopped preview still has its plan; a stopped sync has nothing but its reason.
-  if (folders.every(({ stopped, report }) => stopped && !(report.dryRun && report.items.length > 0))) {
+  if (folders.every(({ stopped, report }) => stopped && !(report.dryRun && hasItems(report)))) {
     return title.stopped;
   }
   if (folders.some(({ report }) => report.problems.some(({ code }) => code === 'E_INTERRUPTED')))
@@ -108,6 +110,11 @@ const RUNNING_TITLES = {
   undoPreview: 'undoRunning',
   undo: 'undoRunning',
 } as const;
+
+/** Whether a report has items, wherever they are. */
+export function hasItems({ totals }: SyncReport): boolean {
+  return Object.values(totals.outcomes).some((count) => count > 0);
+}
 
 function subtitle({ words, folders }: ReportView): string {
   const last = folders.at(-1)?.report;

@@ -7,45 +7,58 @@ export type CountedItem = Pick<ReportItem, 'event' | 'action' | 'outcome'>;
 
 /**
  * How many items have which event, action and outcome. It is moved on with every item that comes or goes, so that nobody
- * has to visit all of a large library to say how things stand.
+ * has to visit all of a large library to say how things stand. Each of the three is a number here: no text is made for it.
  */
 export class ItemCounts {
-  readonly #events = new Map<SyncEvent, number>();
-  readonly #tally = new Map<`${Action} ${Outcome}`, number>();
+  readonly #counts = new Map<number, number>();
 
   /** Actions with their outcomes; none of them is zero. */
   get tally(): Tally {
-    return this.#tally;
+    const tally = new Map<`${Action} ${Outcome}`, number>();
+    for (const { action, outcome, number } of this.#all()) {
+      const key = `${action} ${outcome}` as const;
+      tally.set(key, (tally.get(key) ?? 0) + number);
+    }
+    return tally;
   }
 
-  add({ event, action, outcome }: CountedItem): void {
-    count(this.#events, event, 1);
-    count(this.#tally, `${action} ${outcome}`, 1);
+  add(item: CountedItem): void {
+    this.#count(codeOf(item), 1);
   }
 
-  remove({ event, action, outcome }: CountedItem): void {
-    count(this.#events, event, -1);
-    count(this.#tally, `${action} ${outcome}`, -1);
+  remove(item: CountedItem): void {
+    this.#count(codeOf(item), -1);
   }
 
   /** Adds what others have counted. */
   addAll(others: ItemCounts): void {
-    for (const [event, more] of others.#events) count(this.#events, event, more);
-    for (const [key, more] of others.#tally) count(this.#tally, key, more);
+    for (const [code, more] of others.#counts) this.#count(code, more);
   }
 
   /** The totals of a report over these items; bytes and requests are those of the last run. */
   totals({ bytesUploaded, bytesDownloaded, requests }: Traffic): ReportTotals {
-    const actions = zeros(ACTIONS);
-    const outcomes = zeros(OUTCOMES);
-    for (const action of ACTIONS)
-      for (const outcome of OUTCOMES) {
-        const number = this.#tally.get(`${action} ${outcome}`) ?? 0;
-        actions[action] += number;
-        outcomes[outcome] += number;
-      }
-    const events = { ...zeros(EVENTS), ...Object.fromEntries(this.#events) };
+    const [events, actions, outcomes] = [zeros(EVENTS), zeros(ACTIONS), zeros(OUTCOMES)];
+    for (const { event, action, outcome, number } of this.#all()) {
+      events[event] += number;
+      actions[action] += number;
+      outcomes[outcome] += number;
+    }
     return { events, actions, outcomes, bytesUploaded, bytesDownloaded, requests };
+  }
+
+  #count(code: number, more: number): void {
+    const number = (this.#counts.get(code) ?? 0) + more;
+    if (number === 0) this.#counts.delete(code);
+    else this.#counts.set(code, number);
+  }
+
+  *#all(): Iterable<CountedItem & { readonly number: number }> {
+    for (const [code, number] of this.#counts) {
+      const event = EVENTS[Math.floor(code / (ACTIONS.length * OUTCOMES.length))];
+      const action = ACTIONS[Math.floor(code / OUTCOMES.length) % ACTIONS.length];
+      const outcome = OUTCOMES[code % OUTCOMES.length];
+      if (event && action && outcome) yield { event, action, outcome, number };
+    }
   }
 }
 
@@ -63,10 +76,16 @@ export function sumOfCounts(all: Iterable<ItemCounts>): ItemCounts {
   return sum;
 }
 
-function count<K>(counts: Map<K, number>, key: K, more: number): void {
-  const number = (counts.get(key) ?? 0) + more;
-  if (number === 0) counts.delete(key);
-  else counts.set(key, number);
+const EVENT_PLACES: Readonly<Record<SyncEvent, number>> = placesOf(EVENTS);
+const ACTION_PLACES: Readonly<Record<Action, number>> = placesOf(ACTIONS);
+const OUTCOME_PLACES: Readonly<Record<Outcome, number>> = placesOf(OUTCOMES);
+
+function codeOf({ event, action, outcome }: CountedItem): number {
+  return (EVENT_PLACES[event] * ACTIONS.length + ACTION_PLACES[action]) * OUTCOMES.length + OUTCOME_PLACES[outcome];
+}
+
+function placesOf<K extends string>(keys: readonly K[]): Record<K, number> {
+  return Object.fromEntries(keys.map((key, place) => [key, place])) as Record<K, number>;
 }
 
 function zeros<K extends string>(keys: readonly K[]): Record<K, number> {

@@ -15,7 +15,7 @@ export interface OpenFacts {
   setOpen(entry: Entry, open: boolean): void;
   put(facts: ItemFacts): void;
   /** A new report is there: what is still in it is asked for again, the rest is closed. */
-  renew(entries: readonly Entry[]): void;
+  renew(entryOf: (key: string) => Entry | undefined): void;
 }
 
 /** @param open keys of the rows that were open when the page was there last */
@@ -49,12 +49,9 @@ export function openFacts(send: (message: FromPage) => void, open: readonly stri
       forget(facts.key);
       shown.set(facts.key, { facts, pictures: { local: address(facts.local), remote: address(facts.remote) } });
     },
-    renew(entries) {
-      // Without entries nothing is known yet.
-      if (keys.size === 0 || entries.length === 0) return;
-      const known = new Map(entries.map((entry) => [entry.key, entry]));
+    renew(entryOf) {
       for (const key of keys) {
-        const entry = known.get(key);
+        const entry = entryOf(key);
         if (entry) ask(entry);
         else {
           keys.delete(key);

@@ -1,7 +1,6 @@
 import type { Action, Detail, ErrorCode, Outcome, SyncEvent } from '../engine/model.ts';
 import type { ReportItem, Seen, SeenContent } from '../engine/report.ts';
 import { NamesMet, type NameSet } from './nameSet.ts';
-import type { PackedView, ReportView } from './protocol.ts';
 
 /**
  * Items on their way to the page: UTF-8 bytes, which the editor hands through untouched, where it would visit every
@@ -80,16 +79,6 @@ export function unpackItems(packed: PackedItems): readonly ReportItem[] {
       seen: sizes.length === 0 ? undefined : seenSizes(sizes[2 * row] ?? -1, sizes[2 * row + 1] ?? -1),
     };
   });
-}
-
-export function unpackView(packed: PackedView): ReportView {
-  const folders = packed.folders.map(({ key, name, stopped, report, items }) => ({
-    key,
-    name,
-    stopped,
-    report: { ...report, items: items.flatMap(unpackItems) },
-  }));
-  return { ...packed, folders };
 }
 
 function namesOf(items: readonly ReportItem[]): NamesMet {

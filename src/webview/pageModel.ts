@@ -1,95 +1,156 @@
 import type { ReportItem } from '../engine/report.ts';
-import { ItemCounts, sumOfCounts } from './itemCounts.ts';
-import type { FolderReport, ReportView, RunView } from './protocol.ts';
-import { entriesOf, entryKey, type Entry } from './rows.ts';
-import type { Tally } from './sentences.ts';
+import { chosenEntry, type Choices } from './choices.ts';
+import { EntryCounts } from './entryCounts.ts';
+import { unpackItems } from './packedItems.ts';
+import type { PackedView, ReportView, RunView } from './protocol.ts';
+import { ReportItems, type PageItem } from './reportItems.ts';
+import type { Entry } from './rows.ts';
+import { ShownRows, type Arrangement, type Folding } from './shownRows.ts';
+import { wordsFor, type Words } from './words.ts';
 
 /**
- * What the page knows: the report that the host showed last, moved on by the items that a run has finished since. Counts
- * and totals move on with each item; a run tells of some many times a second, and a large library has many others.
+ * What the page knows: the report that the host showed last, moved on by the items that a run has finished since, with what
+ * a person has chosen in it. Counts, order and rows move on with each item; a run tells of some many times a second, and a
+ * large library has many others.
  */
 export class PageModel {
+  /** The words about the items of a workspace folder. */
+  readonly wordsOf: (folder: string) => Words;
+  readonly rows: ShownRows;
+  readonly #items: ReportItems;
+  readonly #counts = new EntryCounts();
   #view: ReportView;
-  #entries: readonly Entry[];
-  #places: Map<string, number>;
-  /** Whether the reports of the view are behind the entries: they are made when somebody looks, not for every item. */
-  #isBehind = false;
-  readonly #counts = new Map<string, ItemCounts>();
+  #choices: Choices;
+  #version = 0;
 
-  constructor(view: ReportView) {
+  /** A page without items; they come by `add`. */
+  constructor(view: ReportView, { choices, arrangement, folding }: ModelLook) {
     this.#view = view;
-    this.#entries = entriesOf(view.folders);
-    this.#places = placesOf(this.#entries);
-    for (const { folder, item } of this.#entries) this.#countsOf(folder).add(item);
+    this.#choices = choices;
+    const { words, folders } = view;
+    this.#items = new ReportItems(folders.map(({ key }) => key));
+    const ofService = new Map(folders.map(({ key, report }) => [key, wordsFor(words, report.terms)]));
+    this.wordsOf = (folder) => ofService.get(folder) ?? words;
+    this.rows = new ShownRows(this.#items, this.wordsOf, arrangement);
+    this.rows.fold(folding);
   }
 
-  /** The report with the totals as they are now; the items are in the entries. */
+  /** The reports without their items. */
   get view(): ReportView {
-    if (this.#isBehind) {
-      const folders = this.#view.folders.map((known) => {
-        const totals = this.#countsOf(known.key).totals(known.report.totals);
-        return { ...known, report: { ...known.report, totals } };
-      });
-      this.#view = { ...this.#view, folders };
-    }
-    this.#isBehind = false;
     return this.#view;
   }
 
-  /** How many items have which action and outcome. */
-  get tally(): Tally {
-    return sumOfCounts(this.#counts.values()).tally;
+  /** What is counted of all items, as they were chosen. */
+  get counts(): EntryCounts {
+    return this.#counts;
   }
 
-  get entries(): readonly Entry[] {
-    return this.#entries;
+  /** Another number whenever an item has changed. */
+  get version(): number {
+    return this.#version;
   }
+
+  /** All items in the order of folder, album and name. */
+  *entries(): Iterable<Entry> {
+    for (const { entry } of this.#items.all()) yield entry;
+  }
+
+  readonly entryOf = (key: string): Entry | undefined => this.#items.at(key)?.entry;
+
+  /** Whether the filter shows an item. */
+  readonly isShown = (key: string): boolean => this.#items.at(key)?.filed !== undefined;
 
   setRun(run: RunView): void {
     this.#view = { ...this.#view, run };
   }
 
+  /** Takes in items of the report, all of which are others; two of one name are a collision. */
+  add(folder: string, items: readonly ReportItem[]): void {
+    if (!this.#items.hasFolder(folder)) return;
+    this.#move(this.#come(folder, items));
+  }
+
   /** Takes over items that reached a new outcome. */
   put(folder: string, items: readonly ReportItem[]): void {
-    const entries = [...this.#entries];
-    const unknown: ReportItem[] = [];
+    if (!this.#items.hasFolder(folder)) return;
+    const changes: Change[] = [];
+    const unknown = new Map<string, ReportItem>();
     for (const item of items) {
-      // The second file of a collision has a key of its own, with its path.
-      const exact = this.#places.get(`${entryKey(folder, item)}\n${item.path ?? ''}`);
-      const place = exact ?? this.#places.get(entryKey(folder, item));
-      const entry = place === undefined ? undefined : entries[place];
-      if (place === undefined || entry === undefined) unknown.push(item);
-      else {
-        entries[place] = { ...entry, item };
-        this.#countsOf(folder).remove(entry.item);
-        this.#countsOf(folder).add(item);
-      }
+      const known = this.#items.find(folder, item);
+      if (known === undefined) unknown.set(`${item.album}\n${item.name}`, item);
+      else changes.push(this.#change(known, item));
     }
-    this.#entries = entries;
-    this.#isBehind = true;
-    if (unknown.length === 0) return;
-    if (!this.#view.folders.some(({ key }) => key === folder)) return;
-    for (const item of unknown) this.#countsOf(folder).add(item);
-    const folders = this.#currentFolders(unknown.map((item) => ({ folder, item })));
-    this.#view = { ...this.#view, folders };
-    this.#entries = entriesOf(folders);
-    this.#places = placesOf(this.#entries);
+    this.#move([...changes, ...this.#come(folder, [...unknown.values()])]);
   }
 
-  #countsOf(folder: string): ItemCounts {
-    const counts = this.#counts.get(folder) ?? new ItemCounts();
-    this.#counts.set(folder, counts);
-    return counts;
+  /** Other actions are chosen, for these items alone. */
+  choose(choices: Choices, keys: Iterable<string>): void {
+    if (choices === this.#choices) return;
+    this.#choices = choices;
+    const changes: Change[] = [];
+    for (const key of keys) {
+      const known = this.#items.at(key);
+      if (known !== undefined) changes.push(this.#change(known, known.entry.was ?? known.entry.item));
+    }
+    this.#move(changes);
   }
 
-  #currentFolders(more: readonly { readonly folder: string; readonly item: ReportItem }[]): readonly FolderReport[] {
-    return this.#view.folders.map((known) => {
-      const items = [...this.#entries, ...more].filter(({ folder }) => folder === known.key).map(({ item }) => item);
-      return { ...known, report: { ...known.report, items } };
+  #come(folder: string, items: readonly ReportItem[]): readonly Change[] {
+    return this.#items.add(folder, items).map((made) => {
+      this.#set(made, made.entry.item);
+      this.#counts.add(made.entry);
+      return [made, undefined];
     });
+  }
+
+  #change(known: PageItem, item: ReportItem): Change {
+    const before = known.entry;
+    this.#set(known, item);
+    this.#counts.remove(before);
+    this.#counts.add(known.entry);
+    return [known, before];
+  }
+
+  #set(known: PageItem, item: ReportItem): void {
+    const { key, folder } = known.entry;
+    known.entry = chosenEntry({ key, folder, item }, this.#choices.get(key));
+  }
+
+  #move(changes: readonly Change[]): void {
+    if (changes.length === 0) return;
+    this.#version++;
+    this.rows.move(firstOfEach(changes));
   }
 }
 
-function placesOf(entries: readonly Entry[]): Map<string, number> {
-  return new Map(entries.map((entry, place) => [entry.key, place]));
+type Change = readonly [item: PageItem, before: Entry | undefined];
+
+/** An item that changed more than once was before the first change what the rows know of it. */
+function firstOfEach(changes: readonly Change[]): Iterable<Change> {
+  const first = new Map<PageItem, Entry | undefined>();
+  for (const [item, before] of changes) if (!first.has(item)) first.set(item, before);
+  return first;
+}
+
+/** How a page looks at a report when it is unpacked. */
+export interface ModelLook {
+  readonly choices: Choices;
+  readonly arrangement: Arrangement;
+  readonly folding: Folding;
+}
+
+/** Makes the model of a report, piece by piece; undefined where a later report has come meanwhile. */
+export async function modelOf(
+  packed: PackedView,
+  look: ModelLook,
+  pause: () => Promise<boolean>,
+): Promise<PageModel | undefined> {
+  const folders = packed.folders.map(({ key, name, stopped, report }) => ({ key, name, stopped, report }));
+  const model = new PageModel({ ...packed, folders }, look);
+  for (const { key, items } of packed.folders)
+    for (const piece of items) {
+      model.add(key, unpackItems(piece));
+      if (!(await pause())) return undefined;
+    }
+  return model;
 }

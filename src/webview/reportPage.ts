@@ -1,36 +1,32 @@
 import type { Action } from '../engine/model.ts';
-import type { ReportItem } from '../engine/report.ts';
+import type { Estimate } from '../engine/report.ts';
 import { choiceBar } from './choiceBar.ts';
-import { choose, chosenEntries, standing, type Choices } from './choices.ts';
+import { choose, standing, type Choices } from './choices.ts';
 import { button, element, icon } from './element.ts';
 import { filterBar } from './filterBar.ts';
-import { headerOf, progressOf } from './header.ts';
+import { estimateFor, hasItems, headerOf, progressOf } from './header.ts';
 import { openFacts } from './openFacts.ts';
-import { PageModel } from './pageModel.ts';
-import { unpackItems, unpackView } from './packedItems.ts';
+import type { ModelLook, PageModel } from './pageModel.ts';
 import { restoredState, sortedBy, storedState, toggled, type PageState, type StoredState } from './pageState.ts';
 import { problemList } from './problemList.ts';
 import type { FromPage, ReportView, ToPage } from './protocol.ts';
-import { filtered, rowsOf, type Entry, type Row } from './rows.ts';
+import { reportReader } from './reportReader.ts';
+import type { Entry, Row } from './rows.ts';
 import { isSelectable, NOTHING_SELECTED, type Selection } from './selection.ts';
-import { tally, totalsOf } from './sentences.ts';
+import type { Traffic } from './sentences.ts';
 import { table } from './table.ts';
-import { wordsFor, wordsForAll, type Words } from './words.ts';
-
-/** Time between two looks at what a run has finished. */
-const FINISHED_MS = 400;
+import type { RowContext } from './tableRow.ts';
+import { wordsForAll, type Words } from './words.ts';
 
 const host = acquireVsCodeApi<StoredState>();
 let state = restoredState(host.getState());
 let model: PageModel | undefined;
 let selection: Selection = NOTHING_SELECTED;
-/** The entries that the filter shows, with what was chosen for them. */
-let shown: readonly Entry[] = [];
 let stale = { top: false, rows: false };
 let frame: number | undefined;
-let soon: ReturnType<typeof setTimeout> | undefined;
-/** What a run has told and the page does not show yet. */
-let finished: (readonly [folder: string, items: readonly ReportItem[]])[] = [];
+/** What the rows are drawn with; another object has all of them drawn anew. */
+let context: RowContext | undefined;
+let estimated: { readonly model: PageModel; readonly version: number; readonly estimate: Estimate } | undefined;
 let scrolledOnce = false;
 /** How many choices the host knows of. */
 let toldChosen = 0;
@@ -63,7 +59,8 @@ const grid = table({
 });
 document.body.append(element('main', {}, [top, problems, bar.root, choosing.root, grid.root, empty, detail]), spoken);
 
-window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => receive(data));
+const read = reportReader({ look, show, moved: () => draw({ top: true, rows: true }), tell });
+window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => read(data));
 window.addEventListener('keydown', (event) => {
   const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey);
   const isTyping = event.target instanceof HTMLInputElement && event.target.type === 'search';
@@ -74,28 +71,31 @@ window.addEventListener('keydown', (event) => {
 });
 send({ type: 'ready' });
 
-function receive(message: ToPage): void {
-  switch (message.type) {
-    case 'show':
-      model = new PageModel(unpackView(message.view));
-      finished = [];
-      keepStanding(model);
-      opened.renew(model.entries);
-      draw({ top: true, rows: true });
-      return;
-    case 'items':
-      finished.push([message.folder, unpackItems(message.items)]);
-      drawSoon();
-      return;
-    case 'facts':
-      opened.put(message.facts);
-      draw({ top: false, rows: true });
-      return;
-    case 'run':
-      model?.setRun(message.run);
-      draw({ top: true, rows: false });
-      return;
+/** How the person looks at a report now. */
+function look(): ModelLook {
+  const { choices, filter, sort, groupBy, closed } = state;
+  const folding = { closed: new Set(closed), opened: new Set(opened.keys) };
+  return { choices, arrangement: { filter, sort, groupBy }, folding };
+}
+
+/** Shows another report. The person may have gone on while it was unpacked. */
+function show(next: PageModel): void {
+  model = next;
+  keepStanding(next);
+  if (next.counts.size > 0) opened.renew((key) => next.entryOf(key));
+  next.rows.fold(look().folding);
+  context = undefined;
+  draw({ top: true, rows: true });
+}
+
+function tell(message: Exclude<ToPage, { type: 'show' | 'items' }>): void {
+  if (message.type === 'facts') {
+    opened.put(message.facts);
+    context = undefined;
+    return draw({ top: false, rows: true });
   }
+  model?.setRun(message.run);
+  draw({ top: true, rows: false });
 }
 
 /** The person changed what is shown. */
@@ -114,17 +114,28 @@ function chooseFor(entries: readonly Entry[], action: Action | 'planned'): void 
 }
 
 function putChoices(choices: Choices): void {
+  const before = state.choices;
   keep({ choices });
+  model?.choose(choices, otherKeys(before, choices));
   tellChosen();
   draw({ top: true, rows: true });
 }
 
 /** Lets go of choices whose items are not as they were. While a run is on, nobody knows yet. */
-function keepStanding({ view, entries }: PageModel): void {
-  const known = new Set(view.folders.filter(({ report }) => report.items.length > 0).map(({ key }) => key));
+function keepStanding(next: PageModel): void {
+  const { view } = next;
+  const known = new Set(view.folders.filter(({ report }) => hasItems(report)).map(({ key }) => key));
+  const before = state.choices;
   const choices =
-    view.run.status === 'idle' ? standing(state.choices, entries, (folder) => known.has(folder)) : state.choices;
-  if (choices.size !== state.choices.size) keep({ choices });
+    view.run.status === 'idle'
+      ? standing(
+          before,
+          (key) => next.entryOf(key),
+          (folder) => known.has(folder),
+        )
+      : before;
+  if (choices.size !== before.size) keep({ choices });
+  next.choose(state.choices, state.choices.keys());
   tellChosen();
 }
 
@@ -135,6 +146,7 @@ function tellChosen(): void {
 }
 
 function everything(): Selection {
+  const shown = model?.rows.entries() ?? [];
   return { keys: new Set(shown.filter(isSelectable).map(({ key }) => key)), anchor: undefined };
 }
 
@@ -159,34 +171,20 @@ function draw(parts: { readonly top: boolean; readonly rows: boolean }): void {
     stale = { top: false, rows: false };
     frame = undefined;
     if (model === undefined) return;
-    const entries = chosenEntries(model.entries, state.choices);
-    if (drawTop) showTop(model, entries);
-    if (drawRows) showRows(model, entries);
+    model.rows.arrange(look().arrangement);
+    if (drawTop) showTop(model);
+    if (drawRows) showRows(model);
   });
 }
 
-/** Draws what a run has finished a little later: it tells of it many times a second, and people want to scroll meanwhile. */
-function drawSoon(): void {
-  soon ??= setTimeout(() => {
-    soon = undefined;
-    for (const [folder, parts] of Map.groupBy(finished, ([key]) => key))
-      model?.put(
-        folder,
-        parts.flatMap(([, items]) => items),
-      );
-    finished = [];
-    draw({ top: true, rows: true });
-  }, FINISHED_MS);
-}
-
-function showTop({ view, tally: known }: PageModel, entries: readonly Entry[]): void {
-  const counts = state.choices.size === 0 ? known : tally(entries.map(({ item }) => item));
+function showTop(current: PageModel): void {
+  const { view, counts } = current;
   const blank = view.folders.length === 0 && view.run.status === 'idle';
   document.body.classList.toggle('blank', blank);
   const progress = progressOf(view.run, view, send);
   const focused = top.contains(document.activeElement) ? document.activeElement?.textContent : undefined;
   top.replaceChildren(
-    ...(blank ? [] : [headerOf(view, { entries, counts }, { send, apply })]),
+    ...(blank ? [] : [headerOf(view, { counts, estimate: () => estimateOf(current) }, { send, apply })]),
     ...(progress === undefined ? [] : [progress]),
   );
   for (const candidate of top.querySelectorAll('button')) if (candidate.textContent === focused) candidate.focus();
@@ -195,48 +193,32 @@ function showTop({ view, tally: known }: PageModel, entries: readonly Entry[]): 
   if (blank) empty.replaceChildren(...invitation(view.words.page));
 }
 
-function showRows({ view }: PageModel, entries: readonly Entry[]): void {
-  const { words, folders, run } = view;
-  const grouping = { by: state.groupBy, closed: new Set(state.closed) };
-  shown = filtered(entries, state.filter);
-  const ofService = new Map(folders.map(({ key, report }) => [key, wordsFor(words, report.terms)]));
-  const wordsOf = (folder: string): Words => ofService.get(folder) ?? words;
-  const rows = rowsOf(shown, { sort: state.sort, grouping, wordsOf, opened: opened.keys });
-  const traffic = folders.reduce(
-    (sum, { report: { totals } }) => ({
-      bytesUploaded: sum.bytesUploaded + totals.bytesUploaded,
-      bytesDownloaded: sum.bytesDownloaded + totals.bytesDownloaded,
-      requests: sum.requests + totals.requests,
-    }),
-    { bytesUploaded: 0, bytesDownloaded: 0, requests: 0 },
-  );
-  const totals = totalsOf(
-    entries.map(({ item }) => item),
-    traffic,
-  );
-  const ofServices = wordsForAll(
-    words,
-    folders.map(({ report }) => report.terms),
-  );
-  bar.update({ words: ofServices, totals, state, shown: shown.length, all: entries.length });
-  bar.root.hidden = entries.length === 0;
+/** The estimate of all items, which is made anew when one of them has changed. */
+function estimateOf(current: PageModel): Estimate {
+  const { version, view } = current;
+  if (estimated?.model !== current || estimated.version !== version)
+    estimated = { model: current, version, estimate: estimateFor(view, current.entries()) };
+  return estimated.estimate;
+}
+
+function showRows(current: PageModel): void {
+  const { view, rows, counts } = current;
+  const { folders } = view;
+  const words = wordsOfAll(view);
+  const [shown, all] = [rows.counts.size, counts.size];
+  bar.update({ words, totals: counts.items.totals(trafficOf(view)), state, shown, all });
+  bar.root.hidden = all === 0;
   grid.root.hidden = rows.length === 0;
   detail.hidden = rows.length === 0;
   if (folders.length > 0) {
-    const sentence = rows.length > 0 ? '' : emptySentence(entries, view);
+    const sentence = rows.length > 0 ? '' : emptySentence(all, view);
     empty.replaceChildren(...(sentence === '' ? [] : [element('p', {}, [sentence])]));
   }
-  const names = new Map(folders.map(({ key, name }) => [key, name]));
-  // What is in step may be chosen too, but nobody looks for its places while it is hidden.
-  const isPlan = shown.some(isSelectable) || entries.some((entry) => isSelectable(entry) && !isInStep(entry));
-  const changeable = isPlan ? (run.status === 'idle' ? 'now' : 'later') : 'never';
-  grid.show(rows, state.sort, {
-    ...{ words, wordsOf, folders: names, grouped: state.groupBy === 'album' },
-    ...{ selection, changeable, facts: opened.shown },
-  });
-  const isChangeable = shown.some(isSelectable) || state.choices.size > 0;
-  choosing.root.hidden = changeable !== 'now' || !isChangeable;
-  showChoosing({ view });
+  context = contextOf(current, context);
+  grid.show(rows, state.sort, context);
+  const isChangeable = rows.counts.selectable > 0 || state.choices.size > 0;
+  choosing.root.hidden = context.changeable !== 'now' || !isChangeable;
+  showChoosing(current);
   if (!scrolledOnce && rows.length > 0) {
     scrolledOnce = true;
     grid.scrollTo(state.scrollTop);
@@ -244,22 +226,52 @@ function showRows({ view }: PageModel, entries: readonly Entry[]): void {
   announce(bar.root.querySelector('.shown')?.textContent ?? '');
 }
 
-function isInStep({ item }: Entry): boolean {
-  return item.outcome === 'silent';
+/** What the rows are drawn with: the same object as before where nothing of it has changed. */
+function contextOf({ view, wordsOf, rows, counts }: PageModel, before: RowContext | undefined): RowContext {
+  const { words, folders, run } = view;
+  // What is in step may be chosen too, but nobody looks for its places while it is hidden.
+  const isPlan = rows.counts.selectable > 0 || counts.selectable > counts.selectableInStep;
+  const changeable = isPlan ? (run.status === 'idle' ? 'now' : 'later') : 'never';
+  const grouped = state.groupBy === 'album';
+  if (before?.changeable === changeable && before.grouped === grouped && before.selection === selection) return before;
+  const names = new Map(folders.map(({ key, name }) => [key, name]));
+  return { words, wordsOf, folders: names, grouped, selection, changeable, facts: opened.shown };
 }
 
-function showChoosing({ view: { words, folders } }: Pick<PageModel, 'view'>): void {
-  if (choosing.root.hidden) return;
-  const ofServices = wordsForAll(
+function wordsOfAll({ words, folders }: ReportView): Words {
+  return wordsForAll(
     words,
     folders.map(({ report }) => report.terms),
   );
-  choosing.update({ words: ofServices, shown, selection, choices: state.choices });
+}
+
+/** Bytes and requests of the last run. */
+function trafficOf({ folders }: ReportView): Traffic {
+  return folders.reduce(
+    (sum, { report: { totals } }) => ({
+      bytesUploaded: sum.bytesUploaded + totals.bytesUploaded,
+      bytesDownloaded: sum.bytesDownloaded + totals.bytesDownloaded,
+      requests: sum.requests + totals.requests,
+    }),
+    { bytesUploaded: 0, bytesDownloaded: 0, requests: 0 },
+  );
+}
+
+function showChoosing({ view, rows, entryOf, isShown }: PageModel): void {
+  if (choosing.root.hidden) return;
+  const entries = [...selection.keys].flatMap((key) => (isShown(key) ? (entryOf(key) ?? []) : []));
+  choosing.update({
+    words: wordsOfAll(view),
+    shown: rows.counts,
+    entries: () => rows.entries(),
+    picked: entries.filter(isSelectable),
+    choices: state.choices,
+  });
 }
 
 /** Why the table is empty. A run that has only begun does not know yet. */
-function emptySentence(entries: readonly Entry[], { words, run, folders }: ReportView): string {
-  if (entries.length === 0) {
+function emptySentence(all: number, { words, run, folders }: ReportView): string {
+  if (all === 0) {
     return run.status === 'running' || folders.some(({ stopped }) => stopped) ? '' : words.page.noItems;
   }
   const { text, events, actions, outcomes } = state.filter;
@@ -279,11 +291,12 @@ function invitation(words: PageModel['view']['words']['page']): readonly HTMLEle
 
 function setOpen(row: Row, open: boolean): void {
   if (row.kind === 'album') {
-    if (row.open !== open) change({ closed: toggled(state.closed, row.key) });
-    return;
+    if (row.open !== open) keep({ closed: toggled(state.closed, row.key) });
+  } else {
+    opened.setOpen(row.entry, open);
+    keep({ opened: [...opened.keys] });
   }
-  opened.setOpen(row.entry, open);
-  keep({ opened: [...opened.keys] });
+  model?.rows.fold(look().folding);
   draw({ top: false, rows: true });
 }
 
@@ -300,4 +313,9 @@ function announce(text: string): void {
 
 function send(message: FromPage): void {
   host.postMessage(message);
+}
+
+/** The keys of which something else is chosen. */
+function otherKeys(before: Choices, after: Choices): readonly string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key));
 }

@@ -2,8 +2,8 @@ import { button, element, icon, setAttribute, setText } from './element.ts';
 import { factsCell } from './factsRow.ts';
 import { EVENT_ICONS, OUTCOME_ICONS } from './icons.ts';
 import type { Entry, Row } from './rows.ts';
-import { isSelectable, selectableOf } from './selection.ts';
-import { actionWord, choiceWord, isRetryable, shortReason, tally, tallyClauses } from './sentences.ts';
+import { hasSelectable, isSelectable } from './selection.ts';
+import { actionWord, choiceWord, isRetryable, shortReason, tallyClauses } from './sentences.ts';
 import type { RowContext } from './tableRow.ts';
 import { fill } from './words.ts';
 
@@ -36,7 +36,7 @@ function factsOf(entry: Entry, { facts, wordsOf }: RowContext): Cell {
 function selectCell(row: Row, { words, changeable }: RowContext): Cell {
   const { select, selectAlbum } = words.page.choice;
   const label = row.kind === 'album' ? fill(selectAlbum, row.album) : fill(select, row.entry.item.name);
-  const hasBox = selectableOf(row).length > 0;
+  const hasBox = hasSelectable(row);
   return {
     alike: ['select', hasBox, changeable],
     make: () =>
@@ -62,7 +62,7 @@ function albumCell(row: Row & { kind: 'album' }, { wordsOf, folders }: RowContex
       ]),
     fit(made) {
       setText(made.querySelector('.album-name'), visible(`${folder}${row.album}`));
-      const clauses = tallyClauses(tally(row.entries.map(({ item }) => item)), words);
+      const clauses = tallyClauses(row.counts.items.tally, words);
       setText(made.querySelector('.album-clauses'), clauses.join(' · '));
     },
   };

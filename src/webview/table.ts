@@ -7,11 +7,10 @@ import {
 } from '@tanstack/virtual-core';
 import type { Action } from '../engine/model.ts';
 import { element } from './element.ts';
-import type { Column, Entry, Row, Sort } from './rows.ts';
+import type { Column, Entry, Row, Rows, Sort } from './rows.ts';
 import { COLUMNS } from './pageState.ts';
 import { NOTHING_SELECTED, selectRange, toggleRow, type Selection } from './selection.ts';
 import { moveFor, type Move } from './tableKeys.ts';
-import { hasRetry } from './rowCells.ts';
 import { CONTROLS, tableLines } from './tableLines.ts';
 import { rowDetail, type RowContext } from './tableRow.ts';
 import { fill } from './words.ts';
@@ -33,7 +32,8 @@ export interface TablePorts {
 /** The items as a tree grid of which only the visible rows exist, so that a library of any size scrolls smoothly. */
 export interface Table {
   readonly root: HTMLElement;
-  show(rows: readonly Row[], sort: Sort, context: RowContext): void;
+  /** Shows these rows as they are now. What a row is drawn with is the same object while nothing of it has changed. */
+  show(rows: Rows, sort: Sort, context: RowContext): void;
   /** Other rows are picked out; nothing else has changed. */
   showSelection(selection: Selection): void;
   scrollTo(top: number): void;
@@ -45,9 +45,13 @@ export function table(ports: TablePorts): Table {
   const canvas = element('div', { role: 'rowgroup', class: 'canvas' });
   const root = element('div', { role: 'treegrid', class: 'table' }, [head, canvas]);
   const lines = tableLines(canvas);
-  let rows: readonly Row[] = [];
+  let rows: Rows | undefined;
   let context: RowContext | undefined;
   let active = 0;
+  /** The row that is active, wherever it goes. */
+  let activeRow: Row | undefined;
+  let version = -1;
+  let sortedBy: Sort | undefined;
   let headHeight = 0;
   /** The facts that are kept in sight while they become more, until the person goes on, with the height that they had. */
   let justOpened: { readonly key: string; readonly height: number } | undefined;
@@ -61,11 +65,17 @@ export function table(ports: TablePorts): Table {
     heights.facts = Number.parseFloat(style.getPropertyValue('--facts-height')) || 200;
     return before !== Object.values(heights).join();
   };
+  // Only facts are measured, and keep their height wherever they go. A new function says that rows have moved.
+  const keysOf =
+    (current: Rows | undefined) =>
+    (index: number): string | number =>
+      (current?.kindAt(index) === 'facts' ? current.at(index)?.key : undefined) ?? index;
+  let getItemKey = keysOf(undefined);
   const options = () => ({
-    count: rows.length,
+    count: rows?.length ?? 0,
     getScrollElement: () => root,
-    estimateSize: (index: number) => heights[rows[index]?.kind ?? 'item'],
-    getItemKey: (index: number) => rows[index]?.key ?? index,
+    estimateSize: (index: number) => heights[rows?.kindAt(index) ?? 'item'],
+    getItemKey,
     overscan: 10,
     scrollToFn: elementScroll,
     observeElementRect,
@@ -75,7 +85,8 @@ export function table(ports: TablePorts): Table {
     // The active row stays in the document, so that the focus is not lost when it is scrolled away.
     rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
       const visible = defaultRangeExtractor(range);
-      return visible.includes(active) || active >= rows.length ? visible : [...visible, active].sort((a, b) => a - b);
+      const isKept = visible.includes(active) || active >= (rows?.length ?? 0);
+      return isKept ? visible : [...visible, active].sort((a, b) => a - b);
     },
     onChange: () => {
       draw();
@@ -89,7 +100,7 @@ export function table(ports: TablePorts): Table {
     canvas.style.height = `${virtualizer.getTotalSize()}px`;
     const focused = root.contains(document.activeElement);
     const places = virtualizer.getVirtualItems().flatMap(({ index, start }) => {
-      const row = rows[index];
+      const row = rows?.at(index);
       return row === undefined ? [] : [{ row, index, top: start - headHeight, isActive: index === active }];
     });
     lines.show(places, context);
@@ -100,7 +111,7 @@ export function table(ports: TablePorts): Table {
   };
 
   const focusActive = (): void => {
-    const row = rows[active];
+    const row = rows?.at(active);
     if (row !== undefined) lines.focus(row);
   };
 
@@ -108,7 +119,7 @@ export function table(ports: TablePorts): Table {
 
   /** Shows what was just opened as a whole, or from its top where it does not fit. */
   const showFacts = (): void => {
-    const key = rows[active + 1]?.key;
+    const key = justOpened && rows?.at(active + 1)?.key;
     const height = virtualizer.measurementsCache[active + 1]?.size ?? heights.facts;
     if (key === undefined || key !== justOpened?.key || height === justOpened.height) return;
     justOpened = { key, height };
@@ -117,7 +128,8 @@ export function table(ports: TablePorts): Table {
   };
 
   const activate = (index: number): void => {
-    active = Math.max(0, Math.min(rows.length - 1, index));
+    active = Math.max(0, Math.min((rows?.length ?? 0) - 1, index));
+    activeRow = rows?.at(active);
     bringIntoView(active);
     draw();
     focusActive();
@@ -138,7 +150,7 @@ export function table(ports: TablePorts): Table {
       case 'extend': {
         const from = active;
         activate(move.index);
-        return select(selectRange(selection(), rows, from, active));
+        return rows && select(selectRange(selection(), rows, from, active));
       }
       case 'select':
         return select(toggleRow(selection(), row));
@@ -165,14 +177,9 @@ export function table(ports: TablePorts): Table {
     draw();
   };
 
-  const indexAt = (target: EventTarget | null): number | undefined => {
-    const line = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
-    return line === null ? undefined : Number(line.dataset['index']);
-  };
-
   root.addEventListener('keydown', (event) => {
-    const row = rows[active];
-    if (row === undefined || indexAt(event.target) === undefined) return;
+    const row = rows?.at(active);
+    if (!rows || row === undefined || lines.rowAt(event.target) === undefined) return;
     // A control in a row has keys of its own; Escape leads back to the row.
     if (isControl(event.target)) {
       if (event.key === 'Escape') focusActive();
@@ -187,13 +194,13 @@ export function table(ports: TablePorts): Table {
     carryOut(move, row);
   });
   canvas.addEventListener('change', ({ target }) => {
-    const row = rows[indexAt(target) ?? -1];
+    const row = lines.rowAt(target);
     if (row?.kind === 'item' && target instanceof HTMLSelectElement) ports.choose(row.entry, target.value as Action);
   });
   canvas.addEventListener('click', (event) => {
-    const index = indexAt(event.target);
-    const row = index === undefined ? undefined : rows[index];
-    if (index === undefined || row === undefined) return;
+    const row = lines.rowAt(event.target);
+    const index = row === undefined ? -1 : (rows?.indexOf(row.key) ?? -1);
+    if (!rows || row === undefined || index < 0) return;
     const isBox = event.target instanceof HTMLInputElement;
     if (isControl(event.target) && !isBox) {
       if (row.kind === 'item' && event.target instanceof HTMLButtonElement) ports.retry(row.entry);
@@ -207,14 +214,15 @@ export function table(ports: TablePorts): Table {
     else if (row.kind === 'album' || (row.kind === 'item' && isTwistie(event.target))) ports.setOpen(row, !row.open);
   });
   canvas.addEventListener('dblclick', (event) => {
-    const row = rows[indexAt(event.target) ?? -1];
+    const row = lines.rowAt(event.target);
     if (row?.kind === 'item' && !isControl(event.target) && !isTwistie(event.target)) ports.open(row);
   });
   canvas.addEventListener('focusin', (event) => {
-    const index = indexAt(event.target);
-    const row = index === undefined ? undefined : rows[index];
-    if (index === undefined || row === undefined) return;
+    const row = lines.rowAt(event.target);
+    const index = row === undefined ? -1 : (rows?.indexOf(row.key) ?? -1);
+    if (row === undefined || index < 0) return;
     active = index;
+    activeRow = row;
     ports.describe(rowDetail(row));
   });
   for (const going of ['wheel', 'pointerdown', 'keydown'])
@@ -226,24 +234,26 @@ export function table(ports: TablePorts): Table {
   return {
     root,
     show(next, sort, nextContext) {
-      const before = rows[active];
+      const before = activeRow;
+      if (rows !== next || version !== next.version) {
+        [version, getItemKey] = [next.version, keysOf(next)];
+        active = indexOfActive(next, active, before?.key);
+      }
       rows = next;
-      context = nextContext;
-      active = activeRow(next, active, before?.key);
-      lines.outdate();
+      activeRow = next.at(active);
+      if (context !== nextContext) lines.outdate();
       // Most reports need no reasons; their room is better given to the names.
-      const hasReasons = next.some((row) => row.kind === 'item' && row.entry.item.error !== undefined);
-      root.classList.toggle('without-reasons', !hasReasons);
-      const hasRetries = next.some((row) => row.kind === 'item' && hasRetry(row.entry, nextContext));
-      root.classList.toggle('with-retries', hasRetries);
+      root.classList.toggle('without-reasons', !next.has.reasons);
+      root.classList.toggle('with-retries', next.has.retries && nextContext.changeable !== 'later');
       root.classList.toggle('with-choices', nextContext.changeable !== 'never');
-      drawHead(head, sort, nextContext, ports);
+      if (context !== nextContext || sort !== sortedBy) drawHead(head, sort, nextContext, ports);
+      [context, sortedBy] = [nextContext, sort];
       root.setAttribute('aria-label', nextContext.words.page.tableCaption);
       root.setAttribute('aria-rowcount', String(next.length + 1));
       root.setAttribute('aria-colcount', String(COLUMNS.length + (nextContext.changeable === 'never' ? 0 : 1)));
       root.setAttribute('aria-multiselectable', String(nextContext.changeable !== 'never'));
       refresh();
-      const facts = next[active + 1];
+      const facts = next.at(active + 1);
       if (before?.kind === 'item' && !before.open && facts?.kind === 'facts')
         justOpened = { key: facts.key, height: 0 };
       showFacts();
@@ -269,9 +279,9 @@ function isTwistie(target: EventTarget | null): boolean {
 }
 
 /** The row that had the focus keeps it wherever it went; if it is gone, its place does. */
-function activeRow(rows: readonly Row[], active: number, key: string | undefined): number {
-  if (rows[active]?.key === key) return active;
-  const moved = rows.findIndex((row) => row.key === key);
+function indexOfActive(rows: Rows, active: number, key: string | undefined): number {
+  if (key !== undefined && rows.at(active)?.key === key) return active;
+  const moved = key === undefined ? -1 : rows.indexOf(key);
   return moved >= 0 ? moved : Math.max(0, Math.min(active, rows.length - 1));
 }
 

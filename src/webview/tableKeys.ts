@@ -1,4 +1,4 @@
-import type { Row } from './rows.ts';
+import type { Rows } from './rows.ts';
 
 /** What a key does in the table. */
 export type Move =
@@ -10,7 +10,7 @@ export type Move =
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 interface TableState {
-  readonly rows: readonly Row[];
+  readonly rows: Rows;
   readonly active: number;
   readonly page: number;
 }
@@ -29,7 +29,7 @@ export function moveFor(event: Keys, table: TableState): Move | undefined {
   if (withCommand || event.altKey) return undefined;
   const index = targetOf(event.key, table);
   if (index !== undefined) return { type: event.shiftKey ? 'extend' : 'to', index };
-  const row = rows[active];
+  const row = rows.at(active);
   switch (event.key) {
     case 'ArrowRight':
       if (row === undefined || row.kind === 'facts') return undefined;
@@ -66,7 +66,8 @@ function targetOf(key: string, { rows, active, page }: TableState): number | und
   }
 }
 
-function toGroup(rows: readonly Row[], active: number): Move | undefined {
-  const index = rows.findLastIndex((row, place) => place < active && row.kind === 'album');
+function toGroup(rows: Rows, active: number): Move | undefined {
+  const own = rows.headerOf(active);
+  const index = own === active ? rows.headerOf(active - 1) : own;
   return index < 0 ? undefined : { type: 'to', index };
 }

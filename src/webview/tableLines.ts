@@ -29,6 +29,8 @@ export interface TableLines {
   /** Puts the elements into the order of the rows, which is that in which a page is read aloud. */
   putInOrder(): void;
   focus(row: Row): void;
+  /** The row of which an element is a part, as it is drawn. */
+  rowAt(target: EventTarget | null): Row | undefined;
   /** The rows that are as high as their texts need; the others have the height of their kind. */
   facts(): readonly HTMLElement[];
 }
@@ -37,8 +39,9 @@ interface Line {
   readonly root: HTMLElement;
   readonly kind: Row['kind'];
   readonly cells: Drawn[];
-  /** The row as it is drawn; `undefined` where it has to be drawn anew. */
+  /** The row as it is drawn. */
   row: Row | undefined;
+  isOutdated: boolean;
   index: number;
   isActive: boolean;
 }
@@ -50,6 +53,7 @@ interface Drawn {
 
 export function tableLines(canvas: HTMLElement): TableLines {
   const lines = new Map<string, Line>();
+  const drawn = new WeakMap<Element, Line>();
   return {
     show(places, context) {
       const spare = takeUnused(lines, new Set(places.map(({ row }) => row.key)));
@@ -57,6 +61,7 @@ export function tableLines(canvas: HTMLElement): TableLines {
         const { key, kind } = place.row;
         const line = lines.get(key) ?? spare[kind].pop() ?? newLine(canvas, kind);
         lines.set(key, line);
+        drawn.set(line.root, line);
         put(line, place, context);
       }
       for (const { root } of Object.values(spare).flat()) root.remove();
@@ -65,7 +70,7 @@ export function tableLines(canvas: HTMLElement): TableLines {
       for (const { root, row } of lines.values()) if (row) drawSelection(root, row, context);
     },
     outdate() {
-      for (const line of lines.values()) line.row = undefined;
+      for (const line of lines.values()) line.isOutdated = true;
     },
     putInOrder() {
       let next: HTMLElement | null = null;
@@ -74,6 +79,10 @@ export function tableLines(canvas: HTMLElement): TableLines {
         if (root.nextElementSibling !== next && !root.contains(document.activeElement)) canvas.insertBefore(root, next);
         next = root;
       }
+    },
+    rowAt(target) {
+      const root = target instanceof Element ? target.closest('[data-index]') : null;
+      return root === null ? undefined : drawn.get(root)?.row;
     },
     focus: ({ key }) => lines.get(key)?.root.focus({ preventScroll: true }),
     facts: () => [...lines.values()].flatMap(({ kind, root }) => (kind === 'facts' ? [root] : [])),
@@ -97,12 +106,12 @@ function newLine(canvas: HTMLElement, kind: Row['kind']): Line {
   const root = document.createElement('div');
   root.setAttribute('role', 'row');
   canvas.append(root);
-  return { root, kind, cells: [], row: undefined, index: -1, isActive: false };
+  return { root, kind, cells: [], row: undefined, isOutdated: false, index: -1, isActive: false };
 }
 
 function put(line: Line, { row, index, top, isActive }: Place, context: RowContext): void {
   const { root } = line;
-  const isNew = line.row !== row;
+  const isNew = line.row !== row || line.isOutdated;
   if (isNew) redraw(line, row, context);
   root.style.transform = `translateY(${top}px)`;
   if (line.index !== index) {
@@ -111,7 +120,7 @@ function put(line: Line, { row, index, top, isActive }: Place, context: RowConte
   }
   if (isNew || line.isActive !== isActive)
     for (const reached of [root, ...root.querySelectorAll<HTMLElement>(CONTROLS)]) reached.tabIndex = isActive ? 0 : -1;
-  Object.assign(line, { row, index, isActive });
+  Object.assign(line, { row, isOutdated: false, index, isActive });
 }
 
 /** Draws another row, or a row anew; a control that had the focus keeps it. */

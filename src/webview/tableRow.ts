@@ -2,7 +2,7 @@ import { isOnWeb } from '../engine/report.ts';
 import { setAttribute } from './element.ts';
 import type { ShownFacts } from './openFacts.ts';
 import type { Row } from './rows.ts';
-import { extentOf, selectableOf, type Selection } from './selection.ts';
+import { extentOf, hasSelectable, type Selection } from './selection.ts';
 import type { Words } from './words.ts';
 
 /** What a row needs beside its data. */
@@ -32,14 +32,13 @@ export function describeRow(target: HTMLElement, row: Row, context: RowContext):
 /** Shows whether a row is picked out, without drawing it anew. */
 export function drawSelection(target: HTMLElement, row: Row, { selection }: RowContext): void {
   if (row.kind === 'facts') return;
-  const own = selectableOf(row);
-  const extent = extentOf(selection, own);
+  const extent = extentOf(selection, row);
   const box = target.querySelector<HTMLInputElement>('.select-cell input');
   if (box !== null) {
     box.checked = extent === 'all';
     box.indeterminate = extent === 'some';
   }
-  setAttribute(target, 'aria-selected', own.length === 0 ? undefined : String(extent === 'all'));
+  setAttribute(target, 'aria-selected', hasSelectable(row) ? String(extent === 'all') : undefined);
 }
 
 /** What stands in the way or why something was done, in full; the row itself may have to cut it short. */

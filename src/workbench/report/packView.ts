@@ -4,8 +4,8 @@ import { NamesMet } from '../../webview/nameSet.ts';
 import { packItems, type PackedItems } from '../../webview/packedItems.ts';
 import type { PackedView, ReportView } from '../../webview/protocol.ts';
 
-/** So many items are packed between two looks at the time. */
-const PIECE = 1000;
+/** So many items are packed between two looks at the time, and unpacked by the page. */
+export const PIECE = 500;
 
 export interface PackOptions {
   /** Lets others have the event loop. */

@@ -1,7 +1,7 @@
 import type { ReportItem } from '../../engine/report.ts';
 import { packItems } from '../../webview/packedItems.ts';
 import type { ReportView, RunView, ToPage } from '../../webview/protocol.ts';
-import { packView } from './packView.ts';
+import { packView, PIECE } from './packView.ts';
 
 /** What the feed of a page works with. */
 export interface PageFeedPorts {
@@ -29,8 +29,10 @@ export interface PageFeed {
 export function pageFeed({ view, run, send, slices }: PageFeedPorts): PageFeed {
   let packing: AbortController | undefined;
   let waiting: (readonly [folder: string, items: readonly ReportItem[]])[] = [];
-  const tell = (folder: string, items: readonly ReportItem[]): void =>
-    send({ type: 'items', folder, items: packItems(items) });
+  const tell = (folder: string, items: readonly ReportItem[]): void => {
+    for (let from = 0; from < items.length; from += PIECE)
+      send({ type: 'items', folder, items: packItems(items.slice(from, from + PIECE)) });
+  };
   const stop = (): void => {
     packing?.abort();
     packing = undefined;

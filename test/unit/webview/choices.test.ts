@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Action } from '../../../src/engine/model.ts';
 import type { ReportItem } from '../../../src/engine/report.ts';
-import { choose, chosenEntries, offers, standing, type Choices } from '../../../src/webview/choices.ts';
-import { entriesOf, type Entry } from '../../../src/webview/rows.ts';
-import { itemsOf, reportOf } from './reportLiteral.ts';
+import { choose, inOfferedOrder, standing, type Choices } from '../../../src/webview/choices.ts';
+import type { PageModel } from '../../../src/webview/pageModel.ts';
+import type { Entry } from '../../../src/webview/rows.ts';
+import { pageOf } from './pageOf.ts';
+import { itemsOf } from './reportLiteral.ts';
 
 const CHOICES: Readonly<Record<string, readonly Action[]>> = {
   LOCAL_ONLY: ['UPLOAD_LOCAL', 'SILENT'],
@@ -13,20 +15,26 @@ const CHOICES: Readonly<Record<string, readonly Action[]>> = {
 };
 
 /** Items with the choices of their events; one that was skipped has none. */
-function plan(text: string): readonly Entry[] {
+function plan(text: string, choices: Choices = new Map()): PageModel {
   const items = itemsOf(text).map((item): ReportItem =>
     item.outcome === 'skipped' ? item : { ...item, choices: CHOICES[item.event] },
   );
-  return entriesOf([{ key: 'photos', name: 'photos', stopped: false, report: { ...reportOf(''), items } }]);
+  return pageOf({ photos: items }, { choices });
 }
 
-const PLAN = plan(`
+const TEXT = `
   Rome/a.jpg LOCAL_ONLY:new UPLOAD_LOCAL planned
   Rome/b.jpg DIFFERENT REPORT reported
   Rome/c.jpg LOCAL_ONLY REPORT skipped
   Rome/d.jpg SAME SILENT silent
-`);
+`;
+const PLAN = [...plan(TEXT).entries()];
 const NONE: Choices = new Map();
+
+/** The entries of the plan with these choices. */
+function chosen(choices: Choices): readonly Entry[] {
+  return [...plan(TEXT, choices).entries()];
+}
 
 function text(entries: readonly Entry[]): string {
   return entries
@@ -44,18 +52,18 @@ describe('what a person chooses', () => {
     ['DELETE_LOCAL', ''],
   ];
   for (const [action, changed] of cases)
-    it(`${action} for all of them`, () => assert.equal(text(chosenEntries(PLAN, choose(NONE, PLAN, action))), changed));
+    it(`${action} for all of them`, () => assert.equal(text(chosen(choose(NONE, PLAN, action))), changed));
 
   it('is taken back by choosing the planned action, or all at once', () => {
     const left = choose(NONE, PLAN, 'SILENT');
-    const entries = chosenEntries(PLAN, left);
+    const entries = chosen(left);
     assert.deepEqual([...choose(left, entries, 'UPLOAD_LOCAL').keys()], ['photos\nRome\nb.jpg']);
     assert.equal(choose(left, entries, 'planned').size, 0);
   });
 
   it('is offered with the number of items that may have it', () => {
-    const all = offers(chosenEntries(PLAN, choose(NONE, PLAN, 'DOWNLOAD_REMOTE')));
-    assert.deepEqual(all, [
+    const { counts } = plan(TEXT, choose(NONE, PLAN, 'DOWNLOAD_REMOTE'));
+    assert.deepEqual(inOfferedOrder(counts.offers), [
       ['UPLOAD_LOCAL', 1],
       ['DOWNLOAD_REMOTE', 2],
       ['REPORT', 1],
@@ -76,5 +84,5 @@ describe('a choice in a new plan', () => {
     ['waits for its folder', '', false, 1],
   ];
   for (const [what, next, isKnown, stands] of cases)
-    it(what, () => assert.equal(standing(left, plan(next), () => isKnown).size, stands));
+    it(what, () => assert.equal(standing(left, plan(next).entryOf, () => isKnown).size, stands));
 });

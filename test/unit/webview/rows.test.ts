@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { FolderReport } from '../../../src/webview/protocol.ts';
 import { INITIAL_STATE, type PageState } from '../../../src/webview/pageState.ts';
-import { entriesOf, filtered, rowsOf, type Row } from '../../../src/webview/rows.ts';
-import { english } from './englishWords.ts';
-import { reportOf } from './reportLiteral.ts';
+import type { Row } from '../../../src/webview/rows.ts';
+import { pageOf, rowsIn } from './pageOf.ts';
+import { itemsOf } from './reportLiteral.ts';
 
 const LIBRARY = `
   Rome/a10.jpg LOCAL_ONLY:new UPLOAD_LOCAL planned
@@ -16,23 +15,14 @@ const LIBRARY = `
 
 /** The rows as text: an album with `▾` or `▸` and its count, an item with its name and outcome. */
 function rowsText(state: Partial<PageState>, library = LIBRARY, opened: readonly string[] = []): string {
-  const folder: FolderReport = { key: 'file:///photos', name: 'photos', report: reportOf(library), stopped: false };
-  const { filter, sort, groupBy, closed } = { ...INITIAL_STATE, ...state };
-  const grouping = { by: groupBy, closed: new Set(closed) };
-  return rowsOf(filtered(entriesOf([folder]), filter), {
-    sort,
-    grouping,
-    wordsOf: () => english,
-    opened: new Set(opened),
-  })
-    .map(rowText)
-    .join('\n');
+  const { rows } = pageOf({ 'file:///photos': itemsOf(library) }, { ...state, opened });
+  return rowsIn(rows).map(rowText).join('\n');
 }
 
 function rowText(row: Row): string {
   if (row.kind === 'facts') return `  sides of ${row.entry.item.name}`;
   return row.kind === 'album'
-    ? `${row.open ? '▾' : '▸'} ${row.album} ${String(row.entries.length)}`
+    ? `${row.open ? '▾' : '▸'} ${row.album} ${String(row.entries().length)}`
     : `  ${row.entry.item.name} ${row.entry.item.outcome}`;
 }
 
@@ -142,8 +132,7 @@ describe('the rows of the report', () => {
     const collision = `
       Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL planned
       Rome/a.jpg LOCAL_ONLY REPORT skipped E_NAME_COLLISION Two files have one name`;
-    const folder = { key: 'file:///photos', name: 'photos', report: reportOf(collision), stopped: false };
-    const keys = entriesOf([folder]).map((entry) => entry.key);
+    const keys = [...pageOf({ photos: itemsOf(collision) }).entries()].map((entry) => entry.key);
     assert.equal(new Set(keys).size, 2);
   });
 });

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { entriesOf, rowsOf } from '../../../src/webview/rows.ts';
 import { extentOf, NOTHING_SELECTED, selectRange, toggleRow, type Selection } from '../../../src/webview/selection.ts';
-import { english } from './englishWords.ts';
-import { itemsOf, reportOf } from './reportLiteral.ts';
+import { pageOf } from './pageOf.ts';
+import { itemsOf } from './reportLiteral.ts';
 
 const items = itemsOf(`
   Norway/a.jpg LOCAL_ONLY UPLOAD_LOCAL planned
@@ -12,22 +11,16 @@ const items = itemsOf(`
   Rome/d.jpg LOCAL_ONLY UPLOAD_LOCAL planned
   Rome/e.jpg LOCAL_ONLY UPLOAD_LOCAL planned
 `).map((item) => (item.outcome === 'planned' ? { ...item, choices: ['UPLOAD_LOCAL', 'SILENT'] as const } : item));
-const entries = entriesOf([{ key: 'p', name: 'p', stopped: false, report: { ...reportOf(''), items } }]);
 
 /** Rows: 0 Norway, 1 a, 2 b (nothing to choose), 3 c, 4 Rome (closed). */
-const rows = rowsOf(entries, {
-  sort: { column: 'name', direction: 'ascending' },
-  grouping: { by: 'album', closed: new Set(['p\nRome']) },
-  wordsOf: () => english,
-  opened: new Set(),
-});
+const { rows } = pageOf({ p: items }, { closed: ['p\nRome'] });
 
 function names({ keys }: Selection): string {
   return [...keys].map((key) => key.slice(key.lastIndexOf('\n') + 1, key.lastIndexOf('.'))).join('');
 }
 
 const toggle = (selection: Selection, index: number): Selection => {
-  const row = rows[index];
+  const row = rows.at(index);
   assert.ok(row);
   return toggleRow(selection, row);
 };
@@ -57,12 +50,13 @@ describe('rows that are picked out', () => {
   ];
   for (const [anchor, from, to, picked] of ranges)
     it(`from ${String(anchor ?? from)} to ${to} give "${picked}"`, () => {
-      const before = { keys: new Set(['other']), anchor: rows[anchor ?? -1]?.key };
+      const before = { keys: new Set(['other']), anchor: rows.at(anchor ?? -1)?.key };
       assert.equal(names(selectRange(before, rows, from, to)), picked);
     });
 
   it('are all, some or none of a group', () => {
-    const norway = entries.filter(({ item }) => item.album === 'Norway' && item.choices);
+    const norway = rows.at(0);
+    assert.ok(norway);
     assert.deepEqual(
       [toggle(NOTHING_SELECTED, 0), toggle(NOTHING_SELECTED, 1), NOTHING_SELECTED].map((each) =>
         extentOf(each, norway),

@@ -1,24 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { entriesOf, rowsOf } from '../../../src/webview/rows.ts';
 import { moveFor, type Move } from '../../../src/webview/tableKeys.ts';
-import { english } from './englishWords.ts';
-import { reportOf } from './reportLiteral.ts';
+import { pageOf } from './pageOf.ts';
+import { itemsOf } from './reportLiteral.ts';
 
-const report = reportOf(`
+const items = itemsOf(`
   Norway/a.jpg LOCAL_ONLY UPLOAD_LOCAL planned
   Norway/b.jpg LOCAL_ONLY UPLOAD_LOCAL planned
   Rome/c.jpg LOCAL_ONLY UPLOAD_LOCAL planned
 `);
-const entries = entriesOf([{ key: 'photos', name: 'photos', report, stopped: false }]);
 
 /** Rows: 0 Norway, 1 a.jpg, 2 b.jpg (open), 3 both sides of b.jpg, 4 Rome (closed). */
-const rows = rowsOf(entries, {
-  sort: { column: 'name', direction: 'ascending' },
-  grouping: { by: 'album', closed: new Set(['photos\nRome']) },
-  wordsOf: () => english,
-  opened: new Set(['photos\nNorway\nb.jpg']),
-});
+const { rows } = pageOf({ photos: items }, { closed: ['photos\nRome'], opened: ['photos\nNorway\nb.jpg'] });
 
 describe('keys in the table', () => {
   const cases: readonly [key: string, active: number, move: Move | undefined][] = [

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { unpackItems, unpackView } from '../../../src/webview/packedItems.ts';
+import { unpackItems } from '../../../src/webview/packedItems.ts';
 import type { ReportView, RunView, ToPage } from '../../../src/webview/protocol.ts';
 import { pageFeed, type PageFeed } from '../../../src/workbench/report/pageFeed.ts';
 import { english } from '../webview/englishWords.ts';
 import { itemsOf, reportOf } from '../webview/reportLiteral.ts';
+import { unpackedView } from '../webview/packedView.ts';
 
 const running: RunView = { status: 'running', kind: 'sync', phase: 'apply', done: 1, label: 'Rome' };
 
@@ -42,7 +43,7 @@ function textOf(message: ToPage): string {
       .map(({ name }) => name)
       .join()}`;
   if (message.type !== 'show') return message.type;
-  const { folders, run } = unpackView(message.view);
+  const { folders, run } = unpackedView(message.view);
   return `show ${folders.flatMap(({ report }) => report.items.map(({ name }) => name)).join()} ${run.status}`;
 }
 
