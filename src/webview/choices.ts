@@ -1,5 +1,5 @@
 import type { Action, Outcome } from '../engine/model.ts';
-import { ACTIONS, DETAILS, EVENTS } from '../engine/model.ts';
+import { ACTIONS } from '../engine/model.ts';
 import { isWork } from '../engine/modes.ts';
 import type { ReportItem } from '../engine/report.ts';
 import type { Entry } from './rows.ts';
@@ -58,17 +58,6 @@ export function inOfferedOrder(
   });
 }
 
-/** Reads what an earlier page left, perhaps that of an older version. */
-export function restoredChoices(stored: unknown): Choices {
-  if (!Array.isArray(stored)) return new Map();
-  return new Map(stored.filter(isStored));
-}
-
-/** What stands for the choices while the page is away. */
-export function storedChoices(choices: Choices): readonly (readonly [key: string, choice: Choice])[] {
-  return [...choices];
-}
-
 /** Work first, then what leaves an item as it is. */
 const OFFERED: readonly Action[] = [...ACTIONS.filter(isWork), 'REPORT', 'SILENT'];
 
@@ -90,17 +79,4 @@ function chosenItem(item: ReportItem, action: Action): ReportItem {
 function chosenOutcome({ event }: ReportItem, action: Action): Outcome {
   if (action === 'SILENT') return event === 'SAME' ? 'silent' : 'skipped';
   return action === 'REPORT' ? 'reported' : 'planned';
-}
-
-function isStored(entry: unknown): entry is [string, Choice] {
-  if (!Array.isArray(entry)) return false;
-  const [key, choice] = entry as readonly unknown[];
-  const { folder, item, from, action } = (choice ?? {}) as Partial<Choice>;
-  const { album, name, event, detail } = (item ?? {}) as Partial<Choice['item']>;
-  return (
-    [key, folder, album, name].every((text) => typeof text === 'string') &&
-    [from, action].every((each) => ACTIONS.some((known) => known === each)) &&
-    EVENTS.some((known) => known === event) &&
-    (detail === undefined || DETAILS.includes(detail))
-  );
 }

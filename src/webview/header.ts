@@ -1,10 +1,8 @@
 import type { FromPage, ReportView, RunView } from './protocol.ts';
 import { button, element } from './element.ts';
-import { estimateOf } from '../engine/plan/estimate.ts';
-import { addEstimates, type Estimate, type SyncReport } from '../engine/report.ts';
+import type { Estimate, SyncReport } from '../engine/report.ts';
 import type { EntryCounts } from './entryCounts.ts';
 import { estimateClauses } from './estimate.ts';
-import type { Entry } from './rows.ts';
 import { modeLabel, plannedCount, progressSentence, tallyClauses } from './sentences.ts';
 import { fill, wordsForAll } from './words.ts';
 import { wholeNumbers } from './wholeNumbers.ts';
@@ -57,18 +55,6 @@ export function headerOf(view: ReportView, { counts, estimate }: Summed, { send,
   // While a run is on, the only button is the one that ends it, beside the progress.
   const actions = isIdle ? [element('div', { class: 'actions' }, buttons)] : [];
   return element('header', {}, [element('div', { class: 'headline' }, headline), ...actions]);
-}
-
-/** What is planned in all folders, as it was chosen. A sync reads the lists that the preview has read once more. */
-export function estimateFor({ folders }: ReportView, entries: Iterable<Entry>): Estimate {
-  const byFolder = Map.groupBy(entries, ({ folder }) => folder);
-  return folders
-    .map(({ key, report }): Estimate => {
-      const items = byFolder.get(key)?.map(({ item }) => item) ?? [];
-      const onWeb = new Set(report.albums.flatMap(({ name, parts }) => (parts.length > 0 ? [name] : [])));
-      return estimateOf(items, onWeb, report.terms);
-    })
-    .reduce(addEstimates, { bytesToSend: 0, bytesToFetch: 0, seconds: 0 });
 }
 
 /** The line that tells how far a run has come, with the button that ends it. */

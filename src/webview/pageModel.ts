@@ -1,5 +1,6 @@
-import type { ReportItem } from '../engine/report.ts';
+import type { Estimate, ReportItem } from '../engine/report.ts';
 import { chosenEntry, type Choices } from './choices.ts';
+import { Efforts } from './efforts.ts';
 import { EntryCounts } from './entryCounts.ts';
 import { unpackItems } from './packedItems.ts';
 import type { PackedView, ReportView, RunView } from './protocol.ts';
@@ -19,15 +20,16 @@ export class PageModel {
   readonly rows: ShownRows;
   readonly #items: ReportItems;
   readonly #counts = new EntryCounts();
+  readonly #efforts: Efforts;
   #view: ReportView;
   #choices: Choices;
-  #version = 0;
 
   /** A page without items; they come by `add`. */
   constructor(view: ReportView, { choices, arrangement, folding }: ModelLook) {
     this.#view = view;
     this.#choices = choices;
     const { words, folders } = view;
+    this.#efforts = new Efforts(folders);
     this.#items = new ReportItems(folders.map(({ key }) => key));
     const ofService = new Map(folders.map(({ key, report }) => [key, wordsFor(words, report.terms)]));
     this.wordsOf = (folder) => ofService.get(folder) ?? words;
@@ -45,9 +47,9 @@ export class PageModel {
     return this.#counts;
   }
 
-  /** Another number whenever an item has changed. */
-  get version(): number {
-    return this.#version;
+  /** What is planned would move and take. */
+  get estimate(): Estimate {
+    return this.#efforts.estimate(this.#items.albums);
   }
 
   /** All items in the order of folder, album and name. */
@@ -118,7 +120,7 @@ export class PageModel {
 
   #move(changes: readonly Change[]): void {
     if (changes.length === 0) return;
-    this.#version++;
+    for (const [item] of changes) this.#efforts.forget(item.album);
     this.rows.move(firstOfEach(changes));
   }
 }

@@ -1,6 +1,7 @@
 import { ACTIONS, EVENTS, OUTCOMES } from '../engine/model.ts';
-import { restoredChoices, storedChoices, type Choices } from './choices.ts';
+import type { Choices } from './choices.ts';
 import type { Column, Filter, Sort } from './rows.ts';
+import { restoredChoices, storedChoices } from './storedChoices.ts';
 
 /**
  * How the person looks at the report, and what was chosen in it. It survives hiding the panel and reloading the window;
@@ -19,7 +20,7 @@ export interface PageState {
 }
 
 /** A state as the editor keeps it. */
-export type StoredState = Omit<PageState, 'choices'> & { readonly choices: ReturnType<typeof storedChoices> };
+export type StoredState = Omit<PageState, 'choices'> & { readonly choices: string };
 
 export const INITIAL_STATE: PageState = {
   filter: { text: '', events: [], actions: [], outcomes: [], inStep: 'hidden' },

@@ -1,10 +1,9 @@
 import type { Action } from '../engine/model.ts';
-import type { Estimate } from '../engine/report.ts';
 import { choiceBar } from './choiceBar.ts';
 import { choose, standing, type Choices } from './choices.ts';
 import { button, element, icon } from './element.ts';
 import { filterBar } from './filterBar.ts';
-import { estimateFor, hasItems, headerOf, progressOf } from './header.ts';
+import { hasItems, headerOf, progressOf } from './header.ts';
 import { openFacts } from './openFacts.ts';
 import type { ModelLook, PageModel } from './pageModel.ts';
 import { restoredState, sortedBy, storedState, toggled, type PageState, type StoredState } from './pageState.ts';
@@ -26,7 +25,6 @@ let stale = { top: false, rows: false };
 let frame: number | undefined;
 /** What the rows are drawn with; another object has all of them drawn anew. */
 let context: RowContext | undefined;
-let estimated: { readonly model: PageModel; readonly version: number; readonly estimate: Estimate } | undefined;
 let scrolledOnce = false;
 /** How many choices the host knows of. */
 let toldChosen = 0;
@@ -184,21 +182,13 @@ function showTop(current: PageModel): void {
   const progress = progressOf(view.run, view, send);
   const focused = top.contains(document.activeElement) ? document.activeElement?.textContent : undefined;
   top.replaceChildren(
-    ...(blank ? [] : [headerOf(view, { counts, estimate: () => estimateOf(current) }, { send, apply })]),
+    ...(blank ? [] : [headerOf(view, { counts, estimate: () => current.estimate }, { send, apply })]),
     ...(progress === undefined ? [] : [progress]),
   );
   for (const candidate of top.querySelectorAll('button')) if (candidate.textContent === focused) candidate.focus();
   const list = problemList(view, send);
   problems.replaceChildren(...(list === undefined ? [] : [list]));
   if (blank) empty.replaceChildren(...invitation(view.words.page));
-}
-
-/** The estimate of all items, which is made anew when one of them has changed. */
-function estimateOf(current: PageModel): Estimate {
-  const { version, view } = current;
-  if (estimated?.model !== current || estimated.version !== version)
-    estimated = { model: current, version, estimate: estimateFor(view, current.entries()) };
-  return estimated.estimate;
 }
 
 function showRows(current: PageModel): void {

@@ -112,8 +112,10 @@ export class ShownRows implements Rows {
       if (now !== undefined) own.coming.push([item, now]);
     }
     for (const [{ list }, { leaving, coming }] of moves) {
-      takeOut(list, leaving, this.#compare);
+      // To look for most of them takes longer than to look at all.
+      if (leaving.length * MANY < list.length) takeOut(list, leaving, this.#compare);
       for (const item of leaving) item.filed = undefined;
+      if (leaving.length * MANY >= list.length) keepFiled(list);
       for (const [item, text] of coming) item.filed = text;
       const things = coming.map(([item]) => item).sort(this.#compare);
       insertedAt(list, things, this.#compare);
@@ -307,6 +309,15 @@ export class ShownRows implements Rows {
   #startOf(section: Section | undefined): number {
     return section === undefined ? -1 : (this.#laidOut().starts.get(section) ?? -1);
   }
+}
+
+/** From one in so many on, things are most of a list. */
+const MANY = 16;
+
+function keepFiled(list: PageItem[]): void {
+  let to = 0;
+  for (const item of list) if (item.filed !== undefined) list[to++] = item;
+  list.length = to;
 }
 
 /** Where the sections stand. */

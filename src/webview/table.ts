@@ -168,13 +168,18 @@ export function table(ports: TablePorts): Table {
     }
   };
 
-  const refresh = (): void => {
-    const isResized = readHeights();
-    headHeight = head.offsetHeight;
+  const layOut = (): void => {
     virtualizer.setOptions(options());
     virtualizer._willUpdate();
-    if (isResized) virtualizer.measure();
     draw();
+  };
+
+  /** Heights come from the style sheet, by the width of the page. To ask for them costs a layout of all that has changed. */
+  const resize = (): void => {
+    const isResized = readHeights();
+    headHeight = head.offsetHeight;
+    if (isResized) virtualizer.measure();
+    layOut();
   };
 
   root.addEventListener('keydown', (event) => {
@@ -228,7 +233,8 @@ export function table(ports: TablePorts): Table {
   for (const going of ['wheel', 'pointerdown', 'keydown'])
     root.addEventListener(going, () => (justOpened = undefined), { capture: true, passive: true });
   root.addEventListener('scrollend', () => ports.scrolled(root.scrollTop), { passive: true });
-  new ResizeObserver(refresh).observe(root);
+  const sizes = new ResizeObserver(resize);
+  for (const sized of [root, head]) sizes.observe(sized);
   virtualizer._didMount();
 
   return {
@@ -252,7 +258,8 @@ export function table(ports: TablePorts): Table {
       root.setAttribute('aria-rowcount', String(next.length + 1));
       root.setAttribute('aria-colcount', String(COLUMNS.length + (nextContext.changeable === 'never' ? 0 : 1)));
       root.setAttribute('aria-multiselectable', String(nextContext.changeable !== 'never'));
-      refresh();
+      if (headHeight === 0) resize();
+      else layOut();
       const facts = next.at(active + 1);
       if (before?.kind === 'item' && !before.open && facts?.kind === 'facts')
         justOpened = { key: facts.key, height: 0 };

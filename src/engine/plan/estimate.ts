@@ -13,14 +13,25 @@ export function estimateOf(
   terms: Pick<ReportTerms, 'requests' | 'pace'> | undefined,
 ): Estimate {
   const planned = [...items].filter(({ outcome }) => outcome === 'planned');
-  const outlook = outlookOf(planned, onWeb, terms?.requests);
+  return estimateFrom(outlookOf(planned, onWeb, terms?.requests), planned.length, terms);
+}
+
+/**
+ * The same of what was looked ahead to before.
+ * @param planned how many items are planned
+ */
+export function estimateFrom(
+  outlook: Outlook,
+  planned: number,
+  terms: Pick<ReportTerms, 'requests' | 'pace'> | undefined,
+): Estimate {
   const bytesToSend = outlook.sizes.reduce((sum, size) => sum + size, 0);
-  const seconds = terms?.pace && secondsFor(planned.length, bytesToSend + outlook.fetchedBytes, terms.pace);
+  const seconds = terms?.pace && secondsFor(planned, bytesToSend + outlook.fetchedBytes, terms.pace);
   return {
     bytesToSend,
     bytesToFetch: outlook.fetchedBytes,
-    ...(terms?.requests && planned.length > 0 ? { requests: requestsFor(outlook, terms.requests) } : {}),
-    ...(seconds === undefined || planned.length === 0 ? {} : { seconds }),
+    ...(terms?.requests && planned > 0 ? { requests: requestsFor(outlook, terms.requests) } : {}),
+    ...(seconds === undefined || planned === 0 ? {} : { seconds }),
   };
 }
 

@@ -14,21 +14,54 @@ export function outlookOf(
   onWeb: ReadonlySet<string>,
   costs: Pick<RequestCosts, 'sendsUnknown'> | undefined,
 ): Outlook {
-  const planned = [...items].filter(({ outcome }) => outcome === 'planned');
-  const sent = planned.filter((item) => isSent(item, costs));
-  const conflicts = planned.filter(keepsBoth);
-  const fetched = [...planned.filter(({ action }) => action === 'DOWNLOAD_REMOTE'), ...conflicts];
-  const count = (isCounted: (item: OpenItem) => boolean): number => planned.filter(isCounted).length;
-  const additions = Map.groupBy([...sent, ...conflicts], ({ album }) => album);
+  const additions = new Map<string, number>();
+  const [sizes, sizesOfConflicts]: [number[], number[]] = [[], []];
+  let [replacements, removals, downloads, fetchedBytes, changes] = [0, 0, 0, 0, 0];
+  const add = (album: string): void => void additions.set(album, (additions.get(album) ?? 0) + 1);
+  for (const item of items) {
+    const { album, action, outcome, seen } = item;
+    if (outcome !== 'planned') continue;
+    const [isConflict, isFetched] = [keepsBoth(item), action === 'DOWNLOAD_REMOTE'];
+    if (isSent(item, costs)) {
+      add(album);
+      sizes.push(seen?.local?.size ?? 0);
+      if (action === 'REPLACE_REMOTE_WITH_LOCAL') replacements++;
+    } else if (CHANGING.has(action)) changes++;
+    if (isConflict) {
+      add(album);
+      sizesOfConflicts.push(seen?.remote?.size ?? 0);
+    }
+    if (action === 'DELETE_REMOTE') removals++;
+    if (isConflict || isFetched) {
+      downloads++;
+      fetchedBytes += seen?.remote?.size ?? 0;
+    }
+  }
   return {
-    additions: [...additions.values()].map(({ length }) => length),
-    replacements: sent.filter(({ action }) => action === 'REPLACE_REMOTE_WITH_LOCAL').length,
-    sizes: [...sent.map(({ seen }) => seen?.local?.size ?? 0), ...conflicts.map(({ seen }) => seen?.remote?.size ?? 0)],
-    removals: count(({ action }) => action === 'DELETE_REMOTE'),
-    downloads: fetched.length,
-    fetchedBytes: fetched.reduce((sum, { seen }) => sum + (seen?.remote?.size ?? 0), 0),
-    changes: count((item) => CHANGING.has(item.action) && !isSent(item, costs)),
+    additions: [...additions.values()],
+    replacements,
+    sizes: [...sizes, ...sizesOfConflicts],
+    removals,
+    downloads,
+    fetchedBytes,
+    changes,
     newAlbums: [...additions.keys()].filter((album) => !onWeb.has(album)).length,
+  };
+}
+
+/** What several albums will ask of the service, together. No album may be in two of them. */
+export function joinedOutlooks(outlooks: readonly Outlook[]): Outlook {
+  const sum = (count: (outlook: Outlook) => number): number =>
+    outlooks.reduce((total, outlook) => total + count(outlook), 0);
+  return {
+    additions: outlooks.flatMap(({ additions }) => additions),
+    replacements: sum(({ replacements }) => replacements),
+    sizes: outlooks.flatMap(({ sizes }) => sizes),
+    removals: sum(({ removals }) => removals),
+    downloads: sum(({ downloads }) => downloads),
+    fetchedBytes: sum(({ fetchedBytes }) => fetchedBytes),
+    changes: sum(({ changes }) => changes),
+    newAlbums: sum(({ newAlbums }) => newAlbums),
   };
 }
 

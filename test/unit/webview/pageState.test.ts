@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Choice } from '../../../src/webview/choices.ts';
 import {
   INITIAL_STATE,
   restoredState,
@@ -10,6 +11,15 @@ import {
 } from '../../../src/webview/pageState.ts';
 
 describe('the state of a page that is restored', () => {
+  const item = { album: 'Rome', name: 'b.jpg', event: 'SAME' } as const;
+  const common = { folder: 'file:///photos', from: 'SILENT', action: 'DOWNLOAD_REMOTE' } as const;
+  /** Choices that are not told by the name of their item alone. */
+  const unlike: readonly [string, Choice][] = [
+    ['file:///photos\nRome\nb.jpg', { ...common, item }],
+    ['file:///photos\nRome\nb.jpg\n1', { ...common, item: { ...item, remoteId: '1', path: 'Rome/b.jpg' } }],
+    ['file:///photos\nRome\nb.jpg\nRome/b.jpg', { ...common, item: { ...item, path: 'Rome/b.jpg' } }],
+    ['file:///photos\nRome\nc.jpg', { ...common, item: { ...item, name: 'c.jpg', path: 'Rome/other.jpg' } }],
+  ];
   const full: PageState = {
     filter: { text: 'rome', events: ['SAME'], actions: ['REPORT'], outcomes: ['failed'], inStep: 'shown' },
     sort: { column: 'reason', direction: 'descending' },
@@ -27,9 +37,10 @@ describe('the state of a page that is restored', () => {
           action: 'SILENT',
         },
       ],
+      ...unlike,
     ]),
   };
-  const [stored] = storedState(full).choices;
+  const stored = JSON.parse(storedState(full).choices) as Record<'alike' | 'others', readonly object[]>;
   const cases: readonly [what: string, stored: unknown, restored: PageState][] = [
     ['is what it was', JSON.parse(JSON.stringify(storedState(full))), full],
     ['is the first one when there is none', undefined, INITIAL_STATE],
@@ -42,11 +53,17 @@ describe('the state of a page that is restored', () => {
         sort: { column: 'colour' },
         closed: [3],
         opened: 'all',
-        choices: [stored, ['key'], ['key', { ...stored?.[1], action: 'BURN' }], 'choice'],
+        choices: JSON.stringify({
+          alike: [...stored.alike, { ...stored.alike[0], action: 'BURN' }, { names: 'a' }, 'album'],
+          others: [...stored.others, ['key'], ['key', { ...stored.alike[0], action: 'BURN' }], 'choice'],
+        }),
       },
       { ...full, sort: { column: 'name', direction: 'ascending' }, closed: [], opened: [] },
     ],
   ];
+  for (const text of ['[', '3', '[]', '{"alike":[[{}]],"others":{}}'])
+    it(`has no choices where they are ${text}`, () =>
+      assert.equal(restoredState({ ...storedState(full), choices: text }).choices.size, 0));
   for (const [what, stored, restored] of cases) it(what, () => assert.deepEqual(restoredState(stored), restored));
 });
 
