@@ -1,8 +1,9 @@
-/* The program of a thread that reads files for their hash (src/local/hashing): one file after the other. */
+/* The program of a thread that reads files for their hash (src/local/hashing), and into memory: one file after the other. */
 import { createHash, hash as hashOf } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import { fingerprintIfPossible } from './local/fingerprint.ts';
-import type { HashAnswer, HashJob } from './local/hashing/protocol.ts';
+import type { HashAnswer, HashJob, ReadAnswer, ReadJob } from './local/hashing/protocol.ts';
+import { readFile } from './local/hashing/readFile.ts';
 import { toDiskError } from './local/threads/diskError.ts';
 import { fillBuffer } from './local/threads/fillBuffer.ts';
 import { serveJobs } from './local/threads/serveJobs.ts';
@@ -11,7 +12,11 @@ const buffer = Buffer.allocUnsafe(1024 * 1024);
 
 serveJobs(answer);
 
-function answer({ path }: HashJob): HashAnswer {
+function answer(job: HashJob | ReadJob): HashAnswer | ReadAnswer {
+  return 'memory' in job ? readFile(job) : hashed(job);
+}
+
+function hashed({ path }: HashJob): HashAnswer {
   try {
     // Looked at from here, it does not hold up the thread of the run.
     return { hash: `sha256:${hashFile(path)}`, look: fingerprintIfPossible(path) };

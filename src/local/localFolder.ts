@@ -44,7 +44,7 @@ export type LocalFolderOptions = Pick<
   readonly sender?: { prepare(): void } | undefined;
   /** What reads the first bytes of files that are new; without it, the scan does. */
   readonly heads?: HeadReader | undefined;
-  readonly hasher: Pick<FileHasher, 'hash' | 'prepare'>;
+  readonly hasher: Pick<FileHasher, 'hash' | 'read' | 'prepare'>;
   readonly trash: Trash;
   readonly leftovers: Leftovers;
 };
@@ -158,7 +158,7 @@ export class LocalFolder implements LocalFiles {
     const seen = this.#seen(file.path);
     if (!seen) return fail(problem('E_SOURCE_CHANGED', phrase`${file.path}`, { path: file.path }));
     const absolute = this.#absolute(file.path);
-    const original = fileSource(absolute, file, seen);
+    const original = fileSource(absolute, file, seen, this.#options.hasher);
     const { shrink, images } = this.#options;
     if (!original.ok || shrink === 0 || !canShrink(file.type)) return original;
     const copy = await images.shrink(absolute, shrink, { signal });

@@ -119,7 +119,8 @@ export async function openPorts(
         images,
         heads,
         hasher,
-        sender: opened.value.sender,
+        // What sends nothing by itself is given what the hasher has read.
+        sender: opened.value.sender ?? hasher,
         trash,
         leftovers: { owner: ownerOf(folder, stateDirectory), remove: kind === 'sync' },
       });

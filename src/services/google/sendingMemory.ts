@@ -4,7 +4,7 @@ const STEP = 1024 * 1024;
 const KEPT = 4;
 
 /**
- * Memory in which photos wait to be sent, used again once they have arrived. A fresh piece for every photo keeps the
+ * Memory in which photos wait to be sent, shared with the threads that read them, and used again once they have arrived. A fresh piece for every photo keeps the
  * garbage collector busy for longer than reading, hashing and sending it together.
  */
 export class SendingMemory {
@@ -14,8 +14,7 @@ export class SendingMemory {
   /** `size` bytes of any content. What is never given back is cleared away like all memory. */
   borrow(size: number): Uint8Array {
     const at = this.#kept.findIndex(({ byteLength }) => byteLength >= size);
-    const [memory = Buffer.allocUnsafeSlow(Math.ceil(size / STEP) * STEP).buffer] =
-      at < 0 ? [] : this.#kept.splice(at, 1);
+    const [memory = new SharedArrayBuffer(Math.ceil(size / STEP) * STEP)] = at < 0 ? [] : this.#kept.splice(at, 1);
     this.#lent.add(memory);
     return new Uint8Array(memory, 0, size);
   }

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
 import type { Problem } from '../../engine/model.ts';
 import type { ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
+import { readWhole } from '../google/readWhole.ts';
 import { unreadable } from '../unreadable.ts';
 import { untilAborted } from '../untilAborted.ts';
 import type { WireFile } from './wire.ts';
@@ -45,7 +46,7 @@ export class CheckedContent {
 
   /** Whether a file holds these bytes, which are read for it where they were not read yet. */
   async isIn({ size, sha256, md5 }: WireFile, signal: AbortSignal): Promise<Result<boolean>> {
-    const read = this.#digest ? ok() : await this.#each(signal, () => undefined);
+    const read = this.#digest ? ok() : await this.#each(signal);
     if (!read.ok) return read;
     const here = this.#digest;
     if (!here || size !== here.size) return ok(false);
@@ -53,11 +54,12 @@ export class CheckedContent {
   }
 
   /** All bytes at once, into memory that is as long as they are. */
-  readInto(memory: Uint8Array, signal: AbortSignal): Promise<Result<void>> {
-    return this.#each(signal, (piece, at) => {
-      // A file that has grown meanwhile is found out below.
-      if (at + piece.length <= memory.length) memory.set(piece, at);
-    });
+  async readInto(memory: Uint8Array, signal: AbortSignal): Promise<Result<void>> {
+    const read = await readWhole(this.name, this.#source, memory, ['sha256'], { signal });
+    if (!read.ok) return read;
+    const { size, hashes } = read.value;
+    const [sha256 = ''] = hashes;
+    return this.#compare({ size, sha256 });
   }
 
   /**
@@ -88,17 +90,17 @@ export class CheckedContent {
   /** Drive tells SHA-256 of all that it keeps now, so that nothing is hashed twice for what it once did not tell. */
   async #hasMd5(expected: string | undefined, signal: AbortSignal): Promise<Result<boolean>> {
     const md5 = createHash('md5');
-    const read = await this.#each(signal, (piece) => void md5.update(piece));
+    const read = await this.#each(signal, md5);
     return read.ok ? ok(md5.digest('hex') === expected) : read;
   }
 
-  async #each(signal: AbortSignal, onPiece: (piece: Uint8Array, at: number) => void): Promise<Result<void>> {
+  async #each(signal: AbortSignal, also?: Hash): Promise<Result<void>> {
     const sha256 = createHash('sha256');
     let size = 0;
     try {
       for await (const piece of untilAborted(this.#source.stream(), signal)) {
         sha256.update(piece);
-        onPiece(piece, size);
+        also?.update(piece);
         size += piece.length;
       }
       if (!signal.aborted) await this.#check({ size, sha256: sha256.digest('hex') });
@@ -110,10 +112,16 @@ export class CheckedContent {
 
   async #check(digest: Digest): Promise<void> {
     this.#digest = digest;
-    const { size, sha256 } = digest;
     const verified = await this.#source.verify();
-    if (!verified.ok) throw new Withheld(verified.problem);
+    const checked = verified.ok ? this.#compare(digest) : verified;
+    if (!checked.ok) throw new Withheld(checked.problem);
+  }
+
+  /** Whether these bytes, whose source is verified, are those that were promised. */
+  #compare(digest: Digest): Result<void> {
+    this.#digest = digest;
+    const { size, sha256 } = digest;
     const isOther = this.expected?.startsWith('sha256:') === true && this.expected !== `sha256:${sha256}`;
-    if (size !== this.size || isOther) throw new Withheld(problem('E_VERIFY', phrase`${this.name}`));
+    return size !== this.size || isOther ? fail(problem('E_VERIFY', phrase`${this.name}`)) : ok();
   }
 }

@@ -40,11 +40,16 @@ export interface BatchesOptions {
 /** How often an item is asked for that Google was not able to make. */
 const TRIES = 3;
 
-/** Makes items, up to 50 of one album with one request. A batch goes when it is full, and at a lull the oldest one. */
+/**
+ * Makes items, up to 50 of one album with one request. A batch goes when it is full; the oldest one when so many others wait
+ * that nobody need stand still meanwhile, or at a lull that no answer will end.
+ */
 export class Batches {
   readonly #options: BatchesOptions;
   readonly #waiting = new Map<string, Waiting[]>();
   #awaitsLull = false;
+  /** The batches that were not answered yet. */
+  readonly #asked = new Set<Promise<void>>();
 
   constructor(options: BatchesOptions) {
     this.#options = options;
@@ -63,12 +68,21 @@ export class Batches {
     batch.push(item);
     this.#waiting.set(item.albumId, batch);
     if (batch.length >= BATCH) this.#flush(item.albumId);
+    else this.#flushAhead(item.albumId);
+  }
+
+  /** @param latest the album that items still come for */
+  #flushAhead(latest: string): void {
+    const [oldest] = this.#waiting.keys();
+    if (oldest === undefined || oldest === latest || this.#asked.size > 0) return;
+    const waiting = [...this.#waiting.values()].reduce((sum, batch) => sum + batch.length, 0);
+    if (waiting >= BATCH) this.#flush(oldest);
   }
 
   #flushAtLull(lull: () => Promise<void>): void {
     if (this.#awaitsLull || this.#waiting.size === 0) return;
     this.#awaitsLull = true;
-    void lull().then(() => {
+    void this.#lastingLull(lull).then(() => {
       this.#awaitsLull = false;
       const [oldest] = this.#waiting.keys();
       if (oldest !== undefined) this.#flush(oldest);
@@ -76,25 +90,48 @@ export class Batches {
     });
   }
 
+  /** Resolves at a lull in which no batch is on its way: the answer of one would make room for uploads that fill the next. */
+  async #lastingLull(lull: () => Promise<void>): Promise<void> {
+    await lull();
+    while (this.#asked.size > 0) {
+      // Asked for before the answer comes, which may be the last thing that happens.
+      const next = lull();
+      await Promise.race(this.#asked);
+      await next;
+    }
+  }
+
   #flush(albumId: string): void {
     // Google shows an album in the order in which its items came, and the faster upload is not the earlier photo.
     const batch = (this.#waiting.get(albumId) ?? []).toSorted((a, b) => compareText(a.fileName, b.fileName));
     this.#waiting.delete(albumId);
-    void this.#make(albumId, batch).catch((error: unknown) => {
-      for (const { answer } of batch) answer(rejected(error));
-    });
+    const { client } = this.#options;
+    const asked: Promise<void> = client.writes
+      .run(() => this.#ask(albumId, batch))
+      .then(
+        (made) => {
+          this.#asked.delete(asked);
+          this.#answer(albumId, batch, made);
+        },
+        (error: unknown) => {
+          this.#asked.delete(asked);
+          for (const { answer } of batch) answer(rejected(error));
+        },
+      );
+    this.#asked.add(asked);
   }
 
-  async #make(albumId: string, batch: readonly Waiting[]): Promise<void> {
-    const { client } = this.#options;
-    const made = await client.writes.run(() => this.#ask(albumId, batch));
+  #answer(albumId: string, batch: readonly Waiting[], made: Result<readonly WireResult[]>): void {
     if (!made.ok) {
       this.#options.memory.lost(albumId);
       for (const { answer } of batch) answer(made);
       return;
     }
     const results = new Map(made.value.map((result) => [result.uploadToken, result]));
-    for (const item of batch) this.#settle(item, results.get(item.uploadToken));
+    const again = batch.filter((item) => this.#settle(item, results.get(item.uploadToken)) === 'again');
+    for (const item of again) this.#enqueue(item);
+    // No upload need end before they are asked for once more.
+    if (again.length > 0 && this.#waiting.has(albumId)) this.#flush(albumId);
   }
 
   async #ask(albumId: string, batch: readonly Waiting[]): Promise<Result<readonly WireResult[]>> {
@@ -128,20 +165,19 @@ export class Batches {
   }
 
   /** An item counts as made only with an id, whatever the status of the whole answer is. */
-  #settle(waiting: Waiting, result: WireResult | undefined): void {
+  #settle(waiting: Waiting, result: WireResult | undefined): 'answered' | 'again' {
     const { answer, signal, albumId } = waiting;
     if (result?.code === 0 && result.item) {
       this.#options.memory.added(albumId, result.item);
-      return answer(ok(result.item));
+      answer(ok(result.item));
+      return 'answered';
     }
     // What is refused is not there, and of all else nobody knows.
     if (result?.code !== INVALID_ARGUMENT) this.#options.memory.lost(albumId);
-    if (signal.aborted) return answer(fail(problem('E_CANCELLED')));
-    if (MAY_PASS.has(result?.code ?? UNKNOWN) && ++waiting.tries < TRIES) {
-      this.#enqueue(waiting);
-      return this.#flushAtLull(() => Promise.resolve());
-    }
-    return answer(fail(refusal(waiting, result)));
+    if (signal.aborted) answer(fail(problem('E_CANCELLED')));
+    else if (MAY_PASS.has(result?.code ?? UNKNOWN) && ++waiting.tries < TRIES) return 'again';
+    else answer(fail(refusal(waiting, result)));
+    return 'answered';
   }
 }
 

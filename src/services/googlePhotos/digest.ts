@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
 import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
 import type { ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
+import { readThrough, readWhole } from '../google/readWhole.ts';
 import type { SendingMemory } from '../google/sendingMemory.ts';
-import { unreadable } from '../unreadable.ts';
-import { untilAborted } from '../untilAborted.ts';
 
 /** What is sent, told by its content. */
 export interface Digest {
@@ -26,6 +24,8 @@ export interface ReadContent {
 /** Longer content is read again while it is sent: bytes. A few transfers at once may have so much in memory each. */
 const KEPT_UP_TO = 8 * 1024 * 1024;
 
+const HASHES = ['sha1', 'sha256'] as const;
+
 /**
  * Reads what is about to be sent, because Google wants to know its hash before the first byte and because nothing may be
  * sent that is not what was promised.
@@ -35,25 +35,15 @@ export async function readContent(
   { name, facts }: UploadDetails,
   { memory, signal }: { readonly memory: SendingMemory; readonly signal: AbortSignal },
 ): Promise<Result<ReadContent>> {
-  const [sha1, sha256] = [createHash('sha1'), createHash('sha256')];
   let bytes = source.size <= KEPT_UP_TO ? memory.borrow(source.size) : undefined;
-  let size = 0;
-  try {
-    for await (const chunk of untilAborted(source.stream(), signal)) {
-      sha1.update(chunk);
-      sha256.update(chunk);
-      if (size + chunk.length <= source.size) bytes?.set(chunk, size);
-      size += chunk.length;
-    }
-  } catch (error) {
-    return fail(unreadable(name, error));
-  }
-  if (signal.aborted) return fail(problem('E_CANCELLED'));
-  const verified = await source.verify();
-  if (!verified.ok) return verified;
-  const digest = { sha1: sha1.digest('base64'), sha256: `sha256:${sha256.digest('hex')}` };
+  const read = bytes
+    ? await readWhole(name, source, bytes, HASHES, { signal })
+    : await readThrough(name, source, HASHES, { signal });
+  if (!read.ok) return read;
+  const [sha1 = '', sha256 = ''] = read.value.hashes;
+  const digest = { sha1: Buffer.from(sha1, 'hex').toString('base64'), sha256: `sha256:${sha256}` };
   const isOriginal = source.size === facts.size && facts.hash?.startsWith('sha256:') === true;
-  if (size !== source.size || (isOriginal && facts.hash !== digest.sha256))
+  if (read.value.size !== source.size || (isOriginal && facts.hash !== digest.sha256))
     return fail(problem('E_VERIFY', phrase`${name}`));
   return ok({
     digest,

@@ -21,6 +21,13 @@ const TABLE: readonly {
     anotherDay: 1 + 3,
   },
   {
+    what: 'albums of twenty',
+    albums: Array<number>(10).fill(20),
+    first: 1 + 10 + 200 + 10,
+    unchanged: 1,
+    anotherDay: 1 + 10,
+  },
+  {
     what: 'many small albums',
     albums: Array<number>(60).fill(2),
     first: 1 + 60 + 120 + 60,
@@ -49,6 +56,25 @@ for (const { what, albums, first, unchanged, anotherDay } of TABLE) {
       const refused = emulator.log.entries.filter(({ status }) => status === 401).length;
       assert.deepEqual([next.totals.requests - refused, next.items], [requests, []]);
     }
+  });
+}
+
+/** How many photos have come when Google is asked to make the first items of them; up to four more are on their way. */
+const FIRST_BATCHES: readonly (readonly [what: string, albums: readonly number[], sent: number])[] = [
+  ['a full batch', [120], 50],
+  ['the oldest album, while photos of others come', Array<number>(10).fill(20), 50],
+  ['all, where no more come', [20, 20], 40],
+];
+
+for (const [what, albums, sent] of FIRST_BATCHES) {
+  test(`the first batch is ${what}`, async (t) => {
+    const { emulator, run } = await photosLibrary(t, photosIn(albums));
+    await run();
+    const routes = emulator.log.entries.map(({ route }) => route);
+    const before = routes
+      .slice(0, routes.indexOf('mediaItems.batchCreate'))
+      .filter((route) => route === 'uploads').length;
+    assert.ok(before >= sent && before <= sent + 4, `${before}`);
   });
 }
 

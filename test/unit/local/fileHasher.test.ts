@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { readFingerprint } from '../../../src/local/fingerprint.ts';
 import { createFileHasher, type FileHasher } from '../../../src/local/hashing/fileHasher.ts';
-import { sha256, sizedFile, SIZES } from '../../harness/sizedFiles.ts';
+import { MIB, sha256, sizedFile, SIZES } from '../../harness/sizedFiles.ts';
 import { temporaryFolder } from '../../harness/temporaryFolder.ts';
 
 const NEVER = new AbortController().signal;
@@ -75,4 +76,37 @@ test('where no thread can run, the files are hashed all the same', async (t) => 
   const made = hasher(t, path.resolve('src/no such worker.js'));
   assert.equal(await hashOf(made, file), sha256(Buffer.from('photo')));
   assert.equal(await hashOf(made, file), sha256(Buffer.from('photo')));
+});
+
+/** A file of so many bytes that is wanted in memory of `room` bytes. */
+const READ: readonly (readonly [what: string, bytes: number, room: number, size: number])[] = [
+  ['an empty file', 0, 0, 0],
+  ['a photo', 50_000, 50_000, 50_000],
+  ['one of several mebibytes', 3 * MIB + 1, 3 * MIB + 1, 3 * MIB + 1],
+  ['one that is shorter than it should be', 49_000, 50_000, 49_000],
+  ['one that is longer', 60_000, 50_000, 50_001],
+];
+
+for (const program of ['src/hashWorker.ts', 'src/missing.ts']) {
+  for (const [what, bytes, room, size] of READ) {
+    test(`${what} is read into memory and hashed there: ${program}`, async (t) => {
+      const { file, content } = sizedFile(t, bytes);
+      const memory = new Uint8Array(new SharedArrayBuffer(room + 8), 4, room);
+      const job = { path: file, size: room, memory, hashes: ['sha256', 'sha1'] } as const;
+      const read = await hasher(t, path.resolve(program)).read(job, NEVER);
+      const there = content.subarray(0, room);
+      const hashes = job.hashes.map((name) => createHash(name).update(there).digest('hex'));
+      assert.deepEqual(read, { size, hashes, look: readFingerprint(file) });
+      assert.ok(there.equals(memory.subarray(0, there.length)));
+      // What stands around the memory is of other photos.
+      const around = new Uint8Array(memory.buffer);
+      assert.ok([...around.subarray(0, 4), ...around.subarray(room + 4)].every((byte) => byte === 0));
+    });
+  }
+}
+
+test('a file that cannot be read into memory rejects like one that cannot be hashed', async (t) => {
+  const job = { path: path.join(temporaryFolder(t), 'gone'), size: 1, memory: new Uint8Array(1), hashes: [] };
+  await assert.rejects(hasher(t).read(job, NEVER), { code: 'ENOENT' });
+  await assert.rejects(hasher(t).read(job, AbortSignal.abort()), { name: 'AbortError' });
 });
