@@ -35,6 +35,11 @@ export function createTally(): Tally {
   };
 }
 
+/** User and system time that a process has taken so far, without what it started; 0 where the system does not tell. */
+export function cpuSecondsOf(pid: number): number {
+  return (ticksOf(pid) ?? 0) / TICKS;
+}
+
 /** User and system time of a process. */
 function ticksOf(pid: number): number | undefined {
   const fields = statOf(pid);
