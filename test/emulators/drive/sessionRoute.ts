@@ -1,7 +1,7 @@
 import { empty, json, text } from '../http/answers.ts';
 import { masked } from '../http/fieldMask.ts';
 import { headerOf } from '../http/headerOf.ts';
-import { readBytes } from '../http/readBytes.ts';
+import { joined, readBytes } from '../http/readBytes.ts';
 import { isRefusal, type OrRefusal } from '../http/refusal.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
 import { carryOut } from './carryOut.ts';
@@ -49,7 +49,7 @@ async function receive(drive: Drive, call: Call, session: Session, body: Buffer 
   const { granularity } = drive.limits;
   if (range.kind === 'query') {
     if (body.length > 0) return refused('A question about an upload has no body.');
-    return total === before ? finish(drive, call, session, total) : incomplete(call, session);
+    return total === before ? finish(drive, call, session) : incomplete(call, session);
   }
   const first = range.kind === 'whole' ? 0 : range.first;
   if (first > before) return refused(`The next byte of this upload is ${String(before)}.`);
@@ -71,14 +71,12 @@ async function receive(drive: Drive, call: Call, session: Session, body: Buffer 
     corrupted(call, body.subarray(before - first, Math.max(Math.min(kept, body.length), before - first))),
   );
   session.size = total ?? (isLast ? end : undefined);
-  return receivedBytes(session) === session.size
-    ? finish(drive, call, session, session.size)
-    : incomplete(call, session);
+  return receivedBytes(session) === session.size ? finish(drive, call, session) : incomplete(call, session);
 }
 
-async function finish(drive: Drive, call: Call, session: Session, size: number): Promise<Answer> {
+async function finish(drive: Drive, call: Call, session: Session): Promise<Answer> {
   const { viewer, purpose, contentType, parts } = session;
-  const file = carryOut(drive, viewer, purpose, { bytes: Buffer.concat(parts, size), contentType });
+  const file = carryOut(drive, viewer, purpose, { bytes: joined(parts), contentType });
   session.state = { kind: 'ending', file };
   const result = await file;
   // An upload that could not end for now may be ended later.

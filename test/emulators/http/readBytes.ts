@@ -1,6 +1,12 @@
 import { memoryFor } from './hashing.ts';
 import type { Call } from './route.ts';
 
+/** Parts as one; a single one is not copied. */
+export function joined(parts: readonly Buffer[]): Buffer {
+  const [only] = parts;
+  return only && parts.length === 1 ? only : Buffer.concat(parts);
+}
+
 /** All bytes of a body, or undefined when they are more than that. */
 export async function readBytes(call: Call, most: number): Promise<Buffer | undefined> {
   const announced = Number(call.headers['content-length'] ?? 0);
@@ -10,8 +16,8 @@ export async function readBytes(call: Call, most: number): Promise<Buffer | unde
   let length = 0;
   // What is too much is read all the same: a connection that is cut gives the client no answer to learn from.
   await call.body.each((part) => {
-    // `set` takes twice as long in memory that threads share.
-    if (place && length + part.length <= announced) part.copy(place, length);
+    // `copy` takes ten times as long into memory that threads share, where its place is no multiple of eight.
+    if (place && length + part.length <= announced) place.fill(part, length, length + part.length);
     else if (length + part.length <= most) parts.push(part);
     length += part.length;
   });

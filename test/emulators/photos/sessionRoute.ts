@@ -1,6 +1,6 @@
 import { empty, googleError, text } from '../http/answers.ts';
 import { headerOf } from '../http/headerOf.ts';
-import { readBytes } from '../http/readBytes.ts';
+import { joined, readBytes } from '../http/readBytes.ts';
 import { isRefusal, type Refusal } from '../http/refusal.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
 import { admit } from './admit.ts';
@@ -63,7 +63,7 @@ async function receive(
     session.parts.push(bytes);
     return state(session);
   }
-  const all = Buffer.concat([...session.parts, bytes]);
+  const all = joined([...session.parts, bytes].filter(({ length }) => length > 0));
   if (all.length !== session.rawSize) return refused(session, invalid());
   const problem = await hashProblem(photos, call, all);
   if (problem) return refused(session, problem);
