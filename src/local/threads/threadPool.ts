@@ -70,14 +70,16 @@ export function createThreadPool<Job extends object, Answer extends object>(
       next();
       for (const [index, { end }] of (asked ?? []).entries()) end(answers[index]);
     });
-    worker.on('error', answerNothing);
+    // The other threads answer what they were sent: nobody may do the same work beside them.
+    worker.on('error', () => answerNothing([thread]));
     started.push(thread);
     return thread;
   }
 
-  function answerNothing(): void {
+  /** Nothing waits any more, nor for these threads. */
+  function answerNothing(threads: readonly Thread<Job, Answer>[]): void {
     isBroken = true;
-    const given = started.flatMap((each) => each.sent.splice(0).flat());
+    const given = threads.flatMap((each) => each.sent.splice(0).flat());
     for (const { end } of [...given, ...waiting.splice(0)]) end(undefined);
   }
 
@@ -146,7 +148,7 @@ export function createThreadPool<Job extends object, Answer extends object>(
       if (!isBroken && started.length === 0) start();
     },
     giveUp() {
-      answerNothing();
+      answerNothing(started);
       terminate();
     },
     dispose: terminate,

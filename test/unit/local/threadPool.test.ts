@@ -11,6 +11,16 @@ const COUNTING = `
   parentPort.on('message', (jobs) => parentPort.postMessage(jobs.map(() => ({ together: jobs.length }))));
 `;
 
+/** A thread that dies of a job, or holds it until it is let go. */
+const DYING = `
+  import { parentPort } from 'node:worker_threads';
+  parentPort.on('message', ([{ gate }]) => {
+    if (!gate) throw new Error('dead');
+    Atomics.wait(gate, 0, 0);
+    parentPort.postMessage([{ held: true }]);
+  });
+`;
+
 const MB = 1024 * 1024;
 
 describe('so many of 200 jobs go to a thread with one message, at most', () => {
@@ -43,4 +53,20 @@ test('an abort drops what waits, and what a thread has begun is answered', async
   const asked = Array.from({ length: 5 }, () => pool.run({}, cancel.signal));
   cancel.abort();
   assert.deepEqual(await Promise.all(asked), [{ together: 1 }, { together: 1 }, undefined, undefined, undefined]);
+});
+
+test('when a thread dies, others still answer what they have begun, and nothing more is begun', async (t) => {
+  const workerPath = path.join(temporaryFolder(t), 'dying.mjs');
+  writeFileSync(workerPath, DYING);
+  const pool = createThreadPool<{ readonly gate?: Int32Array }, object>({ workerPath, threads: 2 });
+  t.after(() => pool.dispose());
+  const gate = new Int32Array(new SharedArrayBuffer(4));
+  let isAnswered = false;
+  const held = pool.run({ gate }).finally(() => (isAnswered = true));
+  assert.equal(await pool.run({}), undefined);
+  assert.equal(await pool.run({ gate }), undefined);
+  assert.equal(isAnswered, false);
+  Atomics.store(gate, 0, 1);
+  Atomics.notify(gate, 0);
+  assert.deepEqual(await held, { held: true });
 });
