@@ -14,6 +14,7 @@ import type { Copy, CopyRequest } from './readCopy.ts';
 import { isDryRun } from './request.ts';
 import type { RunRequest } from './request.ts';
 import type { Runner } from './runner.ts';
+import { sharedTexts } from './sharedTexts.ts';
 import type { FromWorker, ToWorker } from './workerProtocol.ts';
 
 /** The work of this package, done in a worker. */
@@ -35,6 +36,7 @@ interface OpenCall {
   readonly onLost: (reason: Problem) => void;
   /** The pieces of a report that have come. */
   readonly items: ReportItem[];
+  readonly share: ReturnType<typeof sharedTexts>;
 }
 
 /** How a call of the worker is answered. */
@@ -73,9 +75,13 @@ export function createWorkerRunner({ workerPath, secrets }: WorkerRunnerPorts): 
         return;
       }
       const call = open.get(message.id);
-      if (message.type === 'events') message.events.forEach((event) => call?.onEvent(event));
-      else if (message.type === 'items') {
-        call?.items.push(...message.items);
+      if (message.type === 'events') {
+        for (const event of message.events) {
+          if (event.type === 'item') call?.share(event.item);
+          call?.onEvent(event);
+        }
+      } else if (message.type === 'items') {
+        for (const item of message.items) call?.items.push(call.share(item));
         started.postMessage({ type: 'more', id: message.id } satisfies ToWorker);
       } else if (message.type === 'report')
         call?.onAnswer({ ...message, report: { ...message.report, items: call.items } });
@@ -90,7 +96,11 @@ export function createWorkerRunner({ workerPath, secrets }: WorkerRunnerPorts): 
     return started;
   }
 
-  function call(message: (id: number) => ToWorker, signal: AbortSignal, handlers: Omit<OpenCall, 'items'>): void {
+  function call(
+    message: (id: number) => ToWorker,
+    signal: AbortSignal,
+    handlers: Omit<OpenCall, 'items' | 'share'>,
+  ): void {
     const id = ++lastId;
     worker ??= startWorker();
     const cancel = () => worker?.postMessage({ type: 'cancel', id } satisfies ToWorker);
@@ -101,6 +111,7 @@ export function createWorkerRunner({ workerPath, secrets }: WorkerRunnerPorts): 
     open.set(id, {
       onEvent: handlers.onEvent,
       items: [],
+      share: sharedTexts(),
       onAnswer: (answer) => {
         end();
         handlers.onAnswer(answer);
