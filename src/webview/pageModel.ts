@@ -85,9 +85,9 @@ export class PageModel {
     this.#move([...changes, ...this.#come(folder, [...unknown.values()])]);
   }
 
-  /** Other actions are chosen, for these items alone. */
-  choose(choices: Choices, keys: Iterable<string>): void {
-    if (choices === this.#choices) return;
+  /** Other actions are chosen. */
+  choose(choices: Choices): void {
+    const keys = otherKeys(this.#choices, choices);
     this.#choices = choices;
     const changes: Change[] = [];
     for (const key of keys) {
@@ -155,4 +155,13 @@ export async function modelOf(
       if (!(await pause())) return undefined;
     }
   return model;
+}
+
+/** The keys of which something else is chosen. */
+function otherKeys(before: Choices, after: Choices): Iterable<string> {
+  if (before === after) return [];
+  const keys = new Set<string>();
+  for (const [key, choice] of after) if (before.get(key) !== choice) keys.add(key);
+  for (const key of before.keys()) if (!after.has(key)) keys.add(key);
+  return keys;
 }

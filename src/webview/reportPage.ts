@@ -112,9 +112,8 @@ function chooseFor(entries: readonly Entry[], action: Action | 'planned'): void 
 }
 
 function putChoices(choices: Choices): void {
-  const before = state.choices;
   keep({ choices });
-  model?.choose(choices, otherKeys(before, choices));
+  model?.choose(choices);
   tellChosen();
   draw({ top: true, rows: true });
 }
@@ -133,7 +132,7 @@ function keepStanding(next: PageModel): void {
         )
       : before;
   if (choices.size !== before.size) keep({ choices });
-  next.choose(state.choices, state.choices.keys());
+  next.choose(state.choices);
   tellChosen();
 }
 
@@ -303,9 +302,4 @@ function announce(text: string): void {
 
 function send(message: FromPage): void {
   host.postMessage(message);
-}
-
-/** The keys of which something else is chosen. */
-function otherKeys(before: Choices, after: Choices): readonly string[] {
-  return [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key));
 }

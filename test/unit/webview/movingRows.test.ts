@@ -164,7 +164,7 @@ function take(
     case 'choose': {
       const entries = next.names.flatMap((name) => page.entryOf(name) ?? []);
       const choices: Choices = choose(state.choices, entries, next.action);
-      page.choose(choices, new Set([...choices.keys(), ...state.choices.keys()]));
+      page.choose(choices);
       return { ...state, choices };
     }
     case 'close':
