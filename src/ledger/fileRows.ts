@@ -20,8 +20,10 @@ export class FileRows {
   /** What was written lately, the oldest first, by stored path. */
   readonly #learned = new Map<string, FileRow>();
   #together = 1;
-  /** Whether no file is known, as before the first sync; undefined before anybody asked. */
-  #isEmpty: boolean | undefined;
+  /** The last path that was learned, by its letters. */
+  #last: string | undefined;
+  /** Whether there were rows when somebody asked first; before the first sync there are none. */
+  #hadRows: boolean | undefined;
 
   /** @param prepare gives the same statement for the same SQL */
   constructor(prepare: (sql: string) => StatementSync) {
@@ -29,9 +31,9 @@ export class FileRows {
   }
 
   find(path: string): FileRow | undefined {
-    this.#isEmpty ??= this.#prepare('SELECT 1 FROM file LIMIT 1').get() === undefined;
-    if (this.#isEmpty) return undefined;
     const key = toStoredText(path);
+    // A first scan asks for each file once it has learned all that come before it.
+    if (!this.#hasRows() && !this.#mayBeLearned(key)) return undefined;
     const known = this.#learned.get(key) ?? this.#ahead.get(key);
     this.#ahead.delete(key);
     if (known) return known;
@@ -40,12 +42,21 @@ export class FileRows {
 
   /** From now on, this row stands there: as SQLite would give it, its path under `path`. */
   learned(row: FileRow & { readonly path: string }): void {
-    this.#isEmpty = false;
+    if (!this.#mayBeLearned(row.path)) this.#last = row.path;
     this.#ahead.delete(row.path);
     this.#learned.delete(row.path);
     this.#learned.set(row.path, row);
     const [oldest] = this.#learned.size > MOST_LEARNED ? this.#learned.keys() : [];
     if (oldest !== undefined) this.#learned.delete(oldest);
+  }
+
+  #hasRows(): boolean {
+    this.#hadRows ??= this.#prepare('SELECT 1 FROM file LIMIT 1').get() !== undefined;
+    return this.#hadRows;
+  }
+
+  #mayBeLearned(key: string): boolean {
+    return this.#last !== undefined && key <= this.#last;
   }
 
   #readOn(key: string): FileRow | undefined {

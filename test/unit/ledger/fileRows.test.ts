@@ -55,6 +55,11 @@ test('where no file is known, that is asked once', () => {
   assert.deepEqual(readsOf([], ['a.jpg', 'b.jpg', 'a.jpg']), { statements: 1, rows: 0 });
 });
 
+test('a first scan that learns what each file is asks the database once', () => {
+  const paths = Array.from({ length: 300 }, (_, index) => `${String(index).padStart(4, '0')}.jpg`);
+  assert.deepEqual(readsOf([], paths, { learning: true }), { statements: 1, rows: 0 });
+});
+
 test('what was learned a moment ago is not read again, whatever became of it', () => {
   const { database, ledger } = databaseWith(['a.jpg', 'b.jpg']);
   const photo: FileKnowledge = {
@@ -106,8 +111,15 @@ function ledgerWith(paths: readonly string[]): SqliteLedger {
   return databaseWith(paths).ledger;
 }
 
-/** How often the database is asked, and for how many rows, when somebody asks for these files. */
-function readsOf(known: readonly string[], paths: readonly string[]): { statements: number; rows: number } {
+/**
+ * How often the database is asked, and for how many rows, when somebody asks for these files, and learns of each what it is
+ * before the next one.
+ */
+function readsOf(
+  known: readonly string[],
+  paths: readonly string[],
+  { learning = false } = {},
+): { statements: number; rows: number } {
   const { database } = databaseWith(known);
   const reads = { statements: 0, rows: 0 };
   const files = new FileRows((sql) => {
@@ -129,6 +141,9 @@ function readsOf(known: readonly string[], paths: readonly string[]): { statemen
       },
     } as unknown as StatementSync;
   });
-  for (const path of paths) files.find(path);
+  for (const path of paths) {
+    files.find(path);
+    if (learning) files.learned({ path });
+  }
   return reads;
 }
