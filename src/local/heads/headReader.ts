@@ -40,7 +40,7 @@ export function createHeadReader({ timeoutMs, ...options }: HeadReaderOptions): 
     signal.addEventListener('abort', stop, { once: true });
     try {
       // Not waited for after a cancel: a disk of the network may never answer the thread.
-      return await Promise.race([pool.runAll(files, signal), aborted]);
+      return await Promise.race([Promise.all(files.map((file) => pool.run(file, signal))), aborted]);
     } finally {
       clearTimeout(tooLong);
       signal.removeEventListener('abort', stop);

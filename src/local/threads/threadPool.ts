@@ -8,8 +8,6 @@ export interface ThreadPool<Job extends object, Answer extends object> {
    * when `signal` is aborted is not done, and answered by undefined too.
    */
   run(job: Job, signal?: AbortSignal): Promise<Answer | undefined>;
-  /** `run` for many jobs, which go into as few messages as if all of them had been waiting already. */
-  runAll(jobs: readonly Job[], signal?: AbortSignal): Promise<readonly (Answer | undefined)[]>;
   /** Starts a thread, unless one is there, so that the first job need not wait for that. */
   prepare(): void;
   /** Ends the threads, for one that does not answer, and starts no other: what waits for them is answered by undefined. */
@@ -43,6 +41,12 @@ const MESSAGES_A_THREAD = 2;
 /** Jobs in one message, at most: waking a thread for each of them takes as long as a small one. */
 const JOBS_TOGETHER = 64;
 
+/** Small jobs go together even where each thread has few: fewer take less time than the messages about them. */
+const FEWEST_TOGETHER = 8;
+
+/** Jobs of so many bytes are not small. */
+export const FEW_BYTES = 1024 * 1024;
+
 /** A message goes without further jobs once it has so many bytes to work on: that takes long enough, and then it is answered. */
 const BYTES_TOGETHER = 8 * 1024 * 1024;
 
@@ -58,6 +62,7 @@ export function createThreadPool<Job extends object, Answer extends object>(
   const waiting: Pending<Job, Answer>[] = [];
   const aborts = createAbortCalls();
   let isBroken = false;
+  let isSending = false;
 
   function start(): Thread<Job, Answer> {
     const resourceLimits = options.heapMib === undefined ? {} : { maxOldGenerationSizeMb: options.heapMib };
@@ -83,6 +88,16 @@ export function createThreadPool<Job extends object, Answer extends object>(
     for (const { end } of [...given, ...waiting.splice(0)]) end(undefined);
   }
 
+  /** What is asked for in one turn of the event loop goes together. */
+  function sendSoon(): void {
+    if (isSending) return;
+    isSending = true;
+    setImmediate(() => {
+      isSending = false;
+      next();
+    });
+  }
+
   function next(): void {
     for (let thread = freeThread(); thread; thread = freeThread()) {
       const jobs = waiting.splice(0, together());
@@ -96,9 +111,14 @@ export function createThreadPool<Job extends object, Answer extends object>(
   function together(): number {
     // As many as are left for each thread, so that none has several long files while another one has nothing to do.
     const share = Math.min(Math.floor(waiting.length / (options.threads * MESSAGES_A_THREAD)), JOBS_TOGETHER);
+    return Math.max(countWithin(BYTES_TOGETHER, share), countWithin(FEW_BYTES, FEWEST_TOGETHER));
+  }
+
+  /** So many of the next jobs, or fewer of many bytes; one at least. */
+  function countWithin(most: number, jobs: number): number {
     let bytes = 0;
-    const full = waiting.slice(0, share).findIndex(({ job }) => (bytes += bytesOf(job)) >= BYTES_TOGETHER);
-    return Math.max(full < 0 ? share : full + 1, 1);
+    const full = waiting.slice(0, jobs).findIndex(({ job }) => (bytes += bytesOf(job)) >= most);
+    return Math.max(full < 0 ? Math.min(jobs, waiting.length) : full + 1, 1);
   }
 
   /** An idle one, a new one, or the one that has least to do; undefined where no job waits, or no thread has room. */
@@ -109,40 +129,30 @@ export function createThreadPool<Job extends object, Answer extends object>(
     return least && least.sent.length < MESSAGES_A_THREAD ? least : undefined;
   }
 
-  function ask(job: Job, signal: AbortSignal | undefined): Promise<Answer | undefined> {
-    if (isBroken || signal?.aborted) return Promise.resolve(undefined);
-    return new Promise((resolve) => {
-      const drop = () => {
-        const index = waiting.indexOf(asked);
-        if (index >= 0) waiting.splice(index, 1);
-        if (index >= 0) resolve(undefined);
-      };
-      const forget = signal && aborts.add(signal, drop);
-      const asked: Pending<Job, Answer> = {
-        job,
-        end(answer) {
-          forget?.();
-          resolve(answer);
-        },
-      };
-      waiting.push(asked);
-    });
-  }
-
   function terminate(): void {
     for (const { worker } of started) void worker.terminate();
   }
 
   return {
     run(job, signal) {
-      const answer = ask(job, signal);
-      next();
-      return answer;
-    },
-    runAll(jobs, signal) {
-      const answers = jobs.map((job) => ask(job, signal));
-      next();
-      return Promise.all(answers);
+      if (isBroken || signal?.aborted) return Promise.resolve(undefined);
+      return new Promise((resolve) => {
+        const drop = () => {
+          const index = waiting.indexOf(asked);
+          if (index >= 0) waiting.splice(index, 1);
+          if (index >= 0) resolve(undefined);
+        };
+        const forget = signal && aborts.add(signal, drop);
+        const asked: Pending<Job, Answer> = {
+          job,
+          end(answer) {
+            forget?.();
+            resolve(answer);
+          },
+        };
+        waiting.push(asked);
+        sendSoon();
+      });
     },
     prepare() {
       if (!isBroken && started.length === 0) start();

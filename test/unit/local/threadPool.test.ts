@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import { createThreadPool } from '../../../src/local/threads/threadPool.ts';
 import { temporaryFolder } from '../../harness/temporaryFolder.ts';
 
@@ -44,15 +45,34 @@ describe('so many of 200 jobs go to a thread with one message, at most', () => {
     });
 });
 
+test('jobs that are asked for in one turn of the event loop go to a thread together, where they are small', async (t) => {
+  const workerPath = path.join(temporaryFolder(t), 'counting.mjs');
+  writeFileSync(workerPath, COUNTING);
+  const table: readonly (readonly [bytes: number, together: number])[] = [
+    [50_000, 8],
+    [MB / 2, 2],
+    [MB, 1],
+  ];
+  for (const [bytes, together] of table) {
+    const pool = createThreadPool<object, { readonly together: number }>({ workerPath, threads: 4 }, () => bytes);
+    t.after(() => pool.dispose());
+    const answers = await Promise.all(Array.from({ length: 8 }, () => pool.run({})));
+    assert.deepEqual(answers, Array(8).fill({ together }), String(bytes));
+  }
+});
+
 test('an abort drops what waits, and what a thread has begun is answered', async (t) => {
   const workerPath = path.join(temporaryFolder(t), 'counting.mjs');
   writeFileSync(workerPath, COUNTING);
-  const pool = createThreadPool<object, { readonly together: number }>({ workerPath, threads: 1 });
+  const pool = createThreadPool<object, { readonly together: number }>({ workerPath, threads: 1 }, () => 8 * MB);
   t.after(() => pool.dispose());
   const cancel = new AbortController();
   const asked = Array.from({ length: 5 }, () => pool.run({}, cancel.signal));
+  await turn();
+  const tooLate = pool.run({}, cancel.signal);
   cancel.abort();
   assert.deepEqual(await Promise.all(asked), [{ together: 1 }, { together: 1 }, undefined, undefined, undefined]);
+  assert.equal(await tooLate, undefined);
 });
 
 test('when a thread dies, others still answer what they have begun, and nothing more is begun', async (t) => {
