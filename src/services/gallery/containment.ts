@@ -18,12 +18,21 @@ export async function ensureFolder(root: string, folder: string): Promise<Result
 }
 
 /**
- * `ensureFolder` for many files of a gallery. All folders on the way are looked at for each; the real path, which takes longer
- * than all of them, only when another folder stands there than the one of which it was asked before.
+ * `ensureFolder` for many files of a gallery. All folders on the way are looked at once for those that are asked for in one turn
+ * of the event loop, after which they are handed to threads together; the real path, which takes longer than all of them, only
+ * when another folder stands there than the one of which it was asked before.
  */
 export function createContainment(root: string): (folder: string) => Promise<Result<void>> {
   const asked = new Map<string, string>();
-  return (folder) => ensure(root, folder, asked);
+  const seen = new Map<string, Promise<Result<void>>>();
+  return (folder) => {
+    const known = seen.get(folder);
+    if (known) return known;
+    if (seen.size === 0) setImmediate(() => seen.clear());
+    const ensured = ensure(root, folder, asked);
+    seen.set(folder, ensured);
+    return ensured;
+  };
 }
 
 async function ensure(root: string, folder: string, asked: Map<string, string>): Promise<Result<void>> {
