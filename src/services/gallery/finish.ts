@@ -9,7 +9,7 @@ import type { DamagedAlbum } from './albumState.ts';
 import { readDimensions } from './dimensions.ts';
 import type { Entry } from './entry.ts';
 import { writeProblem } from './fileProblem.ts';
-import { wayOfMaking } from './finished.ts';
+import { makingOfFirstPage, wayOfMaking } from './finished.ts';
 import { clearJournal } from './journal.ts';
 import { ALBUMS, ASSETS, INDEX_PAGE, JOURNAL, THUMBS } from './layout.ts';
 import { albumCard, albumPageModel, sortedCards } from './pageModels.ts';
@@ -62,7 +62,7 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     const all = heads.flatMap(({ slug }) => finished.get(slug) ?? []);
     problems.push(...all.flatMap((album) => album.problems));
     const cards = sortedCards(all.flatMap(({ card }) => card ?? []));
-    note(await writePage(store.layout, INDEX_PAGE, indexPage(cards, assets.value.addresses(0), words)));
+    note(await writeFirstPage(store, cards, way, () => indexPage(cards, assets.value.addresses(0), words)));
     const slugs = new Set(heads.map((head) => head.slug));
     store.finished.keep(slugs);
     store.keepLooks(slugs);
@@ -72,6 +72,19 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     note(writeProblem(error, ALBUMS));
   }
   return { problems };
+}
+
+async function writeFirstPage(
+  { layout, finished }: Store,
+  cards: readonly AlbumCard[],
+  way: string,
+  make: () => string,
+): Promise<Problem | undefined> {
+  const made = makingOfFirstPage(way, cards);
+  if (finished.hasFirstPage(made)) return undefined;
+  const problem = await writePage(layout, INDEX_PAGE, make());
+  if (!problem) finished.rememberFirstPage(made);
+  return problem;
 }
 
 interface AlbumOptions {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
+import manifest from '../../../package.json' with { type: 'json' };
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import type { AlbumLook } from './albumLook.ts';
 import type { AlbumState } from './albumState.ts';
-import type { Layout } from './layout.ts';
+import { INDEX_PAGE, type Layout } from './layout.ts';
 import { stampOf, stampText } from './look.ts';
 import { isRecord, parseJson } from './manifest.ts';
 import { albumPage } from './pages/albumPage.ts';
@@ -23,9 +25,14 @@ export interface FinishedAlbums {
   remember(slug: string, made: string, album: FinishedHead & { readonly card: AlbumCard }): void;
   /** Forgets all albums but these. */
   keep(slugs: ReadonlySet<string>): void;
+  /** Whether the first page is as it was left, and was made of the same. */
+  hasFirstPage(made: string): boolean;
+  /** Notes that the first page is made. */
+  rememberFirstPage(made: string): void;
 }
 
 const PREFIX = 'gallery/finished/';
+const FIRST_PAGE = 'gallery/firstPage';
 
 export type FinishedHead = Pick<AlbumState, 'title' | 'date'>;
 
@@ -35,8 +42,7 @@ export function finishedAlbums(
   state: ServiceState | undefined,
   look: (slug: string) => AlbumLook | undefined,
 ): FinishedAlbums {
-  if (!state)
-    return { head: () => undefined, recall: () => undefined, remember: () => undefined, keep: () => undefined };
+  if (!state) return NOTHING_FINISHED;
   /** How everything looks that `finish` makes or looks into. */
   const looksOf = (slug: string): string => {
     const stamps = [layout.albumPage(slug), layout.thumbs(slug)].map((place) => stampText(stampOf(place)));
@@ -66,7 +72,22 @@ export function finishedAlbums(
     keep(slugs) {
       for (const [key] of [...state.entries(PREFIX)]) if (!slugs.has(key.slice(PREFIX.length))) state.delete(key);
     },
+    hasFirstPage: (made) => state.get(FIRST_PAGE) === firstPageOf(layout, made),
+    rememberFirstPage: (made) => state.set(FIRST_PAGE, firstPageOf(layout, made)),
   };
+}
+
+const NOTHING_FINISHED: FinishedAlbums = {
+  head: () => undefined,
+  recall: () => undefined,
+  remember: () => undefined,
+  keep: () => undefined,
+  hasFirstPage: () => false,
+  rememberFirstPage: () => undefined,
+};
+
+function firstPageOf({ root }: Layout, made: string): string {
+  return [made, stampText(stampOf(path.join(root, INDEX_PAGE)))].join(', ');
 }
 
 interface FinishedRecord extends FinishedHead {
@@ -76,16 +97,39 @@ interface FinishedRecord extends FinishedHead {
 }
 
 /**
- * Tells one way of making pages from another: what a page of every kind of item looks like is different whenever the
- * program that makes it is.
+ * Tells one way of making pages from another: with the version of this program, and with what a page of every kind of item
+ * looks like, which is different while somebody works on the program.
  */
 export function wayOfMaking(
   assets: AssetAddresses,
-  { thumbnails, words }: { readonly thumbnails: boolean; readonly words: PageWords },
+  { thumbnails, words: { language, labels } }: { readonly thumbnails: boolean; readonly words: PageWords },
 ): string {
-  const pages = [albumPage(SAMPLE, assets, words), indexPage(SAMPLE_CARDS, assets, words), String(thumbnails)];
-  return createHash('sha256').update(pages.join('\n')).digest('hex').slice(0, 16);
+  const words: PageWords = { ...BARE_WORDS, language, labels };
+  const pages = [albumPage(SAMPLE, assets, words), indexPage(SAMPLE_CARDS, assets, words)];
+  return digestOf([manifest.version, thumbnails, labels, ...pages]);
 }
+
+/** Stands for all that the first page is made of. */
+export function makingOfFirstPage(way: string, cards: readonly AlbumCard[]): string {
+  return digestOf([way, ...cards]);
+}
+
+function digestOf(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+/** Without the formatters of the platform, which take tens of milliseconds to load: a run in which nothing changed needs none. */
+const BARE_WORDS: Omit<PageWords, 'language' | 'labels'> = {
+  dayInWords: (day) => day,
+  monthInWords: (month) => month,
+  momentInWords: (moment) => moment,
+  dateUnder: (heading, moment) => `${heading} ${moment}`,
+  rangeInWords: (first, last) => `${first} ${last}`,
+  shortRangeInWords: (first, last) => `${first} ${last}`,
+  counted: (what, count) => `${what} ${count}`,
+  countInWords: (photos, videos) => `${photos} ${videos}`,
+  sizeInWords: (bytes) => `${bytes}`,
+};
 
 const PHOTO = {
   name: 'a.jpg',

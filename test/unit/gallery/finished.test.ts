@@ -122,3 +122,40 @@ test('an album that is gone is forgotten', async (t) => {
   await service.finish(CALL);
   assert.deepEqual([...state.entries('gallery/finished/')], []);
 });
+
+const FIRST_PAGES: readonly (readonly [
+  what: string,
+  change: (gallery: GalleryFolder) => unknown,
+  options: Partial<GalleryOptions>,
+  isMadeAnew: boolean,
+])[] = [
+  ['nothing happened', () => undefined, {}, false],
+  ['it is gone', (gallery) => rm(gallery.path('index.html')), {}, true],
+  ['it was edited', (gallery) => appendFile(gallery.path('index.html'), ' '), {}, true],
+  ['another album is there', (gallery) => anotherAlbum(gallery), {}, true],
+  ['another language is wanted', () => undefined, { language: 'de' }, true],
+];
+
+for (const [what, change, options, isMadeAnew] of FIRST_PAGES)
+  test(`the first page is ${isMadeAnew ? 'made anew' : 'left alone, and no formatter is loaded'} when ${what}`, async (t) => {
+    const gallery = await galleryFolder(t);
+    const memory = new MemoryState();
+    const state = memory.open();
+    const service = gallery.open({ state });
+    must(await service.createAlbum('Trip', CALL));
+    await service.finish(CALL);
+    state.commit();
+    await change(gallery);
+    const formatter = t.mock.method(Intl, 'NumberFormat');
+    assert.deepEqual(await gallery.open({ state: memory.open(), ...options }).finish(CALL), { problems: [] });
+    assert.equal(formatter.mock.callCount() > 0, isMadeAnew);
+    const page = gallery.read('index.html');
+    await gallery.open(options).finish(CALL);
+    assert.equal(gallery.read('index.html'), page);
+  });
+
+/** As another run left it, of which this ledger does not know. */
+async function anotherAlbum(gallery: GalleryFolder): Promise<void> {
+  const service = gallery.open({});
+  must(await service.createAlbum('Another', CALL));
+}
