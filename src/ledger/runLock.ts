@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -18,15 +18,27 @@ export interface RunLock {
 
 /**
  * Makes sure that one run at a time works on a workspace folder, across windows and the command line. The lock is a row
- * with process, host and heartbeat: that of a dead process on this host, or of a run that fell silent, is taken over.
+ * with process, host and heartbeat: that of a dead process on this host, or of a run that fell silent, is taken over. So is a
+ * damaged file into which nobody writes any more.
  */
 export function takeRunLock(file: string, now: () => number): Result<RunLock> {
+  const taken = take(file, now);
+  if (taken.ok || taken.problem.code === 'E_LOCKED' || !isSilent(file, now()) || !isUnreadable(file)) return taken;
+  return ifPossible(() => ['-journal', ''].forEach((end) => rmSync(file + end, { force: true })))
+    ? take(file, now)
+    : taken;
+}
+
+function take(file: string, now: () => number): Result<RunLock> {
   let opened: DatabaseSync | undefined;
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     const database = new DatabaseSync(file);
     opened = database;
     database.exec('PRAGMA busy_timeout = 5000');
+    database.exec(TABLE);
+    // A lock need not outlive a computer that loses its power, and flushing it took a tenth of a run that changes nothing.
+    database.exec('PRAGMA synchronous = OFF');
     const token = `${process.pid}-${now()}-${Math.random()}`;
     const holder = takeRow(database, token, now());
     if (holder !== undefined) {
@@ -52,6 +64,38 @@ export function takeRunLock(file: string, now: () => number): Result<RunLock> {
   }
 }
 
+const TABLE = `
+  CREATE TABLE IF NOT EXISTS lock (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    token TEXT, pid INTEGER, starter INTEGER, host TEXT, since INTEGER, heartbeat INTEGER
+  )
+`;
+
+/** Whether no run writes its heartbeat into the file. */
+function isSilent(file: string, nowMs: number): boolean {
+  try {
+    return nowMs - statSync(file).mtimeMs > STALE_MS;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the file is no database, as the loss of power may leave it: then it is in the way of all runs and speaks for none. */
+function isUnreadable(file: string): boolean {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file, { readOnly: true });
+    return database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] !== 'ok';
+  } catch (error) {
+    return DAMAGED.has((error as { readonly errcode?: unknown }).errcode);
+  } finally {
+    database?.close();
+  }
+}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB (sqlite.org/rescode.html). */
+const DAMAGED: ReadonlySet<unknown> = new Set([11, 26]);
+
 /** A full disk takes no heartbeat and no farewell, with which the run itself has nothing to do. */
 function ifPossible(write: () => unknown): boolean {
   try {
@@ -65,9 +109,6 @@ function ifPossible(write: () => unknown): boolean {
 /** Writes the row, or says in words who holds the lock. */
 function takeRow(database: DatabaseSync, token: string, nowMs: number): Phrase | undefined {
   database.exec('BEGIN IMMEDIATE');
-  database.exec(
-    'CREATE TABLE IF NOT EXISTS lock (one INTEGER PRIMARY KEY CHECK (one = 1), token TEXT, pid INTEGER, starter INTEGER, host TEXT, since INTEGER, heartbeat INTEGER)',
-  );
   const row = database.prepare('SELECT pid, starter, host, since, heartbeat FROM lock').get();
   const held = row !== undefined && isHeld(row, nowMs);
   if (!held)

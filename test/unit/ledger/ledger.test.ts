@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
@@ -209,6 +209,36 @@ test('a lock that cannot be written any more ends no run', (t) => {
   const next = takeRunLock(file, () => NOW);
   assert.ok(next.ok);
   next.value.release();
+});
+
+test('a damaged lock is taken over once nobody can be writing into it any more', (t) => {
+  const lost = Buffer.alloc(8192);
+  const torn = (whole: Buffer) => Buffer.concat([whole.subarray(0, 4096), Buffer.alloc(4096, 7)]);
+  const table: readonly (readonly [
+    what: string,
+    damage: (whole: Buffer) => Uint8Array,
+    ageMs: number,
+    code: string,
+  ])[] = [
+    ['whole', (whole) => whole, 0, 'taken'],
+    ['empty', () => Buffer.alloc(0), 0, 'taken'],
+    ['lost a moment ago', () => lost, 60_000, 'E_LEDGER_UNUSABLE'],
+    ['lost', () => lost, 121_000, 'taken'],
+    ['torn a moment ago', torn, 60_000, 'E_LEDGER_UNUSABLE'],
+    ['torn', torn, 121_000, 'taken'],
+    ['of another program', () => Buffer.from('a text of two lines\n'.repeat(500)), 121_000, 'taken'],
+  ];
+  for (const [what, damage, ageMs, code] of table) {
+    const file = path.join(temporaryFolder(t), 'lock.db');
+    const first = takeRunLock(file, () => NOW);
+    assert.ok(first.ok);
+    first.value.release();
+    writeFileSync(file, damage(readFileSync(file)));
+    utimesSync(file, new Date(NOW - ageMs), new Date(NOW - ageMs));
+    const next = takeRunLock(file, () => NOW);
+    assert.equal(next.ok ? 'taken' : next.problem.code, code, what);
+    if (next.ok) next.value.release();
+  }
 });
 
 test('a process that is dead and was not noticed yet holds no lock', async (t) => {
