@@ -73,20 +73,14 @@ export class LocalFolder implements LocalFiles {
     this.#options = options;
   }
 
-  async scan({ signal, onFolder, asBefore, touched }: Parameters<LocalFiles['scan']>[0]): Promise<LocalScan> {
+  async scan(call: Parameters<LocalFiles['scan']>[0]): Promise<LocalScan> {
     this.#received.clear();
-    const scan = await scanFolders({
-      ...this.#options,
-      signal,
-      onFolder,
-      asBefore,
-      touched,
-      heads: this.#heads(),
-      onNews: () => this.#prepare(),
-    });
-    this.#scanned = scan;
-    if (this.#options.leftovers.remove) await this.#removeLeftovers(scan);
-    return scan;
+    const scan = () => scanFolders({ ...this.#options, ...call, heads: this.#heads(), onNews: () => this.#prepare() });
+    const found = await scan();
+    // One may be a second name of a photo, which looks different without it.
+    const isCleaned = this.#options.leftovers.remove && (await this.#removeLeftovers(found));
+    this.#scanned = isCleaned ? await scan() : found;
+    return this.#scanned;
   }
 
   looksOf(
@@ -120,10 +114,19 @@ export class LocalFolder implements LocalFiles {
     if (this.#wasHere) hasher.prepare();
   }
 
-  async #removeLeftovers({ skipped }: LocalScan): Promise<void> {
-    for (const { path: file } of skipped)
-      if (isTemporaryName(path.posix.basename(file), this.#options.leftovers.owner))
-        await unlink(this.#absolute(file)).catch(() => undefined);
+  /** Says whether there were any. */
+  async #removeLeftovers({ skipped }: LocalScan): Promise<boolean> {
+    const { owner } = this.#options.leftovers;
+    const files = skipped.map((each) => each.path).filter((file) => isTemporaryName(path.posix.basename(file), owner));
+    const removed = await Promise.all(
+      files.map((file) =>
+        unlink(this.#absolute(file)).then(
+          () => true,
+          () => false,
+        ),
+      ),
+    );
+    return removed.includes(true);
   }
 
   async hash(file: LocalFile, { signal }: Call): Promise<Result<string>> {

@@ -78,7 +78,7 @@ test('an abort drops what waits, and what a thread has begun is answered', async
 test('when a thread dies, others still answer what they have begun, and nothing more is begun', async (t) => {
   const workerPath = path.join(temporaryFolder(t), 'dying.mjs');
   writeFileSync(workerPath, DYING);
-  const pool = createThreadPool<{ readonly gate?: Int32Array }, object>({ workerPath, threads: 2 });
+  const pool = createThreadPool<{ readonly gate?: Int32Array }, object>({ workerPath, threads: 2 }, () => 8 * MB);
   t.after(() => pool.dispose());
   const gate = new Int32Array(new SharedArrayBuffer(4));
   let isAnswered = false;
