@@ -64,6 +64,7 @@ export class LocalFolder implements LocalFiles {
   #scanned: FolderScan | undefined;
   /** Whether an earlier run had albums in step, so that files with news are compared with what is known of them. */
   #wasHere = false;
+  #isPrepared = false;
   /** The signs of folders in which files were touched. */
   readonly #touched = new Map<string, Uint8Array | undefined>();
   /** How files look that came later. */
@@ -89,8 +90,11 @@ export class LocalFolder implements LocalFiles {
   ): Promise<FolderLooks> {
     const { workspace, now } = this.#options;
     this.#wasHere = true;
-    const onTouched = (folder: FolderRecord, signs: Uint8Array | undefined) =>
-      void this.#touched.set(folderKey(folder), signs);
+    const onTouched = (folder: FolderRecord, signs: Uint8Array | undefined) => {
+      // Other folders are looked at while what reads and sends its files is started.
+      this.#prepare();
+      this.#touched.set(folderKey(folder), signs);
+    };
     return looksOfFolders(folders, { workspace, now: now(), signal, signsOf, onTouched });
   }
 
@@ -108,8 +112,10 @@ export class LocalFolder implements LocalFiles {
   /** What is sent is read for what it says of itself, and before that for its hash where something of it is known. */
   #prepare(): void {
     const { leftovers, images, heads, hasher, sender } = this.#options;
-    if (!leftovers.remove) return;
-    if (!heads) images.prepare();
+    if (!leftovers.remove || this.#isPrepared) return;
+    this.#isPrepared = true;
+    if (heads) heads.prepare();
+    else images.prepare();
     sender?.prepare();
     if (this.#wasHere) hasher.prepare();
   }

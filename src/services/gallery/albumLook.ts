@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { Fingerprint } from '../../engine/ports/ledger.ts';
 import { byName, FolderLook } from '../../local/folderLook.ts';
 import { isTemporaryName } from '../../local/safeWrite.ts';
 import { INDEX_PAGE } from './layout.ts';
@@ -21,35 +22,48 @@ export interface AlbumLook {
 /**
  * Looks at every file of an album; undefined where that cannot be done.
  * @param now ms since 1970 UTC
+ * @param known how files looked that were looked at a while ago, by their path in the album's folder. One that changed since gives
+ * a digest that the album never has again, so that it is looked at once more.
  */
-export function albumLook(slug: string, layout: Layout, now: number): AlbumLook | undefined {
+export function albumLook(
+  slug: string,
+  layout: Layout,
+  now: number,
+  known: Known = () => undefined,
+): AlbumLook | undefined {
   const look = new FolderLook(now);
   try {
     const outside = new OutsideRecorder(slug, layout, now);
     const journal = stampOf(layout.journal(slug));
     if (journal) look.addFingerprint(journal);
     else look.addText('no journal');
-    addFolder(look, outside, layout.album(slug), { isTop: true });
+    addFolder({ look, outside, known }, layout.album(slug), '');
     return { digest: look.digest, isSteady: look.isSteady, outside: outside.result };
   } catch {
     return undefined;
   }
 }
 
-function addFolder(
-  look: FolderLook,
-  outside: OutsideRecorder,
-  folder: string,
-  { isTop }: { readonly isTop: boolean },
-): void {
+type Known = (path: string) => Fingerprint | undefined;
+
+interface Collected {
+  readonly look: FolderLook;
+  readonly outside: OutsideRecorder;
+  readonly known: Known;
+}
+
+/** @param within its path in the album's folder, with `/` at its end; empty for that folder itself */
+function addFolder(collected: Collected, folder: string, within: string): void {
+  const { look, outside, known } = collected;
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort(byName)) {
     // The page says nothing that the rest does not say, and what a crash left is nothing yet.
-    if ((isTop && entry.name === INDEX_PAGE) || isTemporaryName(entry.name)) continue;
+    if ((within === '' && entry.name === INDEX_PAGE) || isTemporaryName(entry.name)) continue;
     const stands = `${folder}${path.sep}${entry.name}`;
-    look.add(entry, entry.isDirectory() ? undefined : stampOf(stands));
+    const seen = entry.isFile() ? known(within + entry.name) : undefined;
+    look.add(entry, entry.isDirectory() ? undefined : (seen ?? stampOf(stands)));
     if (!entry.isDirectory()) continue;
     outside.folder(stands);
-    addFolder(look, outside, stands, { isTop: false });
+    addFolder(collected, stands, `${within}${entry.name}/`);
     look.addText('end');
   }
 }

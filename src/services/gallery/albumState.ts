@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { MediaType } from '../../engine/model.ts';
+import type { Fingerprint } from '../../engine/ports/ledger.ts';
+import { isStillTicking } from '../../local/fingerprint.ts';
 import { decodeName, pathKey } from '../../local/safeName.ts';
 import { SNIFF_BYTES, typeByContent } from '../../local/mediaType.ts';
 import { hashFile, readChunks } from '../../local/safeWrite.ts';
@@ -21,6 +23,25 @@ export interface AlbumState {
   readonly items: AlbumItems;
   /** Whether the manifest on the disk says all of this. */
   isWritten: boolean;
+  /** How the files of the items looked when they were read; missing for an album that was made just now. */
+  readonly stamps?: Stamps | undefined;
+}
+
+/** How files looked. */
+export interface Stamps {
+  /** When, ms since 1970 UTC. */
+  readonly at: number;
+  readonly byEntry: ReadonlyMap<Entry, Fingerprint>;
+}
+
+/**
+ * How the file of an item looked when it was read, while nothing was done about the item since. Undefined where it must be looked
+ * at anew, also because it could have changed right after that look and look the same.
+ */
+export function stampAtReading({ items, stamps }: AlbumState, path: string): Fingerprint | undefined {
+  const entry = items.at(path);
+  const stamp = entry && stamps?.byEntry.get(entry);
+  return stamp && stamps && !isStillTicking(stamp, stamps.at) ? stamp : undefined;
 }
 
 /** An album that cannot be understood; what is in it must not be touched. */
@@ -34,6 +55,7 @@ export interface LoadTools {
   readonly layout: Layout;
   readonly images: ImageTools;
   readonly signal: AbortSignal;
+  readonly now: () => Date;
   /** What this program learnt of the album before; it saves reading files again. */
   readonly known: Iterable<Entry>;
 }
@@ -41,8 +63,8 @@ export interface LoadTools {
 /** The title and the date of an album, without its items; undefined when the folder is no album. */
 export async function readAlbum(slug: string, layout: Layout): Promise<AlbumHead | DamagedAlbum | undefined> {
   // The journal is read first: what moves from it to the manifest meanwhile is then in both and not in neither.
-  const journal = await readJournal(layout.journal(slug));
-  const text = await readText(layout.manifest(slug));
+  const journal = readJournal(layout.journal(slug));
+  const text = readText(layout.manifest(slug));
   const manifest = text === undefined ? undefined : parseManifest(text);
   const pageTitle = manifest ? undefined : await titleOfPage(layout.albumPage(slug));
   const title = journal.album.title ?? manifest?.title ?? pageTitle;
@@ -73,17 +95,22 @@ export interface AlbumHead extends Omit<Manifest, 'entries'> {
 
 /** Looks at the folder of an album and reads what changed in it. Throws what the disk or the signal throws. */
 export async function loadItems(head: AlbumHead, tools: LoadTools): Promise<AlbumState> {
+  const at = tools.now().getTime();
   const files = await walkAlbum(tools.layout.album(head.slug), tools.signal);
+  const byEntry = new Map<Entry, Fingerprint>();
   const candidates = candidateIndex([...tools.known, ...head.candidates], files);
   const items = createAlbumItems();
   for (const file of files) {
     const all = candidates(file);
-    const entry = all.findLast((each) => looksUntouched(each, file)) ?? (await readItem(head, file, all.at(-1), tools));
-    if (entry) items.put(entry.path === file.path ? entry : { ...entry, path: file.path });
+    const found = all.findLast((each) => looksUntouched(each, file)) ?? (await readItem(head, file, all.at(-1), tools));
+    if (!found) continue;
+    const entry = found.path === file.path ? found : { ...found, path: file.path };
+    items.put(entry);
+    byEntry.set(entry, file.stamp);
   }
   const written = new Set(head.isWritten ? head.candidates : []);
   const isWritten = head.isWritten && written.size === items.size && items.all().every((each) => written.has(each));
-  return { slug: head.slug, title: head.title, date: head.date, items, isWritten };
+  return { slug: head.slug, title: head.title, date: head.date, items, isWritten, stamps: { at, byEntry } };
 }
 
 /** Finds the entries that may describe a file: those of its path, or of its path on a disk that ignores case. */
@@ -151,9 +178,10 @@ async function mediaTypeOf(file: string): Promise<MediaType | undefined> {
   return undefined;
 }
 
-async function readText(file: string): Promise<string | undefined> {
+/** By a plain call: what it takes to understand a manifest is longer than to read it, and there may be hundreds. */
+function readText(file: string): string | undefined {
   try {
-    return await readFile(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;

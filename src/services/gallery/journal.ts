@@ -1,4 +1,5 @@
-import { appendFile, mkdir, readFile, unlink } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { appendFile, mkdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode } from './fileProblem.ts';
 import type { Entry } from './entry.ts';
@@ -19,10 +20,10 @@ export interface Journal {
 /** What was said of an item: how it will look, or that nothing said before of this path may be trusted any more. */
 export type JournalLine = Entry | { readonly forget: string };
 
-export async function readJournal(file: string): Promise<Journal> {
+export function readJournal(file: string): Journal {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = readFileSync(file, 'utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return { lines: [], album: {}, isEmpty: true };
     throw error;

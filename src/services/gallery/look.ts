@@ -7,9 +7,11 @@ import { errorCode } from './fileProblem.ts';
 /** How a regular file looks; undefined when there is none. Throws what the disk throws. */
 export function look(file: string): FileState | undefined {
   const stats = whatIsAt(file);
-  return stats?.isFile()
-    ? { size: Number(stats.size), modifiedMs: modifiedMs({ modifiedNs: stats.mtimeNs }) }
-    : undefined;
+  return stats?.isFile() ? stateOf(stats) : undefined;
+}
+
+export function stateOf({ size, mtimeNs }: BigIntStats): FileState {
+  return { size: Number(size), modifiedMs: modifiedMs({ modifiedNs: mtimeNs }) };
 }
 
 /** What tells one state of a file or folder from another; undefined where there is none. Throws what the disk throws. */

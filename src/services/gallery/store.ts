@@ -5,13 +5,14 @@ import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
 import type { Problem, RemoteItem } from '../../engine/model.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
+import type { Fingerprint } from '../../engine/ports/ledger.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import type { FileCopier } from '../../local/copying/fileCopier.ts';
 import type { ImageTools } from '../../local/images/imageTools.ts';
 import { writeWholeFile } from '../../local/safeWrite.ts';
 import { createAlbumHeads } from './albumHeads.ts';
 import { albumLook, type AlbumLook } from './albumLook.ts';
-import { loadItems, type AlbumHead, type AlbumState, type DamagedAlbum } from './albumState.ts';
+import { loadItems, stampAtReading, type AlbumHead, type AlbumState, type DamagedAlbum } from './albumState.ts';
 import { nameArrivals, type Arrival } from './arrivals.ts';
 import { createContainment } from './containment.ts';
 import { errorCode, messageOf, writeProblem } from './fileProblem.ts';
@@ -93,8 +94,14 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
 
   function look(slug: string): AlbumLook | undefined {
     const at = now().getTime();
-    if (!looks.has(slug)) looks.set(slug, lookFromOutside(slug, at) ?? albumLook(slug, layout, at));
+    if (!looks.has(slug)) looks.set(slug, lookFromOutside(slug, at) ?? albumLook(slug, layout, at, knownIn(slug)));
     return looks.get(slug);
+  }
+
+  /** What this run saw of the files of an album when it read them is not looked for a second time. */
+  function knownIn(slug: string): ((path: string) => Fingerprint | undefined) | undefined {
+    const state = states.get(slug);
+    return state && ((path) => stampAtReading(state, path));
   }
 
   /** Of an album that this run works on, the photos are looked at too. */
@@ -120,7 +127,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
         return fail(problem('E_TARGET_CHANGED', phrase`The album ${slug} is gone`, { path: `${ALBUMS}/${slug}` }));
       if ('damaged' in head) return fail(damagedManifest(slug));
       const known = states.get(slug)?.items.all() ?? [];
-      const state = await loadItems(head, { layout, images, signal, known });
+      const state = await loadItems(head, { layout, images, signal, now, known });
       states.set(slug, state);
       return ok(state);
     } catch (error) {

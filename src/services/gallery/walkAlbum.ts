@@ -1,16 +1,19 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
+import type { Fingerprint } from '../../engine/ports/ledger.ts';
+import { fingerprintOf } from '../../local/fingerprint.ts';
 import { pathKey } from '../../local/safeName.ts';
 import { isTemporaryName } from '../../local/safeWrite.ts';
 import type { FileState } from './entry.ts';
 import { INDEX_PAGE, MANIFEST } from './layout.ts';
-import { look } from './look.ts';
+import { stateOf, whatIsAt } from './look.ts';
 
 /** A regular file in an album's folder that may be an item. */
 export interface AlbumFile extends FileState {
   /** Path in the album's folder, with `/`. */
   readonly path: string;
+  readonly stamp: Fingerprint;
 }
 
 /** How many files are looked at before others get their turn. */
@@ -29,8 +32,8 @@ export async function walkAlbum(folder: string, signal: AbortSignal): Promise<re
       const itemPath = at === '' ? found.name : `${at}/${found.name}`;
       if (found.isDirectory()) open.push(itemPath);
       if (!found.isFile() || isOwn(itemPath, found.name)) continue;
-      const file = look(folder + path.sep + itemPath);
-      if (file) files.push({ path: itemPath, ...file });
+      const stats = whatIsAt(folder + path.sep + itemPath);
+      if (stats?.isFile()) files.push({ path: itemPath, ...stateOf(stats), stamp: fingerprintOf(stats) });
       if (files.length % BREATH === 0) {
         await breathe();
         signal.throwIfAborted();
