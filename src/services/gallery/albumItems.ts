@@ -17,23 +17,21 @@ export interface AlbumItems {
 export function createAlbumItems(): AlbumItems {
   const byPath = new Map<string, Entry>();
   const byName = new Map<string, Entry>();
-  const keys = new Set<string>(RESERVED_KEYS);
-  /** Folders that items lie in, each with the number of items; an item cannot be kept in place of a folder. */
-  const folders = new Map<string, number>();
+  /** What is taken; made when somebody asks for a place, which most runs do for few albums. */
+  let taken: Taken | undefined;
 
-  function count(path: string, step: 1 | -1): void {
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-      const key = pathKey(path.slice(0, end));
-      folders.set(key, (folders.get(key) ?? 0) + step);
-    }
+  function takenNow(): Taken {
+    if (taken) return taken;
+    taken = { keys: new Set(RESERVED_KEYS), folders: new Map() };
+    for (const path of byPath.keys()) take(taken, path, 1);
+    return taken;
   }
 
   function remove(path: string): void {
     const entry = byPath.get(path);
     if (!entry) return;
     byPath.delete(path);
-    keys.delete(pathKey(path));
-    count(path, -1);
+    if (taken) take(taken, path, -1);
     if (byName.get(entry.name) === entry) byName.delete(entry.name);
   }
 
@@ -44,15 +42,33 @@ export function createAlbumItems(): AlbumItems {
     },
     at: (path) => byPath.get(path),
     named: (name) => byName.get(name),
-    isTaken: (key) => keys.has(key) || (folders.get(key) ?? 0) > 0,
+    isTaken(key) {
+      const { keys, folders } = takenNow();
+      return keys.has(key) || (folders.get(key) ?? 0) > 0;
+    },
     put(entry) {
       remove(entry.path);
       byPath.set(entry.path, entry);
-      keys.add(pathKey(entry.path));
-      count(entry.path, 1);
+      if (taken) take(taken, entry.path, 1);
       // Of two items with one name, which only a person can make, the first one answers to it.
       if (!byName.has(entry.name)) byName.set(entry.name, entry);
     },
     remove,
   };
+}
+
+interface Taken {
+  readonly keys: Set<string>;
+  /** Folders that items lie in, each with the number of items; an item cannot be kept in place of a folder. */
+  readonly folders: Map<string, number>;
+}
+
+/** @param step 1 when an item comes, -1 when it goes */
+function take({ keys, folders }: Taken, path: string, step: 1 | -1): void {
+  if (step === 1) keys.add(pathKey(path));
+  else keys.delete(pathKey(path));
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const key = pathKey(path.slice(0, end));
+    folders.set(key, (folders.get(key) ?? 0) + step);
+  }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { MediaType } from '../../engine/model.ts';
+import { once } from '../../engine/once.ts';
 import type { Fingerprint } from '../../engine/ports/ledger.ts';
 import { isStillTicking } from '../../local/fingerprint.ts';
 import { decodeName, pathKey } from '../../local/safeName.ts';
@@ -115,19 +116,16 @@ export async function loadItems(head: AlbumHead, tools: LoadTools): Promise<Albu
 
 /** Finds the entries that may describe a file: those of its path, or of its path on a disk that ignores case. */
 function candidateIndex(entries: readonly Entry[], files: readonly AlbumFile[]) {
-  const paths = new Set(files.map((file) => file.path));
-  const byKey = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const key = pathKey(entry.path);
-    const same = byKey.get(key);
-    if (same) same.push(entry);
-    else byKey.set(key, [entry]);
-  }
-  return (file: AlbumFile): readonly Entry[] => {
-    const same = byKey.get(pathKey(file.path)) ?? [];
-    const exact = same.filter((entry) => entry.path === file.path);
-    return exact.length > 0 ? exact : same.filter((entry) => !paths.has(entry.path));
-  };
+  const byPath = Map.groupBy(entries, ({ path }) => path);
+  // Nearly every file has an entry of its own.
+  const others = once(() => {
+    const paths = new Set(files.map((file) => file.path));
+    return Map.groupBy(
+      entries.filter(({ path }) => !paths.has(path)),
+      ({ path }) => pathKey(path),
+    );
+  });
+  return ({ path }: AlbumFile): readonly Entry[] => byPath.get(path) ?? others().get(pathKey(path)) ?? [];
 }
 
 /** Reads a file that somebody changed or put there; undefined when it is no photo or video. */

@@ -1,9 +1,9 @@
 import { problem } from '../../engine/errors.ts';
-import type { RemoteAlbum } from '../../engine/model.ts';
+import type { RemoteAlbum, RemoteItem } from '../../engine/model.ts';
 import type { Call, SomeItems } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { toRemoteItem } from './entry.ts';
-import { itemId } from './layout.ts';
+import { itemPathOf } from './layout.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -20,14 +20,14 @@ export async function listSome(
   const read = await store.mutexOf(album.id).run(() => store.read(album.id, signal));
   if (!read.ok) return read;
   if (!read.value.isWritten) return ok(undefined);
-  const entries = read.value.items.all();
-  const isAsked = ({ path }: { readonly path: string }) => ids.has(itemId(album.id, path));
-  const dates = entries.flatMap((entry) => (isAsked(entry) ? [] : (entry.capture.capturedAt ?? [])));
-  return ok({
-    items: entries.filter(isAsked).map((entry) => toRemoteItem(album.id, entry, store.layout)),
-    othersSince: dates.reduce<string | undefined>(
-      (first, date) => (first === undefined || date < first ? date : first),
-      undefined,
-    ),
-  });
+  const asked = new Set([...ids].map((id) => itemPathOf(album.id, id)));
+  const items: RemoteItem[] = [];
+  let othersSince: string | undefined;
+  for (const entry of read.value.items.all()) {
+    const { capturedAt } = entry.capture;
+    if (asked.has(entry.path)) items.push(toRemoteItem(album.id, entry, store.layout));
+    else if (capturedAt !== undefined && (othersSince === undefined || capturedAt < othersSince))
+      othersSince = capturedAt;
+  }
+  return ok({ items, othersSince });
 }

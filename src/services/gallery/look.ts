@@ -28,7 +28,8 @@ export function stampText(stamp: Fingerprint | undefined): string {
 /** What stands at a path, a link as itself; undefined for nothing. Throws what the disk throws. */
 export function whatIsAt(file: string): BigIntStats | undefined {
   try {
-    return lstatSync(file, { bigint: true });
+    // An error for each journal that is not there, with its stack, takes longer than the look itself.
+    return lstatSync(file, { bigint: true, throwIfNoEntry: false });
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
     throw error;

@@ -40,6 +40,11 @@ export function wordsIn(language: Language): PageWords {
   const wholeDay = remembering((date: string) => day().format(dayOf(date)));
   const dayInYear = remembering((date: string) => dayOfYear().format(dayOf(date)));
   const wholeMonth = remembering((date: string) => month().format(monthOf(date)));
+  // Of a range the formatter takes more than ten times as long as of a day.
+  const range = remembering((days: string) => {
+    const [first = '', last = ''] = days.split(' ');
+    return day().formatRange(dayOf(first), dayOf(last));
+  });
   const inTenths = remembering((value: number) => tenths().format(value));
 
   const words: PageWords = {
@@ -58,7 +63,10 @@ export function wordsIn(language: Language): PageWords {
           return capturedAt.slice(11, 16);
       }
     },
-    rangeInWords: (first, last) => day().formatRange(dayOf(first), dayOf(last)),
+    rangeInWords(first, last) {
+      const [from, to] = [first.slice(0, 10), last.slice(0, 10)];
+      return from === to ? wholeDay(from) : range(`${from} ${to}`);
+    },
     shortRangeInWords(first, last) {
       if (first.slice(0, 10) === last.slice(0, 10)) return words.dayInWords(first);
       if (first.slice(0, 7) === last.slice(0, 7)) return words.monthInWords(first);
