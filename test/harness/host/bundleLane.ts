@@ -49,6 +49,8 @@ export async function bundleLane({ files, into, workspace, results }: LaneBundle
     target: 'node22',
     format: 'cjs',
     external: ['vscode', 'mocha', 'sharp', 'esbuild', 'playwright-core'],
+    // What lies beside a source does not lie beside the bundle.
+    define: { 'import.meta.dirname': 'undefined' },
     outfile: tests,
     sourcemap: 'linked',
     logLevel: 'warning',
