@@ -1,11 +1,11 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import type { Fingerprint } from '../engine/ports/ledger.ts';
 import { folderKey, isLookedAt } from '../engine/ports/localFiles.ts';
 import type { FolderLooks, FolderRecord, TouchedFolder } from '../engine/ports/localFiles.ts';
 import { fileSigns, SignReader } from './fileSigns.ts';
-import { fingerprintOf, isSameFile } from './fingerprint.ts';
+import { isSameFile, readFingerprint } from './fingerprint.ts';
 import { byName, FolderLook, RulesAbove } from './folderLook.ts';
 import { workInSlices } from './slices.ts';
 
@@ -74,7 +74,7 @@ function entriesOf(record: FolderRecord, workspace: string): Seen['entries'] {
     .sort(byName)
     .map((entry) => {
       const isLookedAt = !entry.isDirectory() && !unread.has(within + entry.name);
-      return [entry, isLookedAt ? fingerprintOf(lstatSync(folder + entry.name, { bigint: true })) : undefined];
+      return [entry, isLookedAt ? readFingerprint(folder + entry.name) : undefined];
     });
 }
 

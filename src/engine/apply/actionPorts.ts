@@ -7,7 +7,7 @@ import type { Result } from '../result.ts';
 import type { CaptureAhead } from './captureAhead.ts';
 import type { Turn } from './convoy.ts';
 import type { Places } from './places.ts';
-import type { Record } from './recordTogether.ts';
+import type { RecordTogether } from './recordTogether.ts';
 
 /** What an action needs: the two sides, the memory, and the web album that a new item goes to. */
 export interface ActionPorts {
@@ -17,7 +17,7 @@ export interface ActionPorts {
   readonly captureOf: CaptureAhead['captureOf'];
   readonly ledger: Ledger;
   /** Writes into it together with others. */
-  readonly record: Record;
+  readonly record: RecordTogether;
   /** Which web items were where before. */
   readonly places: Places;
   readonly albumFor: (item: PlannedItem) => Promise<Result<RemoteAlbum>>;

@@ -38,13 +38,22 @@ export interface Metadata {
  * or the decoder is needed. Made of plain JavaScript, so a photo cannot do more with it than keep it busy.
  */
 export async function headCapture(source: MetadataSource): Promise<Capture | undefined> {
-  if (typeof source.input === 'string') return undefined;
-  const metadata = await parseMetadata(source.input);
-  if (metadata === 'unreadable') return undefined;
+  return typeof source.input === 'string' ? undefined : captureIn(source, await parseMetadata(source.input));
+}
+
+/**
+ * `headCapture` of what was parsed already.
+ * @param metadata what `parseMetadata` said of `source.input`
+ */
+export function captureIn(
+  { head, input }: MetadataSource,
+  metadata: Awaited<ReturnType<typeof parseMetadata>>,
+): Capture | undefined {
+  if (typeof input === 'string' || metadata === 'unreadable') return undefined;
   // Of a JPEG exifr knows every place where something may stand; of other formats the decoder may know more.
-  if (!metadata) return isJpeg(source.head) ? toCapture({}, undefined, source.head) : undefined;
+  if (!metadata) return isJpeg(head) ? toCapture({}, undefined, head) : undefined;
   const description = metadata.ifd0?.ImageDescription;
-  return isGarbled(description) ? undefined : toCapture(metadata, description, source.head);
+  return isGarbled(description) ? undefined : toCapture(metadata, description, head);
 }
 
 /** Undefined when nothing is said in a format that exifr knows. */

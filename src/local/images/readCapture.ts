@@ -1,7 +1,7 @@
 import type { Capture } from '../../engine/model.ts';
 import { decodeText } from './caption.ts';
 import { readMetadataBlocks } from './decode.ts';
-import { headCapture, isGarbled, parseMetadata, toCapture, type Metadata } from './headCapture.ts';
+import { captureIn, isGarbled, parseMetadata, toCapture, type Metadata } from './headCapture.ts';
 import { readMetadataSource, type MetadataSource } from './metadataSource.ts';
 import type { ImageOutcome } from './protocol.ts';
 import { imageDescription } from './tiff.ts';
@@ -9,9 +9,10 @@ import { imageDescription } from './tiff.ts';
 /** Capture date, caption and size of a photo. A photo without any, or that cannot be read, has none: that is no fault. */
 export async function readCapture(path: string): Promise<ImageOutcome<Capture>> {
   const source = sourceOf(path);
-  const quick = source && (await headCapture(source));
+  const parsed = source && (await parseMetadata(source.input));
+  const quick = source && captureIn(source, parsed);
   if (quick) return { kind: 'done', value: quick };
-  const metadata = (source && (await parse(source.input))) ?? (await parseBlocks(path)) ?? {};
+  const metadata = whereReadable(parsed) ?? (await parseBlocks(path)) ?? {};
   const description = await exifDescription(metadata.ifd0?.ImageDescription, path);
   return { kind: 'done', value: toCapture(metadata, description, source?.head) };
 }
@@ -24,8 +25,7 @@ function sourceOf(path: string): MetadataSource | undefined {
   }
 }
 
-async function parse(input: string | Uint8Array): Promise<Metadata | undefined> {
-  const metadata = await parseMetadata(input);
+function whereReadable(metadata: Metadata | 'unreadable' | undefined): Metadata | undefined {
   return metadata === 'unreadable' ? undefined : metadata;
 }
 
@@ -34,7 +34,7 @@ async function parseBlocks(path: string): Promise<Metadata | undefined> {
   const blocks = await readMetadataBlocks(path);
   if (blocks.kind !== 'done') return undefined;
   const { exif, xmp } = blocks.value;
-  const metadata = exif && (await parse(exif.subarray(6)));
+  const metadata = exif && whereReadable(await parseMetadata(exif.subarray(6)));
   return { ...metadata, ...(xmp && { xmp: decodeText(xmp) }) };
 }
 
