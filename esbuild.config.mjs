@@ -28,14 +28,15 @@ const shared = {
 
 /**
  * What is a bundle of its own. All that the extension does comes a moment after its entry, so that the editor is not held
- * up while it starts. What signs in with Google is loaded when it is needed: Google's library is as large as all
+ * up while it starts. All that the command line does comes after its entry too: a Node that cannot run it only starts another
+ * one, and need not read it. What signs in with Google is loaded when it is needed: Google's library is as large as all
  * the rest. So is what reads and checks settings while they are written: most windows never open a settings file.
  * @type {import('esbuild').Plugin}
  */
 const apart = {
   name: 'apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /\/(googleOAuth|openWorkbench|settingsCheck)\.ts$/ }, ({ kind, path }) =>
+    onResolve({ filter: /\/(commandLineMain|googleOAuth|openWorkbench|settingsCheck)\.ts$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
     );
   },
@@ -73,6 +74,7 @@ const host = {
     extension: 'src/extension.ts',
     openWorkbench: 'src/workbench/openWorkbench.ts',
     cli: 'src/cli.ts',
+    commandLineMain: 'src/run/commandLineMain.ts',
     syncWorker: 'src/syncWorker.ts',
     imageWorker: 'src/imageWorker.ts',
     headWorker: 'src/headWorker.ts',

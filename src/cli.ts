@@ -1,16 +1,15 @@
-import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 
 /**
- * Starts the command line on a Node that can run it. `node:sqlite` came without a flag with Node 22.13; on an older one
- * the Node that this package installed beside itself is used, where it is there.
+ * Starts the command line, a program of its own, on a Node that can run it. `node:sqlite` came without a flag with Node
+ * 22.13; on an older one the Node that this package installed beside itself is used, where it is there.
  */
 function start(dist: string): void {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 13)) runHere(dist);
-  else runUnder(path.join(dist, '..', 'node_modules', 'node', 'bin', 'node'));
+  else void runUnder(path.join(dist, '..', 'node_modules', 'node', 'bin', 'node'));
 }
 
 function runHere(dist: string): void {
@@ -28,11 +27,12 @@ function runHere(dist: string): void {
     );
 }
 
-function runUnder(node: string): void {
+async function runUnder(node: string): Promise<void> {
   if (!existsSync(node)) {
     process.stderr.write(`Album Sync needs Node 22.13 or newer; this is ${process.versions.node}.\n`);
     process.exit(2);
   }
+  const { spawn } = await import('node:child_process');
   const child = spawn(node, process.argv.slice(1), { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGKILL' ? 137 : 1)));

@@ -12,6 +12,7 @@ const NEEDED = [
   ...[
     'extension',
     'cli',
+    'commandLineMain',
     'syncWorker',
     'imageWorker',
     'headWorker',

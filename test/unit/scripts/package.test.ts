@@ -44,6 +44,7 @@ const GOOD: readonly string[] = [
   ...[
     'extension',
     'cli',
+    'commandLineMain',
     'syncWorker',
     'imageWorker',
     'headWorker',
@@ -63,7 +64,7 @@ const faults: readonly (readonly [what: string, change: (good: VsixEntry[]) => V
   ['a large library', (good) => [...good, { path: 'extension/node_modules/a.so', packed: 9_000_000 }], ''],
   [
     'a large bundle',
-    (good) => [...good, entry('dist/big.js', 999_995)],
+    (good) => [...good, entry('dist/big.js', 999_994)],
     'without the native packages it takes 1000012 bytes.',
   ],
   [
