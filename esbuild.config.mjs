@@ -4,6 +4,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
 import { compiledSettings } from './scripts/build/compiledSettings.mjs';
+import { keepCompiled } from './scripts/build/keepCompiled.mjs';
 import { bundledPackages, readThirdParty, thirdPartyNotices } from './scripts/build/thirdPartyNotices.mjs';
 
 const { watch, production, outdir } = parseArgs({
@@ -28,15 +29,14 @@ const shared = {
 
 /**
  * What is a bundle of its own. All that the extension does comes a moment after its entry, so that the editor is not held
- * up while it starts. All that the command line does comes after its entry too: a Node that cannot run it only starts another
- * one, and need not read it. What signs in with Google is loaded when it is needed: Google's library is as large as all
+ * up while it starts. What signs in with Google is loaded when it is needed: Google's library is as large as all
  * the rest. So is what reads and checks settings while they are written: most windows never open a settings file.
  * @type {import('esbuild').Plugin}
  */
 const apart = {
   name: 'apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /\/(commandLineMain|googleOAuth|openWorkbench|settingsCheck)\.ts$/ }, ({ kind, path }) =>
+    onResolve({ filter: /\/(googleOAuth|openWorkbench|settingsCheck)\.ts$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
     );
   },
@@ -105,7 +105,9 @@ if (watch) {
   for (const options of [host, page]) await (await context(options)).watch();
 } else {
   // What is wrong has been printed by then; a stack trace of esbuild itself would only hide it.
-  await Promise.all([build(host), build(page)]).then(writeNotices, () => (process.exitCode = 1));
+  const results = await Promise.all([build(host), build(page)]).catch(() => undefined);
+  if (results) await Promise.all([writeNotices(results), keepCompiled(outdir)]);
+  else process.exitCode = 1;
 }
 
 /** @param {readonly import('esbuild').BuildResult<{ metafile: true }>[]} results */

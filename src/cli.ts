@@ -15,17 +15,25 @@ function start(dist: string): void {
 function runHere(dist: string): void {
   // The first program ends with its parent, so that killing the parent kills the run.
   if (process.send) process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-  import('./run/commandLineMain.ts')
-    .then(({ commandLineMain }) => commandLineMain(process.argv.slice(2), dist))
-    .then(
-      (status) => process.exit(status),
-      (error: unknown) => {
-        const about = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        process.stderr.write(`Album Sync made a mistake: ${about}\n`);
-        process.exit(1);
-      },
-    );
+  runMain(dist).then(
+    (status) => process.exit(status),
+    (error: unknown) => {
+      const about = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      process.stderr.write(`Album Sync made a mistake: ${about}\n`);
+      process.exit(1);
+    },
+  );
 }
+
+async function runMain(dist: string): Promise<number> {
+  // A Node that cannot run the program only starts another one, and needs nothing of this.
+  const { compileProgram, runProgram } = await import('./compiledProgram.ts');
+  const file = path.join(dist, 'commandLineMain.js');
+  const { commandLineMain } = runProgram(compileProgram(file), file) as CommandLineProgram;
+  return commandLineMain(process.argv.slice(2), dist);
+}
+
+type CommandLineProgram = typeof import('./run/commandLineMain.ts');
 
 async function runUnder(node: string): Promise<void> {
   if (!existsSync(node)) {
