@@ -12,7 +12,7 @@ import {
 } from '../safeWrite.ts';
 import { createAbortCalls } from '../threads/abortCalls.ts';
 import { fromDiskError } from '../threads/diskError.ts';
-import { createThreadPool, FEW_BYTES, type ThreadPoolOptions } from '../threads/threadPool.ts';
+import { BYTES_TOGETHER, createThreadPool, type ThreadPoolOptions } from '../threads/threadPool.ts';
 import { brokenWriteProblem } from '../writeChecked.ts';
 import { PIECE_BYTES } from './copyFile.ts';
 import { flushFile } from './flushFile.ts';
@@ -123,7 +123,7 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
 
 /** One that waits for the disk keeps its thread busy for so long that others had better not wait for the same thread. */
 function bytesOf(job: CopierJob): number {
-  return job.task === 'copy' && job.flush === 'later' ? job.size : FEW_BYTES;
+  return job.task === 'copy' && job.flush === 'later' ? job.size : BYTES_TOGETHER;
 }
 
 /** One queue for each file system; a folder is asked for its own once. */

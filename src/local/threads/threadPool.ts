@@ -45,10 +45,13 @@ const JOBS_TOGETHER = 64;
 const FEWEST_TOGETHER = 8;
 
 /** Jobs of so many bytes are not small. */
-export const FEW_BYTES = 1024 * 1024;
+const FEW_BYTES = 1024 * 1024;
 
 /** A message goes without further jobs once it has so many bytes to work on: that takes long enough, and then it is answered. */
-const BYTES_TOGETHER = 8 * 1024 * 1024;
+export const BYTES_TOGETHER = 8 * 1024 * 1024;
+
+/** Fewer small jobs are done before a further thread has started. */
+const WORTH_A_THREAD = 128;
 
 /**
  * No thread is started before the first job, or `prepare`, and idle ones do not keep this process alive.
@@ -121,12 +124,22 @@ export function createThreadPool<Job extends object, Answer extends object>(
     return Math.max(full < 0 ? Math.min(jobs, waiting.length) : full + 1, 1);
   }
 
+  /** Whether so much waits that a further thread saves more than its start takes. */
+  function isWorthAThread(): boolean {
+    const many = countWithin(BYTES_TOGETHER, WORTH_A_THREAD);
+    return many >= WORTH_A_THREAD || bytesIn(many) >= BYTES_TOGETHER;
+  }
+
+  function bytesIn(jobs: number): number {
+    return waiting.slice(0, jobs).reduce((bytes, { job }) => bytes + bytesOf(job), 0);
+  }
+
   /** An idle one, a new one, or the one that has least to do; undefined where no job waits, or no thread has room. */
   function freeThread(): Thread<Job, Answer> | undefined {
     if (waiting.length === 0) return undefined;
     const least = started.toSorted((a, b) => a.sent.length - b.sent.length)[0];
-    if (least?.sent.length !== 0 && started.length < options.threads) return start();
-    return least && least.sent.length < MESSAGES_A_THREAD ? least : undefined;
+    if (!least || (least.sent.length > 0 && started.length < options.threads && isWorthAThread())) return start();
+    return least.sent.length < MESSAGES_A_THREAD ? least : undefined;
   }
 
   function terminate(): void {

@@ -12,6 +12,12 @@ const COUNTING = `
   parentPort.on('message', (jobs) => parentPort.postMessage(jobs.map(() => ({ together: jobs.length }))));
 `;
 
+/** A thread that answers each job with its own number. */
+const NAMED = `
+  import { parentPort, threadId } from 'node:worker_threads';
+  parentPort.on('message', (jobs) => parentPort.postMessage(jobs.map(() => ({ thread: threadId }))));
+`;
+
 /** A thread that dies of a job, or holds it until it is let go. */
 const DYING = `
   import { parentPort } from 'node:worker_threads';
@@ -59,6 +65,23 @@ test('jobs that are asked for in one turn of the event loop go to a thread toget
     const answers = await Promise.all(Array.from({ length: 8 }, () => pool.run({})));
     assert.deepEqual(answers, Array(8).fill({ together }), String(bytes));
   }
+});
+
+describe('as many threads are started as are worth their start', () => {
+  const table: readonly (readonly [what: string, bytes: number, jobs: number, threads: number])[] = [
+    ['one for a hundred small jobs', 50_000, 100, 1],
+    ['more where hundreds wait', 50_000, 1000, 4],
+    ['more where few have many bytes', 8 * MB, 4, 4],
+  ];
+  for (const [what, bytes, jobs, threads] of table)
+    test(what, async (t) => {
+      const workerPath = path.join(temporaryFolder(t), 'named.mjs');
+      writeFileSync(workerPath, NAMED);
+      const pool = createThreadPool<object, { readonly thread: number }>({ workerPath, threads: 4 }, () => bytes);
+      t.after(() => pool.dispose());
+      const answers = await Promise.all(Array.from({ length: jobs }, () => pool.run({})));
+      assert.equal(new Set(answers.map((answer) => answer?.thread)).size, threads);
+    });
 });
 
 test('an abort drops what waits, and what a thread has begun is answered', async (t) => {
