@@ -61,9 +61,10 @@ function serve(port: NonNullable<typeof parentPort>): void {
       return { type: 'copy', id, copy };
     }
     const report = await watched(id, signal, (watch) => runSync(message.request, host, watch));
-    const rest = await sendPieces(report, async (items) => {
+    const rest = await sendPieces(report, async (piece) => {
       const heard = new Promise<void>((resolve) => awaited.set(id, resolve));
-      send({ type: 'items', id, items });
+      const { texts, ends } = piece.seen;
+      port.postMessage({ type: 'items', id, piece } satisfies FromWorker, [texts.buffer, ends.buffer]);
       await heard;
     });
     awaited.delete(id);

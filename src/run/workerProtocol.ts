@@ -1,9 +1,10 @@
 import type { RunEvent } from '../engine/ports/progress.ts';
-import type { ReportItem, SyncReport } from '../engine/report.ts';
+import type { SyncReport } from '../engine/report.ts';
 import type { Result } from '../engine/result.ts';
 import type { FolderMapping, MappingRequest } from './folderMapping.ts';
 import type { ChangesFound, ChangesRequest } from './lookAtChanges.ts';
 import type { Look, LookRequest } from './lookAtFiles.ts';
+import type { PackedPiece } from './packedSeen.ts';
 import type { Copy, CopyRequest } from './readCopy.ts';
 import type { RunRequest } from './request.ts';
 
@@ -23,7 +24,7 @@ export type ToWorker =
 export type FromWorker =
   | { readonly type: 'events'; readonly id: number; readonly events: readonly RunEvent[] }
   /** A piece of the items of the report that comes after them. */
-  | { readonly type: 'items'; readonly id: number; readonly items: readonly ReportItem[] }
+  | { readonly type: 'items'; readonly id: number; readonly piece: PackedPiece }
   | { readonly type: 'report'; readonly id: number; readonly report: SyncReport }
   | { readonly type: 'mapping'; readonly id: number; readonly mapping: FolderMapping }
   | { readonly type: 'looks'; readonly id: number; readonly looks: readonly Look[] }

@@ -11,6 +11,7 @@ import type { FolderMapping, MappingRequest } from './folderMapping.ts';
 import type { ChangesFound, ChangesRequest } from './lookAtChanges.ts';
 import type { Look, LookRequest } from './lookAtFiles.ts';
 import type { Copy, CopyRequest } from './readCopy.ts';
+import { holdSeen } from './packedSeen.ts';
 import { isDryRun } from './request.ts';
 import type { RunRequest } from './request.ts';
 import type { Runner } from './runner.ts';
@@ -81,7 +82,8 @@ export function createWorkerRunner({ workerPath, secrets }: WorkerRunnerPorts): 
           call?.onEvent(event);
         }
       } else if (message.type === 'items') {
-        for (const item of message.items) call?.items.push(call.share(item));
+        holdSeen(message.piece);
+        for (const item of message.piece.items) call?.items.push(call.share(item));
         started.postMessage({ type: 'more', id: message.id } satisfies ToWorker);
       } else if (message.type === 'report')
         call?.onAnswer({ ...message, report: { ...message.report, items: call.items } });

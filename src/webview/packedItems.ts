@@ -38,7 +38,10 @@ export function packItems(items: readonly ReportItem[], twice: NameSet = namesOf
     const isWhole = path?.endsWith(name) !== true;
     const text = isWhole ? (path ?? '') : path.slice(0, path.length - name.length);
     if (item.remoteId !== undefined && twice.has(item)) columns.ids.push([columns.rows.length, item.remoteId]);
-    if (hasSizes) columns.sizes.push(sizeOf(item.seen?.local), sizeOf(item.seen?.remote));
+    if (hasSizes) {
+      const { seen } = item;
+      columns.sizes.push(sizeOf(seen?.local), sizeOf(seen?.remote));
+    }
     columns.rows.push([
       name,
       album(item.album, item.album),
