@@ -57,13 +57,6 @@ export function tally(items: Iterable<ReportItem>): Tally {
   return countsOf(items).tally;
 }
 
-/** Several tallies as one. */
-export function sumOfTallies(tallies: Iterable<Tally>): Tally {
-  const sums = new Map<`${Action} ${Outcome}`, number>();
-  for (const counts of tallies) for (const [key, count] of counts) sums.set(key, (sums.get(key) ?? 0) + count);
-  return sums;
-}
-
 /** The clauses of a sum, the ones that need a person first: "2 failed", "3 to upload", "9 in step". */
 export function tallyClauses(counts: Tally, words: Words): readonly string[] {
   const total = (outcome: Outcome): number => sum(counts, outcome);
@@ -73,8 +66,8 @@ export function tallyClauses(counts: Tally, words: Words): readonly string[] {
     if (count > 0) clauses.push(fill(sentence, number.format(count)));
   };
   add(words.counts.failed, total('failed'));
-  for (const action of ACTIONS) add(words.actions[action].plannedCount, counts.get(`${action} planned`) ?? 0);
-  for (const action of ACTIONS) add(words.actions[action].doneCount, counts.get(`${action} done`) ?? 0);
+  for (const [action, key] of PLANNED) add(words.actions[action].plannedCount, counts.get(key) ?? 0);
+  for (const [action, key] of DONE) add(words.actions[action].doneCount, counts.get(key) ?? 0);
   add(words.counts.cancelled, total('cancelled'));
   add(words.counts.notPermitted, total('notPermitted'));
   add(words.counts.notSupported, total('notSupported'));
@@ -83,6 +76,9 @@ export function tallyClauses(counts: Tally, words: Words): readonly string[] {
   add(words.counts.inStep, total('silent'));
   return clauses.length > 0 ? clauses : [words.counts.none];
 }
+
+const PLANNED = ACTIONS.map((action) => [action, `${action} planned`] as const);
+const DONE = ACTIONS.map((action) => [action, `${action} done`] as const);
 
 /** Items that a sync has still to work on; one that can only be reported is no work, whatever became of it. */
 export function pendingCount(counts: Tally): number {
@@ -115,7 +111,11 @@ export function shortReason({ album, name, path, error }: ReportItem): string {
 
 /** Items of one outcome. */
 export function sum(counts: Tally, outcome: Outcome): number {
-  return ACTIONS.reduce((count, action) => count + (counts.get(`${action} ${outcome}`) ?? 0), 0);
+  const end = ` ${outcome}`;
+  let total = 0;
+  // An album has few of all the kinds that there may be, and to ask for each makes a text of it.
+  for (const [key, count] of counts) if (key.endsWith(end)) total += count;
+  return total;
 }
 
 /** "Syncing · 12 of 40 · Summer 2026" */

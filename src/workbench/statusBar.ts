@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { modeLabel, pendingCount, progressSentence, sum, sumOfTallies, tallyClauses } from '../webview/sentences.ts';
+import { sumOfCounts } from '../webview/itemCounts.ts';
+import { modeLabel, pendingCount, progressSentence, sum, tallyClauses } from '../webview/sentences.ts';
 import { wordsForAll, type Words } from '../webview/words.ts';
 import { COMMANDS } from './ids.ts';
 import { appendWords } from './markdownText.ts';
@@ -46,7 +47,7 @@ function idleFace(folders: readonly FolderState[], words: Words): Face {
   if (folders.every((folder) => folder.last === undefined)) {
     return { text: `$(file-media) ${vscode.l10n.t('Albums')}`, sentence: words.page.emptyTitle };
   }
-  const counts = sumOfTallies(folders.map((folder) => folder.unchangedTally));
+  const counts = sumOfCounts(folders.map((folder) => folder.unchangedCounts)).tally;
   const ofServices = wordsForAll(
     words,
     folders.map(({ terms }) => terms),

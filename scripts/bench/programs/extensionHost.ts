@@ -5,8 +5,15 @@ import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createWorkerRunner } from '../../../src/run/workerRunner.ts';
 import { workInSlices } from '../../../src/local/slices.ts';
-import { albumNodes, itemNodes, pendingItems, rootNodes } from '../../../src/workbench/tree/albumNodes.ts';
+import {
+  albumNodes,
+  itemNodes,
+  pendingItems,
+  prepareOrder,
+  rootNodes,
+} from '../../../src/workbench/tree/albumNodes.ts';
 import { pageFeed } from '../../../src/workbench/report/pageFeed.ts';
+import { progressSentence } from '../../../src/webview/sentences.ts';
 import { WindowRuns } from '../../../src/workbench/runs/windowRuns.ts';
 import { memorySecretStore } from '../../../test/harness/memorySecretStore.ts';
 import { english } from '../../../test/unit/webview/englishWords.ts';
@@ -52,6 +59,8 @@ const feed = pageFeed({
 });
 let timer: NodeJS.Timeout | undefined;
 runs.listen({
+  onBegin: prepareOrder,
+  onRun: (run) => run.status === 'running' && progressSentence(run, english),
   onItems: (_, items) => {
     timer ??= setTimeout(draw, REDRAW_MS);
     if (isPanelOpen) feed.putItems(ref.key, items);

@@ -134,10 +134,10 @@ export class FolderState {
     return this.#counts().tally;
   }
 
-  /** The same of those of which the last comparison still holds. */
-  get unchangedTally(): Tally {
-    if (this.#changes.length === 0) return this.tally;
-    return sumOfCounts([...this.albums.values()].map(unchangedCounts)).tally;
+  /** What is counted of those of which the last comparison still holds. */
+  get unchangedCounts(): ItemCounts {
+    if (this.#changes.length === 0) return this.#counts();
+    return sumOfCounts([...this.albums.values()].map(unchangedCounts));
   }
 
   /** Whether an item of this name is known. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ChangedPaths } from '../../engine/changes/collectChanges.ts';
 import type { ErrorCode, Problem } from '../../engine/model.ts';
 import type { Review } from '../../engine/plan/review.ts';
@@ -191,8 +192,11 @@ export class WindowRuns {
     // A quiet run that had to give way has nothing to say.
     if (!isUndo && !(signal.aborted && wish.manner === 'quiet')) {
       const pause = workInSlices();
-      if (review === undefined) state.finish(report, albums, await gatherAlbums(report.items, pause));
-      else await state.finishReviewed(report, review, pause);
+      const found = review === undefined ? await gatherAlbums(report.items, pause) : undefined;
+      if (review !== undefined) await state.finishReviewed(report, review, pause);
+      // What is drawn now has a turn of its own.
+      await nextTurn();
+      if (found !== undefined) state.finish(report, albums, found);
       for (const listener of this.#listeners) listener.onReport?.(folder);
     }
     for (const listener of this.#listeners) listener.onEnd?.(folder, wish);

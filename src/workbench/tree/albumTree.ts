@@ -14,6 +14,7 @@ import {
   hasRefusedDeletions,
   itemNodes,
   pendingItems,
+  prepareOrder,
   rootNodes,
   type TreeNode,
 } from './albumNodes.ts';
@@ -84,6 +85,7 @@ export function albumTree({ runs, words, folders, mapFolders, look }: AlbumTreeP
     view.message = problemMessage(folders(), words);
   };
   const listening = runs.listen({
+    onBegin: prepareOrder,
     onItems: (folder, items) => {
       shown.touch(folder, items);
       timer ??= setTimeout(redrawTouched, REDRAW_MS);

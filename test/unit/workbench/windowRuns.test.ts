@@ -66,7 +66,7 @@ describe('the runs of a window', () => {
     const { runs, requests, finish } = scene();
     const end = runs.start(wish({ folders: [family, travel] }));
     finish();
-    await turn();
+    while (requests.length < 2) await turn();
     finish();
     const report = await end;
     assert.deepEqual(
