@@ -81,6 +81,7 @@ const host = {
     hashWorker: 'src/hashWorker.ts',
     copyWorker: 'src/copyWorker.ts',
     lookWorker: 'src/lookWorker.ts',
+    folderWorker: 'src/folderWorker.ts',
     googleOAuth: 'src/accounts/googleOAuth.ts',
     settingsCheck: 'src/settings/settingsCheck.ts',
   },

@@ -27,10 +27,13 @@ function runHere(dist: string): void {
 
 async function runMain(dist: string): Promise<number> {
   // A Node that cannot run the program only starts another one, and needs nothing of this.
+  const { earlyLooker } = await import('./earlyLooker.ts');
   const { compileProgram, runProgram } = await import('./compiledProgram.ts');
+  const args = process.argv.slice(2);
+  const looker = earlyLooker(args, dist);
   const file = path.join(dist, 'commandLineMain.js');
   const { commandLineMain } = runProgram(compileProgram(file), file) as CommandLineProgram;
-  return commandLineMain(process.argv.slice(2), dist);
+  return commandLineMain(args, dist, looker);
 }
 
 type CommandLineProgram = typeof import('./run/commandLineMain.ts');

@@ -19,6 +19,7 @@ const NEEDED = [
     'hashWorker',
     'copyWorker',
     'lookWorker',
+    'folderWorker',
     'googleOAuth',
     'settingsCheck',
     'reportPage',

@@ -7,6 +7,10 @@ import type { FolderLooks, FolderRecord, TouchedFolder } from '../engine/ports/l
 import { fileSigns, SignReader } from './fileSigns.ts';
 import { isSameFile, readFingerprint } from './fingerprint.ts';
 import { byName, FolderLook, RulesAbove } from './folderLook.ts';
+import { WORTH_A_THREAD } from './looking/folderLooker.ts';
+import type { FolderLooker, Looked } from './looking/folderLooker.ts';
+import { memoryFor, SharedFolders } from './looking/sharedFolders.ts';
+import type { FolderTask } from './looking/sharedFolders.ts';
 import { workInSlices } from './slices.ts';
 
 export interface FolderLooksOptions {
@@ -19,27 +23,80 @@ export interface FolderLooksOptions {
   readonly signsOf?: ((folder: FolderRecord) => Uint8Array | undefined) | undefined;
   /** Told of the signs of a folder in which files were touched, as it looks now. */
   readonly onTouched?: ((folder: FolderRecord, signs: Uint8Array | undefined) => void) | undefined;
+  /** Looks at folders beside this thread. */
+  readonly looker?: Pick<FolderLooker, 'run'> | undefined;
 }
 
-/** How folders look beside their records; those of which it says nothing may have changed in any way. */
+/**
+ * How folders look beside their records; those of which it says nothing may have changed in any way. Where they hold many
+ * photos, `looker` takes its share of them.
+ */
 export async function looksOfFolders(
   folders: readonly FolderRecord[],
   options: FolderLooksOptions,
 ): Promise<FolderLooks> {
-  const { workspace, now, signal } = options;
+  const { workspace, now, signal, looker } = options;
   const rules = new RulesAbove(workspace, now);
-  const unchanged = new Set<string>();
-  const touched = new Map<string, TouchedFolder>();
+  const looks = { unchanged: new Set<string>(), touched: new Map<string, TouchedFolder>() };
   const breathe = workInSlices();
-  for (const folder of folders) {
-    if (signal.aborted) break;
+  const look = async (folder: FolderRecord) => {
     const found = lookAt(folder, rules, options);
-    if (found === 'unchanged') unchanged.add(folderKey(folder));
-    else if (found) touched.set(folderKey(folder), found);
+    if (found === 'unchanged') looks.unchanged.add(folderKey(folder));
+    else if (found) looks.touched.set(folderKey(folder), found);
     await breathe();
+  };
+  const task = { workspace, now, folders, memory: memoryFor(folders.length) };
+  const shared = new SharedFolders(task);
+  const beside = isWorthAThread(folders) ? looker?.run(task, signal) : undefined;
+  const own = new Set<number>();
+  for (const [index, folder] of takeEach(folders, shared)) {
+    if (signal.aborted) break;
+    own.add(index);
+    await look(folder);
   }
-  return { unchanged, touched };
+  if (beside) await untilAborted(beside, signal);
+  for (const [index, folder] of folders.entries()) {
+    if (signal.aborted) break;
+    if (own.has(index)) continue;
+    // What is different, or was taken by a thread that has ended, is looked at here.
+    if (shared.isUnchanged(index)) looks.unchanged.add(folderKey(folder));
+    else await look(folder);
+  }
+  shared.stop();
+  return looks;
 }
+
+/** Looks at those of these folders that no other thread takes, and notes which of them look as they did. */
+export function lookAtShared(task: FolderTask): Looked {
+  const shared = new SharedFolders(task);
+  const rules = new RulesAbove(task.workspace, task.now);
+  for (const [index, folder] of takeEach(task.folders, shared))
+    if (lookAt(folder, rules, task) === 'unchanged') shared.setUnchanged(index);
+  return {};
+}
+
+function* takeEach(folders: readonly FolderRecord[], shared: SharedFolders): Generator<[number, FolderRecord]> {
+  for (let index = shared.take(); index !== undefined; index = shared.take()) {
+    const folder = folders[index];
+    if (folder) yield [index, folder];
+  }
+}
+
+function isWorthAThread(folders: readonly FolderRecord[]): boolean {
+  return folders.reduce((sum, { files }) => sum + files, 0) >= WORTH_A_THREAD;
+}
+
+/** A disk of the network may never answer the other thread. */
+async function untilAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  const { promise: aborted, resolve: end } = Promise.withResolvers<undefined>();
+  const stop = () => end(undefined);
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  await Promise.race([work, aborted]);
+  signal.removeEventListener('abort', stop);
+}
+
+type LookTerms = Pick<FolderLooksOptions, 'workspace' | 'now' | 'signsOf' | 'onTouched'>;
 
 /** What lies in a folder, and how the files look that decide about a run. */
 interface Seen {
@@ -48,11 +105,7 @@ interface Seen {
   readonly entries: readonly (readonly [entry: Dirent, fingerprint: Fingerprint | undefined])[];
 }
 
-function lookAt(
-  record: FolderRecord,
-  rules: RulesAbove,
-  options: FolderLooksOptions,
-): 'unchanged' | TouchedFolder | undefined {
+function lookAt(record: FolderRecord, rules: RulesAbove, options: LookTerms): 'unchanged' | TouchedFolder | undefined {
   const above = rules.of(record.root, record.path);
   if (above === undefined) return undefined;
   try {
@@ -86,7 +139,7 @@ function touchedIn(
   record: FolderRecord,
   seen: Seen,
   look: FolderLook,
-  { now, signsOf, onTouched }: FolderLooksOptions,
+  { now, signsOf, onTouched }: LookTerms,
 ): TouchedFolder | undefined {
   const signs = signsOf?.(record);
   if (!signs) return undefined;

@@ -25,6 +25,7 @@ import type { HeadReader } from './heads/headReader.ts';
 import type { ImageTools } from './images/imageTools.ts';
 import { canShrink } from './images/shrink.ts';
 import { learnIfPossible } from './learnIfPossible.ts';
+import type { FolderLooker } from './looking/folderLooker.ts';
 import { receiveFile } from './receiveFile.ts';
 import { compareState, restoreFile } from './restoreFile.ts';
 import { isTemporaryName } from './safeWrite.ts';
@@ -44,6 +45,8 @@ export type LocalFolderOptions = Pick<
   readonly sender?: { prepare(): void } | undefined;
   /** What reads the first bytes of files that are new; without it, the scan does. */
   readonly heads?: HeadReader | undefined;
+  /** What looks at folders that are known beside the thread of the run. */
+  readonly looker?: Pick<FolderLooker, 'run'> | undefined;
   readonly hasher: Pick<FileHasher, 'hash' | 'read' | 'prepare'>;
   readonly trash: Trash;
   readonly leftovers: Leftovers;
@@ -88,14 +91,14 @@ export class LocalFolder implements LocalFiles {
     folders: readonly FolderRecord[],
     { signal, signsOf }: Parameters<LocalFiles['looksOf']>[1],
   ): Promise<FolderLooks> {
-    const { workspace, now } = this.#options;
+    const { workspace, now, looker } = this.#options;
     this.#wasHere = true;
     const onTouched = (folder: FolderRecord, signs: Uint8Array | undefined) => {
       // Other folders are looked at while what reads and sends its files is started.
       this.#prepare();
       this.#touched.set(folderKey(folder), signs);
     };
-    return looksOfFolders(folders, { workspace, now: now(), signal, signsOf, onTouched });
+    return looksOfFolders(folders, { workspace, now: now(), signal, signsOf, onTouched, looker });
   }
 
   signsOf(folder: FolderRecord): Uint8Array | undefined {

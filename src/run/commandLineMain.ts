@@ -12,6 +12,7 @@ import { mergeReports, refusedReport } from '../engine/report.ts';
 import type { SyncReport } from '../engine/report.ts';
 import { ok } from '../engine/result.ts';
 import { stateDirectory } from '../ledger/stateDirectory.ts';
+import type { FolderLooker } from '../local/looking/folderLooker.ts';
 import { readConfiguredFolders } from '../settings/settingsFile.ts';
 import type { ConfiguredFolder } from '../settings/settingsFile.ts';
 import type { AccountPorts } from './accountMain.ts';
@@ -36,8 +37,9 @@ import { watchLine } from './watch/watchLine.ts';
 /**
  * The headless composition root: one run, one report, one exit status.
  * @param dist absolute path of the folder of the built programs
+ * @param looker a thread that has been started for the run already
  */
-export async function commandLineMain(args: readonly string[], dist: string): Promise<number> {
+export async function commandLineMain(args: readonly string[], dist: string, looker?: FolderLooker): Promise<number> {
   const asked = parseCommandLine(args);
   if ('show' in asked) {
     await print(asked.show === 'help' ? USAGE : `${manifest.version}\n`);
@@ -54,7 +56,7 @@ export async function commandLineMain(args: readonly string[], dist: string): Pr
     const { accountMain } = await import('./accountMain.ts');
     return accountMain(asked.account, accountPorts(), interrupted.signal);
   }
-  return show(asked.run, dist, interrupted.signal);
+  return show(asked.run, { dist, looker }, interrupted.signal);
 }
 
 function accountPorts(): AccountPorts {
@@ -71,21 +73,27 @@ function accountPorts(): AccountPorts {
   };
 }
 
-async function show(line: CommandLine, dist: string, signal: AbortSignal): Promise<number> {
-  if (line.kind === 'mapping') return showMapping(line, dist, signal);
-  if (line.kind === 'watch') return keepWatch(line, dist, signal);
+/** What the runs of this process have. */
+interface Means {
+  readonly dist: string;
+  readonly looker: FolderLooker | undefined;
+}
+
+async function show(line: CommandLine, means: Means, signal: AbortSignal): Promise<number> {
+  if (line.kind === 'mapping') return showMapping(line, means, signal);
+  if (line.kind === 'watch') return keepWatch(line, means, signal);
   if (line.ask && line.format === 'text' && process.stdin.isTTY && process.stdout.isTTY) {
-    const plan = await run('undoPreview', line, dist, signal);
+    const plan = await run('undoPreview', line, means, signal);
     await print(terminalReport(plan));
     const isUndoable = plan.items.some(({ outcome }) => outcome === 'planned');
     if (!isUndoable || !(await isConfirmed('Undo this? [y/N] ', signal))) return exitStatus(plan, signal);
   }
-  const report = await run(line.kind, line, dist, signal);
+  const report = await run(line.kind, line, means, signal);
   await print(outputOf(report, line.format));
   return exitStatus(report, signal);
 }
 
-async function run(kind: RunKind, line: CommandLine, dist: string, signal: AbortSignal): Promise<SyncReport> {
+async function run(kind: RunKind, line: CommandLine, means: Means, signal: AbortSignal): Promise<SyncReport> {
   const { all, confirmed, format } = line;
   const refuse = (reason: Problem) =>
     refusedReport({
@@ -105,7 +113,7 @@ async function run(kind: RunKind, line: CommandLine, dist: string, signal: Abort
   const reports: SyncReport[] = [];
   for (const folder of configured.value) {
     const request = { ...requestFor(folder, line), kind, all, confirmed, review: review.value } as const;
-    reports.push(await runSync(request, thisComputer(dist), { signal, onEvent }));
+    reports.push(await runSync(request, thisComputer(means), { signal, onEvent }));
   }
   const [first, ...rest] = reports;
   return first ? mergeReports([first, ...rest]) : Promise.reject(new Error('a workspace without folders'));
@@ -123,7 +131,7 @@ function outputOf(report: SyncReport, format: OutputFormat): string {
   }
 }
 
-async function keepWatch(line: CommandLine, dist: string, signal: AbortSignal): Promise<number> {
+async function keepWatch(line: CommandLine, means: Means, signal: AbortSignal): Promise<number> {
   const configured = readConfiguredFolders(path.resolve(line.folder));
   if (!configured.ok) {
     process.stderr.write(`${configured.problem.message}\n`);
@@ -141,7 +149,7 @@ async function keepWatch(line: CommandLine, dist: string, signal: AbortSignal): 
   return watchFolders({
     folders: configured.value.map(({ folder, settings }) => ({ folder, settings: { ...settings, ...line.settings } })),
     stateDirectory: ledgers(),
-    host: thisComputer(dist),
+    host: thisComputer(means),
     surroundings: surroundings({ platform: process.platform, ...THIS_COMPUTER }),
     everyMs: line.every === undefined ? undefined : line.every * 60_000,
     onEvent: (folder, event) => process.stdout.write(watchLine(folder, event, lines)),
@@ -149,7 +157,7 @@ async function keepWatch(line: CommandLine, dist: string, signal: AbortSignal): 
   });
 }
 
-async function showMapping(line: CommandLine, dist: string, signal: AbortSignal): Promise<number> {
+async function showMapping(line: CommandLine, means: Means, signal: AbortSignal): Promise<number> {
   const configured = readConfiguredFolders(path.resolve(line.folder));
   if (!configured.ok) {
     process.stderr.write(`${configured.problem.message}\n`);
@@ -157,7 +165,7 @@ async function showMapping(line: CommandLine, dist: string, signal: AbortSignal)
   }
   const mappings = [];
   for (const folder of configured.value)
-    mappings.push(await mapFolders(requestFor(folder, line), thisComputer(dist), signal));
+    mappings.push(await mapFolders(requestFor(folder, line), thisComputer(means), signal));
   const mapping = {
     folders: mappings.flatMap(({ folders }) => folders),
     problems: mappings.flatMap(({ problems }) => problems),
@@ -179,8 +187,9 @@ function requestFor({ folder, settings }: ConfiguredFolder, line: CommandLine) {
   };
 }
 
-function thisComputer(dist: string): RunHost {
-  return runHost(dist, fileSecretStore(ledgers(), process.platform));
+function thisComputer({ dist, looker }: Means): RunHost {
+  const host = runHost(dist, fileSecretStore(ledgers(), process.platform));
+  return looker ? { ...host, openLooker: () => looker } : host;
 }
 
 function ledgers(): string {

@@ -17,6 +17,7 @@ import type { FileHasher } from '../local/hashing/fileHasher.ts';
 import type { HeadReader } from '../local/heads/headReader.ts';
 import type { ImageTools } from '../local/images/imageTools.ts';
 import { LocalFolder } from '../local/localFolder.ts';
+import type { FolderLooker } from '../local/looking/folderLooker.ts';
 import { createTrash } from '../local/trash.ts';
 import { createGallery, type GalleryOptions } from '../services/gallery/gallery.ts';
 import { googleEndpoints } from '../services/google/endpoints.ts';
@@ -43,6 +44,8 @@ export interface RunHost {
   readonly openHasher: () => FileHasher;
   /** Makes what reads the first bytes of new photos in one run, which disposes it; without it, the run reads them itself. */
   readonly openHeads?: (() => HeadReader) | undefined;
+  /** Makes what looks at folders that are known beside the run, which disposes it; without it, the run looks at all of them. */
+  readonly openLooker?: (() => FolderLooker) | undefined;
   /** Makes what copies so many files at once in one run, which disposes it; without it, the run copies them itself. */
   readonly openCopier?: ((atOnce: number) => FileCopier) | undefined;
   /** Absolute path of the folder with the style sheet and script of the gallery's pages. */
@@ -73,7 +76,7 @@ export interface OpenPorts {
   readonly notices: () => readonly Problem[];
   /** @param kind a `sync` holds the lock and may remove what an earlier one left half-written */
   withLedger(ledger: Pick<OpenLedger, 'ledger' | 'state'>, kind: RunRequest['kind']): ApplyPorts;
-  /** Ends the image processes and the threads that read, hash and copy. */
+  /** Ends the image processes and the threads that look, read, hash and copy. */
   dispose(): void;
 }
 
@@ -99,6 +102,7 @@ export async function openPorts(
   const decoder = settings.shrink === 0 ? ok() : await images.decoder({ signal: NEVER });
   const hasher = host.openHasher();
   const heads = host.openHeads?.();
+  const looker = host.openLooker?.();
   const trash = createTrash({ ...host, ownTrash: path.join(stateDirectory, 'trash') });
   return ok({
     account: opened.value.account,
@@ -118,6 +122,7 @@ export async function openPorts(
         shrink: decoder.ok ? settings.shrink : 0,
         images,
         heads,
+        looker,
         hasher,
         // What sends nothing by itself is given what the hasher has read.
         sender: opened.value.sender ?? hasher,
@@ -132,6 +137,7 @@ export async function openPorts(
       copier?.dispose();
       hasher.dispose();
       heads?.dispose();
+      looker?.dispose();
     },
   });
 }

@@ -9,6 +9,7 @@ import { fileSystemFlush } from '../local/flushing/fileSystemFlush.ts';
 import { createFileHasher } from '../local/hashing/fileHasher.ts';
 import { createHeadReader } from '../local/heads/headReader.ts';
 import { createImageTools } from '../local/images/imageTools.ts';
+import { createFolderLooker } from '../local/looking/folderLooker.ts';
 import type { RunHost } from './openPorts.ts';
 
 /** A photo that takes longer than this to decode, or to be read, is given up. */
@@ -40,6 +41,7 @@ export function runHost(dist: string, secrets: SecretStore): RunHost {
         threads: Math.min(availableParallelism(), MOST_READING_THREADS),
         timeoutMs: IMAGE_TIMEOUT_MS,
       }),
+    openLooker: () => createFolderLooker(path.join(dist, 'folderWorker.js')),
     openHasher: () =>
       createFileHasher({
         workerPath: path.join(dist, 'hashWorker.js'),

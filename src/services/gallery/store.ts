@@ -10,6 +10,7 @@ import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import type { FileCopier } from '../../local/copying/fileCopier.ts';
 import type { ImageTools } from '../../local/images/imageTools.ts';
 import { writeWholeFile } from '../../local/safeWrite.ts';
+import { workInSlices } from '../../local/slices.ts';
 import { createAlbumHeads } from './albumHeads.ts';
 import { albumLook, type AlbumLook } from './albumLook.ts';
 import { loadItems, stampAtReading, type AlbumHead, type AlbumState, type DamagedAlbum } from './albumState.ts';
@@ -157,11 +158,12 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
     folders,
     async heads() {
       const heads = [];
+      const pause = workInSlices();
       for (const slug of folders()) {
         const known = finished.head(slug);
         const head = known ? { slug, ...known } : await readHead(slug);
         if (head) heads.push(head);
-        await breathe();
+        await pause();
       }
       return heads;
     },

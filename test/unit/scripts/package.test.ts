@@ -51,6 +51,7 @@ const GOOD: readonly string[] = [
     'hashWorker',
     'copyWorker',
     'lookWorker',
+    'folderWorker',
     'googleOAuth',
     'settingsCheck',
     'reportPage',
@@ -64,7 +65,7 @@ const faults: readonly (readonly [what: string, change: (good: VsixEntry[]) => V
   ['a large library', (good) => [...good, { path: 'extension/node_modules/a.so', packed: 9_000_000 }], ''],
   [
     'a large bundle',
-    (good) => [...good, entry('dist/big.js', 999_994)],
+    (good) => [...good, entry('dist/big.js', 999_993)],
     'without the native packages it takes 1000012 bytes.',
   ],
   [

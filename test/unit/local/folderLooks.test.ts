@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { test, type TestContext } from 'node:test';
+import type { FolderRecord } from '../../../src/engine/ports/localFiles.ts';
+import { TABLES } from '../../../src/ledger/schema.ts';
+import { SqliteLedger } from '../../../src/ledger/sqliteLedger.ts';
+import { looksOfFolders, lookAtShared, type FolderLooksOptions } from '../../../src/local/folderLooks.ts';
+import { LocalFolder } from '../../../src/local/localFolder.ts';
+import { createFolderLooker, WORTH_A_THREAD } from '../../../src/local/looking/folderLooker.ts';
+import { memoryFor, SharedFolders, type FolderTask } from '../../../src/local/looking/sharedFolders.ts';
+import { createTrash } from '../../../src/local/trash.ts';
+import { NO_IMAGES } from '../../harness/gallery.ts';
+import { tinyJpeg } from '../../harness/library.ts';
+import { PLAIN_HASHER } from '../../harness/plainHasher.ts';
+import { temporaryFolder } from '../../harness/temporaryFolder.ts';
+
+const NEVER = new AbortController().signal;
+
+/** The clock is ahead: what was changed a moment ago may still be changing. */
+const now = () => Date.now() + 60_000;
+
+/** Folders with two photos each, of which some have changed since they were recorded. */
+async function changedFolders(t: TestContext) {
+  const workspace = temporaryFolder(t);
+  const write = (file: string, text: string) => {
+    mkdirSync(path.dirname(path.join(workspace, file)), { recursive: true });
+    writeFileSync(path.join(workspace, file), tinyJpeg(text));
+  };
+  const names = ['same', 'edited', 'more', 'fewer', 'gone', 'ruled/below', 'same too', 'edited too'];
+  for (const name of names) for (const photo of ['a.jpg', 'b.jpg']) write(`${name}/${photo}`, photo);
+  const database = new DatabaseSync(':memory:');
+  database.exec(TABLES);
+  const local = new LocalFolder({
+    ...{ workspace, roots: ['.'], gallery: 'album-gallery', exclude: [], kinds: new Set(['photo'] as const) },
+    ...{ maxVideoSize: 0, ledger: new SqliteLedger(database), now, shrink: 0, images: NO_IMAGES, hasher: PLAIN_HASHER },
+    trash: createTrash({ env: {}, platform: 'linux', home: workspace, now: Date.now, ownTrash: workspace }),
+    leftovers: { owner: '0123abcd', remove: false },
+  });
+  const { folders } = await local.scan({ signal: NEVER });
+  assert.equal(folders.length, names.length);
+  const signs = new Map(folders.map((folder) => [folder.path, local.signsOf(folder)]));
+  for (const name of ['edited', 'edited too']) write(`${name}/b.jpg`, 'B');
+  write('more/c.jpg', 'c');
+  rmSync(path.join(workspace, 'fewer/b.jpg'));
+  rmSync(path.join(workspace, 'gone'), { recursive: true });
+  writeFileSync(path.join(workspace, 'ruled/.albumsyncignore'), 'x.jpg');
+  const options = { workspace, now: now(), signal: NEVER, signsOf: (folder: FolderRecord) => signs.get(folder.path) };
+  return { folders: folders.map((folder) => ({ ...folder, files: WORTH_A_THREAD })), options };
+}
+
+function takeAll(task: FolderTask): void {
+  new SharedFolders(task).stop();
+}
+
+type Looker = NonNullable<FolderLooksOptions['looker']>;
+
+const LOOKERS: readonly (readonly [what: string, make: (t: TestContext) => Looker])[] = [
+  ['a thread that takes its share', (t) => looker(t, 'src/folderWorker.ts')],
+  ['a thread of which the program is not there', (t) => looker(t, 'src/missingWorker.ts')],
+  ['one that takes all of them', () => ({ run: (task) => Promise.resolve(lookAtShared(task)) })],
+  ['one that ends before it has looked at what it took', () => ({ run: async (task) => void takeAll(task) })],
+];
+
+function looker(t: TestContext, program: string): Looker {
+  const made = createFolderLooker(path.resolve(program));
+  t.after(() => made.dispose());
+  return made;
+}
+
+for (const [what, make] of LOOKERS)
+  test(`folders look the same where this thread is helped by ${what}`, async (t) => {
+    const { folders, options } = await changedFolders(t);
+    const alone = await looksOfFolders(folders, options);
+    assert.deepEqual([...alone.unchanged].toSorted(), ['.\nsame', '.\nsame too']);
+    assert.deepEqual([...alone.touched.keys()].toSorted(), ['.\nedited', '.\nedited too']);
+    const together = await looksOfFolders(folders, { ...options, looker: make(t) });
+    assert.deepEqual(together, alone);
+  });
+
+test('a thread notes what it looked at where all can see it', async (t) => {
+  const { folders, options } = await changedFolders(t);
+  const { workspace } = options;
+  const task = { workspace, now: options.now, folders, memory: memoryFor(folders.length) };
+  assert.deepEqual(await looker(t, 'src/folderWorker.ts').run(task), {});
+  const shared = new SharedFolders(task);
+  assert.equal(shared.take(), undefined);
+  const unchanged = folders.filter((_, index) => shared.isUnchanged(index)).map((folder) => folder.path);
+  assert.deepEqual(unchanged.toSorted(), ['same', 'same too']);
+});
+
+test('for a few photos no thread is asked', async (t) => {
+  const { folders, options } = await changedFolders(t);
+  const run: Looker['run'] = () => assert.fail('it was asked');
+  await looksOfFolders(
+    folders.map((folder) => ({ ...folder, files: 2 })),
+    { ...options, looker: { run } },
+  );
+});
+
+test('a cancel does not wait for a thread that does not answer', async (t) => {
+  const { folders, options } = await changedFolders(t);
+  const cancel = new AbortController();
+  const run: Looker['run'] = (task) => {
+    takeAll(task);
+    setImmediate(() => cancel.abort());
+    return new Promise(() => undefined);
+  };
+  const looks = await looksOfFolders(folders, { ...options, signal: cancel.signal, looker: { run } });
+  assert.deepEqual([looks.unchanged.size, looks.touched.size], [0, 0]);
+});
