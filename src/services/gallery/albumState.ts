@@ -12,6 +12,7 @@ import { capturedIn, isShrunk, looksUntouched, storedHash, type Entry } from './
 import { errorCode } from './fileProblem.ts';
 import { readJournal, type JournalLine } from './journal.ts';
 import type { Layout } from './layout.ts';
+import { stampOf, stampText } from './look.ts';
 import { parseManifest, type Manifest } from './manifest.ts';
 import { titleOfPage } from './ownPage.ts';
 import { walkAlbum, type AlbumFile } from './walkAlbum.ts';
@@ -26,6 +27,15 @@ export interface AlbumState {
   isWritten: boolean;
   /** How the files of the items looked when they were read; missing for an album that was made just now. */
   readonly stamps?: Stamps | undefined;
+  /** What its manifest said when it was read; missing where a journal said more. */
+  readonly manifest?: ManifestRead | undefined;
+}
+
+/** A manifest as it was found. */
+export interface ManifestRead {
+  readonly entries: readonly Entry[];
+  /** How its file looked before it was read. */
+  readonly stamp: string;
 }
 
 /** How files looked. */
@@ -63,6 +73,7 @@ export interface LoadTools {
 
 /** The title and the date of an album, without its items; undefined when the folder is no album. */
 export async function readAlbum(slug: string, layout: Layout): Promise<AlbumHead | DamagedAlbum | undefined> {
+  const stamp = stampText(stampOf(layout.manifest(slug)));
   // The journal is read first: what moves from it to the manifest meanwhile is then in both and not in neither.
   const journal = readJournal(layout.journal(slug));
   const text = readText(layout.manifest(slug));
@@ -71,12 +82,14 @@ export async function readAlbum(slug: string, layout: Layout): Promise<AlbumHead
   const title = journal.album.title ?? manifest?.title ?? pageTitle;
   if (text !== undefined && !manifest) return { slug, title: title ?? slug, damaged: true };
   if (title === undefined) return undefined;
+  const isWritten = manifest !== undefined && journal.isEmpty;
   return {
     slug,
     title,
     date: journal.album.date ?? manifest?.date,
     candidates: remembered([...(manifest?.entries ?? []), ...journal.lines]),
-    isWritten: manifest !== undefined && journal.isEmpty,
+    isWritten,
+    manifest: isWritten ? { entries: manifest.entries, stamp } : undefined,
   };
 }
 
@@ -92,6 +105,8 @@ export interface AlbumHead extends Omit<Manifest, 'entries'> {
   /** What may be true of the files, the newest last. */
   readonly candidates: readonly Entry[];
   readonly isWritten: boolean;
+  /** See `AlbumState.manifest`. */
+  readonly manifest: ManifestRead | undefined;
 }
 
 /** Looks at the folder of an album and reads what changed in it. Throws what the disk or the signal throws. */
@@ -111,7 +126,8 @@ export async function loadItems(head: AlbumHead, tools: LoadTools): Promise<Albu
   }
   const written = new Set(head.isWritten ? head.candidates : []);
   const isWritten = head.isWritten && written.size === items.size && items.all().every((each) => written.has(each));
-  return { slug: head.slug, title: head.title, date: head.date, items, isWritten, stamps: { at, byEntry } };
+  const { slug, title, date, manifest } = head;
+  return { slug, title, date, items, isWritten, stamps: { at, byEntry }, manifest };
 }
 
 /** Finds the entries that may describe a file: those of its path, or of its path on a disk that ignores case. */

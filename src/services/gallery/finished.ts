@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import type { AlbumLook } from './albumLook.ts';
 import type { AlbumState } from './albumState.ts';
+import type { Entry } from './entry.ts';
 import { INDEX_PAGE, type Layout } from './layout.ts';
 import { stampOf, stampText } from './look.ts';
-import { isRecord, parseJson } from './manifest.ts';
+import { isRecord, linesIn, parseJson } from './manifest.ts';
 import { albumPage } from './pages/albumPage.ts';
 import { indexPage } from './pages/indexPage.ts';
 import type { AlbumCard, AlbumPageModel, AssetAddresses } from './pages/model.ts';
@@ -21,6 +23,10 @@ export interface FinishedAlbums {
    * @param made tells what pages are made of and how; when it changes, all are made anew
    */
   recall(slug: string, made: string): AlbumCard | undefined;
+  /**
+   * What was made of an album before it was changed, where that was made in the same way of the manifest that was read then.
+   */
+  madeOf(state: AlbumState, made: string): MadeBefore | undefined;
   /** Notes that everything of an album is made. */
   remember(slug: string, made: string, album: FinishedHead & { readonly card: AlbumCard }): void;
   /** Forgets all albums but these. */
@@ -29,6 +35,16 @@ export interface FinishedAlbums {
   hasFirstPage(made: string): boolean;
   /** Notes that the first page is made. */
   rememberFirstPage(made: string): void;
+}
+
+export interface MadeBefore {
+  readonly title: string;
+  /** What the first page shows of it. */
+  readonly card: AlbumCard;
+  /** Whether the page of the album is as it was left. */
+  readonly hasPage: boolean;
+  /** See `formatManifest`. */
+  readonly lineOf: ReadonlyMap<Entry, string> | undefined;
 }
 
 const PREFIX = 'gallery/finished/';
@@ -48,13 +64,17 @@ export function finishedAlbums(
     const stamps = [layout.albumPage(slug), layout.thumbs(slug)].map((place) => stampText(stampOf(place)));
     return [look(slug)?.digest, ...stamps].join(', ');
   };
-  const untouched = (slug: string): FinishedRecord | undefined => {
+  const recordOf = (slug: string): FinishedRecord | undefined => {
     const text = state.get(PREFIX + slug);
     const record = text === undefined ? undefined : parseJson(text);
     // Nobody but `remember` writes it; an earlier version wrote no title.
-    if (!isRecord(record) || !('title' in record) || record['looks'] !== looksOf(slug)) return undefined;
-    return record as unknown as FinishedRecord;
+    return isRecord(record) && 'title' in record ? (record as unknown as FinishedRecord) : undefined;
   };
+  const untouched = (slug: string): FinishedRecord | undefined => {
+    const record = recordOf(slug);
+    return record?.looks === looksOf(slug) ? record : undefined;
+  };
+  const lookOf = (place: string): string => stampText(stampOf(place));
   return {
     head(slug) {
       const record = untouched(slug);
@@ -64,11 +84,20 @@ export function finishedAlbums(
       const record = untouched(slug);
       return record?.made === made ? record.card : undefined;
     },
-    remember: (slug, made, { title, date, card }) =>
-      state.set(
-        PREFIX + slug,
-        JSON.stringify({ made, looks: looksOf(slug), title, date, card } satisfies FinishedRecord),
-      ),
+    madeOf({ slug, manifest }, made) {
+      const record = recordOf(slug);
+      if (!record || record.made !== made || !manifest || record.manifest !== manifest.stamp) return undefined;
+      if (lookOf(layout.manifest(slug)) !== manifest.stamp) return undefined;
+      const { title, card, page } = record;
+      const hasPage = page === lookOf(layout.albumPage(slug));
+      return { title, card, hasPage, lineOf: linesIn(readFileSync(layout.manifest(slug), 'utf8'), manifest.entries) };
+    },
+    remember(slug, made, { title, date, card }) {
+      const manifest = lookOf(layout.manifest(slug));
+      const page = lookOf(layout.albumPage(slug));
+      const record: FinishedRecord = { made, looks: looksOf(slug), manifest, page, title, date, card };
+      state.set(PREFIX + slug, JSON.stringify(record));
+    },
     keep(slugs) {
       for (const [key] of [...state.entries(PREFIX)]) if (!slugs.has(key.slice(PREFIX.length))) state.delete(key);
     },
@@ -80,6 +109,7 @@ export function finishedAlbums(
 const NOTHING_FINISHED: FinishedAlbums = {
   head: () => undefined,
   recall: () => undefined,
+  madeOf: () => undefined,
   remember: () => undefined,
   keep: () => undefined,
   hasFirstPage: () => false,
@@ -93,6 +123,9 @@ function firstPageOf({ root }: Layout, made: string): string {
 interface FinishedRecord extends FinishedHead {
   readonly made: string;
   readonly looks: string;
+  /** How the manifest looks that it was made of, and the page; an earlier version wrote neither. */
+  readonly manifest?: string;
+  readonly page?: string;
   readonly card: AlbumCard;
 }
 

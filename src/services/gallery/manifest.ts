@@ -12,11 +12,14 @@ export interface Manifest {
 
 const VERSION = 1;
 
-/** One item a line and in the order of their names: equal albums give equal files, and a change is one line of a diff. */
-export function formatManifest({ title, date, entries }: Manifest): string {
+/**
+ * One item a line and in the order of their names: equal albums give equal files, and a change is one line of a diff.
+ * @param lineOf lines that are known already, each as `formatEntry` writes it
+ */
+export function formatManifest({ title, date, entries }: Manifest, lineOf?: ReadonlyMap<Entry, string>): string {
   const head = JSON.stringify({ generator: 'Album Sync', version: VERSION, title, date }).slice(0, -1);
   const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.path < b.path ? -1 : 1));
-  const items = sorted.map((entry) => `\n  ${formatEntry(entry)}`).join(',');
+  const items = sorted.map((entry) => `\n  ${lineOf?.get(entry) ?? formatEntry(entry)}`).join(',');
   return `${head},"items":[${items}${items === '' ? '' : '\n'}]}\n`;
 }
 
@@ -28,6 +31,17 @@ export function parseManifest(text: string): Manifest | undefined {
   const entries = value['items'].map(readEntry);
   if (title === undefined || entries.includes(undefined)) return undefined;
   return { title, date: wallClockIn(value, 'date'), entries: entries.filter((entry) => entry !== undefined) };
+}
+
+/**
+ * The lines of these entries in the manifest that they were read from, which `formatManifest` wrote; undefined where it does
+ * not look so.
+ */
+export function linesIn(text: string, entries: readonly Entry[]): ReadonlyMap<Entry, string> | undefined {
+  const [, ...lines] = text.split('\n  ');
+  if (lines.length !== entries.length) return undefined;
+  const last = lines.length - 1;
+  return new Map(entries.map((entry, index) => [entry, lines[index]?.slice(0, index === last ? -4 : -1) ?? '']));
 }
 
 /** One item of a manifest, or one line of a journal. */

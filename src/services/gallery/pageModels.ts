@@ -3,6 +3,7 @@ import type { AlbumState } from './albumState.ts';
 import type { Entry } from './entry.ts';
 import { ALBUMS, THUMBS } from './layout.ts';
 import type { AlbumCard, AlbumPageModel, PageItem } from './pages/model.ts';
+import type { PageWords } from './pages/words.ts';
 import { addressOf } from './pages/addresses.ts';
 
 /** File name of an item's thumbnail, or undefined. */
@@ -73,6 +74,28 @@ function coverOf(slug: string, entries: readonly Entry[], thumbnailOf: Thumbnail
     }
   }
   return {};
+}
+
+/**
+ * Whether the page of an album and its card, both without thumbnails, show the same of it as they did of these entries, which are
+ * those of now where nothing was done about an item.
+ */
+export function showsTheSame(
+  { slug, items }: AlbumState,
+  before: readonly Entry[],
+  { sizeInWords }: Pick<PageWords, 'sizeInWords'>,
+): boolean {
+  const textOf = (entry: Entry) => {
+    const { size, ...shown } = pageItem(slug, entry, undefined);
+    return JSON.stringify([shown, size === undefined ? undefined : sizeInWords(size), entry.path]);
+  };
+  return (
+    before.length === items.size &&
+    before.every((entry) => {
+      const now = items.at(entry.path);
+      return now === entry || (now !== undefined && textOf(now) === textOf(entry));
+    })
+  );
 }
 
 /** By capture date, then those without one, each by name as a person counts: `IMG_9` before `IMG_10`. */

@@ -16,6 +16,7 @@ import { albumLook, type AlbumLook } from './albumLook.ts';
 import { loadItems, stampAtReading, type AlbumHead, type AlbumState, type DamagedAlbum } from './albumState.ts';
 import { nameArrivals, type Arrival } from './arrivals.ts';
 import { createContainment } from './containment.ts';
+import type { Entry } from './entry.ts';
 import { errorCode, messageOf, writeProblem } from './fileProblem.ts';
 import { finishedAlbums, type FinishedAlbums } from './finished.ts';
 import { createGathering } from './gathering.ts';
@@ -63,8 +64,11 @@ export interface Store {
   /** An album as it was last read or changed here; read when it was not. Ask inside its mutex. */
   open(slug: string, signal: AbortSignal): Promise<Result<AlbumState>>;
   forget(slug: string): void;
-  /** Writes the manifest of an album, if it does not say everything yet. */
-  writeManifest(state: AlbumState): Promise<Result<void>>;
+  /**
+   * Writes the manifest of an album, if it does not say everything yet.
+   * @param lineOf see `formatManifest`
+   */
+  writeManifest(state: AlbumState, lineOf?: ReadonlyMap<Entry, string>): Promise<Result<void>>;
 }
 
 export interface StoreOptions {
@@ -208,14 +212,14 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
       states.delete(slug);
       looks.delete(slug);
     },
-    async writeManifest(state) {
+    async writeManifest(state, lineOf) {
       if (state.isWritten) return ok();
       const folder = await store.ensureFolder(layout.album(state.slug));
       if (!folder.ok) return folder;
       try {
         await writeWholeFile(
           layout.manifest(state.slug),
-          formatManifest({ title: state.title, date: state.date, entries: state.items.all() }),
+          formatManifest({ title: state.title, date: state.date, entries: state.items.all() }, lineOf),
         );
         await clearJournal(layout.journal(state.slug));
         looks.delete(state.slug);
