@@ -1,7 +1,5 @@
 import type { Fingerprint } from '../engine/ports/ledger.ts';
-
-/** Four numbers a file: its fingerprint. */
-const NUMBERS = 4;
+import { NUMBERS, numbersOf } from './fingerprint.ts';
 
 /** Bytes for each file. */
 export const SIGN_BYTES = NUMBERS * BigInt64Array.BYTES_PER_ELEMENT;
@@ -10,12 +8,14 @@ export const SIGN_BYTES = NUMBERS * BigInt64Array.BYTES_PER_ELEMENT;
 export function fileSigns(files: readonly Fingerprint[]): Uint8Array | undefined {
   const signs = new DataView(new ArrayBuffer(files.length * SIGN_BYTES));
   let at = 0;
-  for (const { size, modifiedNs, changedNs, inode } of files)
-    for (const number of [BigInt(size), modifiedNs, changedNs, inode]) {
-      if (BigInt.asIntN(64, number) !== number) return undefined;
+  for (const file of files) {
+    const numbers = numbersOf(file);
+    if (!numbers) return undefined;
+    for (const number of numbers) {
       signs.setBigInt64(at, number, true);
       at += BigInt64Array.BYTES_PER_ELEMENT;
     }
+  }
   return new Uint8Array(signs.buffer);
 }
 

@@ -1,7 +1,9 @@
 import type { LocalFile } from '../engine/model.ts';
 import type { Fingerprint } from '../engine/ports/ledger.ts';
 import type { FileList } from '../engine/ports/localFiles.ts';
-import { modifiedMs } from './fingerprint.ts';
+import { beforeNames } from './beforeNames.ts';
+import { modifiedMs, NUMBERS, numbersOf } from './fingerprint.ts';
+import { RowRuns } from './rowRuns.ts';
 
 /** What is known of a file beside its place and its look. */
 export type FileFacts = Pick<LocalFile, 'type' | 'hash' | 'capture' | 'obstacle'>;
@@ -21,14 +23,17 @@ interface FolderRows {
   readonly root: string;
   readonly before: string;
   readonly beforeInRoot: string;
-  readonly rows: number[];
+  readonly rows: RowRuns;
 }
 
 /** Adds a file to its folder; without a fingerprint, one of which nobody could see how it looks. */
 export type AddFile = (name: string, fingerprint: Fingerprint | undefined, facts: FileFacts) => void;
 
-/** Four numbers a file: its fingerprint. */
-const NUMBERS = 4;
+/** Two places a file: that of its folder among the folders, and that of what is known of it. */
+const PLACES = 2;
+
+/** Rows for which there is room at first. */
+const ROOM = 1024;
 
 /**
  * The files that a scan found, in columns. As objects, with their paths and fingerprints, they would take five times the
@@ -36,15 +41,16 @@ const NUMBERS = 4;
  */
 export class FileTable implements FileList {
   readonly #names: string[] = [];
-  readonly #folderOf: FolderRows[] = [];
-  readonly #facts: FileFacts[] = [];
+  #places = new Uint32Array(PLACES * ROOM);
   /** Fingerprints that the numbers have no room for, and files of which nobody could see one. */
   readonly #others = new Map<number, Fingerprint | undefined>();
-  #numbers = new BigInt64Array(NUMBERS * 1024);
+  #numbers = new BigInt64Array(NUMBERS * ROOM);
+  readonly #folders: FolderRows[] = [];
   /** The last one found of each path. */
-  readonly #folders = new Map<string, FolderRows>();
-  /** What is known of files of which only the type is known: one object for each type. */
-  readonly #plain = new Map<string, FileFacts>();
+  readonly #byPath = new Map<string, FolderRows>();
+  readonly #facts: FileFacts[] = [];
+  /** Where the facts of files are of which only the type is known: once for each type. */
+  readonly #plain = new Map<string, number>();
 
   get length(): number {
     return this.#names.length;
@@ -54,16 +60,24 @@ export class FileTable implements FileList {
   folder({ root, path, below }: FileFolder): AddFile {
     const folder: FolderRows = {
       root,
-      before: path === '.' ? '' : `${path}/`,
+      before: beforeNames(path),
       beforeInRoot: below === '' ? '' : `${below}/`,
-      rows: [],
+      rows: new RowRuns(),
     };
-    this.#folders.set(folder.before, folder);
-    return (name, fingerprint, facts) => this.#add(folder, name, fingerprint, facts);
+    const place = this.#folders.push(folder) - 1;
+    this.#byPath.set(folder.before, folder);
+    return (name, fingerprint, facts) => {
+      folder.rows.add(this.length);
+      this.#add(name, place, fingerprint, facts);
+    };
   }
 
   at(row: number): LocalFile | undefined {
-    const [name, folder, facts] = [this.#names[row], this.#folderOf[row], this.#facts[row]];
+    const name = this.#names[row];
+    const [folder, facts] = [
+      this.#folders[this.#places[row * PLACES] ?? 0],
+      this.#facts[this.#places[row * PLACES + 1] ?? 0],
+    ];
     if (name === undefined || !folder || !facts) return undefined;
     const fingerprint = this.#fingerprintAt(row);
     return {
@@ -88,40 +102,47 @@ export class FileTable implements FileList {
 
   /** The paths of the files in a folder, with how each looked; undefined where nobody could see it. */
   filesIn(path: string): readonly (readonly [path: string, look: Fingerprint | undefined])[] {
-    const before = path === '.' ? '' : `${path}/`;
-    const rows = this.#folders.get(before)?.rows ?? [];
-    return rows.map((row) => [before + (this.#names[row] ?? ''), this.#fingerprintAt(row)] as const);
+    const before = beforeNames(path);
+    const rows = this.#byPath.get(before)?.rows;
+    return Array.from({ length: rows?.length ?? 0 }, (_, place) => {
+      const row = rows?.at(place) ?? 0;
+      return [before + (this.#names[row] ?? ''), this.#fingerprintAt(row)];
+    });
   }
 
   /** How a file looked when it was found. */
   fingerprintOf(path: string): Fingerprint | undefined {
     const end = path.lastIndexOf('/') + 1;
-    const row = this.#rowOf(path.slice(end), this.#folders.get(path.slice(0, end))?.rows ?? []);
+    const rows = this.#byPath.get(path.slice(0, end))?.rows;
+    const row = rows && this.#rowOf(path.slice(end), rows);
     return row === undefined ? undefined : this.#fingerprintAt(row);
   }
 
-  #add(folder: FolderRows, name: string, fingerprint: Fingerprint | undefined, facts: FileFacts): void {
+  #add(name: string, folder: number, fingerprint: Fingerprint | undefined, facts: FileFacts): void {
     const row = this.length;
     this.#names.push(name);
-    this.#folderOf.push(folder);
-    this.#facts.push(this.#shared(facts));
-    folder.rows.push(row);
-    if (this.#numbers.length === row * NUMBERS) {
-      const room = new BigInt64Array(2 * this.#numbers.length);
-      room.set(this.#numbers);
-      this.#numbers = room;
-    }
+    if (this.#numbers.length === row * NUMBERS) this.#makeRoom();
+    this.#places.set([folder, this.#placeOf(facts)], row * PLACES);
     const numbers = fingerprint && numbersOf(fingerprint);
     if (numbers) this.#numbers.set(numbers, row * NUMBERS);
     else this.#others.set(row, fingerprint);
   }
 
-  #shared(facts: FileFacts): FileFacts {
-    const { type, hash, capture, obstacle } = facts;
+  #makeRoom(): void {
+    const [places, numbers] = [this.#places, this.#numbers];
+    this.#places = new Uint32Array(2 * places.length);
+    this.#places.set(places);
+    this.#numbers = new BigInt64Array(2 * numbers.length);
+    this.#numbers.set(numbers);
+  }
+
+  /** Where these facts are now. */
+  #placeOf({ type, hash, capture, obstacle }: FileFacts): number {
     const key = `${type.kind} ${type.mime}`;
-    const plain = this.#plain.get(key) ?? { type };
+    const plain = this.#plain.get(key) ?? this.#facts.push({ type }) - 1;
     this.#plain.set(key, plain);
-    return hash === undefined && !capture && !obstacle ? plain : { type: plain.type, hash, capture, obstacle };
+    if (hash === undefined && !capture && !obstacle) return plain;
+    return this.#facts.push({ type: this.#facts[plain]?.type ?? type, hash, capture, obstacle }) - 1;
   }
 
   #fingerprintAt(row: number): Fingerprint | undefined {
@@ -131,20 +152,14 @@ export class FileTable implements FileList {
   }
 
   /** Halves the rows, which are in the order of their names. */
-  #rowOf(name: string, rows: readonly number[]): number | undefined {
+  #rowOf(name: string, rows: RowRuns): number | undefined {
     let [first, end] = [0, rows.length];
     while (first < end) {
       const middle = (first + end) >> 1;
-      if ((this.#names[rows[middle] ?? 0] ?? '') < name) first = middle + 1;
+      if ((this.#names[rows.at(middle)] ?? '') < name) first = middle + 1;
       else end = middle;
     }
-    const row = rows[first];
-    return row !== undefined && this.#names[row] === name ? row : undefined;
+    const row = rows.at(first);
+    return first < rows.length && this.#names[row] === name ? row : undefined;
   }
-}
-
-/** Undefined for one with a number that takes more than 64 bits, as some disks have them. */
-function numbersOf({ size, modifiedNs, changedNs, inode }: Fingerprint): readonly bigint[] | undefined {
-  const numbers = [BigInt(size), modifiedNs, changedNs, inode];
-  return numbers.every((number) => BigInt.asIntN(64, number) === number) ? numbers : undefined;
 }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Dirent } from 'node:fs';
+import { beforeNames } from './beforeNames.ts';
 import { typeByName } from './mediaType.ts';
 import { reasonByName } from './skipReasons.ts';
 
@@ -57,7 +58,7 @@ function look(folder: string, entries: readonly Dirent[]): { photos: number; sub
   let photos = 0;
   for (const entry of entries) {
     if (entry.isDirectory() && reasonByName(entry.name, 'folder') === undefined)
-      subfolders.push(folder === '.' ? entry.name : `${folder}/${entry.name}`);
+      subfolders.push(beforeNames(folder) + entry.name);
     else if (entry.isFile() && reasonByName(entry.name, 'file') === undefined && typeByName(entry.name)) photos++;
   }
   return { photos, subfolders: subfolders.sort() };

@@ -23,6 +23,15 @@ export function fingerprintOf(stats: BigIntStats): Fingerprint {
   return { size: Number(stats.size), modifiedNs: stats.mtimeNs, changedNs: stats.ctimeNs, inode: stats.ino };
 }
 
+/** So many numbers are a fingerprint. */
+export const NUMBERS = 4;
+
+/** A fingerprint as numbers of 64 bits; undefined where one of them takes more, as some disks have them. */
+export function numbersOf({ size, modifiedNs, changedNs, inode }: Fingerprint): readonly bigint[] | undefined {
+  const numbers = [BigInt(size), modifiedNs, changedNs, inode];
+  return numbers.every((number) => BigInt.asIntN(64, number) === number) ? numbers : undefined;
+}
+
 export function isSameFile(a: Fingerprint, b: Fingerprint): boolean {
   return a.size === b.size && a.modifiedNs === b.modifiedNs && a.changedNs === b.changedNs && a.inode === b.inode;
 }

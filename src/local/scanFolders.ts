@@ -8,6 +8,7 @@ import type { MediaKind, MediaType, Problem } from '../engine/model.ts';
 import type { FileKnowledge, Fingerprint, Ledger } from '../engine/ports/ledger.ts';
 import { folderKey, isLookedAt } from '../engine/ports/localFiles.ts';
 import type { FolderRecord, LocalScan, ScannedRoot, SkippedFile, SkipReason } from '../engine/ports/localFiles.ts';
+import { beforeNames } from './beforeNames.ts';
 import { FileTable } from './fileTable.ts';
 import type { AddFile, FileFacts, FileFolder } from './fileTable.ts';
 import { readFingerprint } from './fingerprint.ts';
@@ -163,7 +164,7 @@ class Scan {
     const touched = this.#options.touched?.get(folderKey(record));
     if (touched) await this.#touchedFiles({ root, path: folder, below }, touched);
     for (const name of folders) {
-      const within = folder === '.' ? name : `${folder}/${name}`;
+      const within = pathOf(folder, { name });
       await this.#subfolder(root, within, below === '' ? name : `${below}/${name}`, name);
     }
   }
@@ -333,7 +334,7 @@ class Scan {
 
 /** Relative to the workspace folder. */
 function pathOf(folder: string, { name }: Pick<Dirent, 'name'>): string {
-  return folder === '.' ? name : `${folder}/${name}`;
+  return beforeNames(folder) + name;
 }
 
 function looksIn(
