@@ -47,12 +47,15 @@ export class SqliteLedger implements Ledger {
 
   /** Each is found by its first item, since reading all items takes longer than everything else. */
   albumsWithItems(): readonly string[] {
-    const albums: string[] = [];
-    const first = this.#prepare('SELECT min(album) AS album FROM item').get();
-    const next = this.#prepare('SELECT min(album) AS album FROM item WHERE album > ?');
-    for (let row = first; typeof row?.['album'] === 'string'; row = next.get(row['album']))
-      albums.push(fromStoredText(row['album']));
-    return albums;
+    return this.#prepare(
+      `WITH RECURSIVE found (album) AS (
+        SELECT min(album) FROM item
+        UNION ALL SELECT (SELECT min(album) FROM item WHERE item.album > found.album) FROM found WHERE album IS NOT NULL
+      )
+      SELECT album FROM found WHERE album IS NOT NULL`,
+    )
+      .all()
+      .map((row) => name(row['album']));
   }
 
   countItems(): number {

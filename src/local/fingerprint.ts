@@ -43,8 +43,13 @@ export function fingerprintText({ size, modifiedNs, changedNs, inode }: Fingerpr
 
 /** Whether a later look at the file could be fooled: it was changed at, or after, the moment it is looked at. */
 export function isRacy({ modifiedNs, changedNs }: Fingerprint, nowMs: number, windowNs = RACY_NS): boolean {
-  const now = BigInt(Math.trunc(nowMs)) * 1_000_000n;
-  return modifiedNs > now - windowNs || changedNs > now - windowNs;
+  const from = racyFromNs(nowMs, windowNs);
+  return modifiedNs > from || changedNs > from;
+}
+
+/** What was changed after this is racy; the window of every disk begins no earlier. */
+export function racyFromNs(nowMs: number, windowNs = RACY_NS): bigint {
+  return BigInt(Math.trunc(nowMs)) * 1_000_000n - windowNs;
 }
 
 /** Ten ticks of the slowest clock that a disk with fine dates is dated by. */

@@ -3,7 +3,7 @@ import { lstatSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import type { Fingerprint } from '../engine/ports/ledger.ts';
-import { fingerprintOf, isStillTicking } from './fingerprint.ts';
+import { fingerprintOf, isStillTicking, racyFromNs } from './fingerprint.ts';
 
 /** The name of a file with rules for the folder that it lies in and all below. */
 export const IGNORE_FILE = '.albumsyncignore';
@@ -11,6 +11,8 @@ export const IGNORE_FILE = '.albumsyncignore';
 /** Collects how a folder looks: the names of all that lies in it, and the fingerprints of what decides about a run. */
 export class FolderLook {
   readonly #now: number;
+  /** What is older than this has long ceased to change, whatever the clock of its disk. */
+  readonly #youngNs: bigint;
   #names = '';
   /** Four numbers a file. */
   #numbers = new BigInt64Array(4 * 256);
@@ -20,6 +22,7 @@ export class FolderLook {
   /** @param now ms since 1970 UTC */
   constructor(now: number) {
     this.#now = now;
+    this.#youngNs = racyFromNs(now);
   }
 
   /** Entries come in the order of their names. */
@@ -34,11 +37,13 @@ export class FolderLook {
       room.set(this.#numbers);
       this.#numbers = room;
     }
-    this.#numbers[this.#count++] = BigInt(fingerprint.size);
-    this.#numbers[this.#count++] = fingerprint.modifiedNs;
-    this.#numbers[this.#count++] = fingerprint.changedNs;
-    this.#numbers[this.#count++] = fingerprint.inode;
-    if (isStillTicking(fingerprint, this.#now)) this.#isSteady = false;
+    const { size, modifiedNs, changedNs, inode } = fingerprint;
+    this.#numbers[this.#count++] = BigInt(size);
+    this.#numbers[this.#count++] = modifiedNs;
+    this.#numbers[this.#count++] = changedNs;
+    this.#numbers[this.#count++] = inode;
+    const isYoung = modifiedNs > this.#youngNs || changedNs > this.#youngNs;
+    if (isYoung && isStillTicking(fingerprint, this.#now)) this.#isSteady = false;
   }
 
   addText(text: string): void {

@@ -7,9 +7,7 @@ import type { ApplyPorts } from '../engine/apply/apply.ts';
 import type { Problem } from '../engine/model.ts';
 import type { AlbumService } from '../engine/ports/albumService.ts';
 import type { ServiceState } from '../engine/ports/serviceState.ts';
-import { problem } from '../engine/errors.ts';
-import { phrase } from '../engine/phrase.ts';
-import { fail, ok } from '../engine/result.ts';
+import { ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import type { OpenLedger } from '../ledger/openLedger.ts';
 import type { FileCopier } from '../local/copying/fileCopier.ts';
@@ -20,15 +18,7 @@ import { LocalFolder } from '../local/localFolder.ts';
 import type { FolderLooker } from '../local/looking/folderLooker.ts';
 import { createTrash } from '../local/trash.ts';
 import { createGallery, type GalleryOptions } from '../services/gallery/gallery.ts';
-import { googleEndpoints } from '../services/google/endpoints.ts';
-import { COMPUTER_CLOCK, googleSend } from '../services/google/googleSend.ts';
-import { seesDrive } from '../services/google/scopes.ts';
-import { driveSend } from '../services/googleDrive/driveSend.ts';
-import { createGoogleDrive, googleDriveAccount } from '../services/googleDrive/googleDrive.ts';
-import { createGooglePhotos, googlePhotosAccount } from '../services/googlePhotos/googlePhotos.ts';
-import { sendOverFetch } from '../services/http/sendOverFetch.ts';
 import type { RetryPorts } from '../services/http/withRetry.ts';
-import { PREFIX } from '../settings/settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import { mediaKinds } from './planRules.ts';
 import type { RunRequest } from './request.ts';
@@ -148,7 +138,7 @@ function ownerOf(folder: string, stateDirectory: string): string {
 }
 
 /** A service of which the account is known, before the ledger of that account is open. */
-interface Known {
+export interface Known {
   readonly account: string;
   /** Whether a sign-in decides which account it is, so that another one than before may be a mistake. */
   readonly isSignedIn: boolean;
@@ -164,8 +154,10 @@ async function openService(
   tools: Pick<GalleryOptions, 'images' | 'copier'>,
   host: RunHost,
 ): Promise<Result<Known>> {
-  if (settings.service === 'googlePhotos') return openGooglePhotos(host);
-  if (settings.service === 'googleDrive') return openGoogleDrive(settings.googleDrive, host);
+  if (settings.service !== 'gallery') {
+    const { openGoogleDrive, openGooglePhotos } = await import('./openGoogle.ts');
+    return settings.service === 'googlePhotos' ? openGooglePhotos(host) : openGoogleDrive(settings.googleDrive, host);
+  }
   const place = path.join(folder, settings.gallery.path);
   return ok({
     account: place,
@@ -183,62 +175,6 @@ async function openService(
         state,
       }),
   });
-}
-
-async function openGooglePhotos(host: RunHost): Promise<Result<Known>> {
-  const endpoints = googleEndpoints(host.env);
-  if (!endpoints.ok) return endpoints;
-  const signedIn = await host.googleAccess('googlePhotos', { signal: NEVER });
-  if (!signedIn.ok) return signedIn;
-  const access = signedIn.value;
-  const origin = endpoints.value.photos;
-  const clock = clockOf(host);
-  return ok({
-    account: googlePhotosAccount(access.account),
-    isSignedIn: true,
-    open: (state) =>
-      createGooglePhotos({
-        account: access.account,
-        state,
-        origin,
-        sendWith: (events) => googleSend({ access, origin, clock, ...events }),
-        fetch: sendOverFetch,
-        sessions: host.googleUploads('googlePhotos', access.account),
-        now: host.now,
-      }),
-  });
-}
-
-async function openGoogleDrive({ scope, share }: Settings['googleDrive'], host: RunHost): Promise<Result<Known>> {
-  const endpoints = googleEndpoints(host.env);
-  if (!endpoints.ok) return endpoints;
-  const signedIn = await host.googleAccess('googleDrive', { signal: NEVER });
-  if (!signedIn.ok) return signedIn;
-  const access = signedIn.value;
-  const { account } = access;
-  const setting = `${PREFIX}googleDrive.scope`;
-  if (!seesDrive(account.scopes, scope)) return fail(problem('E_SCOPE_MISSING', phrase`${setting} is "${scope}"`));
-  const origin = endpoints.value.drive;
-  const clock = clockOf(host);
-  return ok({
-    account: googleDriveAccount(account, scope),
-    isSignedIn: true,
-    open: (state) =>
-      createGoogleDrive({
-        account,
-        state,
-        origin,
-        sendWith: (events) => driveSend({ access, origin, clock, ...events }),
-        sessions: host.googleUploads('googleDrive', account),
-        now: host.now,
-        scope,
-        share,
-      }),
-  });
-}
-
-function clockOf({ now, wait }: RunHost): RetryPorts {
-  return { ...COMPUTER_CLOCK, now, ...(wait && { wait }) };
 }
 
 /** Who is signed in is known without asking the network, and what decodes photos is on this disk. */

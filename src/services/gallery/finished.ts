@@ -4,6 +4,7 @@ import path from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import type { AlbumLook } from './albumLook.ts';
+import { albumRecords } from './albumRecords.ts';
 import type { AlbumState } from './albumState.ts';
 import type { Entry } from './entry.ts';
 import { INDEX_PAGE, type Layout } from './layout.ts';
@@ -59,13 +60,14 @@ export function finishedAlbums(
   look: (slug: string) => AlbumLook | undefined,
 ): FinishedAlbums {
   if (!state) return NOTHING_FINISHED;
+  const records = albumRecords(state, PREFIX);
   /** How everything looks that `finish` makes or looks into. */
   const looksOf = (slug: string): string => {
     const stamps = [layout.albumPage(slug), layout.thumbs(slug)].map((place) => stampText(stampOf(place)));
     return [look(slug)?.digest, ...stamps].join(', ');
   };
   const recordOf = (slug: string): FinishedRecord | undefined => {
-    const text = state.get(PREFIX + slug);
+    const text = records.get(slug);
     const record = text === undefined ? undefined : parseJson(text);
     // Nobody but `remember` writes it; an earlier version wrote no title.
     return isRecord(record) && 'title' in record ? (record as unknown as FinishedRecord) : undefined;
@@ -96,11 +98,9 @@ export function finishedAlbums(
       const manifest = lookOf(layout.manifest(slug));
       const page = lookOf(layout.albumPage(slug));
       const record: FinishedRecord = { made, looks: looksOf(slug), manifest, page, title, date, card };
-      state.set(PREFIX + slug, JSON.stringify(record));
+      records.set(slug, JSON.stringify(record));
     },
-    keep(slugs) {
-      for (const [key] of [...state.entries(PREFIX)]) if (!slugs.has(key.slice(PREFIX.length))) state.delete(key);
-    },
+    keep: (slugs) => records.keep(slugs),
     hasFirstPage: (made) => state.get(FIRST_PAGE) === firstPageOf(layout, made),
     rememberFirstPage: (made) => state.set(FIRST_PAGE, firstPageOf(layout, made)),
   };

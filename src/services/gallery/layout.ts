@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { once } from '../../engine/once.ts';
 
 /** Names in the folder of a gallery. Readers and web hosts rely on them; see docs/design.md. */
 export const INDEX_PAGE = 'index.html';
@@ -30,21 +31,28 @@ export function layoutOf(root: string): Layout {
   // There may be many items of an album, and the place of each begins with its album's.
   const folders = new Map<string, string>();
   const urls = new Map<string, string>();
+  const albumsUrl = once(() => pathToFileURL(path.join(root, ALBUMS)));
   const album = (slug: string) => {
     const known = folders.get(slug) ?? path.join(root, ALBUMS, slug);
     folders.set(slug, known);
     return known;
   };
+  // A run asks for these of each album several times, and `join` would look at each letter of them.
+  const journals = `${path.join(root, JOURNAL)}${path.sep}`;
+  const thumbs = `${path.join(root, THUMBS)}${path.sep}`;
   return {
     root,
     album,
-    manifest: (slug) => path.join(album(slug), MANIFEST),
-    albumPage: (slug) => path.join(album(slug), INDEX_PAGE),
-    journal: (slug) => path.join(root, JOURNAL, `${slug}.jsonl`),
-    thumbs: (slug) => path.join(root, THUMBS, slug),
+    manifest: (slug) => `${album(slug)}${path.sep}${MANIFEST}`,
+    albumPage: (slug) => `${album(slug)}${path.sep}${INDEX_PAGE}`,
+    journal: (slug) => `${journals}${slug}.jsonl`,
+    thumbs: (slug) => `${thumbs}${slug}`,
     item: (slug, itemPath) => path.join(album(slug), itemPath),
     albumUrl: (slug) => {
-      const known = urls.get(slug) ?? pathToFileURL(path.join(album(slug), INDEX_PAGE)).href;
+      // Nothing in most names is written otherwise in an address, and the folder above is the same for all.
+      const page = () => pathToFileURL(path.join(album(slug), INDEX_PAGE)).href;
+      const known =
+        urls.get(slug) ?? (/^[a-z0-9-]+$/.test(slug) ? `${albumsUrl().href}/${slug}/${INDEX_PAGE}` : page());
       urls.set(slug, known);
       return known;
     },

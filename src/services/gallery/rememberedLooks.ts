@@ -1,6 +1,7 @@
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import { withinADay } from '../../local/withinADay.ts';
 import type { AlbumLook } from './albumLook.ts';
+import { albumRecords } from './albumRecords.ts';
 import type { Layout } from './layout.ts';
 import { isRecord, parseJson } from './manifest.ts';
 import { looksSo } from './outsideLook.ts';
@@ -22,21 +23,19 @@ export interface RememberedLooks {
 const PREFIX = 'gallery/look/';
 
 export function rememberedLooks(layout: Layout, state: ServiceState | undefined): RememberedLooks {
+  const records = state && albumRecords(state, PREFIX);
   return {
     recall(slug, now) {
-      const record = readRecord(state?.get(PREFIX + slug));
+      const record = readRecord(records?.get(slug));
       if (!record || !withinADay(record.at, now)) return undefined;
       const { digest, outside } = record;
       return looksSo(slug, layout, outside) ? { digest, isSteady: true, outside } : undefined;
     },
     remember(slug, { digest, isSteady, outside }, at) {
       if (!isSteady || !outside) return;
-      state?.set(PREFIX + slug, JSON.stringify({ at, digest, outside } satisfies LookRecord));
+      records?.set(slug, JSON.stringify({ at, digest, outside } satisfies LookRecord));
     },
-    keep(slugs) {
-      for (const [key] of [...(state?.entries(PREFIX) ?? [])])
-        if (!slugs.has(key.slice(PREFIX.length))) state?.delete(key);
-    },
+    keep: (slugs) => records?.keep(slugs),
   };
 }
 

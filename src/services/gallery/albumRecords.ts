@@ -1,0 +1,31 @@
+import type { ServiceState } from '../../engine/ports/serviceState.ts';
+import { once } from '../../engine/once.ts';
+
+/** What is kept of each album between runs. All of it is read with one question, since a run asks for each album. */
+export interface AlbumRecords {
+  get(slug: string): string | undefined;
+  set(slug: string, text: string): void;
+  /** Forgets all albums but these. */
+  keep(slugs: ReadonlySet<string>): void;
+}
+
+/** @param prefix of the keys that they have in `state` */
+export function albumRecords(state: ServiceState, prefix: string): AlbumRecords {
+  const records = once(
+    () => new Map([...state.entries(prefix)].map(([key, text]) => [key.slice(prefix.length), text] as const)),
+  );
+  return {
+    get: (slug) => records().get(slug),
+    set(slug, text) {
+      state.set(prefix + slug, text);
+      records().set(slug, text);
+    },
+    keep(slugs) {
+      for (const slug of [...records().keys()]) {
+        if (slugs.has(slug)) continue;
+        state.delete(prefix + slug);
+        records().delete(slug);
+      }
+    },
+  };
+}
