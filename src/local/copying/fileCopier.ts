@@ -1,7 +1,7 @@
 import { problem } from '../../engine/errors.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import type { FileSystemFlush } from '../flushing/fileSystemFlush.ts';
-import { createFlushQueue, type FlushQueue } from '../flushing/flushQueue.ts';
+import { createFlushQueue, WORTH_ONE_FLUSH, type FlushQueue } from '../flushing/flushQueue.ts';
 import {
   discardStaged,
   readChunks,
@@ -14,6 +14,7 @@ import { createAbortCalls } from '../threads/abortCalls.ts';
 import { fromDiskError } from '../threads/diskError.ts';
 import { BYTES_TOGETHER, createThreadPool, type ThreadPoolOptions } from '../threads/threadPool.ts';
 import { brokenWriteProblem } from '../writeChecked.ts';
+import type { FlushMany } from '../writeTogether.ts';
 import { PIECE_BYTES } from './copyFile.ts';
 import { flushFile } from './flushFile.ts';
 import { nameFiles } from './nameFiles.ts';
@@ -25,6 +26,7 @@ export interface FileCopier {
   stage(request: CopyRequest): Promise<Result<StagedFile>>;
   /** See `nameFiles`. */
   name(job: Omit<NameJob, 'task'>): Promise<NameAnswer>;
+  readonly flush: FlushMany;
   /** Says that files will be copied soon: the first thread is started then. */
   prepare(): void;
   /** Ends the threads; what they still copy is not answered any more. */
@@ -42,6 +44,9 @@ export interface FileCopierOptions extends ThreadPoolOptions {
   /** Flushes many files at once; without it, each is flushed by the thread that copies it. */
   readonly fileSystems?: FileSystemFlush | undefined;
 }
+
+/** What was written is made sure of also after a cancel. */
+const NEVER = new AbortController().signal;
 
 /** Beside the bytes of a longer file, a flush of its own costs nothing. */
 const LONG_FILE_BYTES = 8 * 1024 * 1024;
@@ -113,6 +118,14 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
       const answer = await pool.run({ task: 'name', ...job });
       return (answer as NameAnswer | undefined) ?? nameFiles(job);
     },
+    async flush(paths) {
+      // Few are flushed by who asks, which needs no thread.
+      if (paths.length < WORTH_ONE_FLUSH) return undefined;
+      const queues = paths.flatMap((each) => queueOf(each) ?? []);
+      if (queues.length < paths.length) return undefined;
+      for (const queue of queues) queue.expect();
+      return Promise.all(queues.map((queue, index) => queue.flush({ path: paths[index] ?? '', size: 0 }, NEVER)));
+    },
     prepare: () => pool.prepare(),
     dispose() {
       pool.dispose();
@@ -126,7 +139,7 @@ function bytesOf(job: CopierJob): number {
   return job.task === 'copy' && job.flush === 'later' ? job.size : BYTES_TOGETHER;
 }
 
-/** One queue for each file system; a folder is asked for its own once. */
+/** One queue for each file system; a file or folder is asked for its own once. */
 function flushQueues(fileSystems: FileSystemFlush | undefined, create: (together: FileSystemFlush) => FlushQueue) {
   const byFolder = new Map<string, FlushQueue | undefined>();
   const byFileSystem = new Map<string, FlushQueue>();

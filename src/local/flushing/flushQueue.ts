@@ -28,7 +28,7 @@ export interface FlushPorts {
 }
 
 /** A few files are flushed one by one, which leaves alone what other programs have written. */
-const WORTH_ONE_FLUSH = 32;
+export const WORTH_ONE_FLUSH = 32;
 
 /** So many are flushed with one call, or fewer of many bytes: what a crash costs, and a wait that a person notices. */
 const MOST_FILES = 256;

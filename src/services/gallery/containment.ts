@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
@@ -46,7 +46,7 @@ async function ensure(root: string, folder: string, asked: Map<string, string>):
     for (const part of relative === '' ? [] : relative.split(path.sep)) {
       at = path.join(at, part);
       const kind = kindOf(at);
-      if (kind === 'nothing') await mkdir(at).catch(unlessThere);
+      if (kind === 'nothing') makeFolder(at);
       else if (kind !== 'folder')
         return foreign(shown, kind === 'link' ? phrase`a link leads elsewhere` : phrase`a file is there`);
     }
@@ -77,9 +77,13 @@ function kindOf(at: string): 'nothing' | 'folder' | 'link' | 'file' {
   return stats.isDirectory() ? 'folder' : 'file';
 }
 
-/** Another upload into the same album may have made it in the meantime. */
-function unlessThere(error: unknown): void {
-  if (errorCode(error) !== 'EEXIST') throw error;
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Somebody may have made it in the meantime.
+    if (errorCode(error) !== 'EEXIST') throw error;
+  }
 }
 
 function foreign(shown: string, why: Phrase) {

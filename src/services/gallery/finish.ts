@@ -30,8 +30,11 @@ export interface FinishOptions {
   readonly language: Language;
 }
 
-/** Albums whose pages are made at the same time. */
+/** Albums whose thumbnails are made at the same time. */
 const ALBUMS_AT_ONCE = 4;
+
+/** Albums of which manifests and pages are made at the same time, and wait for the disk together. */
+const PAGES_AT_ONCE = 64;
 
 /**
  * Brings everything but the originals up to date: thumbnails, manifests, pages, and what a crash left behind. After a
@@ -51,8 +54,8 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     const way = wayOfMaking(addresses, { thumbnails: options.thumbnails, words });
     const finished = new Map<string, FinishedAlbum>();
     let hasDecoder = true;
-    // Most of the time an album waits for the disk, and so may several.
-    await inParallel(heads, ALBUMS_AT_ONCE, async (head) => {
+    const atOnce = options.thumbnails ? ALBUMS_AT_ONCE : PAGES_AT_ONCE;
+    await inParallel(heads, atOnce, async (head) => {
       const { slug } = head;
       const album = { assets: addresses, words, thumbnails: options.thumbnails, way, hasDecoder, signal };
       const done = 'damaged' in head ? undefined : await finishAlbum(store, slug, album).catch(unfinished(head));
@@ -129,7 +132,8 @@ async function finishAlbum(store: Store, slug: string, options: AlbumOptions): P
     const hasPage = !thumbnails && isSame && earlier.hasPage;
     const text = hasPage ? undefined : albumPage(albumPageModel(state, thumbnailOf), assets, words);
     const name = `${ALBUMS}/${state.slug}/${INDEX_PAGE}`;
-    const problem = text === undefined ? undefined : await writePage(store.layout, name, text);
+    const problem =
+      text === undefined ? undefined : await writePage(store.layout, name, text, (file) => store.publish(file));
     if (problem) problems.push(problem);
     const card = hasPage ? earlier.card : albumCard(state, thumbnailOf);
     const isWhole = problems.length === 0 && canDecode && !signal.aborted;

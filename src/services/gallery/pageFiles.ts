@@ -6,12 +6,14 @@ import { phrase } from '../../engine/phrase.ts';
 import type { Problem } from '../../engine/model.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { writeWholeFile } from '../../local/safeWrite.ts';
+import type { WholeFile, Written } from '../../local/writeTogether.ts';
 import { ensureFolder } from './containment.ts';
 import { messageOf, writeProblem } from './fileProblem.ts';
 import { ASSETS, type Layout } from './layout.ts';
 import { findOwn } from './ownPage.ts';
 import type { AssetAddresses } from './pages/model.ts';
 import { shapeRules } from './pages/shapes.ts';
+import type { Store } from './store.ts';
 
 /** The files that a page loads, by their name in the gallery, and the files of this program that they are made of. */
 const STYLE = { name: 'album-sync.css', sources: ['pages.css', 'viewer.css'], made: shapeRules() };
@@ -21,8 +23,14 @@ const ICON = { name: 'album-sync.svg', sources: ['icon.svg'], made: '' };
 /**
  * Writes a page of the gallery if its content changed. A page that the gallery did not make stays as it is.
  * @param name path in the gallery, with `/`
+ * @param write for one of many
  */
-export async function writePage(layout: Layout, name: string, text: string): Promise<Problem | undefined> {
+export async function writePage(
+  layout: Layout,
+  name: string,
+  text: string,
+  write: Store['publish'] = writeAlone,
+): Promise<Problem | undefined> {
   const file = path.join(layout.root, ...name.split('/'));
   try {
     const found = await findOwn(file);
@@ -30,11 +38,16 @@ export async function writePage(layout: Layout, name: string, text: string): Pro
     if (found.kind === 'own' && found.text === text) return undefined;
     const folder = await ensureFolder(layout.root, path.dirname(file));
     if (!folder.ok) return folder.problem;
-    await writeWholeFile(file, text);
-    return undefined;
+    const { error } = await write({ target: file, content: text });
+    return error && writeProblem(error, name);
   } catch (error) {
     return writeProblem(error, name);
   }
+}
+
+async function writeAlone({ target, content }: WholeFile): Promise<Written> {
+  await writeWholeFile(target, content);
+  return { error: undefined };
 }
 
 /** Brings the stylesheet, the script and the icon into the gallery. Their addresses change with their content. */

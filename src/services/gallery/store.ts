@@ -9,7 +9,14 @@ import type { Fingerprint } from '../../engine/ports/ledger.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import type { FileCopier } from '../../local/copying/fileCopier.ts';
 import type { ImageTools } from '../../local/images/imageTools.ts';
-import { writeWholeFile } from '../../local/safeWrite.ts';
+import {
+  renameTogether,
+  writeTogether,
+  type Announced,
+  type FlushMany,
+  type WholeFile,
+  type Written,
+} from '../../local/writeTogether.ts';
 import { workInSlices } from '../../local/slices.ts';
 import { createAlbumHeads } from './albumHeads.ts';
 import { albumLook, type AlbumLook } from './albumLook.ts';
@@ -39,6 +46,10 @@ export interface Store {
   readonly albumsMutex: Mutex;
   /** For changes to one album. */
   mutexOf(slug: string): Mutex;
+  /** Writes a small file as a whole, together with others that are to be written meanwhile. */
+  publish(file: WholeFile): Promise<Written>;
+  /** Gives a staged file its name, over whatever stands there, together with others meanwhile; see `renameTogether`. */
+  announce(file: Announced): Promise<Written>;
   /** Gives a photo its name in an album, together with others that arrive meanwhile. It takes the mutex itself. */
   arrivalsOf(slug: string): (arrival: Arrival) => Promise<Result<RemoteItem>>;
   /** The names of all folders of albums, whoever made them. Throws what the disk throws. */
@@ -96,6 +107,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
   /** When the files of an album were looked at, where that is to be remembered. */
   const lookedAt = new Map<string, number>();
   const finished = finishedAlbums(layout, state, look);
+  const flush: FlushMany = async (paths) => copier?.flush(paths);
 
   function look(slug: string): AlbumLook | undefined {
     const at = now().getTime();
@@ -147,6 +159,8 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
     images,
     copier,
     ensureFolder: createContainment(layout.root),
+    publish: createGathering((files) => writeTogether(files, flush)),
+    announce: createGathering((files) => renameTogether(files, flush)),
     now,
     albumsMutex: createMutex(),
     mutexOf(slug) {
@@ -217,10 +231,10 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
       const folder = await store.ensureFolder(layout.album(state.slug));
       if (!folder.ok) return folder;
       try {
-        await writeWholeFile(
-          layout.manifest(state.slug),
-          formatManifest({ title: state.title, date: state.date, entries: state.items.all() }, lineOf),
-        );
+        const manifest = { title: state.title, date: state.date, entries: state.items.all() };
+        const content = formatManifest(manifest, lineOf);
+        const { error } = await store.publish({ target: layout.manifest(state.slug), content });
+        if (error) throw error;
         await clearJournal(layout.journal(state.slug));
         looks.delete(state.slug);
         state.isWritten = true;

@@ -1,4 +1,5 @@
-import { link, unlink } from 'node:fs/promises';
+import { linkSync } from 'node:fs';
+import { unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
@@ -42,7 +43,7 @@ export async function keepInTrash(request: TrashRequest): Promise<Result<KeptInT
   const undo = () => unlink(place.value).catch(() => undefined);
   const kept = { undo, trashed: shownPath(request.root, place.value) };
   try {
-    await link(request.file, place.value);
+    linkSync(request.file, place.value);
     return ok(kept);
   } catch {
     // Some disks (exFAT, many network disks) know no second name for a file; there it is copied.

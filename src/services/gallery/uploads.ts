@@ -12,6 +12,7 @@ import { entryFor, stageSource } from './content.ts';
 import { capturedIn, isSameContent, isShrunk, looksUntouched, storedHash, toRemoteItem, type Entry } from './entry.ts';
 import { settle, writeProblem } from './fileProblem.ts';
 import { journalEntry, journalForget } from './journal.ts';
+import { formatEntry } from './manifest.ts';
 import { ALBUMS, itemPathOf } from './layout.ts';
 import type { Store } from './store.ts';
 import { keepInTrash } from './trash.ts';
@@ -136,12 +137,9 @@ async function commit(store: Store, state: AlbumState, entry: Entry, staged: Sta
   const target = store.layout.item(state.slug, entry.path);
   const folder = await ensureFolder(store.layout.root, path.dirname(target));
   if (!folder.ok) return folder;
-  try {
-    await journalEntry(store.layout.journal(state.slug), entry);
-    await commitStaged(staged, target);
-  } catch (error) {
-    return fail(writeProblem(error, `${ALBUMS}/${state.slug}/${entry.path}`));
-  }
+  const journal = store.layout.journal(state.slug);
+  const { error } = await store.announce({ from: staged.path, target, journal, line: formatEntry(entry) });
+  if (error) return fail(writeProblem(error, `${ALBUMS}/${state.slug}/${entry.path}`));
   state.items.put(entry);
   state.isWritten = false;
   return ok(toRemoteItem(state.slug, entry, store.layout));

@@ -1,0 +1,141 @@
+import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { open, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import { renamePatiently, temporaryPath } from './safeWrite.ts';
+import { fromDiskError, type DiskError } from './threads/diskError.ts';
+import { brokenWriteProblem, writeChecked } from './writeChecked.ts';
+
+/**
+ * Makes sure that files and folders are on the disk; one answer for each, in their order. Undefined where each has to be flushed
+ * by itself.
+ */
+export type FlushMany = (paths: readonly string[]) => Promise<readonly (DiskError | undefined)[] | undefined>;
+
+/** A small file that is to have this content as a whole. */
+export interface WholeFile {
+  /** Absolute path. */
+  readonly target: string;
+  readonly content: string;
+}
+
+/** A file that is whole on the disk and is to have its name, and what a journal is to say of it before. */
+export interface Announced {
+  /** Absolute paths: of the file as it is staged, of its place, and of the journal. */
+  readonly from: string;
+  readonly target: string;
+  readonly journal: string;
+  readonly line: string;
+}
+
+/** What went wrong, if anything. */
+export interface Written {
+  readonly error: Error | undefined;
+}
+
+/** `writeWholeFile` for several files, which wait for the disk together. */
+export function writeTogether(files: readonly WholeFile[], flush: FlushMany): Promise<readonly Written[]> {
+  const namings = files.map(({ target, content }) => {
+    const from = temporaryPath({ folder: path.dirname(target) });
+    return { from, target, needs: from, error: attempt(() => stage(from, Buffer.from(content))) };
+  });
+  return nameTogether(namings, flush);
+}
+
+/**
+ * Gives staged files their names, over whatever stands there, once their journals have their lines on the disk. A staged file that
+ * does not get its name is removed.
+ */
+export function renameTogether(files: readonly Announced[], flush: FlushMany): Promise<readonly Written[]> {
+  const namings = files.map(({ from, target, journal, line }) => {
+    return { from, target, needs: journal, error: attempt(() => append(journal, line)) };
+  });
+  return nameTogether(namings, flush);
+}
+
+interface Naming extends Written {
+  readonly from: string;
+  readonly target: string;
+  /** What has to be on the disk before the file has its name. */
+  readonly needs: string;
+  error: Error | undefined;
+}
+
+async function nameTogether(namings: readonly Naming[], flush: FlushMany): Promise<readonly Written[]> {
+  const ready = namings.filter(({ error }) => !error);
+  const flushed = await flushAll(
+    ready.map(({ needs }) => needs),
+    flush,
+    // Not every system flushes a file that may only be read.
+    'r+',
+  );
+  for (const [index, naming] of ready.entries())
+    naming.error = flushed[index] ?? (await rename(naming.from, naming.target));
+  for (const { error, from } of namings) if (error) await unlink(from).catch(() => undefined);
+  const named = ready.filter(({ error }) => !error);
+  // Not every platform can flush a folder; there the disk decides when its names are durable.
+  await flushAll([...new Set(named.map(({ target }) => path.dirname(target)))], flush, 'r');
+  return namings;
+}
+
+/** @param flags how a file or folder is opened to be flushed by itself */
+async function flushAll(
+  paths: readonly string[],
+  flush: FlushMany,
+  flags: 'r' | 'r+',
+): Promise<readonly (Error | undefined)[]> {
+  const together = await flush(paths);
+  return together
+    ? together.map((error) => error && fromDiskError(error))
+    : Promise.all(paths.map((each) => flushOne(each, flags)));
+}
+
+async function flushOne(place: string, flags: 'r' | 'r+'): Promise<Error | undefined> {
+  try {
+    const handle = await open(place, flags);
+    await handle.sync().finally(() => handle.close());
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+/** Plain calls: they go to the memory of the system, and the way through the event loop takes longer. Throws what the disk throws. */
+function stage(file: string, content: Buffer): void {
+  const descriptor = openSync(file, 'wx+');
+  try {
+    const mirror = Buffer.allocUnsafe(content.length);
+    if (!writeChecked(descriptor, content, 0, mirror)) throw new Error(brokenWriteProblem('altered').message);
+    if (fstatSync(descriptor).size !== content.length) throw new Error(brokenWriteProblem('lost').message);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** The line break comes first, so that a torn line before it costs only itself. */
+function append(journal: string, line: string): void {
+  try {
+    appendFileSync(journal, `\n${line}`);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    mkdirSync(path.dirname(journal), { recursive: true });
+    appendFileSync(journal, `\n${line}`);
+  }
+}
+
+async function rename(from: string, to: string): Promise<Error | undefined> {
+  // Another program may hold the file for a moment (Windows), and then it is tried again.
+  return attempt(() => renameSync(from, to)) && renamePatiently(from, to).then(() => undefined, asError);
+}
+
+function attempt(work: () => void): Error | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+function asError(error: unknown): Error {
+  return error as Error;
+}
