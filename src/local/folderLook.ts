@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
-import type { Dirent } from 'node:fs';
+import type { BigIntStats, Dirent } from 'node:fs';
 import path from 'node:path';
 import type { Fingerprint } from '../engine/ports/ledger.ts';
 import { fingerprintOf, isStillTicking, racyFromNs } from './fingerprint.ts';
@@ -8,14 +8,16 @@ import { fingerprintOf, isStillTicking, racyFromNs } from './fingerprint.ts';
 /** The name of a file with rules for the folder that it lies in and all below. */
 export const IGNORE_FILE = '.albumsyncignore';
 
+/** Of each file: its fingerprint. */
+const NUMBERS = 4;
+
 /** Collects how a folder looks: the names of all that lies in it, and the fingerprints of what decides about a run. */
 export class FolderLook {
   readonly #now: number;
   /** What is older than this has long ceased to change, whatever the clock of its disk. */
   readonly #youngNs: bigint;
   #names = '';
-  /** Four numbers a file. */
-  #numbers = new BigInt64Array(4 * 256);
+  #numbers = new BigInt64Array(NUMBERS * 256);
   #count = 0;
   #isSteady = true;
 
@@ -32,22 +34,63 @@ export class FolderLook {
   }
 
   addFingerprint(fingerprint: Fingerprint): void {
-    if (this.#count === this.#numbers.length) {
-      const room = new BigInt64Array(2 * this.#count);
-      room.set(this.#numbers);
-      this.#numbers = room;
-    }
+    const numbers = this.#roomFor(1);
     const { size, modifiedNs, changedNs, inode } = fingerprint;
-    this.#numbers[this.#count++] = BigInt(size);
-    this.#numbers[this.#count++] = modifiedNs;
-    this.#numbers[this.#count++] = changedNs;
-    this.#numbers[this.#count++] = inode;
+    numbers[this.#count++] = BigInt(size);
+    numbers[this.#count++] = modifiedNs;
+    numbers[this.#count++] = changedNs;
+    numbers[this.#count++] = inode;
     const isYoung = modifiedNs > this.#youngNs || changedNs > this.#youngNs;
     if (isYoung && isStillTicking(fingerprint, this.#now)) this.#isSteady = false;
   }
 
+  /**
+   * `add` for all entries of a folder at once, from what the disk says of them: of thousands no further object is made.
+   * @param statsOf how an entry looks, where that is looked at
+   */
+  addAll(entries: readonly Dirent[], statsOf: (entry: Dirent) => BigIntStats | undefined): void {
+    const numbers = this.#roomFor(entries.length);
+    const youngNs = this.#youngNs;
+    let names = this.#names;
+    let count = this.#count;
+    for (const entry of entries) {
+      names += `${kindOf(entry)}${entry.name}/`;
+      const stats = statsOf(entry);
+      if (!stats) continue;
+      const { size, mtimeNs, ctimeNs, ino } = stats;
+      numbers[count++] = size;
+      numbers[count++] = mtimeNs;
+      numbers[count++] = ctimeNs;
+      numbers[count++] = ino;
+      const isYoung = mtimeNs > youngNs || ctimeNs > youngNs;
+      if (isYoung && isStillTicking(fingerprintOf(stats), this.#now)) this.#isSteady = false;
+    }
+    this.#names = names;
+    this.#count = count;
+  }
+
+  /** What has been added, in its order. */
+  fingerprints(): readonly Fingerprint[] {
+    const prints: Fingerprint[] = [];
+    for (let at = 0; at < this.#count; at += NUMBERS) {
+      const [size = 0n, modifiedNs = 0n, changedNs = 0n, inode = 0n] = this.#numbers.subarray(at, at + NUMBERS);
+      prints.push({ size: Number(size), modifiedNs, changedNs, inode });
+    }
+    return prints;
+  }
+
   addText(text: string): void {
     this.#names += `${text}/`;
+  }
+
+  #roomFor(files: number): BigInt64Array {
+    const needed = this.#count + NUMBERS * files;
+    if (needed > this.#numbers.length) {
+      const room = new BigInt64Array(Math.max(needed, 2 * this.#numbers.length));
+      room.set(this.#numbers);
+      this.#numbers = room;
+    }
+    return this.#numbers;
   }
 
   /** Something could not be seen. */

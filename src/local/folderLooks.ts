@@ -1,11 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
-import type { Fingerprint } from '../engine/ports/ledger.ts';
 import { folderKey, isLookedAt } from '../engine/ports/localFiles.ts';
 import type { FolderLooks, FolderRecord, TouchedFolder } from '../engine/ports/localFiles.ts';
 import { fileSigns, SignReader } from './fileSigns.ts';
-import { isSameFile, readFingerprint } from './fingerprint.ts';
+import { isSameFile } from './fingerprint.ts';
 import { byName, FolderLook, RulesAbove } from './folderLook.ts';
 import { WORTH_A_THREAD } from './looking/folderLooker.ts';
 import type { FolderLooker, Looked } from './looking/folderLooker.ts';
@@ -102,33 +101,47 @@ type LookTerms = Pick<FolderLooksOptions, 'workspace' | 'now' | 'signsOf' | 'onT
 interface Seen {
   readonly rules: string;
   /** In the order of their names. */
-  readonly entries: readonly (readonly [entry: Dirent, fingerprint: Fingerprint | undefined])[];
+  readonly entries: readonly Dirent[];
+  readonly isLookedAt: (entry: Dirent) => boolean;
+  readonly look: FolderLook;
 }
 
 function lookAt(record: FolderRecord, rules: RulesAbove, options: LookTerms): 'unchanged' | TouchedFolder | undefined {
   const above = rules.of(record.root, record.path);
   if (above === undefined) return undefined;
   try {
-    const seen = { rules: above, entries: entriesOf(record, options.workspace) };
-    const look = lookOf(seen, options.now);
-    if (look.isSteady && look.digest === record.look) return 'unchanged';
-    return touchedIn(record, seen, look, options);
+    const seen = see(record, above, options);
+    if (seen.look.isSteady && seen.look.digest === record.look) return 'unchanged';
+    return touchedIn(record, seen, options);
   } catch {
     // What cannot be looked at is looked at by the scan, which says why.
     return undefined;
   }
 }
 
-function entriesOf(record: FolderRecord, workspace: string): Seen['entries'] {
+function see(record: FolderRecord, rules: string, { workspace, now }: LookTerms): Seen {
   const unread = new Set(record.skipped.flatMap((skipped) => (isLookedAt(skipped) ? [] : [skipped.path])));
-  const within = record.path === '.' ? '' : `${record.path}/`;
+  const within = withinOf(record);
   const folder = `${workspace}${path.sep}${within}`;
-  return readdirSync(folder, { withFileTypes: true })
-    .sort(byName)
-    .map((entry) => {
-      const isLookedAt = !entry.isDirectory() && !unread.has(within + entry.name);
-      return [entry, isLookedAt ? readFingerprint(folder + entry.name) : undefined];
-    });
+  const isRead = ({ name }: Dirent) => unread.size === 0 || !unread.has(within + name);
+  const seen = {
+    rules,
+    entries: readdirSync(folder, { withFileTypes: true }).sort(byName),
+    isLookedAt: (entry: Dirent) => !entry.isDirectory() && isRead(entry),
+    look: new FolderLook(now),
+  };
+  seen.look.addText(rules);
+  seen.look.addAll(seen.entries, (entry) =>
+    seen.isLookedAt(entry) ? lstatSync(folder + entry.name, EXACT) : undefined,
+  );
+  return seen;
+}
+
+const EXACT = { bigint: true } as const;
+
+/** Its path with `/` at the end, where it is not the workspace folder itself. */
+function withinOf({ path: folder }: FolderRecord): string {
+  return folder === '.' ? '' : `${folder}/`;
 }
 
 /**
@@ -137,34 +150,28 @@ function entriesOf(record: FolderRecord, workspace: string): Seen['entries'] {
  */
 function touchedIn(
   record: FolderRecord,
-  seen: Seen,
-  look: FolderLook,
+  { rules, entries, isLookedAt, look }: Seen,
   { now, signsOf, onTouched }: LookTerms,
 ): TouchedFolder | undefined {
   const signs = signsOf?.(record);
   if (!signs) return undefined;
   const before = new SignReader(signs);
+  const prints = look.fingerprints();
   const names = new Set<string>();
-  const entries = seen.entries.map(([entry, fingerprint]): Seen['entries'][number] => {
+  const asBefore = new FolderLook(now);
+  asBefore.addText(rules);
+  let place = 0;
+  for (const entry of entries) {
+    const fingerprint = isLookedAt(entry) ? prints[place++] : undefined;
     const was = fingerprint && before.next();
-    if (!was || isSameFile(was, fingerprint)) return [entry, fingerprint];
-    names.add(entry.name);
-    return [entry, was];
-  });
-  const asBefore = lookOf({ ...seen, entries }, now);
+    const isTouched = was && !isSameFile(was, fingerprint);
+    if (isTouched) names.add(entry.name);
+    asBefore.add(entry, isTouched ? was : fingerprint);
+  }
   if (names.size === 0 || !asBefore.isSteady || asBefore.digest !== record.look) return undefined;
   // What was no photo may have become one.
-  const within = record.path === '.' ? '' : `${record.path}/`;
+  const within = withinOf(record);
   if (record.skipped.some((skipped) => names.has(skipped.path.slice(within.length)))) return undefined;
-  const isSteady = look.isSteady;
-  const inOrder = seen.entries.flatMap(([, fingerprint]) => fingerprint ?? []);
-  onTouched?.(record, isSteady ? fileSigns(inOrder) : undefined);
-  return { names, record: isSteady ? { ...record, look: look.digest } : undefined };
-}
-
-function lookOf({ rules, entries }: Seen, now: number): FolderLook {
-  const look = new FolderLook(now);
-  look.addText(rules);
-  for (const [entry, fingerprint] of entries) look.add(entry, fingerprint);
-  return look;
+  onTouched?.(record, look.isSteady ? fileSigns(prints) : undefined);
+  return { names, record: look.isSteady ? { ...record, look: look.digest } : undefined };
 }

@@ -30,6 +30,8 @@ async function changedFolders(t: TestContext) {
   };
   const names = ['same', 'edited', 'more', 'fewer', 'gone', 'ruled/below', 'same too', 'edited too'];
   for (const name of names) for (const photo of ['a.jpg', 'b.jpg']) write(`${name}/${photo}`, photo);
+  // More than a look has room for at first.
+  for (let photo = 0; photo < 300; photo++) write(`same too/${photo}.jpg`, 'one of many');
   const database = new DatabaseSync(':memory:');
   database.exec(TABLES);
   const local = new LocalFolder({
