@@ -123,7 +123,9 @@ async function printWork(what: string, page: Page, act: () => Promise<number>): 
     passed = await act();
   });
   const work = frames.reduce((sum, ms) => sum + ms, 0);
-  print(`  ${what}: ${work.toFixed(0)} ms of work, ${passed.toFixed(0)} ms until it was drawn`);
+  print(
+    `  ${what}: ${work.toFixed(0)} ms of work, at most ${(frames.at(-1) ?? 0).toFixed(0)} for a frame, ${passed.toFixed(0)} ms until it was drawn`,
+  );
 }
 
 /** What a page does for the frames in which a run's items come in. */
@@ -207,13 +209,14 @@ async function putItems(items: PackedItems): Promise<void> {
   await new Promise((drawn) => setTimeout(drawn, 500));
 }
 
-/** In the page: leaves every item out and waits for the frame after. */
+/** In the page: leaves every item out and waits for the frame in which they all are, and the one after. */
 async function changeAll(): Promise<number> {
   const select = document.querySelector<HTMLSelectElement>('.choice-all');
   if (select === null) return Number.NaN;
   const begun = performance.now();
   select.value = 'SILENT';
   select.dispatchEvent(new Event('change'));
+  while (document.querySelector('.changed-count')?.textContent === '') await new Promise(requestAnimationFrame);
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   return performance.now() - begun;
 }

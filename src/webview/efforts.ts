@@ -1,4 +1,4 @@
-import type { Outlook } from '../engine/ports/albumService.ts';
+import type { Outlook, RequestCosts } from '../engine/ports/albumService.ts';
 import { estimateFrom } from '../engine/plan/estimate.ts';
 import { joinedOutlooks, outlookOf } from '../engine/plan/outlook.ts';
 import { addEstimates, type Estimate } from '../engine/report.ts';
@@ -31,6 +31,18 @@ export class Efforts {
     this.#known.delete(album);
   }
 
+  /** Looks at albums of which something has changed, until it has seen so many items. Whether there are more. */
+  lookAt(albums: readonly PageAlbum[], items: number): boolean {
+    let left = items;
+    for (const album of albums) {
+      if (this.#known.has(album)) continue;
+      if (left <= 0) return true;
+      left -= album.items.length;
+      this.#effortFor(album, this.#costsOf(album));
+    }
+    return false;
+  }
+
   /** @param albums all of them */
   estimate(albums: readonly PageAlbum[]): Estimate {
     const byFolder = Map.groupBy(albums, ({ folder }) => folder);
@@ -45,7 +57,11 @@ export class Efforts {
       .reduce(addEstimates, { bytesToSend: 0, bytesToFetch: 0, seconds: 0 });
   }
 
-  #effortFor(album: PageAlbum, costs: Parameters<typeof outlookOf>[2]): Effort {
+  #costsOf({ folder }: PageAlbum): RequestCosts | undefined {
+    return this.#folders.find(({ key }) => key === folder)?.report.terms?.requests;
+  }
+
+  #effortFor(album: PageAlbum, costs: RequestCosts | undefined): Effort {
     const known = this.#known.get(album);
     if (known !== undefined) return known;
     const planned = album.items.map(({ entry }) => entry.item).filter(({ outcome }) => outcome === 'planned');

@@ -23,6 +23,8 @@ export class PageModel {
   readonly #efforts: Efforts;
   #view: ReportView;
   #choices: Choices;
+  /** Keys of items that are not yet as they were chosen, and of some that are. */
+  #behind: Iterator<string> = [].values();
 
   /** A page without items; they come by `add`. */
   constructor(view: ReportView, { choices, arrangement, folding }: ModelLook) {
@@ -87,14 +89,34 @@ export class PageModel {
 
   /** Other actions are chosen. */
   choose(choices: Choices): void {
-    const keys = otherKeys(this.#choices, choices);
+    this.chooseSoon(choices);
+    while (this.follow());
+  }
+
+  /** Other actions are chosen, and items take them on when `follow` is called: a person may choose for all of a large library. */
+  chooseSoon(choices: Choices): void {
+    while (this.follow());
+    this.#behind = otherKeys(this.#choices, choices);
     this.#choices = choices;
+  }
+
+  /** Some items take on the action that is chosen for them. Whether there may be more. */
+  follow(): boolean {
     const changes: Change[] = [];
-    for (const key of keys) {
-      const known = this.#items.at(key);
+    let isDone = false;
+    for (let left = STEP; left > 0 && !isDone; left--) {
+      const next = this.#behind.next();
+      isDone = next.done === true;
+      const known = next.done === true ? undefined : this.#items.at(next.value);
       if (known !== undefined) changes.push(this.#change(known, known.entry.was ?? known.entry.item));
     }
     this.#move(changes);
+    return !isDone;
+  }
+
+  /** Looks again at some albums of which something has changed, for `estimate`. Whether there are more. */
+  weigh(): boolean {
+    return this.#efforts.lookAt(this.#items.albums, STEP);
   }
 
   #come(folder: string, items: readonly ReportItem[]): readonly Change[] {
@@ -157,11 +179,12 @@ export async function modelOf(
   return model;
 }
 
+/** So many items take on at once what is chosen for them. */
+const STEP = 400;
+
 /** The keys of which something else is chosen. */
-function otherKeys(before: Choices, after: Choices): Iterable<string> {
-  if (before === after) return [];
-  const keys = new Set<string>();
-  for (const [key, choice] of after) if (before.get(key) !== choice) keys.add(key);
-  for (const key of before.keys()) if (!after.has(key)) keys.add(key);
-  return keys;
+function* otherKeys(before: Choices, after: Choices): Generator<string, undefined> {
+  if (before === after) return;
+  for (const [key, choice] of after) if (before.get(key) !== choice) yield key;
+  for (const key of before.keys()) if (!after.has(key)) yield key;
 }

@@ -7,6 +7,7 @@ import { hasItems, headerOf, progressOf } from './header.ts';
 import { openFacts } from './openFacts.ts';
 import type { ModelLook, PageModel } from './pageModel.ts';
 import { restoredState, sortedBy, storedState, toggled, type PageState, type StoredState } from './pageState.ts';
+import { pageSlices } from './pageSlices.ts';
 import { problemList } from './problemList.ts';
 import type { FromPage, ReportView, ToPage } from './protocol.ts';
 import { reportReader } from './reportReader.ts';
@@ -28,6 +29,9 @@ let context: RowContext | undefined;
 let scrolledOnce = false;
 /** How many choices the host knows of. */
 let toldChosen = 0;
+/** Lets what is chosen reach the rows; aborted where it has, or goes another way. */
+let following = new AbortController();
+let isFollowed = true;
 
 const top = element('div', { class: 'top' });
 const problems = element('div');
@@ -35,7 +39,7 @@ const bar = filterBar(change, () => grid.focus());
 const choosing = choiceBar({
   choose: chooseFor,
   selectAll: (how) => select(how === 'all' ? everything() : NOTHING_SELECTED),
-  reset: () => putChoices(new Map()),
+  reset: () => putChoices(() => new Map()),
 });
 const detail = element('div', { class: 'row-detail', dir: 'auto' });
 const empty = element('div', { class: 'empty' });
@@ -78,6 +82,7 @@ function look(): ModelLook {
 
 /** Shows another report. The person may have gone on while it was unpacked. */
 function show(next: PageModel): void {
+  followNow();
   model = next;
   keepStanding(next);
   if (next.counts.size > 0) opened.renew((key) => next.entryOf(key));
@@ -108,13 +113,37 @@ function keep(next: Partial<PageState>): void {
 }
 
 function chooseFor(entries: readonly Entry[], action: Action | 'planned'): void {
-  putChoices(choose(state.choices, entries, action));
+  putChoices(() => choose(state.choices, entries, action));
 }
 
-function putChoices(choices: Choices): void {
-  keep({ choices });
-  model?.choose(choices);
+function putChoices(make: () => Choices): void {
+  followNow();
+  following = new AbortController();
+  const goOn = pageSlices(following.signal);
+  const choices = make();
+  state = { ...state, choices };
+  model?.chooseSoon(choices);
   tellChosen();
+  void follow(goOn);
+}
+
+/** Keeps what was chosen and shows it, in slices: for all of a large library it is the work of several frames. */
+async function follow(goOn: () => Promise<boolean>): Promise<void> {
+  isFollowed = false;
+  if (!(await goOn())) return;
+  keep({});
+  while (model?.follow() === true || model?.weigh() === true) if (!(await goOn())) return;
+  isFollowed = true;
+  draw({ top: true, rows: true });
+}
+
+/** Nobody chooses from rows of which some are not yet as they were chosen. */
+function followNow(): void {
+  if (isFollowed) return;
+  following.abort();
+  isFollowed = true;
+  keep({});
+  while (model?.follow() === true);
   draw({ top: true, rows: true });
 }
 
@@ -143,6 +172,7 @@ function tellChosen(): void {
 }
 
 function everything(): Selection {
+  followNow();
   const shown = model?.rows.entries() ?? [];
   return { keys: new Set(shown.filter(isSelectable).map(({ key }) => key)), anchor: undefined };
 }
@@ -252,7 +282,10 @@ function showChoosing({ view, rows, entryOf, isShown }: PageModel): void {
   choosing.update({
     words: wordsOfAll(view),
     shown: rows.counts,
-    entries: () => rows.entries(),
+    entries: () => {
+      followNow();
+      return rows.entries();
+    },
     picked: entries.filter(isSelectable),
     choices: state.choices,
   });

@@ -47,14 +47,14 @@ function divided(choices: Choices): Stored {
   for (const [key, choice] of choices) {
     const { folder, from, action, item } = choice;
     const { album, name, path, remoteId, event, detail } = item;
-    const isPlain = remoteId === undefined && path?.endsWith(name) === true && key === plainKey(folder, album, name);
+    const isPlain = remoteId === undefined && path?.endsWith(name) === true && isPlainKey(key, choice);
     if (!isPlain) {
       others.push([key, choice]);
       continue;
     }
-    const place = path.slice(0, path.length - name.length);
     // Those of an album come one after the other.
-    if (!last || !isLike(last, place, choice)) {
+    if (!last || !isLike(last, choice, path)) {
+      const place = path.slice(0, path.length - name.length);
       const kind = JSON.stringify([folder, album, place, event, detail, from, action]);
       last = alike.get(kind) ?? { folder, album, place, event, detail, from, action, names: [] };
       alike.set(kind, last);
@@ -64,9 +64,10 @@ function divided(choices: Choices): Stored {
   return { alike: [...alike.values()], others };
 }
 
-function isLike(alike: Alike, place: string, { folder, from, action, item }: Choice): boolean {
+function isLike(alike: Alike, { folder, from, action, item }: Choice, path: string): boolean {
   return (
-    alike.place === place &&
+    path.length === alike.place.length + item.name.length &&
+    path.startsWith(alike.place) &&
     alike.folder === folder &&
     alike.album === item.album &&
     alike.event === item.event &&
@@ -88,6 +89,19 @@ function choicesOf(alike: unknown): readonly unknown[] {
     };
     return [plainKey(String(folder), String(album), String(name)), { folder, item, from, action }];
   });
+}
+
+/** Whether it is what `plainKey` makes, without making it for each of very many. */
+function isPlainKey(key: string, { folder, item: { album, name } }: Choice): boolean {
+  const [albumAt, nameAt] = [folder.length + 1, folder.length + album.length + 2];
+  return (
+    key.length === nameAt + name.length &&
+    key.startsWith(folder) &&
+    key[albumAt - 1] === '\n' &&
+    key.startsWith(album, albumAt) &&
+    key[nameAt - 1] === '\n' &&
+    key.endsWith(name)
+  );
 }
 
 function plainKey(folder: string, album: string, name: string): string {

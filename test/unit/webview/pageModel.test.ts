@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { ReportItem } from '../../../src/engine/report.ts';
+import { choose, type Choices } from '../../../src/webview/choices.ts';
+import type { PageModel } from '../../../src/webview/pageModel.ts';
 import { pageOf } from './pageOf.ts';
 import { itemsOf } from './reportLiteral.ts';
 
@@ -64,5 +67,41 @@ planned 2, done 1`,
       ],
     );
     assert.ok(visits < 10, `${visits} looks at the outcome`);
+  });
+});
+
+describe('what is chosen for very many items reaches them in steps', () => {
+  const choices = ['UPLOAD_LOCAL', 'SILENT'] as const;
+  const items = itemsOf(
+    Array.from({ length: 3_000 }, (_, n) => `Album ${n % 7}/${n}.jpg LOCAL_ONLY UPLOAD_LOCAL planned`).join('\n'),
+  ).map((item): ReportItem => ({ ...item, choices, seen: { local: { size: 1_000 } } }));
+  const leftOut = (page: PageModel): Choices => choose(new Map(), [...page.entries()], 'SILENT');
+  const stateOf = (page: PageModel) => [
+    [...page.entries()],
+    [page.counts.items.tally, page.rows.counts.items.tally],
+    page.estimate,
+  ];
+
+  it('and comes to what one step would make of it, also when a run goes on meanwhile', () => {
+    const done = items.slice(1_000, 1_800).map((item): ReportItem => ({ ...item, outcome: 'done' }));
+    const [slow, quick] = [pageOf({ a: items }), pageOf({ a: items })];
+    quick.put('a', done);
+    quick.choose(leftOut(quick));
+    slow.chooseSoon(leftOut(slow));
+    assert.equal(slow.follow(), true);
+    slow.put('a', done);
+    while (slow.follow() || slow.weigh());
+    assert.deepEqual(stateOf(slow), stateOf(quick));
+    assert.equal([...slow.entries()].filter(({ was }) => was !== undefined).length, items.length);
+  });
+
+  it('and what is chosen next comes after it', () => {
+    const page = pageOf({ a: items });
+    const before = stateOf(page);
+    page.chooseSoon(leftOut(page));
+    assert.equal(page.follow(), true);
+    page.choose(new Map());
+    assert.equal(page.follow(), false);
+    assert.deepEqual(stateOf(page), before);
   });
 });
