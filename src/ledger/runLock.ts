@@ -7,13 +7,24 @@ import { problem } from '../engine/errors.ts';
 import { phrase, type Phrase } from '../engine/phrase.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
+import { oneAtATime } from './oneAtATime.ts';
 
 /** How often a run says that it is alive, and after how long a silence it is taken for dead. */
 const HEARTBEAT_MS = 10_000;
 const STALE_MS = 120_000;
 
+/** How long a run waits for another one that repairs the lock. */
+const PATIENCE_MS = 5000;
+
 export interface RunLock {
   release(): void;
+}
+
+/** What a test does in between, and how long it waits. */
+export interface LockSteps {
+  /** Before a damaged lock is taken away. */
+  readonly beforeRepair?: () => void;
+  readonly patienceMs?: number;
 }
 
 /**
@@ -21,12 +32,24 @@ export interface RunLock {
  * with process, host and heartbeat: that of a dead process on this host, or of a run that fell silent, is taken over. So is a
  * damaged file into which nobody writes any more.
  */
-export function takeRunLock(file: string, now: () => number): Result<RunLock> {
+export function takeRunLock(file: string, now: () => number, steps: LockSteps = {}): Result<RunLock> {
   const taken = take(file, now);
-  if (taken.ok || taken.problem.code === 'E_LOCKED' || !isSilent(file, now()) || !isUnreadable(file)) return taken;
-  return ifPossible(() => ['-journal', ''].forEach((end) => rmSync(file + end, { force: true })))
-    ? take(file, now)
-    : taken;
+  if (taken.ok || taken.problem.code === 'E_LOCKED' || !isBroken(file, now())) return taken;
+  steps.beforeRepair?.();
+  // Another run may have found the same damage: whoever comes second finds the lock of the first, and must not take that away.
+  return oneAtATime(`${file}.repair`, steps.patienceMs ?? PATIENCE_MS, () => repair(file, now)) ?? taken;
+}
+
+/** Takes a lock in the place of one that is damaged still; undefined where the disk does not let go of that. */
+function repair(file: string, now: () => number): Result<RunLock> | undefined {
+  const isGone =
+    !isBroken(file, now()) || ifPossible(() => ['-journal', ''].forEach((end) => rmSync(file + end, { force: true })));
+  return isGone ? take(file, now) : undefined;
+}
+
+/** Whether it is a damaged lock that speaks for no run. */
+function isBroken(file: string, nowMs: number): boolean {
+  return isSilent(file, nowMs) && isUnreadable(file);
 }
 
 function take(file: string, now: () => number): Result<RunLock> {
