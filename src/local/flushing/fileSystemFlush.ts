@@ -1,6 +1,5 @@
-import { execFile } from 'node:child_process';
 import { statfsSync, statSync } from 'node:fs';
-import { PROGRAM, startSyncProgram, type SyncProgram } from './syncProgram.ts';
+import { startSyncProgram, type SyncProgram } from './syncProgram.ts';
 
 /** Flushes everything that was written to a file system before. */
 export interface FileSystemFlush {
@@ -29,14 +28,13 @@ const PATIENCE_MS = 20_000;
 export function fileSystemFlush(platform: NodeJS.Platform, release: string): FileSystemFlush | undefined {
   if (platform !== 'linux' || !isNewEnough(release)) return undefined;
   let program: SyncProgram | undefined;
-  let isUsable: Promise<boolean> | undefined;
+  let isUsable = true;
 
   async function flush(path: string): Promise<boolean> {
-    isUsable ??= isOfGnu();
-    if (!(await isUsable)) return false;
+    if (!isUsable) return false;
     const begun = performance.now();
     const isDone = await succeeds(path);
-    if (!isDone || performance.now() - begun > SLOW_MS) isUsable = Promise.resolve(false);
+    if (!isDone || performance.now() - begun > SLOW_MS) isUsable = false;
     return isDone;
   }
 
@@ -69,11 +67,4 @@ export function fileSystemFlush(platform: NodeJS.Platform, release: string): Fil
 function isNewEnough(release: string): boolean {
   const [, major = '0', minor = '0'] = /^(\d+)\.(\d+)/u.exec(release) ?? [];
   return Number(major) > FIRST_KERNEL[0] || (Number(major) === FIRST_KERNEL[0] && Number(minor) >= FIRST_KERNEL[1]);
-}
-
-/** Others of that name do not tell whether it went well. */
-function isOfGnu(): Promise<boolean> {
-  return new Promise((resolve) => {
-    execFile(PROGRAM, ['--version'], (error, says) => resolve(!error && says.includes('GNU coreutils')));
-  });
 }

@@ -8,9 +8,11 @@ export const PROGRAM = '/usr/bin/sync';
 
 /**
  * A shell starts it for each path of its input. To start a program from here would copy the tables of all memory of this
- * process, which takes longer than the flush itself once that is some hundred megabytes.
+ * process, which takes longer than the flush itself once that is some hundred megabytes. The shell ends at once where the program
+ * is not that of GNU, since others of that name do not tell whether it went well.
  */
-const SCRIPT = `while IFS= read -r path; do ${PROGRAM} --file-system "$path" && echo done || echo failed; done`;
+const SCRIPT = `case "$(${PROGRAM} --version)" in *"GNU coreutils"*) ;; *) exit 1 ;; esac
+while IFS= read -r path; do ${PROGRAM} --file-system "$path" && echo done || echo failed; done`;
 
 /** Flushes file systems, one after the other. */
 export interface SyncProgram {
