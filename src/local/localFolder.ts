@@ -114,11 +114,10 @@ export class LocalFolder implements LocalFiles {
 
   /** What is sent is read for what it says of itself, and before that for its hash where something of it is known. */
   #prepare(): void {
-    const { leftovers, images, heads, hasher, sender } = this.#options;
+    const { leftovers, heads, hasher, sender } = this.#options;
     if (!leftovers.remove || this.#isPrepared) return;
     this.#isPrepared = true;
-    if (heads) heads.prepare();
-    else images.prepare();
+    heads?.prepare();
     sender?.prepare();
     if (this.#wasHere) hasher.prepare();
   }

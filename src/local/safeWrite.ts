@@ -8,6 +8,7 @@ import { phrase } from '../engine/phrase.ts';
 import type { Problem } from '../engine/model.ts';
 import { fail, ok, type Result } from '../engine/result.ts';
 import { modifiedMs } from './fingerprint.ts';
+import { untilAborted } from './untilAborted.ts';
 import { brokenWriteProblem, writeChecked } from './writeChecked.ts';
 
 /** A whole, flushed and verified file under a temporary name, waiting for `commitStaged` or `discardStaged`. */
@@ -211,28 +212,6 @@ async function receive(handle: FileHandle, request: StageRequest): Promise<Resul
   }
   if (request.signal.aborted) return fail(problem('E_CANCELLED'));
   return ok({ size, hash: `sha256:${hash.digest('hex')}` });
-}
-
-/** The chunks, until the signal is aborted: also while the next one is still awaited. */
-async function* untilAborted(
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array> {
-  const iterator = Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
-  let stop: () => void = () => undefined;
-  const aborted = new Promise<'aborted'>((resolve) => (stop = () => resolve('aborted')));
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    for (;;) {
-      const next = signal.aborted ? 'aborted' : await Promise.race([iterator.next(), aborted]);
-      if (next === 'aborted' || next.done === true) return;
-      yield next.value;
-    }
-  } finally {
-    signal.removeEventListener('abort', stop);
-    // A source that never answers must not keep this call waiting for its end either.
-    void Promise.resolve(iterator.return?.()).catch(() => undefined);
-  }
 }
 
 async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {

@@ -24,7 +24,6 @@ export const NO_IMAGES: ImageTools = {
   capture: async () => ({}),
   camera: async () => undefined,
   shrink: () => Promise.resolve({ kind: 'unsupported' as const }),
-  prepare: () => undefined,
   parallel: 1,
   dispose: () => undefined,
 };

@@ -1,3 +1,4 @@
+import { earlier } from '../earlier.ts';
 import type { Problem, RemoteAlbum } from '../model.ts';
 import type { AlbumService } from '../ports/albumService.ts';
 import type { AlbumBook } from './albumBook.ts';
@@ -17,10 +18,7 @@ export async function updateAlbumDates(
   if (!service.capabilities.metadata.includes('albumDate')) return [];
   const problems: Problem[] = [];
   for (const name of changed) {
-    const date = datesOf(name).reduce<string | undefined>(
-      (first, each) => (first === undefined || each < first ? each : first),
-      undefined,
-    );
+    const date = datesOf(name).reduce<string | undefined>(earlier, undefined);
     for (const { album } of book.partsOf(name)) {
       if (date === undefined || album.date === date || signal.aborted) continue;
       const updated = await service.updateAlbum(album, { date }, { signal });

@@ -14,8 +14,6 @@ export type JobEnd<Answer> =
 
 export interface ChildPool<Job, Answer> {
   run(job: Job, signal: AbortSignal): Promise<JobEnd<Answer>>;
-  /** Starts a child, unless one is there, so that the first job need not wait for that. */
-  prepare(): void;
   dispose(): void;
 }
 
@@ -170,12 +168,6 @@ export function createChildPool<Job extends object, Answer>(options: ChildPoolOp
         waiting.push(pending);
         next();
       });
-    },
-    prepare() {
-      if (disposed || members.size > 0) return;
-      const member = start();
-      setReferenced(member.child, false);
-      idle.push(member);
     },
     dispose() {
       disposed = true;

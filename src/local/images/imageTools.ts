@@ -35,8 +35,6 @@ export interface ImageTools {
   camera(path: string, call: PictureCall): Promise<string | undefined>;
   /** A copy whose longest side has `side` pixels, or undefined when the photo is small enough as it is. */
   shrink(path: string, side: number, call: PictureCall): Promise<PictureOutcome<Uint8Array | undefined>>;
-  /** Says that photos will be asked for soon: the first process is started then. */
-  prepare(): void;
   /** How many jobs run at once; asking for more only makes them wait. */
   readonly parallel: number;
   /** Ends the child processes; what they still work on ends as `damaged`. */
@@ -52,7 +50,7 @@ export interface ImageToolsOptions {
   readonly timeoutMs: number;
 }
 
-/** Makes the image tools. No process is started before the first photo, or `prepare`. */
+/** Makes the image tools. No process is started before the first photo. */
 export function createImageTools(options: ImageToolsOptions): ImageTools {
   const pool = createChildPool<ImageRequest, ImageOutcome<unknown>>({
     modulePath: options.workerPath,
@@ -101,7 +99,6 @@ export function createImageTools(options: ImageToolsOptions): ImageTools {
       const outcome = await run('camera', path, call);
       return outcome.kind === 'done' ? outcome.value : undefined;
     },
-    prepare: () => pool.prepare(),
     parallel: options.processes,
     dispose: () => pool.dispose(),
   };

@@ -1,3 +1,4 @@
+import { earlier } from '../../engine/earlier.ts';
 import { problem } from '../../engine/errors.ts';
 import type { RemoteAlbum, RemoteItem } from '../../engine/model.ts';
 import type { Call, SomeItems } from '../../engine/ports/albumService.ts';
@@ -24,10 +25,8 @@ export async function listSome(
   const items: RemoteItem[] = [];
   let othersSince: string | undefined;
   for (const entry of read.value.items.all()) {
-    const { capturedAt } = entry.capture;
     if (asked.has(entry.path)) items.push(toRemoteItem(album.id, entry, store.layout));
-    else if (capturedAt !== undefined && (othersSince === undefined || capturedAt < othersSince))
-      othersSince = capturedAt;
+    else othersSince = earlier(othersSince, entry.capture.capturedAt);
   }
   return ok({ items, othersSince });
 }

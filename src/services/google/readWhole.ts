@@ -4,7 +4,7 @@ import type { Call, ContentSource, HashName, ReadContent } from '../../engine/po
 import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
 import { unreadable } from '../unreadable.ts';
-import { untilAborted } from '../untilAborted.ts';
+import { untilAborted } from '../../local/untilAborted.ts';
 
 /**
  * Reads what is about to be sent into memory that is as long as it should be, hashes it on the way, and verifies the source:

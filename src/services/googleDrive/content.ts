@@ -7,7 +7,7 @@ import { fail, ok } from '../../engine/result.ts';
 import type { Result } from '../../engine/result.ts';
 import { readWhole } from '../google/readWhole.ts';
 import { unreadable } from '../unreadable.ts';
-import { untilAborted } from '../untilAborted.ts';
+import { untilAborted } from '../../local/untilAborted.ts';
 import type { WireFile } from './wire.ts';
 
 /** What was read, told by its content. */

@@ -103,21 +103,6 @@ test('a program that never runs is given up', async (t) => {
   assert.deepEqual(await Promise.all(jobs), ['lost', 'lost', 'broken', 'broken']);
 });
 
-test('a process that was prepared does the first jobs, and one that died meanwhile costs no other answers', async (t) => {
-  const table: readonly (readonly [program: string, answers: readonly string[]])[] = [
-    ['answers.ts', ['a', 'a', 'a', 'a']],
-    ['diesAtOnce.ts', ['lost', 'lost', 'broken', 'broken']],
-    ['missing.ts', ['lost', 'lost', 'broken', 'broken']],
-  ];
-  for (const [program, answers] of table) {
-    const pool = openPool(t, { program, size: 1 });
-    pool.prepare();
-    pool.prepare();
-    const jobs = Array.from({ length: 4 }, () => outcome(pool, { act: 'answer', text: 'a' }));
-    assert.deepEqual(await Promise.all(jobs), answers, program);
-  }
-});
-
 test('a program that is not there is given up', async (t) => {
   const pool = openPool(t, { program: 'missing.ts', size: 1 });
   const jobs = Array.from({ length: 3 }, () => outcome(pool, { act: 'answer' }));

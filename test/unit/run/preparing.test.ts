@@ -2,11 +2,17 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
 import { createFileCopier } from '../../../src/local/copying/fileCopier.ts';
+import type { HeadReader } from '../../../src/local/heads/headReader.ts';
 import type { RunRequest } from '../../../src/run/request.ts';
-import { NO_IMAGES } from '../../harness/gallery.ts';
 import { Library, type LibrarySpec } from '../../harness/library.ts';
 import { PLAIN_HASHER } from '../../harness/plainHasher.ts';
 
+/** Tells nothing of any file, which is then read without it. */
+const NO_HEADS: HeadReader = {
+  read: (files) => Promise.resolve(files.map(() => undefined)),
+  prepare: () => undefined,
+  dispose: () => undefined,
+};
 const COPYING = { workerPath: path.resolve('src/copyWorker.ts'), threads: 1 };
 
 const CASES: readonly {
@@ -23,14 +29,14 @@ const CASES: readonly {
     kind: 'sync',
     before: 2,
     changed: { 'Rome/a.jpg': 'changed' },
-    prepared: ['images', 'copier', 'hasher'],
+    prepared: ['heads', 'copier', 'hasher'],
   },
   {
     what: 'two photos were changed, which is said once',
     kind: 'sync',
     before: 2,
     changed: { 'Rome/a.jpg': 'changed', 'Oslo/c.jpg': 'changed' },
-    prepared: ['images', 'copier', 'hasher'],
+    prepared: ['heads', 'copier', 'hasher'],
   },
   {
     what: 'a photo was changed, but a preview sends nothing',
@@ -44,7 +50,7 @@ const CASES: readonly {
     kind: 'sync',
     before: 0,
     changed: {},
-    prepared: ['images', 'copier'],
+    prepared: ['heads', 'copier'],
   },
 ];
 
@@ -61,7 +67,7 @@ for (const { what, kind, before, changed, prepared } of CASES)
       kind,
       all: false,
       host: {
-        openImages: () => ({ ...NO_IMAGES, prepare: note('images') }),
+        openHeads: () => ({ ...NO_HEADS, prepare: note('heads') }),
         openCopier: () => ({ ...createFileCopier(COPYING), prepare: note('copier') }),
         openHasher: () => ({ ...PLAIN_HASHER, prepare: note('hasher') }),
       },
