@@ -10,22 +10,21 @@ import { isSameFile, readFingerprint } from './fingerprint.ts';
 import type { FileHasher } from './hashing/fileHasher.ts';
 import { readChunks } from './safeWrite.ts';
 
-/** The bytes of a file as the scan saw it. */
+/** The bytes of a file as the scan saw it, which `verify` looks at. */
 export function fileSource(
   absolute: string,
   file: LocalFile,
   seen: Fingerprint,
   hasher: Pick<FileHasher, 'read'>,
-): Result<ContentSource> {
-  const same = checkUnchanged(absolute, file, seen);
-  if (!same.ok) return same;
-  return ok({
+): ContentSource {
+  return {
     size: file.size,
     filePath: absolute,
+    look: seen,
     stream: () => readChunks(absolute),
     readInto: (memory, hashes, { signal }) => readInto(memory, hashes, signal),
     verify: async () => checkUnchanged(absolute, file, seen),
-  });
+  };
 
   async function readInto(
     memory: Uint8Array,

@@ -169,13 +169,25 @@ export class LocalFolder implements LocalFiles {
     const seen = this.#seen(file.path);
     if (!seen) return fail(problem('E_SOURCE_CHANGED', phrase`${file.path}`, { path: file.path }));
     const absolute = this.#absolute(file.path);
+    const same = checkUnchanged(absolute, file, seen);
+    if (!same.ok) return same;
     const original = fileSource(absolute, file, seen, this.#options.hasher);
+    if (!this.#shrinks(file)) return ok(original);
     const { shrink, images } = this.#options;
-    if (!original.ok || shrink === 0 || !canShrink(file.type)) return original;
     const copy = await images.shrink(absolute, shrink, { signal });
     if (copy.kind === 'cancelled') return fail(problem('E_CANCELLED'));
     // What cannot be decoded is sent as it is: a photo that is too large is better than none.
-    return copy.kind === 'done' && copy.value ? ok(shrunkSource(original.value, copy.value)) : original;
+    return ok(copy.kind === 'done' && copy.value ? shrunkSource(original, copy.value) : original);
+  }
+
+  sourceOf(file: LocalFile): ContentSource | undefined {
+    const seen = this.#seen(file.path);
+    if (!seen || this.#shrinks(file)) return undefined;
+    return fileSource(this.#absolute(file.path), file, seen, this.#options.hasher);
+  }
+
+  #shrinks({ type }: LocalFile): boolean {
+    return this.#options.shrink !== 0 && canShrink(type);
   }
 
   async receive(

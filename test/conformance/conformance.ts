@@ -5,6 +5,7 @@ import { changeBehaviour } from './changeBehaviour.ts';
 import { failureBehaviour } from './failureBehaviour.ts';
 import { nameBehaviour } from './nameBehaviour.ts';
 import { restoreBehaviour } from './restoreBehaviour.ts';
+import { togetherBehaviour } from './togetherBehaviour.ts';
 import { uploadBehaviour } from './uploadBehaviour.ts';
 
 /** One empty account of a service, gone when its test ends. */
@@ -24,6 +25,7 @@ export function describeService(name: string, makeAccount: MakeAccount): void {
   describe(name, () => {
     albumBehaviour(makeAccount);
     uploadBehaviour(makeAccount);
+    togetherBehaviour(makeAccount);
     changeBehaviour(makeAccount);
     restoreBehaviour(makeAccount);
     failureBehaviour(makeAccount);

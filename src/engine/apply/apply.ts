@@ -17,6 +17,7 @@ import { albumStep } from '../undo/step.ts';
 import { AlbumBook } from './albumBook.ts';
 import { updateAlbumDates } from './albumDates.ts';
 import { captureAhead } from './captureAhead.ts';
+import { bundles } from './bundles.ts';
 import { inConvoy } from './convoy.ts';
 import type { ActionPorts, Effect } from './actionPorts.ts';
 import { ITEM_ACTIONS } from './itemActions.ts';
@@ -25,6 +26,7 @@ import { Places } from './places.ts';
 import { recordTogether } from './recordTogether.ts';
 import { purgeItem, toReportItem } from './reportItems.ts';
 import { SENDING } from './sending.ts';
+import { canSendTogether, maySendTogether, sendTogether } from './sendTogether.ts';
 
 export interface ApplyPorts {
   readonly service: AlbumService;
@@ -125,6 +127,7 @@ class Run {
   #ledgerFault: Problem | undefined;
   readonly #halted = new Map<PlannedItem['action'], Problem>();
   readonly #places: Places;
+  readonly #sendsTogether: boolean;
   readonly #partNumbers: ReadonlyMap<PlannedItem, number>;
   /** The web items of each album as they come and go, for the album's date. */
   readonly #remote: Map<string, Map<string, RemoteItem>>;
@@ -143,6 +146,7 @@ class Run {
     this.#watch = watch;
     this.#book = new AlbumBook(plan, ports.service, ports.ledger, watch.signal);
     this.#places = new Places(plan.albums, ports);
+    this.#sendsTogether = canSendTogether(ports.service, ports.files);
     const added = plan.items.filter(
       (item) => item.outcome === 'planned' && (item.action === 'UPLOAD_LOCAL' || item.keepRemoteAs),
     );
@@ -225,10 +229,25 @@ class Run {
     const { service } = this.#ports;
     const slowDowns = () => service.slowDowns?.() ?? 0;
     const limits = { atOnce: concurrency, waiting: service.capabilities.pendingUploads, slowDowns };
-    await inConvoy(ahead.items, limits, async (item, turn) => {
-      const result = await this.#carryOutOne(item, { ...ports, turn });
-      this.#settle(item, result);
+    const pieces = bundles(ahead.items, (item) => this.#placeOf(item));
+    await inConvoy(pieces, limits, async (piece, turn) => {
+      const results = await this.#carryOutPiece(piece, { ...ports, turn });
+      for (const [index, item] of piece.entries()) this.#settle(item, results[index] ?? fail(problem('E_INTERNAL')));
     });
+  }
+
+  /** The part of its album where an item may be sent with others, and undefined for one that goes by itself. */
+  #placeOf(item: PlannedItem): string | undefined {
+    if (!this.#sendsTogether || !maySendTogether(item, this.#rules)) return undefined;
+    return `${this.#partNumbers.get(item) ?? 1} ${item.album}`;
+  }
+
+  async #carryOutPiece(items: readonly PlannedItem[], ports: ActionPorts): Promise<readonly Result<Effect>[]> {
+    const [first] = items;
+    if (!first || items.length === 1) return Promise.all(items.map((item) => this.#carryOutOne(item, ports)));
+    const halted = this.#ledgerFault ?? this.#halted.get(first.action);
+    const refused = halted ?? (this.#watch.signal.aborted ? problem('E_CANCELLED') : undefined);
+    return refused ? items.map(() => fail(refused)) : sendTogether(items, ports);
   }
 
   async purge(): Promise<void> {

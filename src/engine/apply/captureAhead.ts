@@ -24,7 +24,7 @@ export function captureAhead(
   const read = async (file: LocalItem) => files.capture(file, { signal });
 
   function ask({ action, sides: { local } }: PlannedItem): void {
-    if (!SENDING.includes(action) || !local || signal.aborted) return;
+    if (!SENDING.includes(action) || !local || local.capture || signal.aborted) return;
     const capture = read(local);
     // Who never asks for it must not hear of its failure either.
     capture.catch(() => undefined);

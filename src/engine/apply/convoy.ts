@@ -17,15 +17,16 @@ export interface Turn {
 }
 
 /**
- * Runs `work` over all items, begun in their order, and resolves when the last one is done. A transfer whose bytes are
- * sent makes room for the next one while it waits. `work` must not reject; an item that can fail returns its failure.
+ * Runs `work` over all pieces, begun in their order, and resolves when the last one is done. A piece is one transfer, of one
+ * item or of several that go together; once its bytes are sent it makes room for the next one while its items wait. `work` must
+ * not reject; an item that can fail returns its failure.
  */
 export function inConvoy<T>(
-  items: Iterable<T>,
+  pieces: Iterable<readonly T[]>,
   { atOnce: most, waiting, slowDowns }: ConvoyLimits,
-  work: (item: T, turn: Turn) => Promise<void>,
+  work: (piece: readonly T[], turn: Turn) => Promise<void>,
 ): Promise<void> {
-  const queue = items[Symbol.iterator]();
+  const queue = pieces[Symbol.iterator]();
   let [sending, sent] = [0, 0];
   let width = widthAtFirst(most);
   let isEmpty = false;
@@ -35,7 +36,7 @@ export function inConvoy<T>(
       sending--;
       width = widthAfter(width, slowDowns(), most);
     };
-    const begin = (item: T) => {
+    const begin = (piece: readonly T[]) => {
       let isSent = false;
       sending++;
       const turn = {
@@ -43,13 +44,13 @@ export function inConvoy<T>(
           if (isSent) return;
           isSent = true;
           leave();
-          sent++;
+          sent += piece.length;
           goOn();
         },
         lull: () => new Promise<void>((calm) => listeners.push(calm)),
       };
-      void work(item, turn).then(() => {
-        if (isSent) sent--;
+      void work(piece, turn).then(() => {
+        if (isSent) sent -= piece.length;
         else leave();
         goOn();
       });

@@ -4,7 +4,7 @@ import { phrase } from '../phrase.ts';
 import type { ContentFacts, LocalItem, RemoteItem } from '../model.ts';
 import { baseOf } from '../plan/baseOf.ts';
 import type { PlannedItem } from '../plan/model.ts';
-import type { ContentSource, Replaced, UploadCall, UploadDetails } from '../ports/albumService.ts';
+import type { ContentSource, Replaced, Upload, UploadCall, UploadDetails } from '../ports/albumService.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -111,11 +111,11 @@ export async function recognise(item: PlannedItem, ports: ActionPorts): Promise<
 }
 
 /** What an upload added to an album: nothing when the item was there before. */
-function additionOf(item: RemoteItem, { places }: ActionPorts): readonly Change[] {
+export function additionOf(item: RemoteItem, { places }: ActionPorts): readonly Change[] {
   return places.hadBefore(item) ? [] : [{ side: 'remote', did: 'added', item }];
 }
 
-function callOf({ signal, turn }: ActionPorts): UploadCall {
+export function callOf({ signal, turn }: ActionPorts): UploadCall {
   return { signal, ...turn };
 }
 
@@ -142,34 +142,67 @@ export function markReplaced(
 async function send(
   item: PlannedItem,
   local: LocalItem,
-  { files, captureOf, ledger, record, signal, hashFirst }: ActionPorts,
+  ports: ActionPorts,
   changesOf: (stored: Replaced) => readonly Change[],
   transfer: (details: UploadDetails, source: ContentSource) => Promise<Result<Replaced>>,
 ): Promise<Result<Effect>> {
+  const { files, captureOf, record, signal, hashFirst } = ports;
   const hash = hashFirst ? await files.hash(local, { signal }) : ok(local.hash);
   if (!hash.ok) return hash;
   const capture = await captureOf(local);
   const source = await files.open(local, { signal });
   if (!source.ok) return source;
-  const facts = { size: local.size, modifiedMs: local.modifiedMs, hash: hash.value };
-  const stored = await transfer({ name: item.name, type: local.type, facts, capture }, source.value);
-  if (!stored.ok) return stored;
-  if (!isAsSent(stored.value, facts, source.value)) {
-    distrust(item, local, stored.value, ledger);
-    ledger.rememberStep(stepOf(item, changesOf(stored.value)));
-    ledger.commit();
-    return fail(
-      problem('E_VERIFY', phrase`${item.album}/${item.name}: the service stored other content`, { path: local.path }),
-    );
-  }
-  const sent = { ...local, hash: hash.value ?? ownHash(stored.value), capture };
-  if (sent.hash !== undefined && local.hash === undefined) files.learnHash(sent, sent.hash);
+  const upload = plannedUpload(item, { ...local, hash: hash.value, capture }, source.value);
+  const stored = await transfer(upload.details, upload.source);
+  const { effect, write } = completeSending(upload, stored, ports, changesOf);
+  if (write) await record(write);
+  return effect;
+}
+
+/** What is sent of an item. */
+export interface PlannedUpload extends Upload {
+  readonly item: PlannedItem;
+  readonly local: LocalItem;
+}
+
+/** @param local with all that is known of it */
+export function plannedUpload(item: PlannedItem, local: LocalItem, source: ContentSource): PlannedUpload {
+  const { size, modifiedMs, hash, type, capture = {} } = local;
+  return { item, local, details: { name: item.name, type, facts: { size, modifiedMs, hash }, capture }, source };
+}
+
+/** How sending ended, and what the ledger has to remember of it. */
+export interface Sending {
+  readonly effect: Result<Effect>;
+  readonly write?: ((ledger: Ledger) => void) | undefined;
+}
+
+/** Checks what a service says that it stored. What it should not have stored is remembered at once. */
+export function completeSending(
+  { item, local, details: { facts }, source }: PlannedUpload,
+  stored: Result<Replaced>,
+  { files, ledger }: ActionPorts,
+  changesOf: (stored: Replaced) => readonly Change[],
+): Sending {
+  if (!stored.ok) return { effect: stored };
   const step = stepOf(item, changesOf(stored.value));
-  await record(() => {
-    ledger.rememberItem(baseOf(item, sent, stored.value));
+  if (!isAsSent(stored.value, facts, source)) {
+    distrust(item, local, stored.value, ledger);
     ledger.rememberStep(step);
-  });
-  return ok({ uploaded: source.value.size, remote: stored.value });
+    ledger.commit();
+    const about = phrase`${item.album}/${item.name}: the service stored other content`;
+    return { effect: fail(problem('E_VERIFY', about, { path: local.path })) };
+  }
+  const sent = { ...local, hash: facts.hash ?? ownHash(stored.value) };
+  // The hash is news where nobody had read the file before.
+  if (sent.hash !== undefined && item.sides.local?.hash === undefined) files.learnHash(sent, sent.hash);
+  return {
+    effect: ok({ uploaded: source.size, remote: stored.value }),
+    write(into) {
+      into.rememberItem(baseOf(item, sent, stored.value));
+      into.rememberStep(step);
+    },
+  };
 }
 
 /** The two sides are not in step, and what the service says of the copy may be no more than what it was told. */

@@ -1,5 +1,6 @@
 import type { Capture, ContentFacts, MediaType, Problem, RemoteAlbum, RemoteItem } from '../model.ts';
 import type { Result } from '../result.ts';
+import type { Fingerprint } from './ledger.ts';
 
 /** What a service can do. The engine and the editor ask this record, never the service's name. */
 export interface Capabilities {
@@ -83,6 +84,8 @@ export interface ContentSource {
   readonly size: number;
   /** Absolute path, where the bytes are a local file: a service on the same disk may copy it. */
   readonly filePath?: string | undefined;
+  /** How that file must look in the end, when it was read by its path; who compares that need not call `verify`. */
+  readonly look?: Fingerprint | undefined;
   /** SHA-256 of these bytes (`sha256:…`), where they are others than those of the file: a shrunk copy. */
   readonly hash?: string | undefined;
   /** The bytes from the start; may be called again for a retry. A piece holds until the next one is asked for. */
@@ -104,6 +107,12 @@ export interface UploadDetails {
   readonly type: MediaType;
   readonly facts: ContentFacts & { readonly size: number; readonly modifiedMs: number };
   readonly capture: Capture;
+}
+
+/** One of many files that are sent together. */
+export interface Upload {
+  readonly details: UploadDetails;
+  readonly source: ContentSource;
 }
 
 /** Where downloaded bytes go; the receiver checks them and gives them their name. */
@@ -211,6 +220,15 @@ export interface AlbumService {
     source: ContentSource,
     call: UploadCall,
   ): Promise<Result<RemoteItem>>;
+  /**
+   * `upload` for many photos of one album, one answer for each, in their order. Missing where that is no less work. Several
+   * such calls may be under way at once.
+   */
+  uploadTogether?(
+    album: RemoteAlbum,
+    uploads: readonly Upload[],
+    call: UploadCall,
+  ): Promise<readonly Result<RemoteItem>[]>;
   /** Gives an item new content: the new one is whole and verified before the old one goes to the service's trash. */
   replace(item: RemoteItem, details: UploadDetails, source: ContentSource, call: UploadCall): Promise<Result<Replaced>>;
   download(item: RemoteItem, sink: ContentSink, call: Call): Promise<Result<void>>;

@@ -131,6 +131,11 @@ export interface LocalFiles {
   /** Opens a file that is still as the scan saw it (`E_SOURCE_CHANGED` otherwise), shrunk when the settings say so. */
   open(file: LocalFile, call: Call): Promise<Result<ContentSource>>;
   /**
+   * The bytes of a file, like `open`, without a look at it: whether it is still as the scan saw it, its `verify` says. Undefined
+   * where there is more to do than to read it.
+   */
+  sourceOf?(file: LocalFile): ContentSource | undefined;
+  /**
    * Receives a download under a temporary name, checks it against what the service says of it, flushes it, gives it the
    * source date and then its name. `replaces` is the file that is moved to the trash for it, after it was checked to be
    * still as the scan saw it; without it nothing may stand at `path`.

@@ -1,6 +1,9 @@
 import { problem } from '../../engine/errors.ts';
+import type { Problem } from '../../engine/model.ts';
+import type { Fingerprint } from '../../engine/ports/ledger.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import type { FileSystemFlush } from '../flushing/fileSystemFlush.ts';
+import { fingerprintColumns, fingerprintIfPossible, isSameFile } from '../fingerprint.ts';
 import { createFlushQueue, WORTH_ONE_FLUSH, type FlushQueue } from '../flushing/flushQueue.ts';
 import {
   discardStaged,
@@ -18,12 +21,27 @@ import type { FlushMany } from '../writeTogether.ts';
 import { PIECE_BYTES } from './copyFile.ts';
 import { flushFile } from './flushFile.ts';
 import { nameFiles } from './nameFiles.ts';
-import type { CopierAnswer, CopierJob, CopyAnswer, CopyJob, FlushAnswer, NameAnswer, NameJob } from './protocol.ts';
+import type {
+  CopiesAnswer,
+  CopiesJob,
+  CopierAnswer,
+  CopierJob,
+  CopyAnswer,
+  CopyJob,
+  FlushAnswer,
+  NameAnswer,
+  NameJob,
+} from './protocol.ts';
 
 /** Copies files of this computer to where they will be kept. */
 export interface FileCopier {
   /** Like `stageFile`, with the bytes of a file. */
   stage(request: CopyRequest): Promise<Result<StagedFile>>;
+  /**
+   * Like `stage` for many small files, at a fraction of the price of each; one answer for each, in their order.
+   * `E_SOURCE_CHANGED` for one that does not look in the end as it must.
+   */
+  stageTogether(request: CopiesRequest): Promise<readonly Result<StagedFile>[]>;
   /** See `nameFiles`. */
   name(job: Omit<NameJob, 'task'>): Promise<NameAnswer>;
   readonly flush: FlushMany;
@@ -38,6 +56,16 @@ export interface CopyRequest extends Omit<StageRequest, 'chunks'> {
   readonly from: string;
   /** Bytes, as far as anybody knows. */
   readonly size: number;
+}
+
+/** Files that are copied into one folder. */
+export interface CopiesRequest extends Pick<CopyRequest, 'folder' | 'owner' | 'signal'> {
+  readonly files: readonly FileOfMany[];
+}
+
+export interface FileOfMany extends Pick<CopyRequest, 'from' | 'modifiedMs' | 'whenUnreadable' | 'whenUnwritable'> {
+  /** How the file looked when it was found. */
+  readonly look: Fingerprint;
 }
 
 export interface FileCopierOptions extends ThreadPoolOptions {
@@ -80,39 +108,104 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
     return ok({ path: to, size: answer.size, hash: answer.hash, modifiedMs: answer.modifiedMs });
   }
 
-  async function copyAndFlush(request: CopyRequest, isUnwanted: CopyJob['isUnwanted']): Promise<Result<StagedFile>> {
-    const queue = request.size > LONG_FILE_BYTES ? undefined : queueOf(request.folder);
-    if (!queue) return copy(request, { flush: 'now', isUnwanted });
+  async function copyMany(
+    { files, signal, ...place }: CopiesRequest,
+    rest: Pick<CopyJob, 'flush' | 'isUnwanted'>,
+  ): Promise<readonly Result<StagedFile>[]> {
+    const to = files.map(() => temporaryPath(place));
+    const job: CopiesJob = {
+      task: 'copies',
+      from: files.map(({ from }) => from),
+      to,
+      looks: fingerprintColumns(files.map(({ look }) => look)),
+      size: files.reduce((sum, { look }) => sum + look.size, 0),
+      modifiedMs: Float64Array.from(files, ({ modifiedMs = Number.NaN }) => modifiedMs),
+      ...rest,
+    };
+    const answer = (await pool.run(job, signal)) as CopiesAnswer | undefined;
+    if (!answer && signal.aborted) return files.map(() => fail(problem('E_CANCELLED')));
+    if (!answer) return Promise.all(files.map((file) => copyHere({ ...place, ...file, signal })));
+    return answer.copies.map((copy, index) => {
+      const [path, file] = [to[index], files[index]];
+      if (path === undefined || !file) return fail(problem('E_INTERNAL'));
+      if ('failed' in copy) return fail(inWords(copy, file));
+      return ok({ path, size: copy.size, hash: copy.hash, modifiedMs: copy.modifiedMs });
+    });
+  }
+
+  /** Flushes what `work` copies into a folder together with others, where the disk can do that. */
+  async function andFlush(
+    { folder, signal }: Pick<CopyRequest, 'folder' | 'signal'>,
+    work: (flush: CopyJob['flush']) => Promise<readonly Result<StagedFile>[]>,
+    whenUnwritable: (index: number, error: Error) => Problem,
+  ): Promise<readonly Result<StagedFile>[]> {
+    const queue = queueOf(folder);
+    if (!queue) return work('now');
     queue.expect();
-    const copied = await copy(request, { flush: 'later', isUnwanted });
-    if (!copied.ok) {
+    const copies = await work('later');
+    const written = copies.flatMap((copy) => (copy.ok ? [copy.value] : []));
+    if (written.length === 0) {
       queue.giveUp();
-      return copied;
+      return copies;
     }
-    const error = await queue.flush(copied.value, request.signal);
-    if (!error) return copied;
-    await discardStaged(copied.value);
-    return fail(request.whenUnwritable(fromDiskError(error)));
+    const size = written.reduce((sum, file) => sum + file.size, 0);
+    const errors = await queue.flush({ paths: written.map((file) => file.path), size }, signal);
+    if (errors.size === 0) return copies;
+    return Promise.all(
+      copies.map(async (copy, index) => {
+        const error = copy.ok ? errors.get(copy.value.path) : undefined;
+        if (!copy.ok || !error) return copy;
+        await discardStaged(copy.value);
+        return fail(whenUnwritable(index, fromDiskError(error)));
+      }),
+    );
+  }
+
+  /**
+   * What `work` copies, unless it is cancelled before. It is not waited for then, since a disk of the network may never answer
+   * the thread, and what it copies nevertheless goes away.
+   */
+  async function unlessCancelled(
+    signal: AbortSignal,
+    isUnwanted: CopyJob['isUnwanted'],
+    work: () => Promise<readonly Result<StagedFile>[]>,
+  ): Promise<readonly Result<StagedFile>[] | 'cancelled'> {
+    if (signal.aborted) return 'cancelled';
+    const { promise: aborted, resolve } = Promise.withResolvers<'cancelled'>();
+    const forget = aborts.add(signal, () => {
+      if (isUnwanted) Atomics.store(isUnwanted, 0, 1);
+      resolve('cancelled');
+    });
+    const copied = work();
+    const first = await Promise.race([copied, aborted]);
+    forget();
+    if (first === 'cancelled')
+      void copied.then((late) => Promise.all(late.flatMap((copy) => (copy.ok ? [discardStaged(copy.value)] : []))));
+    return first;
   }
 
   return {
     async stage(request) {
-      const { signal } = request;
-      if (signal.aborted) return fail(problem('E_CANCELLED'));
+      const { signal, size, whenUnwritable } = request;
       // Shared memory takes longer to send than a photo to copy, so only long files have it.
-      const isUnwanted = request.size > PIECE_BYTES ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
-      const { promise: aborted, resolve } = Promise.withResolvers<'aborted'>();
-      const forget = aborts.add(signal, () => {
-        if (isUnwanted) Atomics.store(isUnwanted, 0, 1);
-        resolve('aborted');
-      });
-      const copied = copyAndFlush(request, isUnwanted);
-      // Not waited for after a cancel: a disk of the network may never answer the thread.
-      const first = await Promise.race([copied, aborted]);
-      forget();
-      if (first !== 'aborted') return first;
-      void copied.then((late) => (late.ok ? discardStaged(late.value) : undefined));
-      return fail(problem('E_CANCELLED'));
+      const isUnwanted = size > PIECE_BYTES ? sharedNumber() : undefined;
+      const copyIt = async (flush: CopyJob['flush']) => [await copy(request, { flush, isUnwanted })];
+      const copies = await unlessCancelled(signal, isUnwanted, () =>
+        size > LONG_FILE_BYTES ? copyIt('now') : andFlush(request, copyIt, (_index, error) => whenUnwritable(error)),
+      );
+      return copies === 'cancelled' ? fail(problem('E_CANCELLED')) : (copies[0] ?? fail(problem('E_INTERNAL')));
+    },
+    async stageTogether(request) {
+      const { files, signal } = request;
+      const isUnwanted = sharedNumber();
+      const copies = await unlessCancelled(signal, isUnwanted, () =>
+        andFlush(
+          request,
+          (flush) => copyMany(request, { flush, isUnwanted }),
+          (index, error) => files[index]?.whenUnwritable(error) ?? problem('E_INTERNAL'),
+        ),
+      );
+      return copies === 'cancelled' ? files.map(() => fail(problem('E_CANCELLED'))) : copies;
     },
     async name(job) {
       const answer = await pool.run({ task: 'name', ...job });
@@ -124,7 +217,12 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
       const queues = paths.flatMap((each) => queueOf(each) ?? []);
       if (queues.length < paths.length) return undefined;
       for (const queue of queues) queue.expect();
-      return Promise.all(queues.map((queue, index) => queue.flush({ path: paths[index] ?? '', size: 0 }, NEVER)));
+      return Promise.all(
+        queues.map(async (queue, index) => {
+          const file = paths[index] ?? '';
+          return (await queue.flush({ paths: [file], size: 0 }, NEVER)).get(file);
+        }),
+      );
     },
     prepare: () => pool.prepare(),
     dispose() {
@@ -134,9 +232,22 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
   };
 }
 
+/** Where no thread can run, this one does the work; it only takes longer. */
+async function copyHere({ look, ...request }: FileOfMany & Omit<CopiesRequest, 'files'>): Promise<Result<StagedFile>> {
+  const staged = await stageFile({ ...request, chunks: readChunks(request.from) });
+  const now = fingerprintIfPossible(request.from);
+  if (!staged.ok || (now && isSameFile(now, look))) return staged;
+  await discardStaged(staged.value);
+  return fail(problem('E_SOURCE_CHANGED'));
+}
+
+function sharedNumber(): Int32Array<SharedArrayBuffer> {
+  return new Int32Array(new SharedArrayBuffer(4));
+}
+
 /** One that waits for the disk keeps its thread busy for so long that others had better not wait for the same thread. */
 function bytesOf(job: CopierJob): number {
-  return job.task === 'copy' && job.flush === 'later' ? job.size : BYTES_TOGETHER;
+  return (job.task === 'copy' || job.task === 'copies') && job.flush === 'later' ? job.size : BYTES_TOGETHER;
 }
 
 /** One queue for each file system; a file or folder is asked for its own once. */
@@ -160,7 +271,7 @@ function flushQueues(fileSystems: FileSystemFlush | undefined, create: (together
 
 function inWords(
   answer: Extract<CopyAnswer, { readonly failed: string }>,
-  { whenUnreadable, whenUnwritable }: CopyRequest,
+  { whenUnreadable, whenUnwritable }: Pick<CopyRequest, 'whenUnreadable' | 'whenUnwritable'>,
 ) {
   switch (answer.failed) {
     case 'reading':
@@ -169,6 +280,8 @@ function inWords(
       return whenUnwritable(fromDiskError(answer.error));
     case 'unwanted':
       return problem('E_CANCELLED');
+    case 'changed':
+      return problem('E_SOURCE_CHANGED');
     case 'altered':
     case 'lost':
       return brokenWriteProblem(answer.failed);

@@ -28,7 +28,29 @@ export type CopyAnswer =
       readonly modifiedMs: number;
     }
   | { readonly failed: 'reading' | 'writing'; readonly error: DiskError }
-  | { readonly failed: BrokenWrite | 'unwanted' };
+  | { readonly failed: BrokenWrite | 'unwanted' | 'changed' };
+
+/**
+ * Which files a thread is asked to copy, one after the other: in columns, since an object for each takes longer to send than
+ * the file to copy.
+ */
+export interface CopiesJob extends Pick<CopyJob, 'flush' | 'isUnwanted'> {
+  readonly task: 'copies';
+  /** Absolute paths. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  /** How each file looked when it was found (`fingerprintColumns`): there is no copy of another one (`changed`). */
+  readonly looks: BigInt64Array;
+  /** Bytes of all of them. */
+  readonly size: number;
+  /** The modification time to give each copy, ms since 1970 UTC; without it (`NaN`), now. */
+  readonly modifiedMs: Float64Array;
+}
+
+/** One answer for each file, in their order. */
+export interface CopiesAnswer {
+  readonly copies: readonly CopyAnswer[];
+}
 
 /** Which file, written before, a thread is asked to flush. */
 export interface FlushJob {
@@ -71,5 +93,5 @@ export type NameOutcome =
   { readonly how: 'named' | 'taken' } | { readonly how: 'onlyNoted' | 'failed'; readonly error: DiskError };
 
 /** What a thread that copies is asked, and what it answers. */
-export type CopierJob = CopyJob | FlushJob | NameJob;
-export type CopierAnswer = CopyAnswer | FlushAnswer | NameAnswer;
+export type CopierJob = CopyJob | CopiesJob | FlushJob | NameJob;
+export type CopierAnswer = CopyAnswer | CopiesAnswer | FlushAnswer | NameAnswer;

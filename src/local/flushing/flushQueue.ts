@@ -4,19 +4,20 @@ import type { FileSystemFlush } from './fileSystemFlush.ts';
 
 /** Files of one file system that wait to be flushed. */
 export interface FlushQueue {
-  /** A file is being written, which `flush` or `giveUp` will speak of: those that wait wait for it a little. */
+  /** A file, or several that go together, are being written, of which `flush` or `giveUp` will speak: others wait for them a little. */
   expect(): void;
   giveUp(): void;
   /**
-   * Resolves when the bytes of a file that was expected are on the disk, or with why they are not. After `signal` it resolves
-   * at once, and nobody knows.
+   * Resolves when the bytes of what was expected are on the disk; where those of a file are not, its path has the reason. After
+   * `signal` it resolves at once, and nobody knows.
    */
-  flush(file: WrittenFile, signal: AbortSignal): Promise<DiskError | undefined>;
+  flush(files: WrittenFiles, signal: AbortSignal): Promise<ReadonlyMap<string, DiskError>>;
 }
 
-export interface WrittenFile {
-  /** Absolute, of a file that is whole and closed. */
-  readonly path: string;
+export interface WrittenFiles {
+  /** Absolute, of files that are whole and closed; one at least. */
+  readonly paths: readonly string[];
+  /** Bytes of all of them. */
   readonly size: number;
 }
 
@@ -37,19 +38,21 @@ const MOST_BYTES = 128 * 1024 * 1024;
 /** No file waits longer for others: where they come slowly, waiting for more of them gains nothing. */
 const MOST_WAIT_MS = 1000;
 
-interface Waiting extends WrittenFile {
-  readonly end: (error: DiskError | undefined) => void;
+interface Waiting extends WrittenFiles {
+  readonly end: (errors: ReadonlyMap<string, DiskError>) => void;
 }
+
+const NO_ERRORS: ReadonlyMap<string, DiskError> = new Map();
 
 /** Gathers files while others are being written and the last flush is on its way. Where that fails, each is flushed. */
 export function createFlushQueue({ together, each, aborts }: FlushPorts): FlushQueue {
   const waiting = new Set<Waiting>();
-  let [expected, bytes] = [0, 0];
+  let [expected, files, bytes] = [0, 0, 0];
   let isFlushing = false;
   let timer: NodeJS.Timeout | undefined;
 
   function goOn(): void {
-    const isFull = waiting.size >= MOST_FILES || bytes >= MOST_BYTES;
+    const isFull = files >= MOST_FILES || bytes >= MOST_BYTES;
     if (waiting.size === 0 || isFlushing) return;
     if (isFull || expected === 0) void flushAll();
     // What is still being written keeps the program running, and after a cancel nothing has to.
@@ -65,13 +68,25 @@ export function createFlushQueue({ together, each, aborts }: FlushPorts): FlushQ
     clearTimeout(timer);
     timer = undefined;
     isFlushing = true;
-    const files = [...waiting];
+    const groups = [...waiting];
+    const isWorthIt = files >= WORTH_ONE_FLUSH;
     waiting.clear();
-    bytes = 0;
-    const isDone = files.length >= WORTH_ONE_FLUSH && (await together.flush(files.at(-1)?.path ?? ''));
-    await Promise.all(files.map(async ({ path, end }) => end(isDone ? undefined : await each(path))));
+    [files, bytes] = [0, 0];
+    const isDone = isWorthIt && (await together.flush(groups.at(-1)?.paths.at(-1) ?? ''));
+    await Promise.all(groups.map(async ({ paths, end }) => end(isDone ? NO_ERRORS : await flushEach(paths))));
     isFlushing = false;
     goOn();
+  }
+
+  async function flushEach(paths: readonly string[]): Promise<ReadonlyMap<string, DiskError>> {
+    const errors = await Promise.all(paths.map(each));
+    return new Map(errors.flatMap((error, index) => (error ? [[paths[index] ?? '', error] as const] : [])));
+  }
+
+  /** They wait, or wait no longer. */
+  function count({ paths, size }: WrittenFiles, step: 1 | -1): void {
+    files += step * paths.length;
+    bytes += step * size;
   }
 
   return {
@@ -80,27 +95,27 @@ export function createFlushQueue({ together, each, aborts }: FlushPorts): FlushQ
       expected--;
       goOn();
     },
-    flush({ path, size }, signal) {
+    flush({ paths, size }, signal) {
       expected--;
       if (signal.aborted) {
         goOn();
-        return Promise.resolve(undefined);
+        return Promise.resolve(NO_ERRORS);
       }
       return new Promise((resolve) => {
-        const file: Waiting = {
-          path,
+        const group: Waiting = {
+          paths,
           size,
-          end(error) {
+          end(errors) {
             forget();
-            resolve(error);
+            resolve(errors);
           },
         };
         const forget = aborts.add(signal, () => {
-          if (waiting.delete(file)) bytes -= size;
-          resolve(undefined);
+          if (waiting.delete(group)) count(group, -1);
+          resolve(NO_ERRORS);
         });
-        waiting.add(file);
-        bytes += size;
+        waiting.add(group);
+        count(group, 1);
         goOn();
       });
     },

@@ -37,19 +37,11 @@ export async function nameArrivals(
   return store.mutexOf(slug).run(async () => {
     const opened = await store.open(slug, NEVER);
     const naming = opened.ok ? new Naming(store, opened.value) : undefined;
-    for (const arrival of arrivals) {
-      if (!opened.ok || arrival.signal.aborted) continue;
-      await naming?.add(arrival);
-    }
-    await naming?.finish();
-    return Promise.all(
-      arrivals.map(async (arrival) => {
-        const refused = opened.ok ? fail(problem('E_CANCELLED')) : opened;
-        const answer = naming?.answers.get(arrival) ?? refused;
-        if (!answer.ok) await discardStaged(arrival.staged);
-        return answer;
-      }),
-    );
+    await naming?.name(arrivals);
+    const refused = opened.ok ? fail(problem('E_CANCELLED')) : opened;
+    const answers = arrivals.map((arrival) => naming?.answers.get(arrival) ?? refused);
+    for (const [index, { staged }] of arrivals.entries()) if (!answers[index]?.ok) await discardStaged(staged);
+    return answers;
   });
 }
 
@@ -69,35 +61,44 @@ class Naming {
   readonly #state: AlbumState;
   readonly #folders = new Map<string, Result<void>>();
   #placed: Placed[] = [];
+  /** The names of those. */
+  readonly #names = new Set<string>();
 
   constructor(store: Store, state: AlbumState) {
     this.#store = store;
     this.#state = state;
   }
 
-  async add(arrival: Arrival): Promise<void> {
-    const { details, staged } = arrival;
-    const { items, slug } = this.#state;
-    const placed = await settle(`${ALBUMS}/${slug}`, async (): Promise<Result<void>> => {
+  /** Gives names to those that are still wanted. Nothing is waited for that is known: they come by the thousands. */
+  async name(arrivals: readonly Arrival[]): Promise<void> {
+    for (const arrival of arrivals) {
+      const { details, staged, signal } = arrival;
+      if (signal.aborted) continue;
       // Two of one name are two words on one item, and the second one must find what the first one left.
-      if (this.#placed.some(({ entry }) => entry.name === details.name)) await this.finish();
+      if (this.#names.has(details.name)) await this.#finish();
+      const { items, slug } = this.#state;
       const before = items.named(details.name);
       const itemPath = before?.path ?? encodeDistinctName(details.name, (key) => items.isTaken(key));
-      const folder = await this.#ensureFolder(path.dirname(this.#store.layout.item(slug, itemPath)));
-      if (!folder.ok) return folder;
+      const folder = path.dirname(this.#store.layout.item(slug, itemPath));
+      const ensured = this.#folders.get(folder) ?? (await this.#ensureFolder(folder));
+      if (!ensured.ok) {
+        this.answers.set(arrival, ensured);
+        continue;
+      }
       const entry = entryFor(itemPath, details, staged);
       this.#placed.push({ arrival, entry, before });
+      this.#names.add(details.name);
       // The place is taken from now on, so that no other one of these gets it.
       items.put(entry);
-      return ok();
-    });
-    if (!placed.ok) this.answers.set(arrival, placed);
+    }
+    await this.#finish();
   }
 
-  /** Gives all that were added their names. The journal knows them before, so that their facts cannot be lost with the process. */
-  async finish(): Promise<void> {
+  /** Gives all that have a place their names. The journal knows them before, so that their facts cannot be lost with the process. */
+  async #finish(): Promise<void> {
     const placed = this.#placed;
     this.#placed = [];
+    this.#names.clear();
     if (placed.length === 0) return;
     const { copier, layout } = this.#store;
     const { slug } = this.#state;
@@ -110,17 +111,23 @@ class Naming {
     const { outcomes } = await (copier ?? IN_THIS_THREAD).name({ journal: layout.journal(slug), files });
     for (const [index, each] of placed.entries()) {
       const outcome = outcomes[index];
-      this.answers.set(each.arrival, outcome ? await this.#answer(each, outcome) : fail(problem('E_INTERNAL')));
+      const isNamed = outcome?.how === 'named';
+      this.answers.set(
+        each.arrival,
+        isNamed ? ok(toRemoteItem(slug, each.entry, layout)) : await this.#answer(each, outcome),
+      );
     }
   }
 
-  async #answer(placed: Placed, outcome: NameOutcome): Promise<Result<RemoteItem>> {
+  async #answer(placed: Placed, outcome: NameOutcome | undefined): Promise<Result<RemoteItem>> {
     const { arrival, entry, before } = placed;
     const { layout } = this.#store;
     const { slug } = this.#state;
-    switch (outcome.how) {
+    switch (outcome?.how) {
       case 'named':
         return ok(toRemoteItem(slug, entry, layout));
+      case undefined:
+        return fail(problem('E_INTERNAL'));
       case 'taken':
         this.#takeBack(placed);
         return settle(`${ALBUMS}/${slug}`, () =>
@@ -153,9 +160,9 @@ class Naming {
 
   /** Once for all that arrived together. */
   async #ensureFolder(folder: string): Promise<Result<void>> {
-    const known = this.#folders.get(folder) ?? (await this.#store.ensureFolder(folder));
-    this.#folders.set(folder, known);
-    return known;
+    const ensured = await this.#store.ensureFolder(folder);
+    this.#folders.set(folder, ensured);
+    return ensured;
   }
 }
 

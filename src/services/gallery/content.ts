@@ -1,6 +1,6 @@
 import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
-import type { ContentSource, UploadDetails } from '../../engine/ports/albumService.ts';
+import type { ContentSource, Upload, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { discardStaged, stageFile, type StagedFile, type StageRequest } from '../../local/safeWrite.ts';
 import { capturedIn, type Entry } from './entry.ts';
@@ -25,8 +25,7 @@ export async function stageSource(
     folder: layout.album(slug),
     modifiedMs: details.facts.modifiedMs,
     signal,
-    whenUnreadable: (error) => problem('E_FILE_UNREADABLE', phrase`${details.name}: ${messageOf(error)}`),
-    whenUnwritable: (error) => writeProblem(error, `${ALBUMS}/${slug}/${details.name}`),
+    ...wordsFor(slug, details.name),
   };
   const { filePath: from } = source;
   const staged =
@@ -38,6 +37,45 @@ export async function stageSource(
   if (checked.ok) return staged;
   await discardStaged(staged.value);
   return checked;
+}
+
+/** `stageSource` for many files of this computer at once; undefined where they cannot be copied together. */
+export async function stageTogether(
+  { layout, copier, ensureFolder }: Pick<Store, 'layout' | 'copier' | 'ensureFolder'>,
+  slug: string,
+  uploads: readonly Upload[],
+  signal: AbortSignal,
+): Promise<readonly Result<StagedFile>[] | undefined> {
+  const files = uploads.flatMap(({ details, source }) => fileOfMany(slug, details, source) ?? []);
+  if (!copier || files.length < uploads.length) return undefined;
+  const folder = await ensureFolder(layout.album(slug));
+  if (!folder.ok) return uploads.map(() => folder);
+  const copies = await copier.stageTogether({ folder: layout.album(slug), files, signal });
+  return Promise.all(
+    uploads.map(async ({ details, source }, index) => {
+      const copy = copies[index] ?? fail(problem('E_INTERNAL'));
+      return copy.ok && isIntact(copy.value, details, source) ? copy : refuse(copy, details, source);
+    }),
+  );
+}
+
+function fileOfMany(slug: string, { name, facts }: UploadDetails, { filePath, look }: ContentSource) {
+  if (filePath === undefined || !look) return undefined;
+  return { from: filePath, look, modifiedMs: facts.modifiedMs, ...wordsFor(slug, name) };
+}
+
+async function refuse(
+  copy: Result<StagedFile>,
+  details: UploadDetails,
+  source: ContentSource,
+): Promise<Result<StagedFile>> {
+  if (copy.ok) {
+    await discardStaged(copy.value);
+    return fail(problem('E_VERIFY', phrase`${details.name}`));
+  }
+  // The source knows best how a photo is called that was changed.
+  const verified = copy.problem.code === 'E_SOURCE_CHANGED' ? await source.verify() : ok();
+  return verified.ok ? copy : verified;
 }
 
 /** What the gallery will know of an item once these bytes are kept at `path`. */
@@ -60,10 +98,19 @@ export function entryFor(path: string, details: UploadDetails, staged: StagedFil
 async function check(staged: StagedFile, details: UploadDetails, source: ContentSource): Promise<Result<void>> {
   const verified = await source.verify();
   if (!verified.ok) return verified;
-  const { size, hash } = details.facts;
+  return isIntact(staged, details, source) ? ok() : fail(problem('E_VERIFY', phrase`${details.name}`));
+}
+
+function isIntact(staged: StagedFile, { facts: { size, hash } }: UploadDetails, source: ContentSource): boolean {
   const isOriginal = source.size === size;
-  const isIntact = staged.size === source.size && (!isOriginal || hash === undefined || hash === staged.hash);
-  return isIntact ? ok() : fail(problem('E_VERIFY', phrase`${details.name}`));
+  return staged.size === source.size && (!isOriginal || hash === undefined || hash === staged.hash);
+}
+
+function wordsFor(slug: string, name: string): Pick<StageRequest, 'whenUnreadable' | 'whenUnwritable'> {
+  return {
+    whenUnreadable: (error) => problem('E_FILE_UNREADABLE', phrase`${name}: ${messageOf(error)}`),
+    whenUnwritable: (error) => writeProblem(error, `${ALBUMS}/${slug}/${name}`),
+  };
 }
 
 /** The source may fail right when it is asked for its bytes; this way it fails where the bytes are read. */

@@ -15,7 +15,7 @@ import type { Language } from './pages/labels.ts';
 import { listSome } from './listSome.ts';
 import { createStore } from './store.ts';
 import { restore } from './restore.ts';
-import { replace, upload } from './uploads.ts';
+import { replace, upload, uploadTogether } from './uploads.ts';
 
 export interface GalleryOptions {
   /** Absolute path of the gallery. It is made by the first thing that is written to it. */
@@ -80,6 +80,7 @@ export function createGallery(options: GalleryOptions): AlbumService {
     updateAlbum: (album, patch, call) => updateAlbum(store, album, patch, call),
     removeAlbum: (album, call) => settle(album.title, () => removeAlbum(store, album, call)),
     upload: (album, details, source, call) => settle(details.name, () => upload(store, album, details, source, call)),
+    uploadTogether: (album, uploads, call) => uploadTogether(store, album, uploads, call),
     replace: (item, details, source, call) => settle(item.name, () => replace(store, item, details, source, call)),
     download: (item, sink, call) => settle(item.name, () => download(store, item, sink, call)),
     remove: (item, call) => settle(item.name, () => remove(store, item, call)),

@@ -50,8 +50,11 @@ export interface Store {
   publish(file: WholeFile): Promise<Written>;
   /** Gives a staged file its name, over whatever stands there, together with others meanwhile; see `renameTogether`. */
   announce(file: Announced): Promise<Written>;
-  /** Gives a photo its name in an album, together with others that arrive meanwhile. It takes the mutex itself. */
-  arrivalsOf(slug: string): (arrival: Arrival) => Promise<Result<RemoteItem>>;
+  /**
+   * Gives photos their names in an album, together with others that arrive meanwhile; one answer for each, in their order. It
+   * takes the mutex itself.
+   */
+  arrivalsOf(slug: string): (arrivals: readonly Arrival[]) => Promise<readonly Result<RemoteItem>[]>;
   /** The names of all folders of albums, whoever made them. Throws what the disk throws. */
   folders(): readonly string[];
   /** All albums of this gallery, in the order of their folders. Throws what the disk throws. */
@@ -154,6 +157,12 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
     }
   }
 
+  async function nameAll(slug: string, groups: readonly (readonly Arrival[])[]) {
+    const answers = await nameArrivals(store, slug, groups.flat());
+    let done = 0;
+    return groups.map((group) => answers.slice(done, (done += group.length)));
+  }
+
   const store: Store = {
     layout,
     images,
@@ -169,7 +178,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
       return mutex;
     },
     arrivalsOf(slug) {
-      const known = arrivals.get(slug) ?? createGathering((jobs) => nameArrivals(store, slug, jobs));
+      const known = arrivals.get(slug) ?? createGathering((jobs) => nameAll(slug, jobs));
       arrivals.set(slug, known);
       return known;
     },

@@ -2,13 +2,14 @@ import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
 import type { RemoteAlbum, RemoteItem } from '../../engine/model.ts';
-import type { ContentSource, Replaced, UploadCall, UploadDetails } from '../../engine/ports/albumService.ts';
+import type { ContentSource, Replaced, Upload, UploadCall, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { commitStaged, discardStaged, type StagedFile } from '../../local/safeWrite.ts';
 import { adopt, keep } from './adopt.ts';
 import type { AlbumState } from './albumState.ts';
+import type { Arrival } from './arrivals.ts';
 import { ensureFolder } from './containment.ts';
-import { entryFor, stageSource } from './content.ts';
+import { entryFor, stageSource, stageTogether } from './content.ts';
 import { capturedIn, isSameContent, isShrunk, looksUntouched, storedHash, toRemoteItem, type Entry } from './entry.ts';
 import { settle, writeProblem } from './fileProblem.ts';
 import { journalEntry, journalForget } from './journal.ts';
@@ -33,7 +34,57 @@ export async function upload(
   const staged = await stageSource(store, album.id, details, source, signal);
   if (!staged.ok) return staged;
   onSent?.();
-  return store.arrivalsOf(album.id)({ details, staged: staged.value, signal });
+  const [named] = await store.arrivalsOf(album.id)([{ details, staged: staged.value, signal }]);
+  return named ?? NOT_ANSWERED;
+}
+
+/** `upload` for many items of one album. */
+export async function uploadTogether(
+  store: Store,
+  album: RemoteAlbum,
+  uploads: readonly Upload[],
+  call: UploadCall,
+): Promise<readonly Result<RemoteItem>[]> {
+  const done = await settle(album.title, async () => ok(await sendTogether(store, album, uploads, call)));
+  return done.ok ? done.value : uploads.map(() => done);
+}
+
+async function sendTogether(
+  store: Store,
+  album: RemoteAlbum,
+  uploads: readonly Upload[],
+  { signal, onSent }: UploadCall,
+): Promise<readonly Result<RemoteItem>[]> {
+  const known = await withAlbum(store, album.id, signal, async (state) => ok(await knownAmong(store, state, uploads)));
+  if (!known.ok) return uploads.map(() => known);
+  const answers = new Map(known.value);
+  const others = uploads.filter((each) => !answers.has(each));
+  onSent?.();
+  const staged = await stageTogether(store, album.id, others, signal);
+  const arrived: (Upload & Arrival)[] = [];
+  for (const [index, each] of others.entries()) {
+    // Each by itself where they cannot be copied together.
+    const copy = staged ? staged[index] : await stageSource(store, album.id, each.details, each.source, signal);
+    if (copy?.ok) arrived.push({ ...each, staged: copy.value, signal });
+    else answers.set(each, copy ?? NOT_ANSWERED);
+  }
+  const named = arrived.length > 0 ? await store.arrivalsOf(album.id)(arrived) : [];
+  const namedOf = new Map(arrived.map(({ details }, index) => [details, named[index]]));
+  return uploads.map((each) => answers.get(each) ?? namedOf.get(each.details) ?? NOT_ANSWERED);
+}
+
+const NOT_ANSWERED = fail(problem('E_INTERNAL'));
+
+/** Those that are there already. */
+async function knownAmong(store: Store, state: AlbumState, uploads: readonly Upload[]) {
+  const answers: [Upload, Result<RemoteItem>][] = [];
+  for (const each of uploads) {
+    if (!state.items.named(each.details.name)) continue;
+    const kept = await keepKnown(store, state, each.details);
+    if (!kept.ok) answers.push([each, kept]);
+    else if (kept.value) answers.push([each, ok(kept.value)]);
+  }
+  return answers;
 }
 
 /** Gives an item new content, in place; the old content stays in the trash. `E_TARGET_CHANGED` when it has changed. */

@@ -170,7 +170,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     rule: 'what was stored otherwise than it was sent is not done',
     file: SEND,
-    from: `if (!isAsSent(stored.value, facts, source.value)) {`,
+    from: `if (!isAsSent(stored.value, facts, source)) {`,
     to: `if (false) {`,
     noticed: { seed: 85, property: 'Done is done' },
   },
@@ -179,7 +179,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: COMPARE,
     from: `if (isUnverified(remote, base)) return {`,
     to: `if (false) return {`,
-    noticed: { seed: 54270, property: 'SAME is the same' },
+    noticed: { seed: 3412, property: 'SAME is the same' },
   },
   {
     rule: 'what is replaced is remembered before it is',
@@ -205,7 +205,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     rule: 'what is done is remembered',
     file: SEND,
-    from: `  ledger.rememberItem(baseOf(item, sent, stored.value));\n`,
+    from: `      into.rememberItem(baseOf(item, sent, stored.value));\n`,
     to: ``,
     noticed: { seed: 5, property: 'P3 convergence' },
   },

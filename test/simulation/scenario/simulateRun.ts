@@ -53,6 +53,7 @@ export async function simulateRun(world: World, run: SimulatedRun): Promise<RunT
     roots: settings.folders,
     exclude: settings.exclude,
     shrinks: settings.shrink > 0,
+    readsHeads: (run.course ?? CALM).luck % 2 === 1,
   });
   const service = new SimulatedService({ world, course, profile, looksEmpty, marks: run.settles !== undefined });
   const startedMs = world.now;

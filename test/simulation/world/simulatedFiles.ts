@@ -46,6 +46,8 @@ export interface SimulatedFilesOptions {
   readonly exclude: readonly string[];
   /** Whether large photos are sent as small ones. */
   readonly shrinks: boolean;
+  /** Whether the scan reads what new photos say of themselves, so that they may be sent together. */
+  readonly readsHeads: boolean;
 }
 
 /** A disk in memory behind the port of the photo folders; it keeps the promises that `LocalFolder` makes. */
@@ -152,13 +154,23 @@ export class SimulatedFiles implements LocalFiles {
     const fault = await this.#options.course.begin(`open ${file.path}`);
     if (fault) return fail(problem('E_FILE_UNREADABLE', phrase`${file.path}`, { path: file.path }));
     const same = this.#unchanged(file);
-    if (!same.ok) return same;
+    return same.ok ? ok(this.#source(file, same.value.content)) : same;
+  }
+
+  sourceOf(file: LocalFile): ContentSource | undefined {
+    const stands = this.#disk.files.get(file.path);
+    return stands && this.#seen.has(file.path) && !this.#options.shrinks
+      ? this.#source(file, stands.content)
+      : undefined;
+  }
+
+  #source(file: LocalFile, content: Content): ContentSource {
     const { course, shrinks } = this.#options;
-    const made = (content: Content) => (shrinks ? shrunk(content) : content);
+    const made = (each: Content) => (shrinks ? shrunk(each) : each);
     const read = () => made(this.#disk.files.get(file.path)?.content ?? '');
-    return ok({
-      size: made(same.value.content).length,
-      hash: shrinks ? hashOf(made(same.value.content)) : undefined,
+    return {
+      size: made(content).length,
+      hash: shrinks ? hashOf(made(content)) : undefined,
       filePath: file.path,
       async *stream() {
         const fault = await course.begin(`read ${file.path}`);
@@ -172,7 +184,7 @@ export class SimulatedFiles implements LocalFiles {
         const still = this.#unchanged(file);
         return still.ok ? ok() : still;
       },
-    });
+    };
   }
 
   async receive(
@@ -252,7 +264,9 @@ export class SimulatedFiles implements LocalFiles {
     const obstacle = stands.content === '' ? problem('E_FILE_EMPTY', phrase`${path}`, { path }) : undefined;
     const { size } = fingerprint;
     const { modifiedMs } = stands;
-    return { path, root, pathInRoot, size, modifiedMs, type, hash: known?.hash, capture: known?.capture, obstacle };
+    const head = this.#options.readsHeads && obstacle === undefined ? captureOf(stands.content) : undefined;
+    const capture = known?.capture ?? head;
+    return { path, root, pathInRoot, size, modifiedMs, type, hash: known?.hash, capture, obstacle };
   }
 
   #unchanged(file: LocalFile): Result<DiskFile> {

@@ -11,6 +11,7 @@ import type {
   ItemPatch,
   Removed,
   SomeItems,
+  Upload,
   UploadDetails,
 } from '../../../src/engine/ports/albumService.ts';
 import { fail, ok } from '../../../src/engine/result.ts';
@@ -158,6 +159,11 @@ export class SimulatedService implements AlbumService {
       this.#did(`item ${item.id} "${album.title}/${item.name}" is ${item.content}`, 'upload', item);
       return ok(this.#tell(item));
     });
+  }
+
+  /** Each may go wrong by itself, and they overtake each other. */
+  uploadTogether(album: RemoteAlbum, uploads: readonly Upload[], call: Call): Promise<readonly Result<RemoteItem>[]> {
+    return Promise.all(uploads.map(({ details, source }) => this.upload(album, details, source, call)));
   }
 
   async replace(

@@ -30,6 +30,11 @@ class Batches {
 
 const slowDowns = () => 0;
 
+/** So many pieces of one item each. */
+function alone(items: number): readonly (readonly [number])[] {
+  return Array.from({ length: items }, (_, index) => [index]);
+}
+
 const TABLE: readonly (readonly [items: number, limits: Omit<ConvoyLimits, 'slowDowns'>, sizes: readonly number[]])[] =
   [
     [0, { atOnce: 4, waiting: 100 }, []],
@@ -44,14 +49,14 @@ const TABLE: readonly (readonly [items: number, limits: Omit<ConvoyLimits, 'slow
 for (const [items, limits, sizes] of TABLE) {
   test(`${items} uploads, ${limits.atOnce} at once and ${limits.waiting} waiting, make batches of ${sizes.join(', ')}`, async () => {
     const batches = new Batches(50);
-    await inConvoy(Array(items).keys(), { ...limits, slowDowns }, (_, turn) => batches.take(turn));
+    await inConvoy(alone(items), { ...limits, slowDowns }, (_, turn) => batches.take(turn));
     assert.deepEqual(batches.sizes, sizes);
   });
 }
 
 test('an item that fails before it is sent leaves nobody waiting', async () => {
   const batches = new Batches(50);
-  await inConvoy(Array(9).keys(), { atOnce: 3, waiting: 100, slowDowns }, async (index, turn) => {
+  await inConvoy(alone(9), { atOnce: 3, waiting: 100, slowDowns }, async ([index = 0], turn) => {
     if (index < 8) await batches.take(turn);
   });
   assert.deepEqual(batches.sizes, [8]);
@@ -59,7 +64,7 @@ test('an item that fails before it is sent leaves nobody waiting', async () => {
 
 test('without waiting, no more than the limit is under way', async () => {
   let [now, most] = [0, 0];
-  await inConvoy(Array(20).keys(), { atOnce: 3, waiting: 0, slowDowns }, async () => {
+  await inConvoy(alone(20), { atOnce: 3, waiting: 0, slowDowns }, async () => {
     most = Math.max(most, ++now);
     await Promise.resolve();
     now--;
@@ -69,7 +74,7 @@ test('without waiting, no more than the limit is under way', async () => {
 
 test('items are begun in their order', async () => {
   const begun: number[] = [];
-  await inConvoy([3, 1, 2], { atOnce: 2, waiting: 0, slowDowns }, async (item) => void begun.push(item));
+  await inConvoy([[3], [1], [2]], { atOnce: 2, waiting: 0, slowDowns }, async (piece) => void begun.push(...piece));
   assert.deepEqual(begun, [3, 1, 2]);
 });
 
@@ -77,7 +82,7 @@ test('fewer are under way after the service could not keep up, and more again af
   const widths: number[] = [];
   let [now, ended] = [0, 0];
   const limits = { atOnce: 4, waiting: 0, slowDowns: () => (ended >= 4 ? 1 : 0) };
-  await inConvoy(Array(24).keys(), limits, async () => {
+  await inConvoy(alone(24), limits, async () => {
     widths.push(++now);
     await Promise.resolve();
     now--;

@@ -26,7 +26,9 @@ function disk({ all = 'done', bad = '' }: { readonly all?: 'done' | 'refused'; r
     aborts: createAbortCalls(),
   });
   const written = (path: string, size = 1, signal = new AbortController().signal) =>
-    void queue.flush({ path, size }, signal).then((error) => ended.set(path, error?.code ?? 'flushed'));
+    void queue
+      .flush({ paths: [path], size }, signal)
+      .then((errors) => ended.set(path, errors.get(path)?.code ?? 'flushed'));
   return {
     queue,
     asked,
@@ -131,4 +133,15 @@ test('after a cancel nobody waits, and what is not wanted any more is not flushe
   made.written('51');
   await breathe();
   assert.deepEqual(made.asked, ['51']);
+});
+
+test('files that go together count as many, wait as one, and each is flushed where all together fail', async () => {
+  const made = disk({ all: 'refused', bad: '41' });
+  made.expect(2);
+  const ended = [names(31), names(11, 31)].map(async (paths) => {
+    const errors = await made.queue.flush({ paths, size: paths.length }, new AbortController().signal);
+    return [...errors.keys()];
+  });
+  assert.deepEqual(await Promise.all(ended), [[], ['41']]);
+  assert.deepEqual(made.asked, ['all with 41', ...names(42)]);
 });
