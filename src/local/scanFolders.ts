@@ -71,6 +71,8 @@ type Seen =
   | { readonly kind: 'failed'; readonly thrown: unknown }
   | { readonly kind: 'seen'; readonly fingerprint: Fingerprint; readonly knowledge: FileKnowledge };
 
+const NOTHING = () => Promise.resolve();
+
 class Scan {
   readonly #options: ScanOptions;
   readonly #roots: ScannedRoot[] = [];
@@ -123,34 +125,60 @@ class Scan {
 
   /** @param folder relative to the workspace folder; `below` is its path below the root */
   async #folder(root: string, folder: string, below: string): Promise<void> {
-    if (this.#options.signal.aborted) return;
+    await this.#begin(root, folder, below)();
+  }
+
+  /**
+   * Begins to look at a folder, and answers what goes on with it. Nothing of it is found before that is called, so that two may be
+   * looked at at once: while threads read the photos of one, this one sees what lies in the next.
+   */
+  #begin(root: string, folder: string, below: string): () => Promise<void> {
+    if (this.#options.signal.aborted) return NOTHING;
     const before = this.#options.asBefore?.get(folderKey({ root, path: folder }));
-    if (before) return this.#passOver(before, below);
+    if (before) return () => this.#passOver(before, below);
     const absolute = path.join(this.#options.workspace, folder);
     let entries: Dirent[];
     try {
       entries = readdirSync(absolute, { withFileTypes: true });
     } catch (error) {
-      this.#cannotRead(folder, codeOf(error));
-      return;
+      return async () => this.#cannotRead(folder, codeOf(error));
     }
-    if (isOwnGallery(absolute, entries)) {
-      this.#skip(folder, 'gallery');
-      return;
-    }
-    this.#readIgnoreFile(folder, absolute, entries);
+    if (isOwnGallery(absolute, entries)) return async () => this.#skip(folder, 'gallery');
+    const refused = this.#readIgnoreFile(folder, absolute, entries);
+    entries.sort(byName);
+    const seen = this.#see(folder, entries);
+    // Who waits for it hears of a mistake; where nobody does any more, it is no other one.
+    seen.catch(() => undefined);
+    return () => {
+      if (refused !== undefined) this.#cannotRead(folder, refused);
+      return this.#goOn({ root, path: folder, below }, entries, seen);
+    };
+  }
+
+  async #goOn(
+    { root, path: folder, below }: FileFolder,
+    entries: readonly Dirent[],
+    seeing: Promise<ReadonlyMap<string, Seen>>,
+  ): Promise<void> {
     this.#options.onFolder?.(folder, this.#files.length);
     const recorder = new FolderRecorder(this.#rulesAbove.of(root, folder), this.#options.now());
     const add = this.#files.folder({ root, path: folder, below });
-    entries.sort(byName);
-    const seen = await this.#see(folder, entries);
+    const seen = await seeing;
+    const folders = entries.filter((entry) => entry.isDirectory() && this.#isWanted(pathOf(folder, entry), 'folder'));
+    const begin = ({ name }: Dirent) =>
+      this.#beginSubfolder(root, pathOf(folder, { name }), below === '' ? name : `${below}/${name}`, name);
+    let next = folders[0] && begin(folders[0]);
+    let begun = 1;
     for (const entry of entries) {
       if (this.#options.signal.aborted) return;
       const file = pathOf(folder, entry);
       if (!this.#isWanted(file, entry.isDirectory() ? 'folder' : 'file')) continue;
       if (entry.isDirectory()) {
         recorder.folder(entry);
-        await this.#subfolder(root, file, below === '' ? entry.name : `${below}/${entry.name}`, entry.name);
+        const goOn = next;
+        const following = folders[begun++];
+        next = following && begin(following);
+        await goOn?.();
       } else recorder.file(entry, file, this.#file(file, entry.name, seen.get(file), add));
     }
     if (this.#options.signal.aborted) return;
@@ -165,7 +193,7 @@ class Scan {
     if (touched) await this.#touchedFiles({ root, path: folder, below }, touched);
     for (const name of folders) {
       const within = pathOf(folder, { name });
-      await this.#subfolder(root, within, below === '' ? name : `${below}/${name}`, name);
+      await this.#beginSubfolder(root, within, below === '' ? name : `${below}/${name}`, name)();
     }
   }
 
@@ -197,11 +225,11 @@ class Scan {
     return !only || isAtOrBelow(file, only) || (kind === 'folder' && this.#onTheWay.has(file));
   }
 
-  async #subfolder(root: string, folder: string, below: string, name: string): Promise<void> {
+  #beginSubfolder(root: string, folder: string, below: string, name: string): () => Promise<void> {
     const reason = isBelowGallery(folder, this.#options.gallery) ? 'gallery' : reasonByName(name, 'folder');
-    if (reason) this.#skip(folder, reason);
-    else if (this.#ignored.excludes(folder, 'folder')) this.#skip(folder, 'excluded');
-    else await this.#folder(root, folder, below);
+    if (reason) return async () => this.#skip(folder, reason);
+    if (this.#ignored.excludes(folder, 'folder')) return async () => this.#skip(folder, 'excluded');
+    return this.#begin(root, folder, below);
   }
 
   /** Looks at all files of a folder, and into those of which nothing is known; at fewer of them after an abort. */
@@ -306,13 +334,14 @@ class Scan {
     add({ type, obstacle });
   }
 
-  #readIgnoreFile(folder: string, absolute: string, entries: readonly Dirent[]): void {
-    if (!entries.some((entry) => entry.name === IGNORE_FILE && entry.isFile())) return;
+  /** Says why it could not be read: without its rules nobody knows what may be touched here. */
+  #readIgnoreFile(folder: string, absolute: string, entries: readonly Dirent[]): string | undefined {
+    if (!entries.some((entry) => entry.name === IGNORE_FILE && entry.isFile())) return undefined;
     try {
       this.#ignored.add(folder, readFileSync(path.join(absolute, IGNORE_FILE), 'utf8'));
+      return undefined;
     } catch (error) {
-      // Without its rules nobody knows what may be touched here.
-      this.#cannotRead(folder, `${IGNORE_FILE}: ${codeOf(error)}`);
+      return `${IGNORE_FILE}: ${codeOf(error)}`;
     }
   }
 
