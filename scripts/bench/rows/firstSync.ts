@@ -1,10 +1,15 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, globSync, openSync, statSync, writeSync } from 'node:fs';
+import path from 'node:path';
 import { albumSync, typed } from '../albumSync.ts';
-import { ratioFigures } from '../figures.ts';
-import { inTurn } from '../inTurn.ts';
+import type { Bench } from '../bench.ts';
+import { ratioFigures, secondsInWords } from '../figures.ts';
+import { inTurn, median } from '../inTurn.ts';
 import { measuredProcess } from '../measuredProcess.ts';
 import type { Row } from '../row.ts';
 
 const MOST = 1;
+const PIECE_BYTES = 1024 * 1024;
 /** Each round has its own, since ext4 is slow to make files where others were deleted a moment ago. */
 const galleryOf = (round: number) => `first-gallery-${round}`;
 
@@ -28,6 +33,8 @@ export const FIRST_SYNC: Row = {
       args: ['copy', photos, bench.folder(`first-copy-${round}`)],
     });
     const there = await bench.has('rclone');
+    const flushed: number[] = [];
+    const plain: number[] = [];
     const middles = await inTurn(
       bench.repeats(2),
       async (round) => {
@@ -38,10 +45,37 @@ export const FIRST_SYNC: Row = {
         ? async (round) => {
             const theirs = theirsOf(round);
             await bench.flush();
-            return measuredProcess(theirs);
+            const run = await measuredProcess(theirs);
+            flushed.push(run.seconds + (await secondsOf(() => bench.flush())));
+            plain.push(await secondsOf(() => writeOneFile(bench, bytesBelow(photos))));
+            return run;
           }
         : undefined,
     );
-    return ratioFigures(middles, MOST, [typed(oursOf(0)), typed(theirsOf(0))]);
+    return ratioFigures(middles, MOST, [
+      typed(oursOf(0)),
+      typed(theirsOf(0)),
+      ...(there ? [`Until all that theirs copied is on the disk: ${secondsInWords(median(flushed))}.`] : []),
+      ...(there ? [`One long file of as many bytes, written and flushed once: ${secondsInWords(median(plain))}.`] : []),
+    ]);
   },
 };
+
+async function secondsOf(work: () => unknown): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return (performance.now() - begun) / 1000;
+}
+
+function bytesBelow(folder: string): number {
+  return globSync('**/*.jpg', { cwd: folder }).reduce((sum, file) => sum + statSync(path.join(folder, file)).size, 0);
+}
+
+/** The least that a disk needs for so many bytes. */
+function writeOneFile(bench: Bench, bytes: number): void {
+  const piece = randomBytes(PIECE_BYTES);
+  const file = openSync(path.join(bench.folder('plain'), 'long'), 'w');
+  for (let written = 0; written < bytes; written += piece.length) writeSync(file, piece);
+  fsyncSync(file);
+  closeSync(file);
+}
