@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { closeSync, globSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { runQuietly } from '../tools/command.ts';
 import { LIBRARY, makeCorpus, YEARS } from './corpus.ts';
@@ -25,6 +25,8 @@ export interface Bench {
   has(program: string): Promise<boolean>;
   /** Waits until everything that was written is on the disk, so that one does not pay for what another wrote. */
   flush(): Promise<void>;
+  /** Reads all photos of a folder, so that neither side pays for what the system has dropped from its memory meanwhile. */
+  warm(photos: string): void;
 }
 
 export interface BenchOptions {
@@ -55,12 +57,22 @@ export async function withBench<T>(options: BenchOptions, use: (bench: Bench) =>
       return folder;
     },
     has: async (program) => (await runQuietly(program, ['--version'])).status !== 127,
+    warm: readAll,
     flush: async () => void (await measuredProcess({ program: 'sync', args: [] }).catch(() => undefined)),
   };
   try {
     return await use(bench);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function readAll(folder: string): void {
+  const room = Buffer.allocUnsafe(1024 * 1024);
+  for (const photo of globSync('**/*.jpg', { cwd: folder })) {
+    const file = openSync(path.join(folder, photo), 'r');
+    while (readSync(file, room) > 0);
+    closeSync(file);
   }
 }
 

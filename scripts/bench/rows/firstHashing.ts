@@ -26,8 +26,16 @@ export const FIRST_HASHING: Row = {
     const there = await bench.has('sha256sum');
     const middles = await inTurn(
       bench.repeats(3),
-      (round) => measuredProcess(oursOf(round)),
-      there ? () => measuredProcess(theirs) : undefined,
+      (round) => {
+        bench.warm(photos);
+        return measuredProcess(oursOf(round));
+      },
+      there
+        ? () => {
+            bench.warm(photos);
+            return measuredProcess(theirs);
+          }
+        : undefined,
     );
     return ratioFigures(middles, MOST, [typed(oursOf(0)), find.replace(photos, 'photos')]);
   },

@@ -39,12 +39,14 @@ export const FIRST_SYNC: Row = {
       bench.repeats(2),
       async (round) => {
         await bench.flush();
+        bench.warm(photos);
         return measuredProcess(oursOf(round));
       },
       there
         ? async (round) => {
             const theirs = theirsOf(round);
             await bench.flush();
+            bench.warm(photos);
             const run = await measuredProcess(theirs);
             flushed.push(run.seconds + (await secondsOf(() => bench.flush())));
             plain.push(await secondsOf(() => writeOneFile(bench, bytesBelow(photos))));
