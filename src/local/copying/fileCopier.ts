@@ -4,7 +4,8 @@ import type { Fingerprint } from '../../engine/ports/ledger.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import type { FileSystemFlush } from '../flushing/fileSystemFlush.ts';
 import { fingerprintColumns, fingerprintIfPossible, isSameFile } from '../fingerprint.ts';
-import { createFlushQueue, WORTH_ONE_FLUSH, type FlushQueue } from '../flushing/flushQueue.ts';
+import { createFlushQueue, WORTH_ONE_FLUSH } from '../flushing/flushQueue.ts';
+import { flushQueues } from '../flushing/flushQueues.ts';
 import {
   discardStaged,
   readChunks,
@@ -248,25 +249,6 @@ function sharedNumber(): Int32Array<SharedArrayBuffer> {
 /** One that waits for the disk keeps its thread busy for so long that others had better not wait for the same thread. */
 function bytesOf(job: CopierJob): number {
   return (job.task === 'copy' || job.task === 'copies') && job.flush === 'later' ? job.size : BYTES_TOGETHER;
-}
-
-/** One queue for each file system; a file or folder is asked for its own once. */
-function flushQueues(fileSystems: FileSystemFlush | undefined, create: (together: FileSystemFlush) => FlushQueue) {
-  const byFolder = new Map<string, FlushQueue | undefined>();
-  const byFileSystem = new Map<string, FlushQueue>();
-
-  function find(folder: string): FlushQueue | undefined {
-    const id = fileSystems?.fileSystemOf(folder);
-    if (!fileSystems || id === undefined) return undefined;
-    const queue = byFileSystem.get(id) ?? create(fileSystems);
-    byFileSystem.set(id, queue);
-    return queue;
-  }
-
-  return (folder: string) => {
-    if (!byFolder.has(folder)) byFolder.set(folder, find(folder));
-    return byFolder.get(folder);
-  };
 }
 
 function inWords(
