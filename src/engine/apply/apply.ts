@@ -20,6 +20,7 @@ import { captureAhead } from './captureAhead.ts';
 import { bundles } from './bundles.ts';
 import { inConvoy } from './convoy.ts';
 import type { ActionPorts, Effect } from './actionPorts.ts';
+import { haltedBy } from './haltedBy.ts';
 import { ITEM_ACTIONS } from './itemActions.ts';
 import { choosePartNumbers } from './partPlanner.ts';
 import { Places } from './places.ts';
@@ -72,42 +73,6 @@ export async function applyPlan(plan: Plan, rules: ApplyRules, ports: ApplyPorts
   await run.purge();
   if (rules.updateAlbumMetadata) await run.updateDates();
   return run.finish();
-}
-
-/** Failures after which the same kind of work cannot succeed either, so that it is not tried for every item. */
-const HALTING: ReadonlySet<Problem['code']> = new Set(['E_DISK_FULL', 'E_GALLERY_NOT_WRITABLE']);
-
-/** Failures after which the service takes nothing more that is sent. */
-const HALTING_SENDING: ReadonlySet<Problem['code']> = new Set(['E_STORAGE_FULL']);
-
-/** Failures after which the service is asked for nothing more. */
-const HALTING_SERVICE: ReadonlySet<Problem['code']> = new Set([
-  'E_QUOTA',
-  'E_RATE_LIMIT',
-  'E_SIGN_IN',
-  'E_SCOPE_MISSING',
-  'E_API_DISABLED',
-]);
-
-/** So many items in a row that did not reach the service: it is gone, and not only this one photo too long for the line. */
-const UNREACHED = 8;
-
-const ASKING_SERVICE: readonly PlannedItem['action'][] = [
-  ...SENDING,
-  'DOWNLOAD_REMOTE',
-  'DELETE_REMOTE',
-  'TAG_REMOTE',
-  'UPDATE_REMOTE_METADATA',
-];
-
-function haltedBy(
-  { code }: Problem,
-  action: PlannedItem['action'],
-  unreached: number,
-): readonly PlannedItem['action'][] {
-  if (HALTING_SERVICE.has(code) || unreached >= UNREACHED) return ASKING_SERVICE;
-  if (HALTING_SENDING.has(code)) return SENDING;
-  return HALTING.has(code) ? [action] : [];
 }
 
 class Run {
@@ -245,8 +210,7 @@ class Run {
   async #carryOutPiece(items: readonly PlannedItem[], ports: ActionPorts): Promise<readonly Result<Effect>[]> {
     const [first] = items;
     if (!first || items.length === 1) return Promise.all(items.map((item) => this.#carryOutOne(item, ports)));
-    const halted = this.#ledgerFault ?? this.#halted.get(first.action);
-    const refused = halted ?? (this.#watch.signal.aborted ? problem('E_CANCELLED') : undefined);
+    const refused = this.#haltOf(first) ?? (this.#watch.signal.aborted ? problem('E_CANCELLED') : undefined);
     return refused ? items.map(() => fail(refused)) : sendTogether(items, ports);
   }
 
@@ -333,10 +297,15 @@ class Run {
     const isNeeded =
       item.action === 'DELETE_REMOTE' && !this.#keepsOneItem && this.#inStep.has(item.sides.remote?.id ?? '');
     if (isNeeded) return fail(problem('E_TARGET_CHANGED', phrase`${item.album}/${item.name}`));
-    const halted = this.#ledgerFault ?? this.#halted.get(item.action);
+    const halted = this.#haltOf(item);
     if (halted) return fail(halted);
     const act = ITEM_ACTIONS[item.action];
     return this.#guard(() => act(item, ports));
+  }
+
+  /** Why nothing of this kind is begun any more. */
+  #haltOf({ action }: PlannedItem): Problem | undefined {
+    return this.#ledgerFault ?? this.#halted.get(action);
   }
 
   /** Turns a cancelled run and a fault of this program into results, so that one item never ends the others. */
