@@ -36,24 +36,22 @@ export function isSameFile(a: Fingerprint, b: Fingerprint): boolean {
   return a.size === b.size && a.modifiedNs === b.modifiedNs && a.changedNs === b.changedNs && a.inode === b.inode;
 }
 
-const COLUMNS = 4;
-
 /** Fingerprints as numbers, which are sent to another thread at a fraction of the price of objects; see `isSameInColumns`. */
 export function fingerprintColumns(fingerprints: readonly Fingerprint[]): BigInt64Array {
-  const columns = new BigInt64Array(COLUMNS * fingerprints.length);
+  const columns = new BigInt64Array(NUMBERS * fingerprints.length);
   for (const [index, { size, modifiedNs, changedNs, inode }] of fingerprints.entries())
-    columns.set([BigInt(size), modifiedNs, changedNs, inode], COLUMNS * index);
+    columns.set([BigInt(size), modifiedNs, changedNs, inode], NUMBERS * index);
   return columns;
 }
 
 /** Whether a file looks as the one at `index` of them did. Numbers that are too long for a column were cut like this one is. */
 export function isSameInColumns(fingerprint: Fingerprint, columns: BigInt64Array, index: number): boolean {
-  return fingerprintColumns([fingerprint]).every((each, column) => each === columns[COLUMNS * index + column]);
+  return fingerprintColumns([fingerprint]).every((each, column) => each === columns[NUMBERS * index + column]);
 }
 
 /** The size in bytes of the file at `index`. */
 export function sizeInColumns(columns: BigInt64Array, index: number): number {
-  return Number(columns[COLUMNS * index] ?? 0n);
+  return Number(columns[NUMBERS * index] ?? 0n);
 }
 
 /** The same text for the same state, for what is kept as text. */

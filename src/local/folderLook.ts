@@ -3,13 +3,10 @@ import { lstatSync } from 'node:fs';
 import type { BigIntStats, Dirent } from 'node:fs';
 import path from 'node:path';
 import type { Fingerprint } from '../engine/ports/ledger.ts';
-import { fingerprintOf, isStillTicking, racyFromNs } from './fingerprint.ts';
+import { fingerprintOf, isStillTicking, NUMBERS, racyFromNs } from './fingerprint.ts';
 
 /** The name of a file with rules for the folder that it lies in and all below. */
 export const IGNORE_FILE = '.albumsyncignore';
-
-/** Of each file: its fingerprint. */
-const NUMBERS = 4;
 
 /** Collects how a folder looks: the names of all that lies in it, and the fingerprints of what decides about a run. */
 export class FolderLook {
