@@ -8,11 +8,8 @@ export function copyFiles({ from, to, looks, modifiedMs, ...rest }: CopiesJob, b
   const copies = from.map((source, index): CopyAnswer => {
     const target = to[index] ?? '';
     const size = sizeInColumns(looks, index);
-    const date = modifiedMs[index] ?? Number.NaN;
-    const copy = copyFile(
-      { ...rest, task: 'copy', from: source, to: target, size, modifiedMs: Number.isNaN(date) ? undefined : date },
-      buffers,
-    );
+    const job = { ...rest, task: 'copy', from: source, to: target, size, modifiedMs: modifiedMs[index] } as const;
+    const copy = copyFile(job, buffers);
     if ('failed' in copy) return copy;
     const now = fingerprintIfPossible(source);
     if (now && isSameInColumns(now, looks, index) && copy.size === size) return copy;

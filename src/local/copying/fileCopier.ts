@@ -64,7 +64,9 @@ export interface CopiesRequest extends Pick<CopyRequest, 'folder' | 'owner' | 's
   readonly files: readonly FileOfMany[];
 }
 
-export interface FileOfMany extends Pick<CopyRequest, 'from' | 'modifiedMs' | 'whenUnreadable' | 'whenUnwritable'> {
+export interface FileOfMany extends Pick<CopyRequest, 'from' | 'whenUnreadable' | 'whenUnwritable'> {
+  /** To give the copy, ms since 1970 UTC. */
+  readonly modifiedMs: number;
   /** How the file looked when it was found. */
   readonly look: Fingerprint;
 }
@@ -120,7 +122,7 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
       to,
       looks: fingerprintColumns(files.map(({ look }) => look)),
       size: files.reduce((sum, { look }) => sum + look.size, 0),
-      modifiedMs: Float64Array.from(files, ({ modifiedMs = Number.NaN }) => modifiedMs),
+      modifiedMs: Float64Array.from(files, ({ modifiedMs }) => modifiedMs),
       ...rest,
     };
     const answer = (await pool.run(job, signal)) as CopiesAnswer | undefined;

@@ -43,7 +43,7 @@ export interface CopiesJob extends Pick<CopyJob, 'flush' | 'isUnwanted'> {
   readonly looks: BigInt64Array;
   /** Bytes of all of them. */
   readonly size: number;
-  /** The modification time to give each copy, ms since 1970 UTC; without it (`NaN`), now. */
+  /** The modification time to give each copy, ms since 1970 UTC. */
   readonly modifiedMs: Float64Array;
 }
 
@@ -85,12 +85,13 @@ export interface NameAnswer {
   readonly outcomes: readonly NameOutcome[];
 }
 
+export type NameOutcome = { readonly how: 'named' } | NotNamed;
+
 /**
  * `taken`: something stands there, and the journal says nothing of the file. `onlyNoted`: the journal speaks of it, but it did
  * not get its name; `failed`: neither.
  */
-export type NameOutcome =
-  { readonly how: 'named' | 'taken' } | { readonly how: 'onlyNoted' | 'failed'; readonly error: DiskError };
+export type NotNamed = { readonly how: 'taken' } | { readonly how: 'onlyNoted' | 'failed'; readonly error: DiskError };
 
 /** What a thread that copies is asked, and what it answers. */
 export type CopierJob = CopyJob | CopiesJob | FlushJob | NameJob;

@@ -5,7 +5,7 @@ import type { UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import type { FileCopier } from '../../local/copying/fileCopier.ts';
 import { nameFiles } from '../../local/copying/nameFiles.ts';
-import type { NameOutcome } from '../../local/copying/protocol.ts';
+import type { NotNamed } from '../../local/copying/protocol.ts';
 import { encodeDistinctName } from '../../local/safeName.ts';
 import { commitStaged, discardStaged, type StagedFile } from '../../local/safeWrite.ts';
 import { fromDiskError } from '../../local/threads/diskError.ts';
@@ -114,18 +114,17 @@ class Naming {
       const isNamed = outcome?.how === 'named';
       this.answers.set(
         each.arrival,
-        isNamed ? ok(toRemoteItem(slug, each.entry, layout)) : await this.#answer(each, outcome),
+        isNamed ? ok(toRemoteItem(slug, each.entry, layout)) : await this.#answerFor(each, outcome),
       );
     }
   }
 
-  async #answer(placed: Placed, outcome: NameOutcome | undefined): Promise<Result<RemoteItem>> {
+  /** What is said of one that did not get its name at once. */
+  async #answerFor(placed: Placed, outcome: NotNamed | undefined): Promise<Result<RemoteItem>> {
     const { arrival, entry, before } = placed;
     const { layout } = this.#store;
     const { slug } = this.#state;
     switch (outcome?.how) {
-      case 'named':
-        return ok(toRemoteItem(slug, entry, layout));
       case undefined:
         return fail(problem('E_INTERNAL'));
       case 'taken':

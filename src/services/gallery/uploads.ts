@@ -61,16 +61,17 @@ async function sendTogether(
   const others = uploads.filter((each) => !answers.has(each));
   onSent?.();
   const staged = await stageTogether(store, album.id, others, signal);
-  const arrived: (Upload & Arrival)[] = [];
+  const arrived: { readonly upload: Upload; readonly arrival: Arrival }[] = [];
   for (const [index, each] of others.entries()) {
     // Each by itself where they cannot be copied together.
     const copy = staged ? staged[index] : await stageSource(store, album.id, each.details, each.source, signal);
-    if (copy?.ok) arrived.push({ ...each, staged: copy.value, signal });
+    if (copy?.ok) arrived.push({ upload: each, arrival: { details: each.details, staged: copy.value, signal } });
     else answers.set(each, copy ?? NOT_ANSWERED);
   }
-  const named = arrived.length > 0 ? await store.arrivalsOf(album.id)(arrived) : [];
-  const namedOf = new Map(arrived.map(({ details }, index) => [details, named[index]]));
-  return uploads.map((each) => answers.get(each) ?? namedOf.get(each.details) ?? NOT_ANSWERED);
+  const arrivals = arrived.map(({ arrival }) => arrival);
+  const named = arrivals.length > 0 ? await store.arrivalsOf(album.id)(arrivals) : [];
+  for (const [index, { upload: each }] of arrived.entries()) answers.set(each, named[index] ?? NOT_ANSWERED);
+  return uploads.map((each) => answers.get(each) ?? NOT_ANSWERED);
 }
 
 const NOT_ANSWERED = fail(problem('E_INTERNAL'));
