@@ -9,6 +9,7 @@ import { createTokens } from '../emulators/oauth/tokens.ts';
 import { startPhotosEmulator } from '../emulators/photos/startPhotosEmulator.ts';
 import { writeTree } from '../harness/tree.ts';
 import type { EditorWindow } from '../harness/window/openWindow.ts';
+import { runCommand } from '../harness/window/commandPalette.ts';
 import { input, row } from '../harness/window/quickPick.ts';
 import { allow, typeClient } from '../harness/window/signInSteps.ts';
 import { windowTest } from '../harness/window/windowTest.ts';
@@ -59,10 +60,7 @@ windowTest('a person keeps albums in Google Photos in step', { content }, async 
   await window.runCommand('Album Sync: Refresh');
   await page.getByRole('treeitem', { name: /^Italy, / }).click();
   const tiber = page.getByRole('treeitem', { name: /^tiber.jpg, / });
-  await tiber.hover();
-  await tiber.getByRole('button', { name: 'Open Beside the Web Copy' }).click();
-  await page.getByRole('tab', { name: 'Web copy (not the original) of tiber.jpg' }).waitFor();
-  for (const side of [0, 1]) await picture(page, side).waitFor();
+  await openBeside(page, tiber);
   await window.screenshot('workbench-google-beside-dark-1280');
   await window.runCommand('View: Close All Editors');
 
@@ -106,6 +104,26 @@ windowTest('a person keeps albums in Google Photos in step', { content }, async 
   for (const album of ['Chile\n  atacama.jpg', 'Peru\n  lima.jpg'])
     assert.ok(`${albums}\n`.includes(`${album}\n`), albums);
 });
+
+/**
+ * Opens both sides of a photo. One of two previews that the editor starts at once can stay empty for good, though it has
+ * the bytes: a fault of its own, after which a person would press the button once more.
+ */
+async function openBeside(page: Page, item: Locator): Promise<void> {
+  const tab = page.getByRole('tab', { name: 'Web copy (not the original) of tiber.jpg' });
+  for (const timeout of [20_000, 60_000]) {
+    await item.hover();
+    await item.getByRole('button', { name: 'Open Beside the Web Copy' }).click();
+    await tab.waitFor();
+    const shown = await Promise.all([0, 1].map((side) => picture(page, side).waitFor({ timeout }).then(yes, no)));
+    if (shown.every(Boolean)) return;
+    await runCommand(page, 'View: Close All Editors');
+  }
+  assert.fail('The editor showed no preview.');
+}
+
+const yes = (): boolean => true;
+const no = (): boolean => false;
 
 /** A picture that the editor's own preview has loaded, from the left. */
 function picture(page: Page, index: number): Locator {

@@ -34,6 +34,9 @@ windowTest('a person signs in on the page of Google, and out again', { content }
   const { page } = window;
   await untilWalkthroughsAreThere(window);
   await window.runCommand('Album Sync: Sign In…');
+  await row(page, 'Google Photos').waitFor();
+  // Who looks elsewhere while they are asked finds the question where it was.
+  await page.locator('.part.editor').click();
   await row(page, 'Google Photos').click();
   const google = await opened(page, () => typeClient(page, APP));
   await google.getByRole('heading', { name: 'Sign in with Google' }).waitFor();

@@ -27,6 +27,8 @@ export async function chooseService(secrets: SecretStore): Promise<ServiceChoice
   const chosen = await vscode.window.showQuickPick([...plain, line, ...others], {
     title: vscode.l10n.t('Album Sync: Sign In'),
     placeHolder: vscode.l10n.t('To which service?'),
+    // Like the questions after it: a page that takes the focus late, as after a reload, must not close it.
+    ignoreFocusOut: true,
   });
   return chosen && 'service' in chosen ? chosen : undefined;
 }
