@@ -19,25 +19,19 @@ export function fileSigns(files: readonly Fingerprint[]): Uint8Array | undefined
   return new Uint8Array(signs.buffer);
 }
 
-/** Reads what `fileSigns` wrote, file by file. */
-export class SignReader {
-  readonly #view: DataView;
-  #at = 0;
+/** The same of fingerprints in columns. */
+export function signsInColumns(columns: BigInt64Array): Uint8Array {
+  const signs = new DataView(new ArrayBuffer(columns.length * BigInt64Array.BYTES_PER_ELEMENT));
+  for (const [index, number] of columns.entries())
+    signs.setBigInt64(index * BigInt64Array.BYTES_PER_ELEMENT, number, true);
+  return new Uint8Array(signs.buffer);
+}
 
-  constructor(signs: Uint8Array) {
-    this.#view = new DataView(signs.buffer, signs.byteOffset, signs.byteLength);
-  }
-
-  /** Undefined at the end. */
-  next(): Fingerprint | undefined {
-    if (this.#at + SIGN_BYTES > this.#view.byteLength) return undefined;
-    const [size, modifiedNs, changedNs, inode] = [this.#number(), this.#number(), this.#number(), this.#number()];
-    return { size: Number(size), modifiedNs, changedNs, inode };
-  }
-
-  #number(): bigint {
-    const number = this.#view.getBigInt64(this.#at, true);
-    this.#at += BigInt64Array.BYTES_PER_ELEMENT;
-    return number;
-  }
+/** The columns of which these signs were made; see `fingerprintColumns`. */
+export function columnsOf(signs: Uint8Array): BigInt64Array {
+  const view = new DataView(signs.buffer, signs.byteOffset, signs.byteLength);
+  const columns = new BigInt64Array(NUMBERS * Math.floor(signs.byteLength / SIGN_BYTES));
+  for (let index = 0; index < columns.length; index++)
+    columns[index] = view.getBigInt64(index * BigInt64Array.BYTES_PER_ELEMENT, true);
+  return columns;
 }

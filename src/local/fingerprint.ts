@@ -2,6 +2,8 @@ import { lstatSync } from 'node:fs';
 import type { BigIntStats } from 'node:fs';
 import type { Fingerprint } from '../engine/ports/ledger.ts';
 
+type Times = Pick<Fingerprint, 'modifiedNs' | 'changedNs'>;
+
 /** A file whose date is so young may change again within the same tick of its clock (FAT keeps two seconds). */
 const RACY_NS = 2_000_000_000n;
 
@@ -49,6 +51,12 @@ export function isSameInColumns(fingerprint: Fingerprint, columns: BigInt64Array
   return fingerprintColumns([fingerprint]).every((each, column) => each === columns[NUMBERS * index + column]);
 }
 
+/** Whether the files at `index` of both look the same. */
+export function isSameInBoth(a: BigInt64Array, b: BigInt64Array, index: number): boolean {
+  const at = NUMBERS * index;
+  return a[at] === b[at] && a[at + 1] === b[at + 1] && a[at + 2] === b[at + 2] && a[at + 3] === b[at + 3];
+}
+
 /** The size in bytes of the file at `index`. */
 export function sizeInColumns(columns: BigInt64Array, index: number): number {
   return Number(columns[NUMBERS * index] ?? 0n);
@@ -60,7 +68,7 @@ export function fingerprintText({ size, modifiedNs, changedNs, inode }: Fingerpr
 }
 
 /** Whether a later look at the file could be fooled: it was changed at, or after, the moment it is looked at. */
-export function isRacy({ modifiedNs, changedNs }: Fingerprint, nowMs: number, windowNs = RACY_NS): boolean {
+export function isRacy({ modifiedNs, changedNs }: Times, nowMs: number, windowNs = RACY_NS): boolean {
   const from = racyFromNs(nowMs, windowNs);
   return modifiedNs > from || changedNs > from;
 }
@@ -80,8 +88,19 @@ const COARSE_TICK_NS = 10_000_000n;
  * Like `isRacy`, by the clock of the disk that the file lies on. What a run itself has just written, such as the manifests of
  * a gallery, need then not be looked at once more.
  */
-export function isStillTicking(fingerprint: Fingerprint, nowMs: number): boolean {
+export function isStillTicking(fingerprint: Times, nowMs: number): boolean {
   return isRacy(fingerprint, nowMs, keepsFineTimes(fingerprint) ? FINE_RACY_NS : RACY_NS);
+}
+
+/** Whether `isStillTicking` says so of any of them. */
+export function isStillTickingInColumns(columns: BigInt64Array, nowMs: number): boolean {
+  const youngNs = racyFromNs(nowMs);
+  for (let at = 0; at < columns.length; at += NUMBERS) {
+    const [modifiedNs, changedNs] = [columns[at + 1] ?? 0n, columns[at + 2] ?? 0n];
+    const isYoung = modifiedNs > youngNs || changedNs > youngNs;
+    if (isYoung && isStillTicking({ modifiedNs, changedNs }, nowMs)) return true;
+  }
+  return false;
 }
 
 /** Whether the disk keeps times in finer steps than FAT, exFAT and HFS+ do, as far as one of them tells. */

@@ -66,16 +66,6 @@ export class FolderLook {
     this.#count = count;
   }
 
-  /** What has been added, in its order. */
-  fingerprints(): readonly Fingerprint[] {
-    const prints: Fingerprint[] = [];
-    for (let at = 0; at < this.#count; at += NUMBERS) {
-      const [size = 0n, modifiedNs = 0n, changedNs = 0n, inode = 0n] = this.#numbers.subarray(at, at + NUMBERS);
-      prints.push({ size: Number(size), modifiedNs, changedNs, inode });
-    }
-    return prints;
-  }
-
   addText(text: string): void {
     this.#names += `${text}/`;
   }
@@ -101,9 +91,26 @@ export class FolderLook {
   }
 
   get digest(): string {
-    const numbers = this.#numbers.subarray(0, this.#count);
-    return createHash('sha256').update(this.#names).update('\0').update(numbers).digest('base64');
+    return digestOf(this.#names, this.#numbers.subarray(0, this.#count));
   }
+
+  /** What has been added. */
+  get seen(): SeenFolder {
+    return { names: this.#names, numbers: this.#numbers.slice(0, this.#count), isSteady: this.#isSteady };
+  }
+}
+
+/** All that a `FolderLook` collected, as it passes from one thread to another. */
+export interface SeenFolder {
+  readonly names: string;
+  /** See `fingerprintColumns`. */
+  readonly numbers: BigInt64Array;
+  readonly isSteady: boolean;
+}
+
+/** `FolderLook.digest`. */
+export function digestOf(names: string, numbers: BigInt64Array): string {
+  return createHash('sha256').update(names).update('\0').update(numbers).digest('base64');
 }
 
 /** The rules from above, each looked at once. */

@@ -3,11 +3,11 @@ import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import { folderKey, isLookedAt } from '../engine/ports/localFiles.ts';
 import type { FolderLooks, FolderRecord, TouchedFolder } from '../engine/ports/localFiles.ts';
-import { fileSigns, SignReader } from './fileSigns.ts';
-import { isSameFile } from './fingerprint.ts';
-import { byName, FolderLook, RulesAbove } from './folderLook.ts';
+import { columnsOf, signsInColumns } from './fileSigns.ts';
+import { isSameInBoth, isStillTickingInColumns } from './fingerprint.ts';
+import { byName, digestOf, FolderLook, RulesAbove } from './folderLook.ts';
 import { WORTH_A_THREAD } from './looking/folderLooker.ts';
-import type { FolderLooker, Looked } from './looking/folderLooker.ts';
+import type { FolderLooker, Looked, OtherLook } from './looking/folderLooker.ts';
 import { memoryFor, SharedFolders } from './looking/sharedFolders.ts';
 import type { FolderTask } from './looking/sharedFolders.ts';
 import { workInSlices } from './slices.ts';
@@ -38,8 +38,8 @@ export async function looksOfFolders(
   const rules = new RulesAbove(workspace, now);
   const looks = { unchanged: new Set<string>(), touched: new Map<string, TouchedFolder>() };
   const breathe = workInSlices();
-  const look = async (folder: FolderRecord) => {
-    const found = lookAt(folder, rules, options);
+  const note = async (folder: FolderRecord, seen: 'unchanged' | OtherLook | undefined) => {
+    const found = typeof seen === 'object' ? touchedIn(folder, seen, options) : seen;
     if (found === 'unchanged') looks.unchanged.add(folderKey(folder));
     else if (found) looks.touched.set(folderKey(folder), found);
     await breathe();
@@ -51,15 +51,15 @@ export async function looksOfFolders(
   for (const [index, folder] of takeEach(folders, shared)) {
     if (signal.aborted) break;
     own.add(index);
-    await look(folder);
+    await note(folder, lookAt(folder, rules, options));
   }
-  if (beside) await untilAborted(beside, signal);
+  const others = new Map(beside && (await untilAborted(beside, signal))?.others);
   for (const [index, folder] of folders.entries()) {
     if (signal.aborted) break;
     if (own.has(index)) continue;
-    // What is different, or was taken by a thread that has ended, is looked at here.
+    // What a thread could not see, or took before it ended, is looked at here.
     if (shared.isUnchanged(index)) looks.unchanged.add(folderKey(folder));
-    else await look(folder);
+    else await note(folder, others.get(index) ?? lookAt(folder, rules, options));
   }
   shared.stop();
   return looks;
@@ -69,9 +69,13 @@ export async function looksOfFolders(
 export function lookAtShared(task: FolderTask): Looked {
   const shared = new SharedFolders(task);
   const rules = new RulesAbove(task.workspace, task.now);
-  for (const [index, folder] of takeEach(task.folders, shared))
-    if (lookAt(folder, rules, task) === 'unchanged') shared.setUnchanged(index);
-  return {};
+  const others: [number, OtherLook][] = [];
+  for (const [index, folder] of takeEach(task.folders, shared)) {
+    const found = lookAt(folder, rules, task);
+    if (found === 'unchanged') shared.setUnchanged(index);
+    else if (found) others.push([index, found]);
+  }
+  return { others };
 }
 
 function* takeEach(folders: readonly FolderRecord[], shared: SharedFolders): Generator<[number, FolderRecord]> {
@@ -86,58 +90,48 @@ function isWorthAThread(folders: readonly FolderRecord[]): boolean {
 }
 
 /** A disk of the network may never answer the other thread. */
-async function untilAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
   const { promise: aborted, resolve: end } = Promise.withResolvers<undefined>();
   const stop = () => end(undefined);
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
-  await Promise.race([work, aborted]);
+  const done = await Promise.race([work, aborted]);
   signal.removeEventListener('abort', stop);
+  return done;
 }
 
-type LookTerms = Pick<FolderLooksOptions, 'workspace' | 'now' | 'signsOf' | 'onTouched'>;
+type LookTerms = Pick<FolderLooksOptions, 'workspace' | 'now'>;
 
-/** What lies in a folder, and how the files look that decide about a run. */
-interface Seen {
-  readonly rules: string;
-  /** In the order of their names. */
-  readonly entries: readonly Dirent[];
-  readonly isLookedAt: (entry: Dirent) => boolean;
-  readonly look: FolderLook;
-}
-
-function lookAt(record: FolderRecord, rules: RulesAbove, options: LookTerms): 'unchanged' | TouchedFolder | undefined {
+/** What lies in a folder now, where it does not look as its record says. */
+function lookAt(record: FolderRecord, rules: RulesAbove, terms: LookTerms): 'unchanged' | OtherLook | undefined {
   const above = rules.of(record.root, record.path);
   if (above === undefined) return undefined;
   try {
-    const seen = see(record, above, options);
-    if (seen.look.isSteady && seen.look.digest === record.look) return 'unchanged';
-    return touchedIn(record, seen, options);
+    return see(record, above, terms);
   } catch {
     // What cannot be looked at is looked at by the scan, which says why.
     return undefined;
   }
 }
 
-function see(record: FolderRecord, rules: string, { workspace, now }: LookTerms): Seen {
+function see(record: FolderRecord, rules: string, { workspace, now }: LookTerms): 'unchanged' | OtherLook {
   const unread = new Set(record.skipped.flatMap((skipped) => (isLookedAt(skipped) ? [] : [skipped.path])));
   const within = withinOf(record);
   const folder = `${workspace}${path.sep}${within}`;
-  const isRead = ({ name }: Dirent) => unread.size === 0 || !unread.has(within + name);
-  const seen = {
-    rules,
-    entries: readdirSync(folder, { withFileTypes: true }).sort(byName),
-    isLookedAt: (entry: Dirent) => !entry.isDirectory() && isRead(entry),
-    look: new FolderLook(now),
-  };
-  seen.look.addText(rules);
-  seen.look.addAll(seen.entries, (entry) =>
-    seen.isLookedAt(entry) ? lstatSync(folder + entry.name, EXACT) : undefined,
-  );
-  return seen;
+  const isRead = (entry: Dirent) => !entry.isDirectory() && (unread.size === 0 || !unread.has(within + entry.name));
+  const entries = readdirSync(folder, { withFileTypes: true }).sort(byName);
+  const look = new FolderLook(now);
+  look.addText(rules);
+  look.addAll(entries, (entry) => (isRead(entry) ? lstatSync(folder + entry.name, EXACT) : undefined));
+  if (look.isSteady && look.digest === record.look) return 'unchanged';
+  const files = entries.filter(isRead).map(({ name }) => name);
+  return { ...look.seen, files: files.join(BETWEEN_NAMES) };
 }
 
 const EXACT = { bigint: true } as const;
+
+/** No name has it. */
+const BETWEEN_NAMES = '/';
 
 /** Its path with `/` at the end, where it is not the workspace folder itself. */
 function withinOf({ path: folder }: FolderRecord): string {
@@ -150,28 +144,22 @@ function withinOf({ path: folder }: FolderRecord): string {
  */
 function touchedIn(
   record: FolderRecord,
-  { rules, entries, isLookedAt, look }: Seen,
-  { now, signsOf, onTouched }: LookTerms,
+  { names: all, files, numbers, isSteady }: OtherLook,
+  { now, signsOf, onTouched }: Pick<FolderLooksOptions, 'now' | 'signsOf' | 'onTouched'>,
 ): TouchedFolder | undefined {
   const signs = signsOf?.(record);
-  if (!signs) return undefined;
-  const before = new SignReader(signs);
-  const prints = look.fingerprints();
+  const before = signs && columnsOf(signs);
+  // So many files were there before.
+  if (before?.length !== numbers.length) return undefined;
   const names = new Set<string>();
-  const asBefore = new FolderLook(now);
-  asBefore.addText(rules);
-  let place = 0;
-  for (const entry of entries) {
-    const fingerprint = isLookedAt(entry) ? prints[place++] : undefined;
-    const was = fingerprint && before.next();
-    const isTouched = was && !isSameFile(was, fingerprint);
-    if (isTouched) names.add(entry.name);
-    asBefore.add(entry, isTouched ? was : fingerprint);
-  }
-  if (names.size === 0 || !asBefore.isSteady || asBefore.digest !== record.look) return undefined;
+  for (const [index, name] of files.split(BETWEEN_NAMES).entries())
+    if (!isSameInBoth(before, numbers, index)) names.add(name);
+  // What is not touched looks in both as it does now, so what was there before is all that the folder had.
+  const wasSteady = !isStillTickingInColumns(before, now);
+  if (names.size === 0 || !wasSteady || digestOf(all, before) !== record.look) return undefined;
   // What was no photo may have become one.
   const within = withinOf(record);
   if (record.skipped.some((skipped) => names.has(skipped.path.slice(within.length)))) return undefined;
-  onTouched?.(record, look.isSteady ? fileSigns(prints) : undefined);
-  return { names, record: look.isSteady ? { ...record, look: look.digest } : undefined };
+  onTouched?.(record, isSteady ? signsInColumns(numbers) : undefined);
+  return { names, record: isSteady ? { ...record, look: digestOf(all, numbers) } : undefined };
 }

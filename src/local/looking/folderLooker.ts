@@ -1,3 +1,4 @@
+import type { SeenFolder } from '../folderLook.ts';
 import { createThreadPool, type ThreadPool } from '../threads/threadPool.ts';
 import type { FolderTask } from './sharedFolders.ts';
 
@@ -5,7 +6,16 @@ import type { FolderTask } from './sharedFolders.ts';
 export type FolderLooker = ThreadPool<FolderTask, Looked>;
 
 /** That all folders are taken, and those of the thread looked at. */
-export type Looked = Readonly<Record<never, never>>;
+export interface Looked {
+  /** Those of them that do not look as their records say, by their places. */
+  readonly others: readonly (readonly [index: number, look: OtherLook])[];
+}
+
+/** What lies in a folder that looks otherwise. */
+export interface OtherLook extends SeenFolder {
+  /** The names of the files that were looked at, with `/` between them. */
+  readonly files: string;
+}
 
 /** So many photos that looking at them takes twice as long as starting a thread. */
 export const WORTH_A_THREAD = 20_000;

@@ -85,11 +85,14 @@ test('a thread notes what it looked at where all can see it', async (t) => {
   const { folders, options } = await changedFolders(t);
   const { workspace } = options;
   const task = { workspace, now: options.now, folders, memory: memoryFor(folders.length) };
-  assert.deepEqual(await looker(t, 'src/folderWorker.ts').run(task), {});
+  const looked = await looker(t, 'src/folderWorker.ts').run(task);
   const shared = new SharedFolders(task);
   assert.equal(shared.take(), undefined);
   const unchanged = folders.filter((_, index) => shared.isUnchanged(index)).map((folder) => folder.path);
   assert.deepEqual(unchanged.toSorted(), ['same', 'same too']);
+  // Nobody looks a second time at those that look otherwise.
+  const others = looked?.others.map(([index]) => folders[index]?.path ?? '');
+  assert.deepEqual(others?.toSorted(), ['edited', 'edited too', 'fewer', 'more', 'ruled/below']);
 });
 
 test('for a few photos no thread is asked', async (t) => {
