@@ -42,7 +42,7 @@ export type LocalFolderOptions = Pick<
   readonly shrink: number;
   readonly images: ImageTools;
   /** What sends the files, as far as it can begin to prepare for that. */
-  readonly sender?: { prepare(): void } | undefined;
+  readonly sender?: Pick<FileHasher, 'prepare'> | undefined;
   /** What reads the first bytes of files that are new; without it, the scan does. */
   readonly heads?: HeadReader | undefined;
   /** What looks at folders that are known beside the thread of the run. */
@@ -67,7 +67,8 @@ export class LocalFolder implements LocalFiles {
   #scanned: FolderScan | undefined;
   /** Whether an earlier run had albums in step, so that files with news are compared with what is known of them. */
   #wasHere = false;
-  #isPrepared = false;
+  /** Files that are read because they are new or were changed. */
+  #news = 0;
   /** The signs of folders in which files were touched. */
   readonly #touched = new Map<string, Uint8Array | undefined>();
   /** How files look that came later. */
@@ -79,7 +80,14 @@ export class LocalFolder implements LocalFiles {
 
   async scan(call: Parameters<LocalFiles['scan']>[0]): Promise<LocalScan> {
     this.#received.clear();
-    const scan = () => scanFolders({ ...this.#options, ...call, heads: this.#heads(), onNews: () => this.#prepare() });
+    this.#news = 0;
+    const scan = () =>
+      scanFolders({
+        ...this.#options,
+        ...call,
+        heads: this.#heads(),
+        onNews: (files) => this.#prepare((this.#news += files)),
+      });
     const found = await scan();
     // One may be a second name of a photo, which looks different without it.
     const isCleaned = this.#options.leftovers.remove && (await this.#removeLeftovers(found));
@@ -95,8 +103,8 @@ export class LocalFolder implements LocalFiles {
     this.#wasHere = true;
     const onTouched = (folder: FolderRecord, signs: Uint8Array | undefined) => {
       // Other folders are looked at while what reads and sends its files is started.
-      this.#prepare();
       this.#touched.set(folderKey(folder), signs);
+      this.#prepare(this.#touched.size);
     };
     return looksOfFolders(folders, { workspace, now: now(), signal, signsOf, onTouched, looker });
   }
@@ -113,13 +121,12 @@ export class LocalFolder implements LocalFiles {
   }
 
   /** What is sent is read for what it says of itself, and before that for its hash where something of it is known. */
-  #prepare(): void {
+  #prepare(files: number): void {
     const { leftovers, heads, hasher, sender } = this.#options;
-    if (!leftovers.remove || this.#isPrepared) return;
-    this.#isPrepared = true;
+    if (!leftovers.remove) return;
     heads?.prepare();
-    sender?.prepare();
-    if (this.#wasHere) hasher.prepare();
+    sender?.prepare(files);
+    if (this.#wasHere) hasher.prepare(files);
   }
 
   /** Says whether there were any. */

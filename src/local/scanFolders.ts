@@ -36,8 +36,8 @@ export interface ScanOptions {
   readonly now: () => number;
   readonly signal: AbortSignal;
   readonly onFolder?: ((path: string, files: number) => void) | undefined;
-  /** Told once, when the first file is found that is to be read because it is new or was changed. */
-  readonly onNews?: (() => void) | undefined;
+  /** Told of how many files are to be read because they are new or were changed, before they are. */
+  readonly onNews?: ((files: number) => void) | undefined;
   /** What reads files of which nothing is known; see `HeadLearnerOptions`. */
   readonly heads?: HeadLearnerOptions['heads'];
   /** Looks only at these paths, at what lies below them, and for its rules at the folders above them. */

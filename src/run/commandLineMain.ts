@@ -188,7 +188,7 @@ function requestFor({ folder, settings }: ConfiguredFolder, line: CommandLine) {
 }
 
 function thisComputer({ dist, looker }: Means): RunHost {
-  const host = runHost(dist, fileSecretStore(ledgers(), process.platform));
+  const host = runHost(dist, fileSecretStore(ledgers(), process.platform), { isFewHere: true });
   return looker ? { ...host, openLooker: () => looker } : host;
 }
 

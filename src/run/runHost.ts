@@ -10,6 +10,7 @@ import { createFileHasher } from '../local/hashing/fileHasher.ts';
 import { createHeadReader } from '../local/heads/headReader.ts';
 import { createImageTools } from '../local/images/imageTools.ts';
 import { createFolderLooker } from '../local/looking/folderLooker.ts';
+import type { ThreadPoolOptions } from '../local/threads/threadPool.ts';
 import type { RunHost } from './openPorts.ts';
 
 /** A photo that takes longer than this to decode, or to be read, is given up. */
@@ -25,8 +26,13 @@ const MOST_COPYING_THREADS = 4;
  * This computer, for a run.
  * @param dist absolute path of the folder of the built programs
  * @param secrets where sign-ins are kept, and the addresses of uploads
+ * @param isFewHere see `ThreadPoolOptions`
  */
-export function runHost(dist: string, secrets: SecretStore): RunHost {
+export function runHost(
+  dist: string,
+  secrets: SecretStore,
+  { isFewHere }: Pick<ThreadPoolOptions, 'isFewHere'> = {},
+): RunHost {
   return {
     now: Date.now,
     openImages: () =>
@@ -44,11 +50,13 @@ export function runHost(dist: string, secrets: SecretStore): RunHost {
     openLooker: () => createFolderLooker(path.join(dist, 'folderWorker.js')),
     openHasher: () =>
       createFileHasher({
+        isFewHere,
         workerPath: path.join(dist, 'hashWorker.js'),
         threads: Math.min(availableParallelism(), MOST_READING_THREADS),
       }),
     openCopier: (atOnce) =>
       createFileCopier({
+        isFewHere,
         workerPath: path.join(dist, 'copyWorker.js'),
         threads: Math.min(atOnce, MOST_COPYING_THREADS),
         fileSystems: fileSystemFlush(process.platform, release()),

@@ -20,6 +20,7 @@ import { BYTES_TOGETHER, createThreadPool, type ThreadPoolOptions } from '../thr
 import { brokenWriteProblem } from '../writeChecked.ts';
 import type { FlushMany } from '../writeTogether.ts';
 import { PIECE_BYTES } from './copyFile.ts';
+import { copyWork } from './copyWork.ts';
 import { flushFile } from './flushFile.ts';
 import { nameFiles } from './nameFiles.ts';
 import type {
@@ -46,8 +47,8 @@ export interface FileCopier {
   /** See `nameFiles`. */
   name(job: Omit<NameJob, 'task'>): Promise<NameAnswer>;
   readonly flush: FlushMany;
-  /** Says that files will be copied soon: the first thread is started then. */
-  prepare(): void;
+  /** Says that so many files at least will be copied soon: the first thread is started then, if that is worth it. */
+  prepare(files?: number): void;
   /** Ends the threads; what they still copy is not answered any more. */
   dispose(): void;
 }
@@ -88,7 +89,7 @@ const LONG_FILE_BYTES = 8 * 1024 * 1024;
  * @param options the program is `dist/copyWorker.js`, or `src/copyWorker.ts` in tests
  */
 export function createFileCopier(options: FileCopierOptions): FileCopier {
-  const pool = createThreadPool<CopierJob, CopierAnswer>(options, bytesOf);
+  const pool = createThreadPool<CopierJob, CopierAnswer>(options, bytesOf, copyWork);
   const aborts = createAbortCalls();
   const queueOf = flushQueues(options.fileSystems, (together) =>
     createFlushQueue({ together, aborts, each: flushInThread }),
@@ -227,7 +228,7 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
         }),
       );
     },
-    prepare: () => pool.prepare(),
+    prepare: (files) => pool.prepare(files),
     dispose() {
       pool.dispose();
       options.fileSystems?.dispose();

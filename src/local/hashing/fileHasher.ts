@@ -2,6 +2,7 @@ import { hashFile } from '../safeWrite.ts';
 import { createAbortCalls } from '../threads/abortCalls.ts';
 import { fromDiskError, type DiskError } from '../threads/diskError.ts';
 import { createThreadPool, type ThreadPoolOptions } from '../threads/threadPool.ts';
+import { hashWork } from './hashWork.ts';
 import type { HashAnswer, HashedFile, HashJob, ReadAnswer, ReadFile, ReadJob } from './protocol.ts';
 import { readFile } from './readFile.ts';
 
@@ -11,8 +12,8 @@ export interface FileHasher {
   hash(file: HashJob, signal: AbortSignal): Promise<HashedFile>;
   /** Reads a file into memory, where it is hashed. After an abort the memory may still be written to. */
   read(file: ReadJob, signal: AbortSignal): Promise<ReadFile>;
-  /** Says that files will be read soon: the first thread is started then. */
-  prepare(): void;
+  /** Says that so many files at least will be read soon: the first thread is started then, if that is worth it. */
+  prepare(files?: number): void;
   /** Ends the threads; what they still read is not answered any more. */
   dispose(): void;
 }
@@ -24,7 +25,7 @@ type OrDiskError<T> = T | { readonly error: DiskError };
  * @param options the program is `dist/hashWorker.js`, or `src/hashWorker.ts` in tests
  */
 export function createFileHasher(options: ThreadPoolOptions): FileHasher {
-  const pool = createThreadPool<HashJob | ReadJob, HashAnswer | ReadAnswer>(options, ({ size }) => size);
+  const pool = createThreadPool<HashJob | ReadJob, HashAnswer | ReadAnswer>(options, ({ size }) => size, hashWork);
   const aborts = createAbortCalls();
 
   /** @param here does the work where no thread can run; it only takes longer */
@@ -65,7 +66,7 @@ export function createFileHasher(options: ThreadPoolOptions): FileHasher {
   return {
     hash: (file, signal) => ask(file, signal, async () => ({ hash: await hashFile(file.path, signal) })),
     read: (file, signal) => ask(file, signal, () => readFile(file)),
-    prepare: () => pool.prepare(),
+    prepare: (files) => pool.prepare(files),
     dispose: () => pool.dispose(),
   };
 }

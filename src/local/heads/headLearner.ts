@@ -14,8 +14,8 @@ export interface HeadLearnerOptions {
   readonly now: () => number;
   /** Without it, types are read in this thread, and captures not at all. */
   readonly heads?: { readonly reader: Pick<HeadReader, 'read'>; readonly wants: HeadJob['wants'] } | undefined;
-  /** Told once, before the first file is read. */
-  readonly onNews?: (() => void) | undefined;
+  /** Told of how many files will be read, before they are. */
+  readonly onNews?: ((files: number) => void) | undefined;
   /** Called between two files that are read in this thread. */
   readonly breathe: () => Promise<void>;
 }
@@ -41,7 +41,6 @@ export class HeadLearner {
   readonly #options: HeadLearnerOptions;
   /** For a file that this thread reads, since a piece of memory for each would be thousands to clear away. */
   readonly #room = Buffer.allocUnsafe(SNIFF_BYTES);
-  #hasNews = false;
 
   constructor(options: HeadLearnerOptions) {
     this.#options = options;
@@ -50,8 +49,7 @@ export class HeadLearner {
   /** One answer for each file, in their order; fewer after an abort. */
   async learn(files: readonly UnknownFile[], signal: AbortSignal): Promise<readonly Learned[]> {
     if (files.length === 0) return [];
-    if (!this.#hasNews) this.#options.onNews?.();
-    this.#hasNews = true;
+    this.#options.onNews?.(files.length);
     const answers = await this.#ask(files, signal);
     const all: Learned[] = [];
     for (const [index, file] of files.entries()) {

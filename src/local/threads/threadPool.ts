@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import { once } from '../../engine/once.ts';
+import { workInSlices } from '../slices.ts';
 import { createAbortCalls } from './abortCalls.ts';
 
 /** A few threads of one program that each do one job after the other. */
@@ -8,8 +10,11 @@ export interface ThreadPool<Job extends object, Answer extends object> {
    * when `signal` is aborted is not done, and answered by undefined too.
    */
   run(job: Job, signal?: AbortSignal): Promise<Answer | undefined>;
-  /** Starts a thread, unless one is there, so that the first job need not wait for that. */
-  prepare(): void;
+  /**
+   * Starts a thread, unless one is there, so that the first job need not wait for that.
+   * @param jobs how many will come at least, as far as that is known
+   */
+  prepare(jobs?: number): void;
   /** Ends the threads, for one that does not answer, and starts no other: what waits for them is answered by undefined. */
   giveUp(): void;
   /** Ends the threads; what they still work on is not answered any more. */
@@ -22,6 +27,11 @@ export interface ThreadPoolOptions {
   readonly threads: number;
   /** JavaScript memory of each, in MiB; one that needs more ends, and with it all. As much as Node gives where it is left out. */
   readonly heapMib?: number | undefined;
+  /**
+   * Whether this thread does a few small jobs itself, where it can, since to start another one takes longer. Not for one that
+   * has to hear of something else within milliseconds.
+   */
+  readonly isFewHere?: boolean | undefined;
 }
 
 interface Pending<Job, Answer> {
@@ -50,20 +60,26 @@ const FEW_BYTES = 1024 * 1024;
 /** A message goes without further jobs once it has so many bytes to work on: that takes long enough, and then it is answered. */
 export const BYTES_TOGETHER = 8 * 1024 * 1024;
 
-/** Fewer small jobs are done before a further thread has started. */
+/** Fewer small jobs are done before a thread has started. */
 const WORTH_A_THREAD = 128;
 
 /**
  * No thread is started before the first job, or `prepare`, and idle ones do not keep this process alive.
  * @param bytesOf how much a job reads, where that is known beforehand
+ * @param makeWork makes what does jobs in this thread, and does not throw
  */
 export function createThreadPool<Job extends object, Answer extends object>(
   options: ThreadPoolOptions,
   bytesOf: (job: Job) => number = () => 0,
+  makeWork?: () => (job: Job) => Answer,
 ): ThreadPool<Job, Answer> {
   const started: Thread<Job, Answer>[] = [];
   const waiting: Pending<Job, Answer>[] = [];
   const aborts = createAbortCalls();
+  const breathe = workInSlices();
+  const work = makeWork && once(makeWork);
+  /** What this thread has done itself. */
+  const here = { jobs: 0, bytes: 0, isAtWork: false };
   let isBroken = false;
   let isSending = false;
 
@@ -102,6 +118,32 @@ export function createThreadPool<Job extends object, Answer extends object>(
   }
 
   function next(): void {
+    if (isFew()) void workHere();
+    else sendAll();
+  }
+
+  /** Whether all that is asked for, before and with these jobs, is done sooner than another thread has started. */
+  function isFew(jobs = waiting.length): boolean {
+    if (!work || options.isFewHere !== true || isBroken || started.length > 0) return false;
+    return here.jobs + jobs < WORTH_A_THREAD && here.bytes + bytesIn(waiting.length) < BYTES_TOGETHER;
+  }
+
+  async function workHere(): Promise<void> {
+    if (here.isAtWork) return;
+    here.isAtWork = true;
+    while (work && waiting.length > 0 && isFew()) {
+      const [asked] = waiting.splice(0, 1);
+      if (!asked) break;
+      here.jobs++;
+      here.bytes += bytesOf(asked.job);
+      asked.end(work()(asked.job));
+      await breathe();
+    }
+    here.isAtWork = false;
+    if (waiting.length > 0) next();
+  }
+
+  function sendAll(): void {
     for (let thread = freeThread(); thread; thread = freeThread()) {
       const jobs = waiting.splice(0, together());
       thread.sent.push(jobs);
@@ -167,8 +209,8 @@ export function createThreadPool<Job extends object, Answer extends object>(
         sendSoon();
       });
     },
-    prepare() {
-      if (!isBroken && started.length === 0) start();
+    prepare(jobs = WORTH_A_THREAD) {
+      if (!isBroken && started.length === 0 && !isFew(jobs)) start();
     },
     giveUp() {
       answerNothing(started);

@@ -64,6 +64,33 @@ for (const [program, worker] of [
   }
 }
 
+test('a few small photos are copied by the thread of the run, and flushed like all others', async (t) => {
+  const flushed: string[] = [];
+  const made = createFileCopier({
+    ...{ workerPath: path.resolve('src/no such worker.js'), threads: 2, isFewHere: true },
+    fileSystems: {
+      fileSystemOf: () => 'disk',
+      flush: async (file) => {
+        flushed.push(file);
+        return true;
+      },
+      dispose: () => undefined,
+    },
+  });
+  t.after(() => made.dispose());
+  const folder = temporaryFolder(t);
+  const { file, content } = sizedFile(t, 50_000);
+  const staged = await Promise.all(
+    Array.from({ length: 40 }, () => made.stage(request(file, folder, { size: 50_000 }))),
+  );
+  for (const each of staged) {
+    assert.ok(each.ok);
+    assert.equal(each.value.hash, sha256(content));
+    assert.deepEqual(readFileSync(each.value.path), content);
+  }
+  assert.equal(flushed.length, 1);
+});
+
 test('a copy has the owner in its name', async (t) => {
   const { file } = sizedFile(t, 3);
   const staged = await copier(t).stage(request(file, temporaryFolder(t), { owner: '0123abcd' }));

@@ -84,6 +84,70 @@ describe('as many threads are started as are worth their start', () => {
     });
 });
 
+describe('few small jobs are done without a thread, where that may be', () => {
+  const table: readonly {
+    readonly what: string;
+    readonly bytes?: number;
+    readonly jobs: number;
+    readonly isFewHere?: boolean;
+    readonly prepared?: number;
+    readonly here: number;
+  }[] = [
+    { what: 'a hundred of them', jobs: 100, here: 100 },
+    { what: 'a hundred that were foretold', jobs: 100, prepared: 100, here: 100 },
+    { what: 'not more than are done while a thread starts', jobs: 200, here: 0 },
+    { what: 'none where more were foretold', jobs: 100, prepared: 200, here: 0 },
+    { what: 'none of many bytes', bytes: 8 * MB, jobs: 1, here: 0 },
+    { what: 'none that have many bytes together', bytes: MB, jobs: 10, here: 0 },
+    { what: 'none where something else must not wait', jobs: 100, isFewHere: false, here: 0 },
+  ];
+  for (const { what, bytes = 50_000, jobs, isFewHere = true, prepared, here } of table)
+    test(what, async (t) => {
+      const workerPath = path.join(temporaryFolder(t), 'named.mjs');
+      writeFileSync(workerPath, NAMED);
+      const pool = createThreadPool<object, { readonly thread: number }>(
+        { workerPath, threads: 1, isFewHere },
+        () => bytes,
+        () => () => ({ thread: 0 }),
+      );
+      t.after(() => pool.dispose());
+      if (prepared !== undefined) pool.prepare(prepared);
+      const answers = await Promise.all(Array.from({ length: jobs }, () => pool.run({})));
+      assert.equal(answers.filter((answer) => answer?.thread === 0).length, here);
+    });
+
+  test('what was done before counts', async (t) => {
+    const workerPath = path.join(temporaryFolder(t), 'named.mjs');
+    writeFileSync(workerPath, NAMED);
+    const pool = createThreadPool<object, { readonly thread: number }>(
+      { workerPath, threads: 1, isFewHere: true },
+      () => 50_000,
+      () => () => ({ thread: 0 }),
+    );
+    t.after(() => pool.dispose());
+    const rounds = [];
+    for (let round = 0; round < 3; round++) {
+      const answers = await Promise.all(Array.from({ length: 60 }, () => pool.run({})));
+      rounds.push(answers.every((answer) => answer?.thread === 0));
+    }
+    assert.deepEqual(rounds, [true, true, false]);
+  });
+
+  test('an abort drops what is not done yet', async () => {
+    const cancel = new AbortController();
+    const pool = createThreadPool<object, object>(
+      { workerPath: 'none', threads: 1, isFewHere: true },
+      () => 50_000,
+      () => () => {
+        cancel.abort();
+        return {};
+      },
+    );
+    const answers = await Promise.all([pool.run({}, cancel.signal), pool.run({}, cancel.signal)]);
+    assert.deepEqual(answers, [{}, undefined]);
+  });
+});
+
 test('an abort drops what waits, and what a thread has begun is answered', async (t) => {
   const workerPath = path.join(temporaryFolder(t), 'counting.mjs');
   writeFileSync(workerPath, COUNTING);
