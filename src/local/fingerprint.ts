@@ -57,6 +57,17 @@ export function isSameInBoth(a: BigInt64Array, b: BigInt64Array, index: number):
   return a[at] === b[at] && a[at + 1] === b[at + 1] && a[at + 2] === b[at + 2] && a[at + 3] === b[at + 3];
 }
 
+/** How the file at `index` looks. */
+export function fingerprintAt(columns: BigInt64Array, index: number): Fingerprint {
+  const at = NUMBERS * index;
+  return {
+    size: sizeInColumns(columns, index),
+    modifiedNs: columns[at + 1] ?? 0n,
+    changedNs: columns[at + 2] ?? 0n,
+    inode: columns[at + 3] ?? 0n,
+  };
+}
+
 /** The size in bytes of the file at `index`. */
 export function sizeInColumns(columns: BigInt64Array, index: number): number {
   return Number(columns[NUMBERS * index] ?? 0n);

@@ -84,15 +84,21 @@ export async function openPorts(
   const images = host.openImages();
   const copier = host.openCopier?.(settings.concurrency);
   const noted = noteSignIns(host.googleAccess, host.now);
-  const opened = await openService(folder, settings, { images, copier }, { ...host, googleAccess: noted.access });
+  const looker = host.openLooker?.();
+  const opened = await openService(
+    folder,
+    settings,
+    { images, copier, looker },
+    { ...host, googleAccess: noted.access },
+  );
   if (!opened.ok) {
     images.dispose();
+    looker?.dispose();
     return opened;
   }
   const decoder = settings.shrink === 0 ? ok() : await images.decoder({ signal: NEVER });
   const hasher = host.openHasher();
   const heads = host.openHeads?.();
-  const looker = host.openLooker?.();
   const trash = createTrash({ ...host, ownTrash: path.join(stateDirectory, 'trash') });
   return ok({
     account: opened.value.account,
@@ -151,7 +157,7 @@ export interface Known {
 async function openService(
   folder: string,
   settings: Settings,
-  tools: Pick<GalleryOptions, 'images' | 'copier'>,
+  tools: Pick<GalleryOptions, 'images' | 'copier' | 'looker'>,
   host: RunHost,
 ): Promise<Result<Known>> {
   if (settings.service !== 'gallery') {

@@ -204,6 +204,9 @@ export interface AlbumService {
    */
   listSome?(album: RemoteAlbum, ids: ReadonlySet<string>, call: Call): Promise<Result<SomeItems | undefined>>;
 
+  /** Says that `listSome` will be asked of these albums soon, or perhaps, for a service that can begin to look at them. */
+  expectSome?(albums: readonly RemoteAlbum[], call: Call): void;
+
   createAlbum(title: string, call: Call): Promise<Result<RemoteAlbum>>;
   updateAlbum(
     album: RemoteAlbum,

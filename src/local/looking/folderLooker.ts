@@ -1,9 +1,33 @@
 import type { SeenFolder } from '../folderLook.ts';
-import { createThreadPool, type ThreadPool } from '../threads/threadPool.ts';
+import { BYTES_TOGETHER, createThreadPool } from '../threads/threadPool.ts';
 import type { FolderTask } from './sharedFolders.ts';
+import type { WalkedFolder } from './walkFolder.ts';
 
-/** A thread that looks at photo folders beside the thread of the run. */
-export type FolderLooker = ThreadPool<FolderTask, Looked>;
+/** A thread that looks at folders beside the thread of the run. */
+export interface FolderLooker {
+  /** Looks at its share of photo folders; undefined where no thread has told. */
+  run(task: FolderTask, signal?: AbortSignal): Promise<Looked | undefined>;
+  /**
+   * See `walkFolder`; undefined where no thread has told, or where the disk throws.
+   * @param folder absolute path
+   */
+  walk(folder: string, signal?: AbortSignal): Promise<WalkedFolder | undefined>;
+  /** Starts the thread, so that the first look need not wait for that. */
+  prepare(): void;
+  /** Ends it; what it still looks at is not answered any more. */
+  dispose(): void;
+}
+
+/** At which folder the thread is to look with all that lies in it. */
+export interface WalkTask {
+  /** Absolute path. */
+  readonly walk: string;
+}
+
+export interface Walked {
+  /** Missing where the disk throws. */
+  readonly folder?: WalkedFolder | undefined;
+}
 
 /** That all folders are taken, and those of the thread looked at. */
 export interface Looked {
@@ -17,10 +41,22 @@ export interface OtherLook extends SeenFolder {
   readonly files: string;
 }
 
+/** So few with one message that whoever waits for the first need not wait for many. */
+const FOLDERS_TOGETHER = 4;
+
 /** So many photos that looking at them takes twice as long as starting a thread. */
 export const WORTH_A_THREAD = 20_000;
 
 /** @param workerPath absolute path of `dist/folderWorker.js`, or `src/folderWorker.ts` in tests */
 export function createFolderLooker(workerPath: string): FolderLooker {
-  return createThreadPool<FolderTask, Looked>({ workerPath, threads: 1 });
+  const pool = createThreadPool<FolderTask | WalkTask, Looked | Walked>({ workerPath, threads: 1 }, (job) =>
+    'walk' in job ? BYTES_TOGETHER / FOLDERS_TOGETHER : 0,
+  );
+  return {
+    // A thread answers each job as it was asked.
+    run: async (task, signal) => (await pool.run(task, signal)) as Looked | undefined,
+    walk: async (folder, signal) => ((await pool.run({ walk: folder }, signal)) as Walked | undefined)?.folder,
+    prepare: () => pool.prepare(),
+    dispose: () => pool.dispose(),
+  };
 }

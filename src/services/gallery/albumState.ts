@@ -8,6 +8,7 @@ import { SNIFF_BYTES, typeByContent } from '../../local/mediaType.ts';
 import { hashFile, readChunks } from '../../local/safeWrite.ts';
 import type { ImageTools } from '../../local/images/imageTools.ts';
 import { createAlbumItems, type AlbumItems } from './albumItems.ts';
+import type { EarlyWalk } from './earlyWalks.ts';
 import { capturedIn, isShrunk, looksUntouched, storedHash, type Entry } from './entry.ts';
 import { errorCode } from './fileProblem.ts';
 import { readJournal, type JournalLine } from './journal.ts';
@@ -15,7 +16,7 @@ import type { Layout } from './layout.ts';
 import { stampOf, stampText } from './look.ts';
 import { parseManifest, type Manifest } from './manifest.ts';
 import { titleOfPage } from './ownPage.ts';
-import { walkAlbum, type AlbumFile } from './walkAlbum.ts';
+import { filesIn, walkAlbum, type AlbumFile } from './walkAlbum.ts';
 
 /** One album as it is: the manifest, the journal and the folder, of which the folder has the last word. */
 export interface AlbumState {
@@ -69,6 +70,8 @@ export interface LoadTools {
   readonly now: () => Date;
   /** What this program learnt of the album before; it saves reading files again. */
   readonly known: Iterable<Entry>;
+  /** What another thread saw of its files already. */
+  readonly early?: EarlyWalk | undefined;
 }
 
 /** The title and the date of an album, without its items; undefined when the folder is no album. */
@@ -111,8 +114,9 @@ export interface AlbumHead extends Omit<Manifest, 'entries'> {
 
 /** Looks at the folder of an album and reads what changed in it. Throws what the disk or the signal throws. */
 export async function loadItems(head: AlbumHead, tools: LoadTools): Promise<AlbumState> {
-  const at = tools.now().getTime();
-  const files = await walkAlbum(tools.layout.album(head.slug), tools.signal);
+  const { early, layout, signal } = tools;
+  const at = early?.at ?? tools.now().getTime();
+  const files = early ? filesIn(early.walked) : await walkAlbum(layout.album(head.slug), signal);
   const byEntry = new Map<Entry, Fingerprint>();
   const candidates = candidateIndex([...tools.known, ...head.candidates], files);
   const items = createAlbumItems();

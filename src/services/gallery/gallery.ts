@@ -13,7 +13,7 @@ import { finish } from './finish.ts';
 import { layoutOf } from './layout.ts';
 import type { Language } from './pages/labels.ts';
 import { listSome } from './listSome.ts';
-import { createStore } from './store.ts';
+import { createStore, type StoreOptions } from './store.ts';
 import { restore } from './restore.ts';
 import { replace, upload, uploadTogether } from './uploads.ts';
 
@@ -34,6 +34,8 @@ export interface GalleryOptions {
   readonly state?: ServiceState | undefined;
   /** See `StoreOptions`. */
   readonly lookWorker?: string | undefined;
+  /** See `StoreOptions`. */
+  readonly looker?: StoreOptions['looker'];
 }
 
 const CAPABILITIES: Capabilities = {
@@ -60,8 +62,8 @@ const CAPABILITIES: Capabilities = {
  */
 export function createGallery(options: GalleryOptions): AlbumService {
   const layout = layoutOf(path.resolve(options.folder));
-  const { images, copier, now, state, lookWorker } = options;
-  const store = createStore({ layout, images, copier, now, state, lookWorker });
+  const { images, copier, now, state, lookWorker, looker } = options;
+  const store = createStore({ layout, images, copier, now, state, lookWorker, looker });
   return {
     id: 'gallery',
     label: 'Gallery',
@@ -75,6 +77,11 @@ export function createGallery(options: GalleryOptions): AlbumService {
       if (!state.ok) return state;
       return ok(state.value.items.all().map((entry) => toRemoteItem(album.id, entry, layout)));
     },
+    expectSome: (albums, { signal }) =>
+      store.walkEarly(
+        albums.map(({ id }) => id),
+        signal,
+      ),
     listSome: (album, ids, call) => settle(album.title, () => listSome(store, album, ids, call)),
     createAlbum: (title, call) => createAlbum(store, title, call),
     updateAlbum: (album, patch, call) => updateAlbum(store, album, patch, call),

@@ -9,6 +9,7 @@ import type { Fingerprint } from '../../engine/ports/ledger.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import type { FileCopier } from '../../local/copying/fileCopier.ts';
 import type { ImageTools } from '../../local/images/imageTools.ts';
+import type { FolderLooker } from '../../local/looking/folderLooker.ts';
 import {
   renameTogether,
   writeTogether,
@@ -24,6 +25,7 @@ import { loadItems, stampAtReading, type AlbumHead, type AlbumState, type Damage
 import { nameArrivals, type Arrival } from './arrivals.ts';
 import { createContainment } from './containment.ts';
 import type { Entry } from './entry.ts';
+import { earlyWalks, WORTH_A_THREAD } from './earlyWalks.ts';
 import { errorCode, messageOf, writeProblem } from './fileProblem.ts';
 import { finishedAlbums, type FinishedAlbums } from './finished.ts';
 import { createGathering } from './gathering.ts';
@@ -68,6 +70,8 @@ export interface Store {
    * not looked at for a day; ends early when `signal` is aborted.
    */
   lookAtAll(slugs: readonly string[], signal: AbortSignal): Promise<void>;
+  /** Begins to look at the files of these albums, which are going to be read. */
+  walkEarly(slugs: readonly string[], signal: AbortSignal): void;
   /** Remembers the albums at whose files this run has looked, and forgets all but these. */
   keepLooks(slugs: ReadonlySet<string>): void;
   /** Whether this run has read an album, or changed it. */
@@ -95,18 +99,18 @@ export interface StoreOptions {
   readonly state?: ServiceState | undefined;
   /** Absolute path of the program of the thread that looks at albums; without it, this one does. */
   readonly lookWorker?: string | undefined;
+  /** The thread that looks at the files of albums that are going to be read; without it, this one does. */
+  readonly looker?: Pick<FolderLooker, 'walk'> | undefined;
 }
 
-/** So many albums that looking at them takes longer than starting a thread. */
-const WORTH_A_THREAD = 24;
-
-export function createStore({ layout, images, copier, now, state, lookWorker }: StoreOptions): Store {
+export function createStore({ layout, images, copier, now, state, lookWorker, looker }: StoreOptions): Store {
   const states = new Map<string, AlbumState>();
   const mutexes = new Map<string, Mutex>();
   const arrivals = new Map<string, ReturnType<Store['arrivalsOf']>>();
   const readHead = createAlbumHeads({ layout, now });
   const looks = new Map<string, AlbumLook | undefined>();
   const remembered = rememberedLooks(layout, state);
+  const walks = earlyWalks(layout, looker, now);
   /** When the files of an album were looked at, where that is to be remembered. */
   const lookedAt = new Map<string, number>();
   const finished = finishedAlbums(layout, state, look);
@@ -147,7 +151,9 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
         return fail(problem('E_TARGET_CHANGED', phrase`The album ${slug} is gone`, { path: `${ALBUMS}/${slug}` }));
       if ('damaged' in head) return fail(damagedManifest(slug));
       const known = states.get(slug)?.items.all() ?? [];
-      const state = await loadItems(head, { layout, images, signal, now, known });
+      const early = await walks.take(slug);
+      signal.throwIfAborted();
+      const state = await loadItems(head, { layout, images, signal, now, known, early });
       states.set(slug, state);
       return ok(state);
     } catch (error) {
@@ -217,6 +223,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
         lookedAt.set(slug, at);
       }
     },
+    walkEarly: (slugs, signal) => walks.begin(slugs, signal),
     keepLooks(slugs) {
       for (const [slug, at] of lookedAt) {
         const seen = looks.get(slug);

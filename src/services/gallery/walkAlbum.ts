@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Fingerprint } from '../../engine/ports/ledger.ts';
-import { fingerprintOf } from '../../local/fingerprint.ts';
+import { fingerprintAt, fingerprintOf, modifiedMs } from '../../local/fingerprint.ts';
+import { BETWEEN_PATHS, type WalkedFolder } from '../../local/looking/walkFolder.ts';
 import { pathKey } from '../../local/safeName.ts';
 import { isTemporaryName } from '../../local/safeWrite.ts';
 import type { FileState } from './entry.ts';
@@ -41,6 +42,16 @@ export async function walkAlbum(folder: string, signal: AbortSignal): Promise<re
     }
   }
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The same files, of a folder at which another thread has looked. */
+export function filesIn({ paths, numbers }: WalkedFolder): readonly AlbumFile[] {
+  if (paths === '') return [];
+  return paths.split(BETWEEN_PATHS).flatMap((file, index) => {
+    if (isOwn(file, file.slice(file.lastIndexOf('/') + 1))) return [];
+    const stamp = fingerprintAt(numbers, index);
+    return [{ path: file, size: stamp.size, modifiedMs: modifiedMs(stamp), stamp }];
+  });
 }
 
 /** Names that the gallery keeps for itself in an album's folder, also on a disk that ignores case. */
