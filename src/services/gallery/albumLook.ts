@@ -17,6 +17,8 @@ export interface AlbumLook {
   readonly isSteady: boolean;
   /** How it looked from outside meanwhile; missing where that tells nothing. */
   readonly outside: OutsideLook | undefined;
+  /** Whether something lies there that is half-written; not said of a look that was only remembered. */
+  readonly hasTemporaries?: boolean | undefined;
 }
 
 /**
@@ -37,8 +39,10 @@ export function albumLook(
     const journal = stampOf(layout.journal(slug));
     if (journal) look.addFingerprint(journal);
     else look.addText('no journal');
-    addFolder({ look, outside, known }, layout.album(slug), '');
-    return { digest: look.digest, isSteady: look.isSteady, outside: outside.result };
+    const collected: Collected = { look, outside, known, hasTemporaries: false };
+    addFolder(collected, layout.album(slug), '');
+    const { hasTemporaries } = collected;
+    return { digest: look.digest, isSteady: look.isSteady, outside: outside.result, hasTemporaries };
   } catch {
     return undefined;
   }
@@ -50,6 +54,7 @@ interface Collected {
   readonly look: FolderLook;
   readonly outside: OutsideRecorder;
   readonly known: Known;
+  hasTemporaries: boolean;
 }
 
 /** @param within its path in the album's folder, with `/` at its end; empty for that folder itself */
@@ -57,7 +62,9 @@ function addFolder(collected: Collected, folder: string, within: string): void {
   const { look, outside, known } = collected;
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort(byName)) {
     // The page says nothing that the rest does not say, and what a crash left is nothing yet.
-    if ((within === '' && entry.name === INDEX_PAGE) || isTemporaryName(entry.name)) continue;
+    const isTemporary = isTemporaryName(entry.name);
+    if (isTemporary) collected.hasTemporaries = true;
+    if (isTemporary || (within === '' && entry.name === INDEX_PAGE)) continue;
     const stands = `${folder}${path.sep}${entry.name}`;
     const seen = entry.isFile() ? known(within + entry.name) : undefined;
     look.add(entry, entry.isDirectory() ? undefined : (seen ?? stampOf(stands)));

@@ -34,7 +34,7 @@ export interface FinishOptions {
 const ALBUMS_AT_ONCE = 4;
 
 /** Albums of which manifests and pages are made at the same time, and wait for the disk together. */
-const PAGES_AT_ONCE = 64;
+const PAGES_AT_ONCE = 128;
 
 /**
  * Brings everything but the originals up to date: thumbnails, manifests, pages, and what a crash left behind. After a
@@ -55,7 +55,13 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     const finished = new Map<string, FinishedAlbum>();
     let hasDecoder = true;
     const atOnce = options.thumbnails ? ALBUMS_AT_ONCE : PAGES_AT_ONCE;
-    await inParallel(heads, atOnce, async (head) => {
+    for (const head of heads) {
+      const card = 'damaged' in head ? undefined : untouchedCard(store, head.slug, way);
+      if (card) finished.set(head.slug, { card, problems: [], hasDecoder });
+    }
+    // Those of which nothing is to be made keep no others from waiting together.
+    const others = heads.filter(({ slug }) => !finished.has(slug));
+    await inParallel(others, atOnce, async (head) => {
       const { slug } = head;
       const album = { assets: addresses, words, thumbnails: options.thumbnails, way, hasDecoder, signal };
       const done = 'damaged' in head ? undefined : await finishAlbum(store, slug, album).catch(unfinished(head));
@@ -109,8 +115,6 @@ interface FinishedAlbum {
 
 async function finishAlbum(store: Store, slug: string, options: AlbumOptions): Promise<FinishedAlbum> {
   const { assets, words, thumbnails, way, hasDecoder, signal } = options;
-  const untouched = store.isOpen(slug) ? undefined : store.finished.recall(slug, way);
-  if (untouched) return { card: untouched, problems: [], hasDecoder };
   return store.mutexOf(slug).run(async () => {
     // What was listed or sent is finished also after a cancel, so the signal stops only the work on pictures.
     const opened = await store.open(slug, new AbortController().signal);
@@ -126,7 +130,6 @@ async function finishAlbum(store: Store, slug: string, options: AlbumOptions): P
     const earlier = store.finished.madeOf(state, way);
     const written = await store.writeManifest(state, earlier?.lineOf);
     if (!written.ok) problems.push(written.problem);
-    await removeTemporaries(store.layout.album(state.slug));
     const thumbnailOf = (entry: Entry) => made?.nameOf(entry);
     const isSame = earlier?.title === state.title && showsTheSame(state, state.manifest?.entries ?? [], words);
     const hasPage = !thumbnails && isSame && earlier.hasPage;
@@ -137,12 +140,26 @@ async function finishAlbum(store: Store, slug: string, options: AlbumOptions): P
     if (problem) problems.push(problem);
     const card = hasPage ? earlier.card : albumCard(state, thumbnailOf);
     const isWhole = problems.length === 0 && canDecode && !signal.aborted;
-    if (isWhole) {
+    store.lookAgain(slug);
+    if (!isWhole || store.look(slug)?.hasTemporaries !== false) {
+      await removeTemporaries(store.layout.album(slug));
       store.lookAgain(slug);
+    }
+    if (isWhole) {
       store.finished.remember(slug, way, { title: state.title, date: state.date, card });
     }
     return { card, problems, hasDecoder: canDecode };
   });
+}
+
+/** What the first page shows of an album of which nothing is to be made. */
+function untouchedCard({ isOpen, finished }: Store, slug: string, way: string): AlbumCard | undefined {
+  try {
+    return isOpen(slug) ? undefined : finished.recall(slug, way);
+  } catch {
+    // What cannot be looked at says why when it is to be finished.
+    return undefined;
+  }
 }
 
 /** One album that cannot be finished keeps no other from it. */

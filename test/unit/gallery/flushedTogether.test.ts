@@ -4,7 +4,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { createFileCopier } from '../../../src/local/copying/fileCopier.ts';
 import { isTemporaryName } from '../../../src/local/safeWrite.ts';
-import { bytesOf, CALL, detailsOf, must, sourceOf } from '../../conformance/samples.ts';
+import { bytesOf, CALL, detailsOf, must, send, sourceOf } from '../../conformance/samples.ts';
+import { MemoryState } from '../../harness/memoryState.ts';
 import { temporaryFolder } from '../../harness/temporaryFolder.ts';
 import { galleryFolder } from './galleryFolder.ts';
 
@@ -45,3 +46,37 @@ for (const isDone of [true, false]) {
     assert.deepEqual(gallery.files('albums/trip'), ['album.json', ...samples.map(({ name }) => name)].toSorted());
   });
 }
+
+test('the changed albums of a run wait for the disk together, however many others there are', async (t) => {
+  const gallery = await galleryFolder(t);
+  let flushes = 0;
+  const copier = createFileCopier({
+    ...{ workerPath: path.resolve('src/copyWorker.ts'), threads: 1 },
+    fileSystems: {
+      fileSystemOf: () => 'disk',
+      flush: async () => {
+        flushes++;
+        return true;
+      },
+      dispose: () => undefined,
+    },
+  });
+  t.after(() => copier.dispose());
+  // The clock is ahead: what was changed a moment ago may still be changing.
+  const options = { state: new MemoryState().open(), now: () => new Date(Date.now() + 60_000) };
+  const first = gallery.open(options);
+  const albums = [];
+  for (let number = 0; number < 160; number++) {
+    const album = must(await first.createAlbum(`Album ${number}`, CALL));
+    must(await send(first, album, { name: 'a.jpg' }));
+    albums.push(album);
+  }
+  await first.finish(CALL);
+  const next = gallery.open({ ...options, copier });
+  const changed = albums.filter((_, index) => index % 2 === 0);
+  for (const album of changed) must(await send(next, album, { name: 'b.jpg' }));
+  flushes = 0;
+  assert.deepEqual(await next.finish(CALL), { problems: [] });
+  // The manifests and then their folders, and the same of the pages.
+  assert.equal(flushes, 4);
+});
