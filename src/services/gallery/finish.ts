@@ -153,9 +153,9 @@ async function finishAlbum(store: Store, slug: string, options: AlbumOptions): P
 }
 
 /** What the first page shows of an album of which nothing is to be made. */
-function untouchedCard({ isOpen, finished }: Store, slug: string, way: string): AlbumCard | undefined {
+function untouchedCard(store: Store, slug: string, way: string): AlbumCard | undefined {
   try {
-    return isOpen(slug) ? undefined : finished.recall(slug, way);
+    return store.isOpen(slug) ? undefined : store.finished.recall(slug, way);
   } catch {
     // What cannot be looked at says why when it is to be finished.
     return undefined;
