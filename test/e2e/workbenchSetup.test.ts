@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { EditorWindow } from '../harness/window/openWindow.ts';
-import { input } from '../harness/window/quickPick.ts';
+import { input, untilTyped } from '../harness/window/quickPick.ts';
 import { windowTest } from '../harness/window/windowTest.ts';
 
 const content = {
@@ -41,6 +41,7 @@ windowTest('a new user is led from the photo folders to a preview', { content },
   await picker(page).getByText('photos/2019/Italy → Italy (2019)').waitFor();
   await window.screenshot('workbench-naming-dark-1280');
   await picker(page).getByText('2 levels below').click();
+  await untilTyped(page, '{1} ({0})');
   await picker(page).locator('input').fill('{2}');
   await picker(page).getByText('needs {2}, but "2019/Italy" has only {0} to {1}').waitFor();
   await window.screenshot('workbench-naming-fault-dark-1280');
