@@ -35,6 +35,7 @@ export function createLibrary(clock: Clock): Library {
   const albums = new Map<string, StoredAlbum>();
   /** By account and what is soon seen of the bytes, so that a library of many thousands is not searched for each upload. */
   const alike = new Map<string, readonly StoredItem[]>();
+  const lookOf = createLooks();
   let lastId = 0;
   /** As long as Google's, and in no order. */
   const newId = (prefix: string): string => {
@@ -96,8 +97,13 @@ export function createLibrary(clock: Clock): Library {
 /** So much at the beginning and at the end of a file is looked at before its bytes are compared with those of another. */
 const LOOKED_AT = 64 * 1024;
 
-/** The same for the same bytes. */
-function lookOf(account: string, bytes: Buffer): string {
-  const ends = [bytes.subarray(0, LOOKED_AT), bytes.subarray(-LOOKED_AT)];
-  return [account, bytes.length, ...ends.map((end) => crc32(end))].join(' ');
+/** The same for the same bytes, which are asked about three times until an item is made of them, and stay as they are. */
+function createLooks(): (account: string, bytes: Buffer) => string {
+  const known = new WeakMap<Buffer, string>();
+  return (account, bytes) => {
+    const ends =
+      known.get(bytes) ?? [bytes.subarray(0, LOOKED_AT), bytes.subarray(-LOOKED_AT)].map((end) => crc32(end)).join(' ');
+    known.set(bytes, ends);
+    return `${account} ${bytes.length} ${ends}`;
+  };
 }
