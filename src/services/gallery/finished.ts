@@ -74,7 +74,8 @@ export function finishedAlbums(
   };
   const untouched = (slug: string): FinishedRecord | undefined => {
     const record = recordOf(slug);
-    return record?.looks === looksOf(slug) ? record : undefined;
+    // Of an album of which nothing is remembered, no file has to be looked at to know it.
+    return record && record.looks === looksOf(slug) ? record : undefined;
   };
   const lookOf = (place: string): string => stampText(stampOf(place));
   return {

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { ImageTools } from '../../../src/local/images/imageTools.ts';
+import { finishedAlbums } from '../../../src/services/gallery/finished.ts';
 import type { GalleryOptions } from '../../../src/services/gallery/gallery.ts';
+import { layoutOf } from '../../../src/services/gallery/layout.ts';
 import { CALL, detailsOf, must, sourceOf } from '../../conformance/samples.ts';
 import { NO_IMAGES } from '../../harness/gallery.ts';
 import { MemoryState } from '../../harness/memoryState.ts';
@@ -110,6 +112,22 @@ test('what a cancel kept from being finished is finished by the next run', async
     [...state.entries('gallery/finished/')].map(([key]) => key),
     ['gallery/finished/trip'],
   );
+});
+
+test('of an album of which nothing is remembered no file is looked at to know it', async (t) => {
+  const gallery = await galleryFolder(t);
+  const looked: string[] = [];
+  const state = new MemoryState().open();
+  const finished = finishedAlbums(layoutOf(gallery.folder), state, (slug) => {
+    looked.push(slug);
+    return undefined;
+  });
+  assert.equal(finished.head('trip'), undefined);
+  assert.equal(finished.recall('trip', 'made'), undefined);
+  assert.equal(looked.join(), '');
+  finished.remember('trip', 'made', { title: 'Trip', date: undefined, card: { title: 'Trip', address: 'trip' } });
+  assert.equal(finished.head('trip')?.title, 'Trip');
+  assert.match(looked.join(), /trip/u);
 });
 
 test('an album that is gone is forgotten', async (t) => {
