@@ -48,7 +48,9 @@ export function fingerprintColumns(fingerprints: readonly Fingerprint[]): BigInt
 
 /** Whether a file looks as the one at `index` of them did. Numbers that are too long for a column were cut like this one is. */
 export function isSameInColumns(fingerprint: Fingerprint, columns: BigInt64Array, index: number): boolean {
-  return fingerprintColumns([fingerprint]).every((each, column) => each === columns[NUMBERS * index + column]);
+  const { size, modifiedNs, changedNs, inode } = fingerprint;
+  const isIn = (number: bigint, column: number) => BigInt.asIntN(64, number) === columns[NUMBERS * index + column];
+  return isIn(BigInt(size), 0) && isIn(modifiedNs, 1) && isIn(changedNs, 2) && isIn(inode, 3);
 }
 
 /** Whether the files at `index` of both look the same. */
