@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 import { assertAccessible, frameOf } from '../harness/accessibility.ts';
+import { ask } from '../harness/window/commandPalette.ts';
 import { cutOff as cutOffChoices } from '../harness/window/quickPick.ts';
 import { windowTest } from '../harness/window/windowTest.ts';
 import { untilShown } from './reportTable.ts';
@@ -44,8 +45,7 @@ windowTest('a German plan is changed and applied by keys, at 200 %', look, async
   await page.locator('.statusbar').getByText('1 nicht synchronisiert').waitFor();
 
   for (const question of ['Modus', 'Dienst']) {
-    await window.runCommand(`Album Sync: ${question} auswählen…`);
-    await page.getByRole('option', { name: / · aktuell/ }).waitFor();
+    await ask(page, `Album Sync: ${question} auswählen…`, page.getByRole('option', { name: / · aktuell/ }));
     assert.deepEqual(await cutOffChoices(page), []);
     await window.screenshot(`workbench-german-${question}-dark-800`);
     await page.keyboard.press('Escape');

@@ -110,7 +110,14 @@ async function chooseOther(page: Page, folder: string, way: readonly string[]): 
     const there = `${join(folder, ...way.slice(0, index + 1))}/`;
     while ((await input(page).inputValue()) !== there) await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  await choose.click();
+  // The dialog takes no answer while it is still reading the folder.
+  const isAnswered = () =>
+    choose.waitFor({ state: 'hidden', timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    );
+  do await choose.click();
+  while (!(await isAnswered()));
 }
 
 /** Waits until the settings of the folder say so, however they are broken into lines. */

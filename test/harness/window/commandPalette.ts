@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** The palette lists what was there when it was opened, and an extension's commands come some time after the window. */
 const PATIENCE_MS = 3_000;
@@ -30,6 +30,18 @@ export async function runCommand(page: Page, title: string): Promise<void> {
     await page.keyboard.press('Escape');
   }
   throw new Error(`The palette did not run "${title}".`);
+}
+
+/**
+ * Runs a command that asks something, and waits until `question` is there. A webview that takes the focus late closes what the
+ * editor asks; then a person would ask for it again.
+ */
+export async function ask(page: Page, title: string, question: Locator): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    await runCommand(page, title);
+    if (await question.waitFor({ timeout: PATIENCE_MS }).then(yes, no)) return;
+  }
+  throw new Error(`"${title}" did not ask.`);
 }
 
 const yes = (): boolean => true;
