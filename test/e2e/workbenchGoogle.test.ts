@@ -12,6 +12,7 @@ import type { EditorWindow } from '../harness/window/openWindow.ts';
 import { runCommand } from '../harness/window/commandPalette.ts';
 import { input, row } from '../harness/window/quickPick.ts';
 import { allow, typeClient } from '../harness/window/signInSteps.ts';
+import { succeeds } from '../harness/window/succeeds.ts';
 import { windowTest } from '../harness/window/windowTest.ts';
 
 const APP = { id: '1234-app.apps.googleusercontent.com', secret: 'GOCSPX-a-secret' };
@@ -115,15 +116,12 @@ async function openBeside(page: Page, item: Locator): Promise<void> {
     await item.hover();
     await item.getByRole('button', { name: 'Open Beside the Web Copy' }).click();
     await tab.waitFor();
-    const shown = await Promise.all([0, 1].map((side) => picture(page, side).waitFor({ timeout }).then(yes, no)));
+    const shown = await Promise.all([0, 1].map((side) => succeeds(picture(page, side).waitFor({ timeout }))));
     if (shown.every(Boolean)) return;
     await runCommand(page, 'View: Close All Editors');
   }
   assert.fail('The editor showed no preview.');
 }
-
-const yes = (): boolean => true;
-const no = (): boolean => false;
 
 /** A picture that the editor's own preview has loaded, from the left. */
 function picture(page: Page, index: number): Locator {

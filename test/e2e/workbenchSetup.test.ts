@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { EditorWindow } from '../harness/window/openWindow.ts';
 import { input, untilTyped } from '../harness/window/quickPick.ts';
+import { succeeds } from '../harness/window/succeeds.ts';
 import { windowTest } from '../harness/window/windowTest.ts';
 
 const content = {
@@ -111,13 +112,8 @@ async function chooseOther(page: Page, folder: string, way: readonly string[]): 
     while ((await input(page).inputValue()) !== there) await new Promise((resolve) => setTimeout(resolve, 50));
   }
   // The dialog takes no answer while it is still reading the folder.
-  const isAnswered = () =>
-    choose.waitFor({ state: 'hidden', timeout: 3_000 }).then(
-      () => true,
-      () => false,
-    );
   do await choose.click();
-  while (!(await isAnswered()));
+  while (!(await succeeds(choose.waitFor({ state: 'hidden', timeout: 3_000 }))));
 }
 
 /** Waits until the settings of the folder say so, however they are broken into lines. */

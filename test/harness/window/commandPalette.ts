@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { succeeds } from './succeeds.ts';
 
 /** The palette lists what was there when it was opened, and an extension's commands come some time after the window. */
 const PATIENCE_MS = 3_000;
@@ -21,11 +22,11 @@ export async function runCommand(page: Page, title: string): Promise<void> {
     await page.keyboard.press('F1');
     await input.waitFor();
     await input.fill(typed);
-    const isThere = await found.waitFor({ timeout: PATIENCE_MS }).then(yes, no);
+    const isThere = await succeeds(found.waitFor({ timeout: PATIENCE_MS }));
     if (isThere) {
       await found.click();
       // A row that is drawn anew between press and release swallows the click, and the palette stays open.
-      if (await page.waitForFunction(isPaletteGone, typed, { timeout: PATIENCE_MS }).then(yes, no)) return;
+      if (await succeeds(page.waitForFunction(isPaletteGone, typed, { timeout: PATIENCE_MS }))) return;
     }
     await page.keyboard.press('Escape');
   }
@@ -39,13 +40,10 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 export async function ask(page: Page, title: string, question: Locator): Promise<void> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     await runCommand(page, title);
-    if (await question.waitFor({ timeout: PATIENCE_MS }).then(yes, no)) return;
+    if (await succeeds(question.waitFor({ timeout: PATIENCE_MS }))) return;
   }
   throw new Error(`"${title}" did not ask.`);
 }
-
-const yes = (): boolean => true;
-const no = (): boolean => false;
 
 /** Runs in the page. The palette closes before its command runs, and what the command asks has another line. */
 function isPaletteGone(typed: string): boolean {

@@ -8,27 +8,12 @@ import type { AlbumService } from '../../../src/engine/ports/albumService.ts';
 import { ok } from '../../../src/engine/result.ts';
 import { createFolderLooker, type FolderLooker } from '../../../src/local/looking/folderLooker.ts';
 import { walkFolder } from '../../../src/local/looking/walkFolder.ts';
-import type { GalleryOptions } from '../../../src/services/gallery/gallery.ts';
 import { CALL, codeOf, must, send } from '../../conformance/samples.ts';
 import { tinyJpeg } from '../../harness/library.ts';
-import { galleryFolder, type GalleryFolder } from './galleryFolder.ts';
+import { galleryFolder } from './galleryFolder.ts';
+import { ALBUMS, manyAlbums, OPTIONS } from './manyAlbums.ts';
 
-/** More than one thread looks at. */
-const ALBUMS = 30;
-
-/** The clock is ahead: of what was changed a moment ago there is no mark. */
-const OPTIONS: Partial<GalleryOptions> = { now: () => new Date(Date.now() + 60_000) };
-
-async function manyAlbums(t: TestContext): Promise<GalleryFolder> {
-  const gallery = await galleryFolder(t);
-  const service = gallery.open(OPTIONS);
-  for (let number = 0; number < ALBUMS; number++) {
-    const album = must(await service.createAlbum(`Album ${number}`, CALL));
-    for (const name of ['a.jpg', 'b.jpg', 'day/c.jpg']) must(await send(service, album, { name }));
-  }
-  await service.finish(CALL);
-  return gallery;
-}
+const PHOTOS = ['a.jpg', 'b.jpg', 'day/c.jpg'];
 
 const NOTHING = ok(undefined);
 
@@ -57,7 +42,7 @@ const LOOKERS: readonly (readonly [what: string, make: (t: TestContext) => Looke
 
 for (const [what, make] of LOOKERS)
   test(`some items of many albums are the same where ${what} looks at their files`, async (t) => {
-    const gallery = await manyAlbums(t);
+    const gallery = await manyAlbums(t, PHOTOS);
     // Neither page nor manifest, nor what is reached by a link, is an item.
     symlinkSync(gallery.path('albums/album-1/a.jpg'), gallery.path('albums/album-2/link.jpg'));
     const alone = gallery.open(OPTIONS);
@@ -68,7 +53,7 @@ for (const [what, make] of LOOKERS)
   });
 
 test('a photo that somebody wrote into beside the others is seen where a thread looks', async (t) => {
-  const gallery = await manyAlbums(t);
+  const gallery = await manyAlbums(t, PHOTOS);
   const albums = must(await gallery.open(OPTIONS).listAlbums(CALL));
   appendFileSync(gallery.path('albums/album-7/b.jpg'), 'edited');
   writeFileSync(gallery.path('albums/album-8/new.jpg'), tinyJpeg('new'));
@@ -80,7 +65,7 @@ test('a photo that somebody wrote into beside the others is seen where a thread 
 });
 
 test('what a thread saw is believed once, since somebody may come afterwards', async (t) => {
-  const gallery = await manyAlbums(t);
+  const gallery = await manyAlbums(t, PHOTOS);
   const service = gallery.open({ ...OPTIONS, looker: thread(t) });
   const albums = must(await service.listAlbums(CALL));
   await someOf(service, albums);
@@ -91,7 +76,7 @@ test('what a thread saw is believed once, since somebody may come afterwards', a
 });
 
 test('albums at which a thread looked can be added to and finished', async (t) => {
-  const gallery = await manyAlbums(t);
+  const gallery = await manyAlbums(t, PHOTOS);
   const service = gallery.open({ ...OPTIONS, looker: thread(t) });
   const albums = must(await service.listAlbums(CALL));
   await someOf(service, albums);
@@ -108,7 +93,7 @@ test('albums at which a thread looked can be added to and finished', async (t) =
 });
 
 test('a cancel does not wait for a thread that does not answer', async (t) => {
-  const gallery = await manyAlbums(t);
+  const gallery = await manyAlbums(t, PHOTOS);
   const cancel = new AbortController();
   const service = gallery.open({ ...OPTIONS, looker: { walk: () => new Promise(() => undefined) } });
   const albums = must(await service.listAlbums(CALL));
@@ -121,7 +106,7 @@ test('a cancel does not wait for a thread that does not answer', async (t) => {
 });
 
 test('for a few albums no thread is asked', async (t) => {
-  const gallery = await manyAlbums(t);
+  const gallery = await manyAlbums(t, PHOTOS);
   const service = gallery.open({ ...OPTIONS, looker: { walk: () => assert.fail('it was asked') } });
   const albums = must(await service.listAlbums(CALL));
   assert.equal((await someOf(service, albums.slice(0, 3))).length, 3);

@@ -2,27 +2,8 @@ import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
-import type { TestContext } from 'node:test';
-import type { GalleryOptions } from '../../../src/services/gallery/gallery.ts';
-import { CALL, codeOf, must, send } from '../../conformance/samples.ts';
-import { galleryFolder, type GalleryFolder } from './galleryFolder.ts';
-
-/** More than one thread looks at. */
-const ALBUMS = 30;
-
-/** The clock is ahead: of what was changed a moment ago there is no mark. */
-const OPTIONS: Partial<GalleryOptions> = { now: () => new Date(Date.now() + 60_000) };
-
-async function manyAlbums(t: TestContext): Promise<GalleryFolder> {
-  const gallery = await galleryFolder(t);
-  const service = gallery.open(OPTIONS);
-  for (let number = 0; number < ALBUMS; number++) {
-    const album = must(await service.createAlbum(`Album ${number}`, CALL));
-    must(await send(service, album, { name: 'a.jpg' }));
-  }
-  await service.finish(CALL);
-  return gallery;
-}
+import { CALL, codeOf, must } from '../../conformance/samples.ts';
+import { ALBUMS, manyAlbums, OPTIONS } from './manyAlbums.ts';
 
 const PROGRAMS: readonly (readonly [what: string, program: string])[] = [
   ['a thread', path.resolve('src/lookWorker.ts')],
@@ -31,7 +12,7 @@ const PROGRAMS: readonly (readonly [what: string, program: string])[] = [
 
 for (const [what, lookWorker] of PROGRAMS)
   test(`the marks of many albums are the same from ${what}`, async (t) => {
-    const gallery = await manyAlbums(t);
+    const gallery = await manyAlbums(t, ['a.jpg']);
     const here = must(await gallery.open(OPTIONS).listAlbums(CALL));
     assert.equal(new Set(here.map(({ mark }) => mark)).size, ALBUMS);
     const aside = gallery.open({ ...OPTIONS, lookWorker });
@@ -46,7 +27,7 @@ for (const [what, lookWorker] of PROGRAMS)
   });
 
 test('a listing that is cancelled while a thread looks ends at once', async (t) => {
-  const gallery = await manyAlbums(t);
+  const gallery = await manyAlbums(t, ['a.jpg']);
   const cancelled = new AbortController();
   const listing = gallery.open({ ...OPTIONS, lookWorker: path.resolve('src/lookWorker.ts') }).listAlbums(cancelled);
   cancelled.abort();
