@@ -1,3 +1,4 @@
+import { unlessAborted } from '../engine/aborted.ts';
 import type { Result } from '../engine/result.ts';
 import { fail, ok } from '../engine/result.ts';
 import { problem } from '../engine/errors.ts';
@@ -75,7 +76,7 @@ function accessOf(signIn: SignIn, endpoints: GoogleEndpoints, now: () => number)
       const isGood = held && held.sinceMs <= now() && now() < held.untilMs && held.token !== refused;
       if (held && isGood) return ok(held.token);
       refreshing ??= refresh().finally(() => (refreshing = undefined));
-      return untilAborted(refreshing, signal);
+      return (await unlessAborted(refreshing, signal)) ?? fail(problem('E_CANCELLED'));
     },
   };
 }
@@ -86,11 +87,3 @@ function heldFrom({ accessToken, livesMs }: Tokens, nowMs: number): Held {
 }
 
 const NEVER = new AbortController().signal;
-
-function untilAborted<T>(work: Promise<Result<T>>, signal: AbortSignal): Promise<Result<T>> {
-  return new Promise((resolve, reject) => {
-    const cancel = () => resolve(fail(problem('E_CANCELLED')));
-    signal.addEventListener('abort', cancel, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
-  });
-}

@@ -1,22 +1,12 @@
 import type { Fingerprint } from '../engine/ports/ledger.ts';
-import { NUMBERS, numbersOf } from './fingerprint.ts';
+import { fingerprintColumns, NUMBERS, numbersOf } from './fingerprint.ts';
 
 /** Bytes for each file. */
 export const SIGN_BYTES = NUMBERS * BigInt64Array.BYTES_PER_ELEMENT;
 
 /** The fingerprints of files, one after the other; undefined where one has a number of more than 64 bits. */
 export function fileSigns(files: readonly Fingerprint[]): Uint8Array | undefined {
-  const signs = new DataView(new ArrayBuffer(files.length * SIGN_BYTES));
-  let at = 0;
-  for (const file of files) {
-    const numbers = numbersOf(file);
-    if (!numbers) return undefined;
-    for (const number of numbers) {
-      signs.setBigInt64(at, number, true);
-      at += BigInt64Array.BYTES_PER_ELEMENT;
-    }
-  }
-  return new Uint8Array(signs.buffer);
+  return files.every(numbersOf) ? signsInColumns(fingerprintColumns(files)) : undefined;
 }
 
 /** The same of fingerprints in columns. */

@@ -2,7 +2,7 @@ import type { LocalFile } from '../engine/model.ts';
 import type { Fingerprint } from '../engine/ports/ledger.ts';
 import type { FileList } from '../engine/ports/localFiles.ts';
 import { beforeNames } from './beforeNames.ts';
-import { modifiedMs, NUMBERS, numbersOf } from './fingerprint.ts';
+import { fingerprintAt, modifiedMs, NUMBERS, numbersOf } from './fingerprint.ts';
 import { RowRuns } from './rowRuns.ts';
 
 /** What is known of a file beside its place and its look. */
@@ -147,8 +147,7 @@ export class FileTable implements FileList {
 
   #fingerprintAt(row: number): Fingerprint | undefined {
     if (this.#others.has(row)) return this.#others.get(row);
-    const [size = 0n, modifiedNs = 0n, changedNs = 0n, inode = 0n] = this.#numbers.subarray(row * NUMBERS);
-    return { size: Number(size), modifiedNs, changedNs, inode };
+    return fingerprintAt(this.#numbers, row);
   }
 
   /** Halves the rows, which are in the order of their names. */

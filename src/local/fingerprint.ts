@@ -41,8 +41,13 @@ export function isSameFile(a: Fingerprint, b: Fingerprint): boolean {
 /** Fingerprints as numbers, which are sent to another thread at a fraction of the price of objects; see `isSameInColumns`. */
 export function fingerprintColumns(fingerprints: readonly Fingerprint[]): BigInt64Array {
   const columns = new BigInt64Array(NUMBERS * fingerprints.length);
-  for (const [index, { size, modifiedNs, changedNs, inode }] of fingerprints.entries())
-    columns.set([BigInt(size), modifiedNs, changedNs, inode], NUMBERS * index);
+  let at = 0;
+  for (const { size, modifiedNs, changedNs, inode } of fingerprints) {
+    columns[at++] = BigInt(size);
+    columns[at++] = modifiedNs;
+    columns[at++] = changedNs;
+    columns[at++] = inode;
+  }
   return columns;
 }
 
@@ -105,14 +110,21 @@ export function isStillTicking(fingerprint: Times, nowMs: number): boolean {
   return isRacy(fingerprint, nowMs, keepsFineTimes(fingerprint) ? FINE_RACY_NS : RACY_NS);
 }
 
+/** Says of many files the same as `isStillTicking` at one moment; see `stillTickingAt`. */
+export type StillTicking = (modifiedNs: bigint, changedNs: bigint) => boolean;
+
+/** What has long ceased to change whatever the clock of its disk, as nearly everything has, costs it two comparisons. */
+export function stillTickingAt(nowMs: number): StillTicking {
+  const youngNs = racyFromNs(nowMs);
+  return (modifiedNs, changedNs) =>
+    (modifiedNs > youngNs || changedNs > youngNs) && isStillTicking({ modifiedNs, changedNs }, nowMs);
+}
+
 /** Whether `isStillTicking` says so of any of them. */
 export function isStillTickingInColumns(columns: BigInt64Array, nowMs: number): boolean {
-  const youngNs = racyFromNs(nowMs);
-  for (let at = 0; at < columns.length; at += NUMBERS) {
-    const [modifiedNs, changedNs] = [columns[at + 1] ?? 0n, columns[at + 2] ?? 0n];
-    const isYoung = modifiedNs > youngNs || changedNs > youngNs;
-    if (isYoung && isStillTicking({ modifiedNs, changedNs }, nowMs)) return true;
-  }
+  const isTicking = stillTickingAt(nowMs);
+  for (let at = 0; at < columns.length; at += NUMBERS)
+    if (isTicking(columns[at + 1] ?? 0n, columns[at + 2] ?? 0n)) return true;
   return false;
 }
 

@@ -3,16 +3,14 @@ import { lstatSync } from 'node:fs';
 import type { BigIntStats, Dirent } from 'node:fs';
 import path from 'node:path';
 import type { Fingerprint } from '../engine/ports/ledger.ts';
-import { fingerprintOf, isStillTicking, NUMBERS, racyFromNs } from './fingerprint.ts';
+import { fingerprintOf, NUMBERS, stillTickingAt, type StillTicking } from './fingerprint.ts';
 
 /** The name of a file with rules for the folder that it lies in and all below. */
 export const IGNORE_FILE = '.albumsyncignore';
 
 /** Collects how a folder looks: the names of all that lies in it, and the fingerprints of what decides about a run. */
 export class FolderLook {
-  readonly #now: number;
-  /** What is older than this has long ceased to change, whatever the clock of its disk. */
-  readonly #youngNs: bigint;
+  readonly #isTicking: StillTicking;
   #names = '';
   #numbers = new BigInt64Array(NUMBERS * 256);
   #count = 0;
@@ -20,8 +18,7 @@ export class FolderLook {
 
   /** @param now ms since 1970 UTC */
   constructor(now: number) {
-    this.#now = now;
-    this.#youngNs = racyFromNs(now);
+    this.#isTicking = stillTickingAt(now);
   }
 
   /** Entries come in the order of their names. */
@@ -37,8 +34,7 @@ export class FolderLook {
     numbers[this.#count++] = modifiedNs;
     numbers[this.#count++] = changedNs;
     numbers[this.#count++] = inode;
-    const isYoung = modifiedNs > this.#youngNs || changedNs > this.#youngNs;
-    if (isYoung && isStillTicking(fingerprint, this.#now)) this.#isSteady = false;
+    if (this.#isTicking(modifiedNs, changedNs)) this.#isSteady = false;
   }
 
   /**
@@ -47,7 +43,7 @@ export class FolderLook {
    */
   addAll(entries: readonly Dirent[], statsOf: (entry: Dirent) => BigIntStats | undefined): void {
     const numbers = this.#roomFor(entries.length);
-    const youngNs = this.#youngNs;
+    const isTicking = this.#isTicking;
     let names = this.#names;
     let count = this.#count;
     for (const entry of entries) {
@@ -59,8 +55,7 @@ export class FolderLook {
       numbers[count++] = mtimeNs;
       numbers[count++] = ctimeNs;
       numbers[count++] = ino;
-      const isYoung = mtimeNs > youngNs || ctimeNs > youngNs;
-      if (isYoung && isStillTicking(fingerprintOf(stats), this.#now)) this.#isSteady = false;
+      if (isTicking(mtimeNs, ctimeNs)) this.#isSteady = false;
     }
     this.#names = names;
     this.#count = count;

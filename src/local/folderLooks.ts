@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
+import { unlessAborted } from '../engine/aborted.ts';
 import { folderKey, isLookedAt } from '../engine/ports/localFiles.ts';
 import type { FolderLooks, FolderRecord, TouchedFolder } from '../engine/ports/localFiles.ts';
 import { columnsOf, signsInColumns } from './fileSigns.ts';
@@ -53,7 +54,7 @@ export async function looksOfFolders(
     own.add(index);
     await note(folder, lookAt(folder, rules, options));
   }
-  const others = new Map(beside && (await untilAborted(beside, signal))?.others);
+  const others = new Map(beside && (await unlessAborted(beside, signal))?.others);
   for (const [index, folder] of folders.entries()) {
     if (signal.aborted) break;
     if (own.has(index)) continue;
@@ -87,17 +88,6 @@ function* takeEach(folders: readonly FolderRecord[], shared: SharedFolders): Gen
 
 function isWorthAThread(folders: readonly FolderRecord[]): boolean {
   return folders.reduce((sum, { files }) => sum + files, 0) >= WORTH_A_THREAD;
-}
-
-/** A disk of the network may never answer the other thread. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  const { promise: aborted, resolve: end } = Promise.withResolvers<undefined>();
-  const stop = () => end(undefined);
-  signal.addEventListener('abort', stop, { once: true });
-  if (signal.aborted) stop();
-  const done = await Promise.race([work, aborted]);
-  signal.removeEventListener('abort', stop);
-  return done;
 }
 
 type LookTerms = Pick<FolderLooksOptions, 'workspace' | 'now'>;

@@ -131,8 +131,8 @@ export function createThreadPool<Job extends object, Answer extends object>(
   async function workHere(): Promise<void> {
     if (here.isAtWork) return;
     here.isAtWork = true;
-    while (work && waiting.length > 0 && isFew()) {
-      const [asked] = waiting.splice(0, 1);
+    while (work && isFew()) {
+      const asked = waiting.shift();
       if (!asked) break;
       here.jobs++;
       here.bytes += bytesOf(asked.job);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { MediaType } from '../../engine/model.ts';
 import { once } from '../../engine/once.ts';
 import type { Fingerprint } from '../../engine/ports/ledger.ts';
-import { isStillTicking, racyFromNs } from '../../local/fingerprint.ts';
+import { stillTickingAt, type StillTicking } from '../../local/fingerprint.ts';
 import { decodeName, pathKey } from '../../local/safeName.ts';
 import { SNIFF_BYTES, typeByContent } from '../../local/mediaType.ts';
 import { hashFile, readChunks } from '../../local/safeWrite.ts';
@@ -41,10 +41,8 @@ export interface ManifestRead {
 
 /** How files looked. */
 export interface Stamps {
-  /** When, ms since 1970 UTC. */
-  readonly at: number;
-  /** What changed no later had long ceased to change then: see `racyFromNs`. */
-  readonly youngNs: bigint;
+  /** At the moment when they were looked at. */
+  readonly isTicking: StillTicking;
   readonly byEntry: ReadonlyMap<Entry, Fingerprint>;
 }
 
@@ -55,9 +53,7 @@ export interface Stamps {
 export function stampAtReading({ items, stamps }: AlbumState, path: string): Fingerprint | undefined {
   const entry = items.at(path);
   const stamp = entry && stamps?.byEntry.get(entry);
-  if (!stamp || !stamps) return undefined;
-  const isYoung = stamp.modifiedNs > stamps.youngNs || stamp.changedNs > stamps.youngNs;
-  return isYoung && isStillTicking(stamp, stamps.at) ? undefined : stamp;
+  return stamp && stamps && !stamps.isTicking(stamp.modifiedNs, stamp.changedNs) ? stamp : undefined;
 }
 
 /** An album that cannot be understood; what is in it must not be touched. */
@@ -135,7 +131,7 @@ export async function loadItems(head: AlbumHead, tools: LoadTools): Promise<Albu
   const written = new Set(head.isWritten ? head.candidates : []);
   const isWritten = head.isWritten && written.size === items.size && items.all().every((each) => written.has(each));
   const { slug, title, date, manifest } = head;
-  return { slug, title, date, items, isWritten, stamps: { at, youngNs: racyFromNs(at), byEntry }, manifest };
+  return { slug, title, date, items, isWritten, stamps: { isTicking: stillTickingAt(at), byEntry }, manifest };
 }
 
 /** Finds the entries that may describe a file: those of its path, or of its path on a disk that ignores case. */

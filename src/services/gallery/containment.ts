@@ -4,9 +4,9 @@ import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import { phrase, type Phrase } from '../../engine/phrase.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
+import { whatIsAt } from '../../local/whatIsAt.ts';
 import { errorCode, writeProblem } from './fileProblem.ts';
 import { shownPath } from './layout.ts';
-import { whatIsAt } from './look.ts';
 
 /**
  * Makes sure that a folder inside the gallery is there and really lies inside it, right before something is written to

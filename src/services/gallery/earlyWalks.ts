@@ -1,3 +1,4 @@
+import { unlessAborted } from '../../engine/aborted.ts';
 import type { FolderLooker } from '../../local/looking/folderLooker.ts';
 import type { WalkedFolder } from '../../local/looking/walkFolder.ts';
 import type { Layout } from './layout.ts';
@@ -41,13 +42,4 @@ export function earlyWalks(
       return walk;
     },
   };
-}
-
-/** A disk of the network may never answer the thread. */
-function unlessAborted<T>(work: Promise<T | undefined>, signal: AbortSignal): Promise<T | undefined> {
-  return new Promise((resolve, reject) => {
-    const stop = () => resolve(undefined);
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 }

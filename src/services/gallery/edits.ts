@@ -7,6 +7,7 @@ import type { Call, ContentSink, ItemPatch, Removed } from '../../engine/ports/a
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { encodeDistinctName, pathKey } from '../../local/safeName.ts';
 import { fileTime, flushFolder, hashFile, readChunks, renamePatiently } from '../../local/safeWrite.ts';
+import { whatIsAt } from '../../local/whatIsAt.ts';
 import type { AlbumState } from './albumState.ts';
 import { ensureFolder } from './containment.ts';
 import { isSameContent, isShrunk, looksUntouched, toRemoteItem, type Entry } from './entry.ts';
@@ -15,7 +16,7 @@ import { journalEntry } from './journal.ts';
 import { ALBUMS, itemPathOf } from './layout.ts';
 import type { Store } from './store.ts';
 import { moveToTrash } from './trash.ts';
-import { look, whatIsAt } from './look.ts';
+import { look } from './look.ts';
 
 /** Hands out the stored bytes of an item. */
 export async function download(

@@ -5,10 +5,11 @@ import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { commitStaged, readChunks, renamePatiently, stageFile } from '../../local/safeWrite.ts';
+import { whatIsAt } from '../../local/whatIsAt.ts';
 import { ensureFolder } from './containment.ts';
 import { messageOf, writeProblem } from './fileProblem.ts';
 import { shownPath, TRASH } from './layout.ts';
-import { look, whatIsAt } from './look.ts';
+import { look } from './look.ts';
 
 /**
  * The trash keeps a file at `.trash/<when>/<its path in the gallery>`: who wants it back moves it there, and the next run

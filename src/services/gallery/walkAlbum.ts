@@ -1,14 +1,11 @@
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Fingerprint } from '../../engine/ports/ledger.ts';
-import { fingerprintAt, fingerprintOf, modifiedMs } from '../../local/fingerprint.ts';
-import { BETWEEN_PATHS, type WalkedFolder } from '../../local/looking/walkFolder.ts';
+import { fingerprintAt, modifiedMs } from '../../local/fingerprint.ts';
+import { BETWEEN_PATHS, filesBelow, type FileBelow, type WalkedFolder } from '../../local/looking/walkFolder.ts';
 import { pathKey } from '../../local/safeName.ts';
 import { isTemporaryName } from '../../local/safeWrite.ts';
 import type { FileState } from './entry.ts';
 import { INDEX_PAGE, MANIFEST } from './layout.ts';
-import { stateOf, whatIsAt } from './look.ts';
 
 /** A regular file in an album's folder that may be an item. */
 export interface AlbumFile extends FileState {
@@ -21,24 +18,16 @@ export interface AlbumFile extends FileState {
 const BREATH = 256;
 
 /**
- * All files of an album's folder except the gallery's own. Links are not followed: they could lead anywhere. Reading the
- * names and looking at each file once is three to ten times faster synchronously than through promises.
- * Throws what the disk throws, and the signal's reason when it is aborted.
+ * All files of an album's folder except the gallery's own. Reading the names and looking at each file once is three to ten
+ * times faster synchronously than through promises. Throws what the disk throws, and the signal's reason when it is aborted.
  */
 export async function walkAlbum(folder: string, signal: AbortSignal): Promise<readonly AlbumFile[]> {
   const files: AlbumFile[] = [];
-  const open = [''];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    for (const found of readdirSync(path.join(folder, at), { withFileTypes: true })) {
-      const itemPath = at === '' ? found.name : `${at}/${found.name}`;
-      if (found.isDirectory()) open.push(itemPath);
-      if (!found.isFile() || isOwn(itemPath, found.name)) continue;
-      const stats = whatIsAt(folder + path.sep + itemPath);
-      if (stats?.isFile()) files.push({ path: itemPath, ...stateOf(stats), stamp: fingerprintOf(stats) });
-      if (files.length % BREATH === 0) {
-        await breathe();
-        signal.throwIfAborted();
-      }
+  for (const found of filesBelow(folder, isOwn)) {
+    files.push(albumFile(found));
+    if (files.length % BREATH === 0) {
+      await breathe();
+      signal.throwIfAborted();
     }
   }
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
@@ -49,9 +38,12 @@ export function filesIn({ paths, numbers }: WalkedFolder): readonly AlbumFile[] 
   if (paths === '') return [];
   return paths.split(BETWEEN_PATHS).flatMap((file, index) => {
     if (isOwn(file, file.slice(file.lastIndexOf('/') + 1))) return [];
-    const stamp = fingerprintAt(numbers, index);
-    return [{ path: file, size: stamp.size, modifiedMs: modifiedMs(stamp), stamp }];
+    return [albumFile({ path: file, look: fingerprintAt(numbers, index) })];
   });
+}
+
+function albumFile({ path, look }: FileBelow): AlbumFile {
+  return { path, size: look.size, modifiedMs: modifiedMs(look), stamp: look };
 }
 
 /** Names that the gallery keeps for itself in an album's folder, also on a disk that ignores case. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { Fingerprint } from '../../../src/engine/ports/ledger.ts';
 import { createAlbumItems } from '../../../src/services/gallery/albumItems.ts';
-import { racyFromNs } from '../../../src/local/fingerprint.ts';
+import { stillTickingAt } from '../../../src/local/fingerprint.ts';
 import { albumLook } from '../../../src/services/gallery/albumLook.ts';
 import { stampAtReading } from '../../../src/services/gallery/albumState.ts';
 import { layoutOf } from '../../../src/services/gallery/layout.ts';
@@ -46,7 +46,7 @@ test('how a photo looked when it was read is known until something is done about
     [old, stamp(1_000_000_000n)],
     [young, stamp(1n)],
   ]);
-  const stamps = { at, youngNs: racyFromNs(at), byEntry };
+  const stamps = { isTicking: stillTickingAt(at), byEntry };
   const state = { slug: 'trip', title: 'Trip', date: undefined, items, isWritten: true, stamps };
   const known = () => ['old.jpg', 'young.jpg', 'other.jpg'].filter((name) => stampAtReading(state, name));
   assert.deepEqual(known(), ['old.jpg']);
