@@ -17,9 +17,9 @@ export async function typeClient(
 
 /** The page that the window opens beside itself. */
 export async function opened(page: Page, work: () => Promise<void>): Promise<Page> {
-  const opening = page.context().waitForEvent('page');
-  await work();
-  return opening;
+  // Together, so that a page that never comes fails as the rest of the test does, and leaves its evidence.
+  const [google] = await Promise.all([page.context().waitForEvent('page'), work()]);
+  return google;
 }
 
 /** Allows the app what it asks for, on the page that `work` opens. */
