@@ -1,6 +1,6 @@
 import type { Problem, RemoteAlbum, RemoteItem } from '../model.ts';
 import type { PlannedItem } from '../plan/model.ts';
-import type { AlbumService } from '../ports/albumService.ts';
+import type { AlbumService, QueuedCall } from '../ports/albumService.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { LocalFiles } from '../ports/localFiles.ts';
 import type { Result } from '../result.ts';
@@ -20,7 +20,8 @@ export interface ActionPorts {
   readonly record: RecordTogether;
   /** Which web items were where before. */
   readonly places: Places;
-  readonly albumFor: (item: PlannedItem) => Promise<Result<RemoteAlbum>>;
+  /** @param onSent see `QueuedCall`; without it, the transfer keeps its place among the others while the album is made */
+  readonly albumFor: (item: PlannedItem, onSent?: QueuedCall['onSent']) => Promise<Result<RemoteAlbum>>;
   /** The web album in which the web copy of an item is. */
   readonly albumOf: (item: PlannedItem, remote: Pick<RemoteItem, 'albumId'>) => RemoteAlbum | undefined;
   /** How a transfer makes room for the next one while it waits. */

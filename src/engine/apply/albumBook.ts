@@ -2,7 +2,7 @@ import type { RemoteAlbum } from '../model.ts';
 import { nextPart } from '../parts.ts';
 import type { Part } from '../parts.ts';
 import type { Plan } from '../plan/model.ts';
-import type { AlbumService } from '../ports/albumService.ts';
+import type { AlbumService, QueuedCall } from '../ports/albumService.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { ok } from '../result.ts';
 import { albumStep } from '../undo/step.ts';
@@ -67,28 +67,29 @@ export class AlbumBook {
   /**
    * The web album for a part number as planned. A part that is not there is made at the first request, after those
    * before it; requests at the same time share one creation, and a failed one may be tried again by the next item.
+   * @param onSent is told when others may begin before the album is made
    */
-  async open(album: string, part: number): Promise<Result<RemoteAlbum>> {
+  async open(album: string, part: number, onSent?: QueuedCall['onSent']): Promise<Result<RemoteAlbum>> {
     const existing = this.#existing.get(album)?.find((candidate) => candidate.part === part);
     if (existing) return ok(existing.album);
     const key = `${part} ${album}`;
-    const making = this.#made.get(key) ?? this.#makeAfter(album, part);
+    const making = this.#made.get(key) ?? this.#makeAfter(album, part, onSent);
     this.#made.set(key, making);
     const made = await making;
     if (!made.ok) this.#made.delete(key);
     return made;
   }
 
-  async #makeAfter(album: string, part: number): Promise<Result<RemoteAlbum>> {
+  async #makeAfter(album: string, part: number, onSent: QueuedCall['onSent']): Promise<Result<RemoteAlbum>> {
     const lastExisting = this.#existing.get(album)?.at(-1)?.part ?? 0;
     const before = part - 1 > lastExisting ? await this.open(album, part - 1) : undefined;
-    return before && !before.ok ? before : this.#make(album);
+    return before && !before.ok ? before : this.#make(album, onSent);
   }
 
-  async #make(album: string): Promise<Result<RemoteAlbum>> {
+  async #make(album: string, onSent: QueuedCall['onSent']): Promise<Result<RemoteAlbum>> {
     const parts = this.#parts.get(album) ?? [];
     const { part, title } = nextPart(album, parts, this.#titles);
-    const made = await this.#service.createAlbum(title, { signal: this.#signal });
+    const made = await this.#service.createAlbum(title, { signal: this.#signal, onSent });
     if (!made.ok) return made;
     this.#titles.add(title);
     this.#parts.set(album, [...parts, { part, album: made.value }]);

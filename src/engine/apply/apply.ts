@@ -188,7 +188,7 @@ class Run {
       sendsOriginals: this.#rules.sendsOriginals,
       signal: this.#watch.signal,
       places: this.#places,
-      albumFor: (item) => this.#book.open(item.album, this.#partNumbers.get(item) ?? 1),
+      albumFor: (item, onSent) => this.#book.open(item.album, this.#partNumbers.get(item) ?? 1, onSent),
       albumOf: (item, { albumId }) => this.#book.partsOf(item.album).find(({ album }) => album.id === albumId)?.album,
     };
     const { service } = this.#ports;

@@ -71,7 +71,7 @@ async function open(
 async function sendAll(uploads: readonly PlannedUpload[], ports: ActionPorts): Promise<readonly Result<RemoteItem>[]> {
   const [first] = uploads;
   if (!first) return [];
-  const album = await ports.albumFor(first.item);
+  const album = await ports.albumFor(first.item, ports.turn.onSent);
   if (!album.ok) return uploads.map(() => album);
   return ports.service.uploadTogether?.(album.value, uploads, callOf(ports)) ?? [];
 }

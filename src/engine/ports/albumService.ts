@@ -164,10 +164,14 @@ export interface Outlook {
   readonly newAlbums: number;
 }
 
-/** How an upload stands to the others of its run, for a service that makes several items with one request. */
-export interface UploadCall extends Call {
-  /** The service calls this when the bytes have arrived and only the answer is missing, so that the next upload begins. */
+/** A call after which others may begin before it is answered. */
+export interface QueuedCall extends Call {
+  /** The service calls this when all has arrived and only the answer is missing, so that the next one begins. */
   readonly onSent?: (() => void) | undefined;
+}
+
+/** How an upload stands to the others of its run, for a service that makes several items with one request. */
+export interface UploadCall extends QueuedCall {
   /**
    * Resolves at the next lull: when no upload comes any more before one of those that wait is answered. To be asked for
    * before `onSent`. Without it, only those that are under way already are waited for.
@@ -207,7 +211,7 @@ export interface AlbumService {
   /** Says that `listSome` will be asked of these albums soon, or perhaps, for a service that can begin to look at them. */
   expectSome?(albums: readonly RemoteAlbum[], call: Call): void;
 
-  createAlbum(title: string, call: Call): Promise<Result<RemoteAlbum>>;
+  createAlbum(title: string, call: QueuedCall): Promise<Result<RemoteAlbum>>;
   updateAlbum(
     album: RemoteAlbum,
     patch: { readonly title?: string; readonly date?: string },

@@ -3,7 +3,7 @@ import { rmdir, unlink } from 'node:fs/promises';
 import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
 import type { RemoteAlbum } from '../../engine/model.ts';
-import type { Call } from '../../engine/ports/albumService.ts';
+import type { Call, QueuedCall } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { isTemporaryName } from '../../local/safeWrite.ts';
 import { whatIsAt } from '../../local/whatIsAt.ts';
@@ -39,21 +39,37 @@ export async function listAlbums(store: Store, { signal }: Call): Promise<Result
   }
 }
 
-/** Makes the folder of an album and its manifest. The folder's name is made from the title and then stays. */
-export async function createAlbum(store: Store, title: string, { signal }: Call): Promise<Result<RemoteAlbum>> {
-  return store.albumsMutex.run(async () => {
-    if (signal.aborted) return fail(problem('E_CANCELLED'));
-    try {
-      const slug = slugFor(title, (candidate) => isTaken(store, candidate));
-      const folder = await ensureFolder(store.layout.root, store.layout.album(slug));
-      if (!folder.ok) return folder;
-      const state: AlbumState = { slug, title, date: undefined, items: createAlbumItems(), isWritten: false };
-      const written = await store.writeManifest(state);
-      return written.ok ? ok(toRemoteAlbum(slug, title, undefined, store)) : written;
-    } catch (error) {
-      return fail(writeProblem(error, ALBUMS));
-    }
-  });
+/**
+ * Makes the folder of an album and its manifest. The folder's name is made from the title and then stays. The manifests of albums
+ * that are made at the same time wait for the disk together.
+ */
+export async function createAlbum(
+  store: Store,
+  title: string,
+  { signal, onSent }: QueuedCall,
+): Promise<Result<RemoteAlbum>> {
+  onSent?.();
+  const made = await store.albumsMutex.run(() => makeFolder(store, title, signal));
+  if (!made.ok) return made;
+  const slug = made.value;
+  const state: AlbumState = { slug, title, date: undefined, items: createAlbumItems(), isWritten: false };
+  const written = await store.writeManifest(state);
+  store.inMaking.delete(slug);
+  return written.ok ? ok(toRemoteAlbum(slug, title, undefined, store)) : written;
+}
+
+/** An empty folder that no other album gets while the manifest is on its way. */
+async function makeFolder(store: Store, title: string, signal: AbortSignal): Promise<Result<string>> {
+  if (signal.aborted) return fail(problem('E_CANCELLED'));
+  try {
+    const slug = slugFor(title, (candidate) => isTaken(store, candidate));
+    const folder = await ensureFolder(store.layout.root, store.layout.album(slug));
+    if (!folder.ok) return folder;
+    store.inMaking.add(slug);
+    return ok(slug);
+  } catch (error) {
+    return fail(writeProblem(error, ALBUMS));
+  }
 }
 
 /** Gives an album another title or date. */
@@ -112,7 +128,7 @@ function toRemoteAlbum(slug: string, title: string, date: string | undefined, { 
 
 /** Whether a folder of this name cannot become an album's. An empty one can: a crash may have left it. */
 function isTaken(store: Store, slug: string): boolean {
-  if (store.folders().some((name) => name !== slug && name.toLowerCase() === slug)) return true;
+  if (store.inMaking.has(slug) || store.hasOtherCase(slug)) return true;
   const folder = store.layout.album(slug);
   const stats = whatIsAt(folder);
   if (!stats) return false;

@@ -46,6 +46,13 @@ export interface Store {
   readonly now: () => Date;
   /** For changes to the set of albums. */
   readonly albumsMutex: Mutex;
+  /** Folders of albums that have no manifest yet. */
+  readonly inMaking: Set<string>;
+  /**
+   * Whether there was a folder, when albums were listed last, of which the name differs from this slug only by capital letters:
+   * on many a web server, and on many a disk, it is the same one. Throws what the disk throws.
+   */
+  hasOtherCase(slug: string): boolean;
   /** For changes to one album. */
   mutexOf(slug: string): Mutex;
   /** Writes a small file as a whole, together with others that are to be written meanwhile. */
@@ -133,6 +140,14 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
     return states.has(slug) ? undefined : remembered.recall(slug, at);
   }
 
+  /** The names of folders that have capital letters, in small ones. */
+  let capitals: ReadonlySet<string> | undefined;
+
+  function hasOtherCase(slug: string): boolean {
+    capitals ??= new Set(folders().flatMap((name) => (name === name.toLowerCase() ? [] : [name.toLowerCase()])));
+    return capitals.has(slug);
+  }
+
   function folders(): readonly string[] {
     try {
       const found = readdirSync(path.join(layout.root, ALBUMS), { withFileTypes: true });
@@ -178,6 +193,8 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
     announce: createGathering((files) => renameTogether(files, flush)),
     now,
     albumsMutex: createMutex(),
+    inMaking: new Set(),
+    hasOtherCase,
     mutexOf(slug) {
       const mutex = mutexes.get(slug) ?? createMutex();
       mutexes.set(slug, mutex);
@@ -205,6 +222,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
     async lookAtAll(slugs, signal) {
       looks.clear();
       lookedAt.clear();
+      capitals = undefined;
       const at = now().getTime();
       const closer: string[] = [];
       for (const slug of slugs) {

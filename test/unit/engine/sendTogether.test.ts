@@ -35,10 +35,12 @@ function ports({
   answer = stored,
   gone = [],
   refuses = false,
+  onSent,
 }: {
   readonly answer?: (upload: Upload) => Result<RemoteItem>;
   readonly gone?: readonly string[];
   readonly refuses?: boolean;
+  readonly onSent?: (asked: string[]) => void;
 } = {}) {
   const asked: string[] = [];
   const source = { size: 1, async *stream() {}, verify: async () => ok() };
@@ -52,7 +54,7 @@ function ports({
     ledger,
     hashFirst: false,
     signal: new AbortController().signal,
-    turn: {},
+    turn: { onSent: () => onSent?.(asked) },
     places: { hadBefore: () => false },
     files: {
       open: async ({ path }: LocalItem) => {
@@ -68,7 +70,8 @@ function ports({
         return uploads.map(answer);
       },
     },
-    albumFor: async () => {
+    albumFor: async (_item: PlannedItem, onSent?: () => void) => {
+      onSent?.();
       asked.push('album');
       return ok({ id: 'Trip', title: 'Trip' });
     },
@@ -118,6 +121,12 @@ test('each has its own answer, and what is not as it was sent is remembered as s
   );
   assert.deepEqual(ends(results), ['E_FILE_UNREADABLE', 'E_VERIFY', 'done']);
   assert.deepEqual(asked.slice(3), ['remember b ? at 0', 'learn c', `remember c ${HASH} at 5`, 'commit']);
+});
+
+test('others may begin while an album is made', async () => {
+  const { asked, ports: given } = ports({ onSent: (before) => void before.push('room') });
+  await sendTogether([planned('a'), planned('b')], given);
+  assert.deepEqual(asked.slice(0, 4), ['open a', 'room', 'album', 'send a b']);
 });
 
 test('no album is made for photos that are gone', async () => {

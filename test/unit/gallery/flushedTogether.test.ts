@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { createFileCopier } from '../../../src/local/copying/fileCopier.ts';
 import { isTemporaryName } from '../../../src/local/safeWrite.ts';
 import { bytesOf, CALL, detailsOf, must, send, sourceOf } from '../../conformance/samples.ts';
@@ -47,21 +47,23 @@ for (const isDone of [true, false]) {
   });
 }
 
+test('albums that are made at the same time wait for the disk together, each in a folder of its own', async (t) => {
+  const gallery = await galleryFolder(t);
+  const { copier, flushes } = flushCounter(t);
+  const service = gallery.open({ copier });
+  const titles = Array.from({ length: 100 }, (_, number) => `Album ${number % 50}`);
+  let begun = 0;
+  const made = await Promise.all(titles.map((title) => service.createAlbum(title, { ...CALL, onSent: () => begun++ })));
+  // The first one begins at once, by itself; the manifests and then the folders of the others wait together.
+  assert.deepEqual([begun, flushes()], [100, 2]);
+  assert.equal(new Set(made.map((album) => must(album).id)).size, 100);
+  const listed = must(await gallery.open().listAlbums(CALL));
+  assert.deepEqual(listed.map(({ title }) => title).toSorted(), titles.toSorted());
+});
+
 test('the changed albums of a run wait for the disk together, however many others there are', async (t) => {
   const gallery = await galleryFolder(t);
-  let flushes = 0;
-  const copier = createFileCopier({
-    ...{ workerPath: path.resolve('src/copyWorker.ts'), threads: 1 },
-    fileSystems: {
-      fileSystemOf: () => 'disk',
-      flush: async () => {
-        flushes++;
-        return true;
-      },
-      dispose: () => undefined,
-    },
-  });
-  t.after(() => copier.dispose());
+  const { copier, flushes } = flushCounter(t);
   // The clock is ahead: what was changed a moment ago may still be changing.
   const options = { state: new MemoryState().open(), now: () => new Date(Date.now() + 60_000) };
   const first = gallery.open(options);
@@ -75,8 +77,26 @@ test('the changed albums of a run wait for the disk together, however many other
   const next = gallery.open({ ...options, copier });
   const changed = albums.filter((_, index) => index % 2 === 0);
   for (const album of changed) must(await send(next, album, { name: 'b.jpg' }));
-  flushes = 0;
+  const before = flushes();
   assert.deepEqual(await next.finish(CALL), { problems: [] });
   // The manifests and then their folders, and the same of the pages.
-  assert.equal(flushes, 4);
+  assert.equal(flushes() - before, 4);
 });
+
+/** A copier on a disk that flushes all at once, and how often it did. */
+function flushCounter(t: TestContext) {
+  let flushes = 0;
+  const copier = createFileCopier({
+    ...{ workerPath: path.resolve('src/copyWorker.ts'), threads: 1 },
+    fileSystems: {
+      fileSystemOf: () => 'disk',
+      flush: async () => {
+        flushes++;
+        return true;
+      },
+      dispose: () => undefined,
+    },
+  });
+  t.after(() => copier.dispose());
+  return { copier, flushes: () => flushes };
+}
