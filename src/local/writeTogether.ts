@@ -52,6 +52,19 @@ export function renameTogether(files: readonly Announced[], flush: FlushMany): P
   return nameTogether(namings, flush);
 }
 
+/** A line that is to be on the disk. */
+export type Note = Pick<Announced, 'journal' | 'line'>;
+
+/** Adds lines to journals; they wait for the disk together. */
+export async function noteTogether(notes: readonly Note[], flush: FlushMany): Promise<readonly Written[]> {
+  const written = notes.map(({ journal, line }) => ({ journal, error: attempt(() => append(journal, line)) }));
+  const ready = written.filter(({ error }) => !error);
+  const journals = ready.map(({ journal }) => journal);
+  const flushed = await flushAll(journals, flush, 'r+');
+  for (const [index, note] of ready.entries()) note.error = flushed[index];
+  return written;
+}
+
 interface Naming extends Written {
   readonly from: string;
   readonly target: string;

@@ -18,7 +18,7 @@ import { AlbumBook } from './albumBook.ts';
 import { updateAlbumDates } from './albumDates.ts';
 import { captureAhead } from './captureAhead.ts';
 import { bundles } from './bundles.ts';
-import { inConvoy } from './convoy.ts';
+import { inConvoy, type ConvoyLimits } from './convoy.ts';
 import type { ActionPorts, Effect } from './actionPorts.ts';
 import { haltedBy } from './haltedBy.ts';
 import { ITEM_ACTIONS } from './itemActions.ts';
@@ -96,6 +96,8 @@ class Run {
   readonly #partNumbers: ReadonlyMap<PlannedItem, number>;
   /** The web items of each album as they come and go, for the album's date. */
   readonly #remote: Map<string, Map<string, RemoteItem>>;
+  /** By the name of their album: since when the items are that are no objects. */
+  readonly #others: ReadonlyMap<string, string | undefined>;
   readonly #total: number;
   /** Of those that the plan would move. */
   readonly #bytes: { done: number; readonly total: number };
@@ -119,6 +121,7 @@ class Run {
     this.#remote = new Map(
       plan.albums.map(({ album, remote }) => [album, new Map(remote.map((item) => [item.id, item]))]),
     );
+    this.#others = new Map(plan.albums.map(({ album, others }) => [album, others?.since]));
     const planned = plan.items.filter((item) => item.outcome === 'planned');
     this.#total = planned.length;
     this.#bytes = { done: 0, total: planned.reduce((sum, item) => sum + bytesOf(item), 0) };
@@ -191,14 +194,17 @@ class Run {
       albumFor: (item, onSent) => this.#book.open(item.album, this.#partNumbers.get(item) ?? 1, onSent),
       albumOf: (item, { albumId }) => this.#book.partsOf(item.album).find(({ album }) => album.id === albumId)?.album,
     };
-    const { service } = this.#ports;
-    const slowDowns = () => service.slowDowns?.() ?? 0;
-    const limits = { atOnce: concurrency, waiting: service.capabilities.pendingUploads, slowDowns };
     const pieces = bundles(ahead.items, (item) => this.#placeOf(item));
-    await inConvoy(pieces, limits, async (piece, turn) => {
+    await inConvoy(pieces, this.#limits(concurrency), async (piece, turn) => {
       const results = await this.#carryOutPiece(piece, { ...ports, turn });
       for (const [index, item] of piece.entries()) this.#settle(item, results[index] ?? fail(problem('E_INTERNAL')));
     });
+  }
+
+  #limits(atOnce: number): ConvoyLimits {
+    const { service } = this.#ports;
+    const { pendingUploads: waiting } = service.capabilities;
+    return { atOnce, waiting, slowDowns: () => service.slowDowns?.() ?? 0 };
   }
 
   /** The part of its album where an item may be sent with others, and undefined for one that goes by itself. */
@@ -209,7 +215,8 @@ class Run {
 
   async #carryOutPiece(items: readonly PlannedItem[], ports: ActionPorts): Promise<readonly Result<Effect>[]> {
     const [first] = items;
-    if (!first || items.length === 1) return Promise.all(items.map((item) => this.#carryOutOne(item, ports)));
+    if (!first || (items.length === 1 && this.#placeOf(first) === undefined))
+      return Promise.all(items.map((item) => this.#carryOutOne(item, ports)));
     const refused = this.#haltOf(first) ?? (this.#watch.signal.aborted ? problem('E_CANCELLED') : undefined);
     return refused ? items.map(() => fail(refused)) : sendTogether(items, ports);
   }
@@ -244,6 +251,7 @@ class Run {
       ok(
         await updateAlbumDates(new Set(changes), (album) => this.#datesOf(album), this.#book, service, {
           signal: this.#watch.signal,
+          limits: this.#limits(this.#rules.concurrency),
           onUpdated: (name, was, album) =>
             this.#record((ledger) =>
               ledger.rememberStep(albumStep(name, { side: 'album', did: 'updated', was, album })),
@@ -257,8 +265,7 @@ class Run {
 
   #datesOf(name: string): readonly string[] {
     const here = [...(this.#remote.get(name)?.values() ?? [])].flatMap(({ capturedAt }) => capturedAt ?? []);
-    const others = this.#plan.albums.flatMap(({ album, others }) => (album === name ? (others?.since ?? []) : []));
-    return [...here, ...others];
+    return [...here, ...[this.#others.get(name) ?? []].flat()];
   }
 
   async finish(): Promise<Applied> {

@@ -21,10 +21,10 @@ export interface Turn {
  * item or of several that go together; once its bytes are sent it makes room for the next one while its items wait. `work` must
  * not reject; an item that can fail returns its failure.
  */
-export function inConvoy<T>(
-  pieces: Iterable<readonly T[]>,
+export function inConvoy<Piece extends readonly unknown[]>(
+  pieces: Iterable<Piece>,
   { atOnce: most, waiting, slowDowns }: ConvoyLimits,
-  work: (piece: readonly T[], turn: Turn) => Promise<void>,
+  work: (piece: Piece, turn: Turn) => Promise<void>,
 ): Promise<void> {
   const queue = pieces[Symbol.iterator]();
   let [sending, sent] = [0, 0];
@@ -36,7 +36,7 @@ export function inConvoy<T>(
       sending--;
       width = widthAfter(width, slowDowns(), most);
     };
-    const begin = (piece: readonly T[]) => {
+    const begin = (piece: Piece) => {
       let isSent = false;
       sending++;
       const turn = {

@@ -11,9 +11,9 @@ export function choosePartNumbers(
   maxAlbumItems: number | undefined,
 ): ReadonlyMap<PlannedItem, number> {
   const choice = new Map<PlannedItem, number>();
+  const inputs = new Map(albums.map((input) => [input.album, input]));
   for (const [album, items] of groupBy(added, (item) => item.album)) {
-    const input = albums.find((candidate) => candidate.album === album);
-    const room = new Room(input, maxAlbumItems ?? Number.POSITIVE_INFINITY);
+    const room = new Room(inputs.get(album), maxAlbumItems ?? Number.POSITIVE_INFINITY);
     for (const [stem, siblings] of groupBy(items, (item) => stemOf(item.name))) {
       const part = room.take(stem, siblings.length);
       for (const item of siblings) choice.set(item, part);

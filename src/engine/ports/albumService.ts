@@ -215,7 +215,7 @@ export interface AlbumService {
   updateAlbum(
     album: RemoteAlbum,
     patch: { readonly title?: string; readonly date?: string },
-    call: Call,
+    call: QueuedCall,
   ): Promise<Result<RemoteAlbum>>;
   /** Removes an album that has no items. */
   removeAlbum(album: RemoteAlbum, call: Call): Promise<Result<void>>;

@@ -11,7 +11,7 @@ import { createAlbumItems } from './albumItems.ts';
 import type { AlbumState } from './albumState.ts';
 import { ensureFolder } from './containment.ts';
 import { errorCode, messageOf, writeProblem } from './fileProblem.ts';
-import { clearJournal, journalAlbum } from './journal.ts';
+import { clearJournal, formatAlbum } from './journal.ts';
 import { ALBUMS } from './layout.ts';
 import { findOwn } from './ownPage.ts';
 import { slugFor } from './slug.ts';
@@ -72,22 +72,20 @@ async function makeFolder(store: Store, title: string, signal: AbortSignal): Pro
   }
 }
 
-/** Gives an album another title or date. */
+/** Gives an album another title or date. What several albums are given at the same time waits for the disk together. */
 export async function updateAlbum(
   store: Store,
   album: RemoteAlbum,
   patch: { readonly title?: string; readonly date?: string },
-  { signal }: Call,
+  { signal, onSent }: QueuedCall,
 ): Promise<Result<RemoteAlbum>> {
+  onSent?.();
   return store.mutexOf(album.id).run(async () => {
     const opened = await store.open(album.id, signal);
     if (!opened.ok) return opened;
     const state = opened.value;
-    try {
-      await journalAlbum(store.layout.journal(state.slug), patch);
-    } catch (error) {
-      return fail(writeProblem(error, `${ALBUMS}/${state.slug}`));
-    }
+    const { error } = await store.note({ journal: store.layout.journal(state.slug), line: formatAlbum(patch) });
+    if (error) return fail(writeProblem(error, `${ALBUMS}/${state.slug}`));
     state.title = patch.title ?? state.title;
     state.date = patch.date ?? state.date;
     state.isWritten = false;

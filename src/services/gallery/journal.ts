@@ -52,12 +52,9 @@ export async function journalForget(file: string, path: string): Promise<void> {
   await append(file, JSON.stringify({ forget: path }));
 }
 
-/** Writes down, durably, the title or the date of the album. */
-export async function journalAlbum(
-  file: string,
-  album: { readonly title?: string | undefined; readonly date?: string | undefined },
-): Promise<void> {
-  await append(file, JSON.stringify(album));
+/** The line that says the title or the date of the album. */
+export function formatAlbum(album: Journal['album']): string {
+  return JSON.stringify(album);
 }
 
 /** Forgets the changes, because the manifest holds them now. */

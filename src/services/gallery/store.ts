@@ -11,10 +11,12 @@ import type { FileCopier } from '../../local/copying/fileCopier.ts';
 import type { ImageTools } from '../../local/images/imageTools.ts';
 import type { FolderLooker } from '../../local/looking/folderLooker.ts';
 import {
+  noteTogether,
   renameTogether,
   writeTogether,
   type Announced,
   type FlushMany,
+  type Note,
   type WholeFile,
   type Written,
 } from '../../local/writeTogether.ts';
@@ -57,6 +59,8 @@ export interface Store {
   mutexOf(slug: string): Mutex;
   /** Writes a small file as a whole, together with others that are to be written meanwhile. */
   publish(file: WholeFile): Promise<Written>;
+  /** Adds a line to the journal of an album, together with others meanwhile. */
+  note(line: Note): Promise<Written>;
   /** Gives a staged file its name, over whatever stands there, together with others meanwhile; see `renameTogether`. */
   announce(file: Announced): Promise<Written>;
   /**
@@ -190,6 +194,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
     copier,
     ensureFolder: createContainment(layout.root),
     publish: createGathering((files) => writeTogether(files, flush)),
+    note: createGathering((notes) => noteTogether(notes, flush)),
     announce: createGathering((files) => renameTogether(files, flush)),
     now,
     albumsMutex: createMutex(),

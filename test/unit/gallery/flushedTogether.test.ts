@@ -61,6 +61,23 @@ test('albums that are made at the same time wait for the disk together, each in 
   assert.deepEqual(listed.map(({ title }) => title).toSorted(), titles.toSorted());
 });
 
+test('dates that albums are given at the same time wait for the disk together', async (t) => {
+  const gallery = await galleryFolder(t);
+  const { copier, flushes } = flushCounter(t);
+  const service = gallery.open({ copier });
+  const titles = Array.from({ length: 100 }, (_, number) => `Album ${number}`);
+  const albums = await Promise.all(titles.map(async (title) => must(await service.createAlbum(title, CALL))));
+  const before = flushes();
+  const date = '2020-05-01T10:00:00';
+  for (const dated of await Promise.all(albums.map((album) => service.updateAlbum(album, { date }, CALL)))) must(dated);
+  assert.equal(flushes() - before, 1);
+  const listed = must(await gallery.open().listAlbums(CALL));
+  assert.deepEqual(
+    listed.map((album) => album.date),
+    titles.map(() => date),
+  );
+});
+
 test('the changed albums of a run wait for the disk together, however many others there are', async (t) => {
   const gallery = await galleryFolder(t);
   const { copier, flushes } = flushCounter(t);
