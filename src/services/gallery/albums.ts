@@ -63,7 +63,7 @@ async function makeFolder(store: Store, title: string, signal: AbortSignal): Pro
   if (signal.aborted) return fail(problem('E_CANCELLED'));
   try {
     const slug = slugFor(title, (candidate) => isTaken(store, candidate));
-    const folder = await ensureFolder(store.layout.root, store.layout.album(slug));
+    const folder = await store.ensureFolder(store.layout.album(slug));
     if (!folder.ok) return folder;
     store.inMaking.add(slug);
     return ok(slug);

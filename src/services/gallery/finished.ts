@@ -72,10 +72,17 @@ export function finishedAlbums(
     // Nobody but `remember` writes it; an earlier version wrote no title.
     return isRecord(record) && 'title' in record ? (record as unknown as FinishedRecord) : undefined;
   };
+  const found = new Map<string, { readonly look: AlbumLook; readonly record: FinishedRecord }>();
   const untouched = (slug: string): FinishedRecord | undefined => {
+    const before = found.get(slug);
+    // What somebody does to a page while a run is on is seen by the next one.
+    if (before && before.look === look(slug)) return before.record;
     const record = recordOf(slug);
     // Of an album of which nothing is remembered, no file has to be looked at to know it.
-    return record && record.looks === looksOf(slug) ? record : undefined;
+    if (!record || record.looks !== looksOf(slug)) return undefined;
+    const seen = look(slug);
+    if (seen) found.set(slug, { look: seen, record });
+    return record;
   };
   const lookOf = (place: string): string => stampText(stampOf(place));
   return {
@@ -100,6 +107,7 @@ export function finishedAlbums(
       const page = lookOf(layout.albumPage(slug));
       const record: FinishedRecord = { made, looks: looksOf(slug), manifest, page, title, date, card };
       records.set(slug, JSON.stringify(record));
+      found.delete(slug);
     },
     keep: (slugs) => records.keep(slugs),
     hasFirstPage: (made) => state.get(FIRST_PAGE) === firstPageOf(layout, made),
