@@ -135,7 +135,8 @@ Rome/c.jpg LOCAL_ONLY UPLOAD_LOCAL planned`;
       { kind: 'sync', problems: [problem('E_CANCELLED'), problem('E_FILE_EMPTY', phrase`c.jpg`)] },
     );
     const run = before.run('sync', { goesOn: 'Rome/a.jpg LOCAL_ONLY UPLOAD_LOCAL done', cancelled });
-    await untilJournal(directory, '');
+    // There is a moment in which the journal is empty, and who looks then waits for nobody.
+    await untilJournal(directory, '"pid":1');
     let waited = 0;
     const wait = async (): Promise<void> => {
       waited += 1;
