@@ -82,7 +82,8 @@ export class AlbumBook {
 
   async #makeAfter(album: string, part: number, onSent: QueuedCall['onSent']): Promise<Result<RemoteAlbum>> {
     const lastExisting = this.#existing.get(album)?.at(-1)?.part ?? 0;
-    const before = part - 1 > lastExisting ? await this.open(album, part - 1) : undefined;
+    // Waited for in any case: who asks while the service makes room for others finds that this one is being made.
+    const before = await (part - 1 > lastExisting ? this.open(album, part - 1) : undefined);
     return before && !before.ok ? before : this.#make(album, onSent);
   }
 

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { unlink } from 'node:fs/promises';
+import { rmdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { inParallel } from '../../engine/apply/inParallel.ts';
 import type { Problem } from '../../engine/model.ts';
@@ -76,6 +76,7 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     store.finished.keep(slugs);
     store.keepLooks(slugs);
     await clearOrphans(store, slugs);
+    await clearUnmade(store, slugs);
     for (const folder of [store.layout.root, path.join(store.layout.root, ASSETS)]) await removeTemporaries(folder);
   } catch (error) {
     note(writeProblem(error, ALBUMS));
@@ -188,6 +189,17 @@ async function clearOrphans(store: Store, slugs: ReadonlySet<string>): Promise<v
   }
   for (const slug of namesIn(path.join(store.layout.root, THUMBS))) {
     if (!slugs.has(slug)) await removeThumbnails(store.layout.thumbs(slug));
+  }
+}
+
+/** A crash may leave the folders of albums that it was about to make, with nothing in them but what was half-written. */
+async function clearUnmade(store: Store, slugs: ReadonlySet<string>): Promise<void> {
+  for (const name of store.folders()) {
+    const folder = store.layout.album(name);
+    const content = slugs.has(name) ? [] : readdirSync(folder);
+    if (content.length === 0 || !content.every((each) => isTemporaryName(each))) continue;
+    await removeTemporaries(folder);
+    await rmdir(folder).catch(() => undefined);
   }
 }
 

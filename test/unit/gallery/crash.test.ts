@@ -136,6 +136,22 @@ test('an album folder that a crash left empty becomes the album', async (t) => {
   assert.equal(must(await gallery.open().createAlbum('Trip', CALL)).id, 'trip');
 });
 
+test('of the folder of an album that was never made nothing is left but what somebody else put there', async (t) => {
+  const gallery = await galleryFolder(t);
+  await finishedGallery(gallery);
+  for (const folder of ['oslo', 'rome']) {
+    await mkdir(gallery.path(`albums/${folder}`));
+    await writeFile(gallery.path(`albums/${folder}/.album-sync-0123456789abcdef.tmp`), '{"gene');
+  }
+  await writeFile(gallery.path('albums/rome/notes.txt'), 'mine');
+  assert.deepEqual(await gallery.open().finish(CALL), { problems: [] });
+  assert.deepEqual(gallery.files('albums'), [
+    'rome/.album-sync-0123456789abcdef.tmp',
+    'rome/notes.txt',
+    ...['trip/a.jpg', 'trip/album.json', 'trip/index.html'],
+  ]);
+});
+
 test('a lost manifest is made anew from the page and the files', async (t) => {
   const gallery = await galleryFolder(t);
   await finishedGallery(gallery);
