@@ -17,8 +17,8 @@ import { FolderRecorder } from './folderRecorder.ts';
 import type { Found } from './folderRecorder.ts';
 import { HeadLearner, type HeadLearnerOptions } from './heads/headLearner.ts';
 import { IgnoreRules } from './ignoreRules.ts';
-import { SNIFF_BYTES, typeByName } from './mediaType.ts';
-import { readHead } from './readHead.ts';
+import { typeByName } from './mediaType.ts';
+import { isBelowGallery, isOwnGallery } from './ownGallery.ts';
 import { reasonByName } from './skipReasons.ts';
 import { workInSlices } from './slices.ts';
 
@@ -385,22 +385,6 @@ function stateOfRoot(absolute: string): ScannedRoot['state'] {
     const code = codeOf(error);
     return code === 'ENOENT' ? 'missing' : code === 'ENOTDIR' ? 'notAFolder' : 'unreadable';
   }
-}
-
-/** A gallery of Album Sync under another name, such as one from before `gallery.path` was changed, holds no photos to sync. */
-function isOwnGallery(absolute: string, entries: readonly Dirent[]): boolean {
-  const names = new Set(entries.map((entry) => entry.name));
-  if (!names.has('albums') || !names.has('index.html')) return false;
-  try {
-    const head = readHead(path.join(absolute, 'index.html'), Buffer.allocUnsafe(SNIFF_BYTES));
-    return Buffer.from(head).includes('<meta name="generator" content="Album Sync">');
-  } catch {
-    return false;
-  }
-}
-
-function isBelowGallery(file: string, gallery: string): boolean {
-  return file === gallery || file.startsWith(`${gallery}/`);
 }
 
 function codeOf(error: unknown): string {

@@ -265,7 +265,8 @@ class Run {
 
   #datesOf(name: string): readonly string[] {
     const here = [...(this.#remote.get(name)?.values() ?? [])].flatMap(({ capturedAt }) => capturedAt ?? []);
-    return [...here, ...[this.#others.get(name) ?? []].flat()];
+    const others = this.#others.get(name);
+    return others === undefined ? here : [...here, others];
   }
 
   async finish(): Promise<Applied> {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import type { TestContext } from 'node:test';
-import type { ApplyPorts } from '../../../src/engine/apply/apply.ts';
 import type { SyncReport } from '../../../src/engine/report.ts';
 import type { RawSettings } from '../../../src/settings/settings.ts';
 import { Library, reportText } from '../../harness/library.ts';
+import { lookedAt } from '../../harness/lookedAt.ts';
 
 const SETTINGS: RawSettings = { mode: 'twoWay', allowDelete: 'both', albums: { 'Trip/Day': 'Trip' } };
 
@@ -24,46 +24,6 @@ async function settled(t: TestContext): Promise<Library> {
   await library.run({ settings: SETTINGS });
   await library.run({ settings: SETTINGS });
   return library;
-}
-
-/** What a run had to look at: the files that its scan found, and the albums that it listed. */
-function lookedAt(): { readonly text: () => string; readonly between: (ports: ApplyPorts) => ApplyPorts } {
-  const albums = new Set<string>();
-  const found = new Set<string>();
-  return {
-    text: () => [...[...found].toSorted(), ...[...albums].toSorted()].join(' '),
-    between: ({ service, files, ledger }) => ({
-      ledger,
-      service: instead(service, {
-        listItems: (...call) => {
-          albums.add(`"${call[0].title}"`);
-          return service.listItems(...call);
-        },
-        listSome: async (...call) => {
-          const some = await service.listSome?.(...call);
-          albums.add(`${some?.ok && some.value ? 'some of' : 'in vain'} "${call[0].title}"`);
-          return some ?? { ok: true, value: undefined };
-        },
-      }),
-      files: instead(files, {
-        scan: async (...call) => {
-          const scan = await files.scan(...call);
-          for (const { path } of scan.files) found.add(path);
-          return scan;
-        },
-      }),
-    }),
-  };
-}
-
-/** A port of which some methods are others. */
-function instead<T extends object>(port: T, methods: Partial<T>): T {
-  return new Proxy(port, {
-    get: (target, key) => {
-      const value: unknown = Reflect.get(Object.hasOwn(methods, key) ? methods : target, key);
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
-  });
 }
 
 interface Case {
