@@ -14,6 +14,9 @@ export interface ResultChannel {
 }
 
 /** Loading a window and starting its extension host takes about ten seconds on two busy cores. */
+const START_LIMIT_MS = 60_000;
+
+/** Between two results. */
 const SILENCE_LIMIT_MS = 120_000;
 
 /** Listens for the messages of one extension host. */
@@ -28,15 +31,16 @@ export async function openResultChannel(onMessage: (message: HostMessage) => voi
   });
   // Whoever waits gets the rejection; it must not count as unhandled before somebody does.
   finished.catch(() => undefined);
-  const giveUp = () => reject(new Error(`The extension host said nothing for ${String(SILENCE_LIMIT_MS / 1000)} s.`));
-  let silence = setTimeout(giveUp, SILENCE_LIMIT_MS);
+  const giveUpAfter = (limitMs: number) =>
+    setTimeout(() => reject(new Error(`The extension host said nothing for ${String(limitMs / 1000)} s.`)), limitMs);
+  let silence = giveUpAfter(START_LIMIT_MS);
 
   const server = createServer((socket) => {
     sockets.add(socket);
     createInterface(socket)
       .on('line', (line) => {
         clearTimeout(silence);
-        silence = setTimeout(giveUp, SILENCE_LIMIT_MS);
+        silence = giveUpAfter(SILENCE_LIMIT_MS);
         const message = JSON.parse(line) as HostMessage;
         hasStarted = true;
         onMessage(message);
