@@ -23,9 +23,10 @@ export async function listAlbums(store: Store, { signal }: Call): Promise<Result
   if (signal.aborted) return fail(problem('E_CANCELLED'));
   try {
     // Before anything is read: what changes while it is read has another mark then.
-    await store.lookAtAll(store.folders(), signal);
+    const folders = store.folders();
+    await store.lookAtAll(folders, signal);
     if (signal.aborted) return fail(problem('E_CANCELLED'));
-    const heads = await store.heads();
+    const heads = await store.heads(folders);
     return ok(
       heads.map((head) => {
         const isDamaged = 'damaged' in head;

@@ -44,7 +44,8 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
   const problems: Problem[] = [];
   const note = (problem: Problem | undefined) => problem && problems.push(problem);
   try {
-    const heads = await store.heads();
+    const folders = store.folders();
+    const heads = await store.heads(folders);
     if (heads.length === 0 && !existsSync(path.join(store.layout.root, INDEX_PAGE))) return { problems };
     const assets = await copyAssets(store.layout, options.assets);
     if (!assets.ok) return { problems: [assets.problem] };
@@ -76,7 +77,10 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     store.finished.keep(slugs);
     store.keepLooks(slugs);
     await clearOrphans(store, slugs);
-    await clearUnmade(store, slugs);
+    await clearUnmade(
+      store,
+      folders.filter((name) => !slugs.has(name)),
+    );
     for (const folder of [store.layout.root, path.join(store.layout.root, ASSETS)]) await removeTemporaries(folder);
   } catch (error) {
     note(writeProblem(error, ALBUMS));
@@ -193,10 +197,10 @@ async function clearOrphans(store: Store, slugs: ReadonlySet<string>): Promise<v
 }
 
 /** A crash may leave the folders of albums that it was about to make, with nothing in them but what was half-written. */
-async function clearUnmade(store: Store, slugs: ReadonlySet<string>): Promise<void> {
-  for (const name of store.folders()) {
-    const folder = store.layout.album(name);
-    const content = slugs.has(name) ? [] : readdirSync(folder);
+async function clearUnmade({ layout }: Store, folders: readonly string[]): Promise<void> {
+  for (const name of folders) {
+    const folder = layout.album(name);
+    const content = namesIn(folder);
     if (content.length === 0 || !content.every((each) => isTemporaryName(each))) continue;
     await removeTemporaries(folder);
     await rmdir(folder).catch(() => undefined);

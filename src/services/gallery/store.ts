@@ -70,8 +70,8 @@ export interface Store {
   arrivalsOf(slug: string): (arrivals: readonly Arrival[]) => Promise<readonly Result<RemoteItem>[]>;
   /** The names of all folders of albums, whoever made them. Throws what the disk throws. */
   folders(): readonly string[];
-  /** All albums of this gallery, in the order of their folders. Throws what the disk throws. */
-  heads(): Promise<readonly (Pick<AlbumHead, 'slug' | 'title' | 'date'> | DamagedAlbum)[]>;
+  /** The albums in these folders, in their order. Throws what the disk throws. */
+  heads(folders: readonly string[]): Promise<readonly (Pick<AlbumHead, 'slug' | 'title' | 'date'> | DamagedAlbum)[]>;
   /** How an album looked when it was listed last, or first after its manifest was written; undefined where nobody can look. */
   look(slug: string): AlbumLook | undefined;
   /** From now on an album is looked at anew. */
@@ -211,10 +211,10 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
       return known;
     },
     folders,
-    async heads() {
+    async heads(slugs) {
       const heads = [];
       const pause = workInSlices();
-      for (const slug of folders()) {
+      for (const slug of slugs) {
         const known = finished.head(slug);
         const head = known ? { slug, ...known } : await readHead(slug);
         if (head) heads.push(head);
