@@ -12,7 +12,7 @@ export const IGNORE_FILE = '.albumsyncignore';
 export class FolderLook {
   readonly #isTicking: StillTicking;
   #names = '';
-  #numbers = new BigInt64Array(NUMBERS * 256);
+  #numbers = new BigInt64Array(0);
   #count = 0;
   #isSteady = true;
 
@@ -68,6 +68,7 @@ export class FolderLook {
   #roomFor(files: number): BigInt64Array {
     const needed = this.#count + NUMBERS * files;
     if (needed > this.#numbers.length) {
+      // Most folders are added at once, and there may be thousands of a few files each.
       const room = new BigInt64Array(Math.max(needed, 2 * this.#numbers.length));
       room.set(this.#numbers);
       this.#numbers = room;

@@ -7,7 +7,7 @@ import type { FolderLooks, FolderRecord, TouchedFolder } from '../engine/ports/l
 import { columnsOf, signsInColumns } from './fileSigns.ts';
 import { isSameInBoth, isStillTickingInColumns } from './fingerprint.ts';
 import { byName, digestOf, FolderLook, RulesAbove } from './folderLook.ts';
-import { WORTH_A_THREAD } from './looking/folderLooker.ts';
+import { PHOTOS_A_FOLDER, WORTH_A_THREAD } from './looking/folderLooker.ts';
 import type { FolderLooker, Looked, OtherLook } from './looking/folderLooker.ts';
 import { memoryFor, SharedFolders } from './looking/sharedFolders.ts';
 import type { FolderTask } from './looking/sharedFolders.ts';
@@ -87,7 +87,7 @@ function* takeEach(folders: readonly FolderRecord[], shared: SharedFolders): Gen
 }
 
 function isWorthAThread(folders: readonly FolderRecord[]): boolean {
-  return folders.reduce((sum, { files }) => sum + files, 0) >= WORTH_A_THREAD;
+  return folders.reduce((sum, { files }) => sum + files + PHOTOS_A_FOLDER, 0) >= WORTH_A_THREAD;
 }
 
 type LookTerms = Pick<FolderLooksOptions, 'workspace' | 'now'>;

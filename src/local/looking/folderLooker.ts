@@ -47,6 +47,9 @@ const FOLDERS_TOGETHER = 4;
 /** So many photos that looking at them takes twice as long as starting a thread. */
 export const WORTH_A_THREAD = 20_000;
 
+/** A folder takes as long by itself as so many photos in it. */
+export const PHOTOS_A_FOLDER = 5;
+
 /** @param workerPath absolute path of `dist/folderWorker.js`, or `src/folderWorker.ts` in tests */
 export function createFolderLooker(workerPath: string): FolderLooker {
   const pool = createThreadPool<FolderTask | WalkTask, Looked | Walked>({ workerPath, threads: 1 }, (job) =>

@@ -8,7 +8,7 @@ import { TABLES } from '../../../src/ledger/schema.ts';
 import { SqliteLedger } from '../../../src/ledger/sqliteLedger.ts';
 import { looksOfFolders, lookAtShared, type FolderLooksOptions } from '../../../src/local/folderLooks.ts';
 import { LocalFolder } from '../../../src/local/localFolder.ts';
-import { createFolderLooker, WORTH_A_THREAD } from '../../../src/local/looking/folderLooker.ts';
+import { createFolderLooker, PHOTOS_A_FOLDER, WORTH_A_THREAD } from '../../../src/local/looking/folderLooker.ts';
 import { memoryFor, SharedFolders, type FolderTask } from '../../../src/local/looking/sharedFolders.ts';
 import { createTrash } from '../../../src/local/trash.ts';
 import { NO_IMAGES } from '../../harness/gallery.ts';
@@ -95,14 +95,29 @@ test('a thread notes what it looked at where all can see it', async (t) => {
   assert.deepEqual(others?.toSorted(), ['edited', 'edited too', 'fewer', 'more', 'ruled/below']);
 });
 
-test('for a few photos no thread is asked', async (t) => {
-  const { folders, options } = await changedFolders(t);
-  const run: Looker['run'] = () => assert.fail('it was asked');
-  await looksOfFolders(
-    folders.map((folder) => ({ ...folder, files: 2 })),
-    { ...options, looker: { run } },
-  );
-});
+/** So many folders of one photo each take as long as all the photos that are worth a thread. */
+const ENOUGH_FOLDERS = WORTH_A_THREAD / (1 + PHOTOS_A_FOLDER);
+
+for (const [what, count, isAsked] of [
+  ['a few photos', 8, false],
+  ['nearly enough folders of one photo each', Math.floor(ENOUGH_FOLDERS), false],
+  ['very many folders of one photo each', Math.ceil(ENOUGH_FOLDERS), true],
+] as const)
+  test(`for ${what} ${isAsked ? 'a thread' : 'no thread'} is asked`, async (t) => {
+    const { folders, options } = await changedFolders(t);
+    let asked = 0;
+    const run: Looker['run'] = async (task) => {
+      asked++;
+      return lookAtShared(task);
+    };
+    const rounds = Array.from({ length: Math.ceil(count / folders.length) }, () => folders);
+    const many = rounds.flat().slice(0, count);
+    await looksOfFolders(
+      many.map((folder) => ({ ...folder, files: 1 })),
+      { ...options, looker: { run } },
+    );
+    assert.equal(asked > 0, isAsked);
+  });
 
 test('a cancel does not wait for a thread that does not answer', async (t) => {
   const { folders, options } = await changedFolders(t);
