@@ -9,20 +9,25 @@ export interface AlbumRecords {
   keep(slugs: ReadonlySet<string>): void;
 }
 
-/** @param prefix of the keys that they have in `state` */
-export function albumRecords(state: ServiceState, prefix: string): AlbumRecords {
+/**
+ * @param prefix of the keys that they have in `state`
+ * @param onChange is called before one of them becomes another
+ */
+export function albumRecords(state: ServiceState, prefix: string, onChange: () => void): AlbumRecords {
   const records = once(
     () => new Map([...state.entries(prefix)].map(([key, text]) => [key.slice(prefix.length), text] as const)),
   );
   return {
     get: (slug) => records().get(slug),
     set(slug, text) {
+      onChange();
       state.set(prefix + slug, text);
       records().set(slug, text);
     },
     keep(slugs) {
       for (const slug of [...records().keys()]) {
         if (slugs.has(slug)) continue;
+        onChange();
         state.delete(prefix + slug);
         records().delete(slug);
       }

@@ -53,6 +53,11 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     const addresses = assets.value.addresses(2);
     const words = wordsIn(options.language);
     const way = wayOfMaking(addresses, { thumbnails: options.thumbnails, words });
+    const slugs = new Set(heads.map((head) => head.slug));
+    if (store.areFinished(folders, way)) {
+      await clearLeftovers(store, folders, slugs);
+      return { problems };
+    }
     const finished = new Map<string, FinishedAlbum>();
     let hasDecoder = true;
     const atOnce = options.thumbnails ? ALBUMS_AT_ONCE : PAGES_AT_ONCE;
@@ -72,29 +77,34 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     const all = heads.flatMap(({ slug }) => finished.get(slug) ?? []);
     problems.push(...all.flatMap((album) => album.problems));
     const cards = sortedCards(all.flatMap(({ card }) => card ?? []));
-    note(await writeFirstPage(store, cards, way, () => indexPage(cards, assets.value.addresses(0), words)));
-    const slugs = new Set(heads.map((head) => head.slug));
+    const firstPage = makingOfFirstPage(way, cards);
+    note(await writeFirstPage(store, firstPage, () => indexPage(cards, assets.value.addresses(0), words)));
     store.finished.keep(slugs);
     store.keepLooks(slugs);
-    await clearOrphans(store, slugs);
-    await clearUnmade(
-      store,
-      folders.filter((name) => !slugs.has(name)),
-    );
-    for (const folder of [store.layout.root, path.join(store.layout.root, ASSETS)]) await removeTemporaries(folder);
+    await clearLeftovers(store, folders, slugs);
+    if (slugs.size === folders.length) store.rememberTogether(folders, firstPage);
   } catch (error) {
     note(writeProblem(error, ALBUMS));
   }
   return { problems };
 }
 
+/** What is no part of any of these albums. */
+async function clearLeftovers(store: Store, folders: readonly string[], slugs: ReadonlySet<string>): Promise<void> {
+  await clearOrphans(store, slugs);
+  await clearUnmade(
+    store,
+    folders.filter((name) => !slugs.has(name)),
+  );
+  for (const folder of [store.layout.root, path.join(store.layout.root, ASSETS)]) await removeTemporaries(folder);
+}
+
+/** @param made see `makingOfFirstPage` */
 async function writeFirstPage(
   { layout, finished }: Store,
-  cards: readonly AlbumCard[],
-  way: string,
+  made: string,
   make: () => string,
 ): Promise<Problem | undefined> {
-  const made = makingOfFirstPage(way, cards);
   if (finished.hasFirstPage(made)) return undefined;
   const problem = await writePage(layout, INDEX_PAGE, make());
   if (!problem) finished.rememberFirstPage(made);

@@ -28,6 +28,8 @@ export interface FinishedAlbums {
    * What was made of an album before it was changed, where that was made in the same way of the manifest that was read then.
    */
   madeOf(state: AlbumState, made: string): MadeBefore | undefined;
+  /** What is remembered of an album, however it looks now. */
+  recordOf(slug: string): FinishedRecord | undefined;
   /** Notes that everything of an album is made. */
   remember(slug: string, made: string, album: FinishedHead & { readonly card: AlbumCard }): void;
   /** Forgets all albums but these. */
@@ -53,14 +55,22 @@ const FIRST_PAGE = 'gallery/firstPage';
 
 export type FinishedHead = Pick<AlbumState, 'title' | 'date'>;
 
-/** @param look how an album looks, as this run saw it */
+export interface FinishedOptions {
+  /** How an album looks, as this run saw it. */
+  readonly look: (slug: string) => AlbumLook | undefined;
+  /** Whether it was seen together with all others that this is the look that an album had when it was finished. */
+  readonly isFinishedLook?: (slug: string, look: AlbumLook) => boolean;
+  /** See `albumRecords`. */
+  readonly onChange?: () => void;
+}
+
 export function finishedAlbums(
   layout: Layout,
   state: ServiceState | undefined,
-  look: (slug: string) => AlbumLook | undefined,
+  { look, isFinishedLook = () => false, onChange = () => undefined }: FinishedOptions,
 ): FinishedAlbums {
   if (!state) return NOTHING_FINISHED;
-  const records = albumRecords(state, PREFIX);
+  const records = albumRecords(state, PREFIX, onChange);
   /** How everything looks that `finish` makes or looks into. */
   const looksOf = (slug: string): string => {
     const stamps = [layout.albumPage(slug), layout.thumbs(slug)].map((place) => stampText(stampOf(place)));
@@ -79,13 +89,15 @@ export function finishedAlbums(
     if (before && before.look === look(slug)) return before.record;
     const record = recordOf(slug);
     // Of an album of which nothing is remembered, no file has to be looked at to know it.
-    if (!record || record.looks !== looksOf(slug)) return undefined;
+    if (!record) return undefined;
     const seen = look(slug);
+    if (!(seen && isFinishedLook(slug, seen)) && record.looks !== looksOf(slug)) return undefined;
     if (seen) found.set(slug, { look: seen, record });
     return record;
   };
   const lookOf = (place: string): string => stampText(stampOf(place));
   return {
+    recordOf,
     head(slug) {
       const record = untouched(slug);
       return record && { title: record.title, date: record.date };
@@ -116,6 +128,7 @@ export function finishedAlbums(
 }
 
 const NOTHING_FINISHED: FinishedAlbums = {
+  recordOf: () => undefined,
   head: () => undefined,
   recall: () => undefined,
   madeOf: () => undefined,
@@ -129,7 +142,8 @@ function firstPageOf({ root }: Layout, made: string): string {
   return [made, stampText(stampOf(path.join(root, INDEX_PAGE)))].join(', ');
 }
 
-interface FinishedRecord extends FinishedHead {
+/** As it is kept. */
+export interface FinishedRecord extends FinishedHead {
   readonly made: string;
   readonly looks: string;
   /** How the manifest looks that it was made of, and the page; an earlier version wrote neither. */

@@ -56,6 +56,13 @@ export class OutsideRecorder {
   }
 }
 
+const BETWEEN_STAMPS = ', ';
+
+/** Each as a `stampText`: its journal, its manifest, its folder and those in it. */
+export function stampsOfOutside({ stamps }: Pick<OutsideLook, 'stamps'>): readonly string[] {
+  return stamps.split(BETWEEN_STAMPS);
+}
+
 function textOf(stamps: readonly (Fingerprint | undefined)[]): string {
-  return stamps.map(stampText).join(', ');
+  return stamps.map(stampText).join(BETWEEN_STAMPS);
 }

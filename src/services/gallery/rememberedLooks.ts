@@ -14,6 +14,8 @@ export interface RememberedLooks {
    * @param now ms since 1970 UTC
    */
   recall(slug: string, now: number): AlbumLook | undefined;
+  /** What is remembered of the last look at an album, however it looks now. */
+  recordOf(slug: string): LookRecord | undefined;
   /** @param at when its files were looked at, ms since 1970 UTC */
   remember(slug: string, look: AlbumLook, at: number): void;
   /** Forgets all albums but these. */
@@ -22,11 +24,18 @@ export interface RememberedLooks {
 
 const PREFIX = 'gallery/look/';
 
-export function rememberedLooks(layout: Layout, state: ServiceState | undefined): RememberedLooks {
-  const records = state && albumRecords(state, PREFIX);
+/** @param onChange see `albumRecords` */
+export function rememberedLooks(
+  layout: Layout,
+  state: ServiceState | undefined,
+  onChange: () => void,
+): RememberedLooks {
+  const records = state && albumRecords(state, PREFIX, onChange);
+  const recordOf = (slug: string) => readRecord(records?.get(slug));
   return {
+    recordOf,
     recall(slug, now) {
-      const record = readRecord(records?.get(slug));
+      const record = recordOf(slug);
       if (!record || !withinADay(record.at, now)) return undefined;
       const { digest, outside } = record;
       return looksSo(slug, layout, outside) ? { digest, isSteady: true, outside } : undefined;
@@ -39,7 +48,9 @@ export function rememberedLooks(layout: Layout, state: ServiceState | undefined)
   };
 }
 
-interface LookRecord {
+/** As it is kept. */
+export interface LookRecord {
+  /** ms since 1970 UTC. */
   readonly at: number;
   readonly digest: string;
   readonly outside: OutsideLook;

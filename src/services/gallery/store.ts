@@ -30,6 +30,7 @@ import type { Entry } from './entry.ts';
 import { earlyWalks, WORTH_A_THREAD } from './earlyWalks.ts';
 import { errorCode, messageOf, writeProblem } from './fileProblem.ts';
 import { finishedAlbums, type FinishedAlbums } from './finished.ts';
+import { galleryLook, type AlbumRecord, type RecalledAlbum, type RecalledGallery } from './galleryLook.ts';
 import { createGathering } from './gathering.ts';
 import { clearJournal } from './journal.ts';
 import { ALBUMS, MANIFEST, type Layout } from './layout.ts';
@@ -85,6 +86,13 @@ export interface Store {
   walkEarly(slugs: readonly string[], signal: AbortSignal): void;
   /** Remembers the albums at whose files this run has looked, and forgets all but these. */
   keepLooks(slugs: ReadonlySet<string>): void;
+  /**
+   * Whether these are all albums, none was touched before or by this run, and they and the first page were made in this way: then
+   * there is nothing to finish.
+   */
+  areFinished(slugs: readonly string[], made: string): boolean;
+  /** See `GalleryLook.remember`. */
+  rememberTogether(slugs: readonly string[], firstPage: string): void;
   /** Whether this run has read an album, or changed it. */
   isOpen(slug: string): boolean;
   readonly finished: FinishedAlbums;
@@ -120,17 +128,32 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
   const arrivals = new Map<string, ReturnType<Store['arrivalsOf']>>();
   const readHead = createAlbumHeads({ layout, now });
   const looks = new Map<string, AlbumLook | undefined>();
-  const remembered = rememberedLooks(layout, state);
+  const gallery = galleryLook(layout, state);
+  const remembered = rememberedLooks(layout, state, () => gallery.forget());
   const walks = earlyWalks(layout, looker, now);
   /** When the files of an album were looked at, where that is to be remembered. */
   const lookedAt = new Map<string, number>();
-  const finished = finishedAlbums(layout, state, look);
+  const finished = finishedAlbums(layout, state, { look, isFinishedLook, onChange: () => gallery.forget() });
+  /** All albums, where they looked so when they were listed last. */
+  let together: RecalledGallery | undefined;
   const flush: FlushMany = async (paths) => copier?.flush(paths);
 
   function look(slug: string): AlbumLook | undefined {
-    const at = now().getTime();
-    if (!looks.has(slug)) looks.set(slug, lookFromOutside(slug, at) ?? albumLook(slug, layout, at, knownIn(slug)));
+    if (!looks.has(slug)) {
+      const at = now().getTime();
+      looks.set(slug, lookFromOutside(slug, at) ?? albumLook(slug, layout, at, knownIn(slug)));
+    }
     return looks.get(slug);
+  }
+
+  function isFinishedLook(slug: string, seen: AlbumLook): boolean {
+    return together?.albums.get(slug) === seen;
+  }
+
+  /** What is known of an album that this run has not touched. */
+  function recalled(slug: string): RecalledAlbum | undefined {
+    const known = together?.albums.get(slug);
+    return known && looks.get(slug) === known && !states.has(slug) ? known : undefined;
   }
 
   /** What this run saw of the files of an album when it read them is not looked for a second time. */
@@ -215,8 +238,8 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
       const heads = [];
       const pause = workInSlices();
       for (const slug of slugs) {
-        const known = finished.head(slug);
-        const head = known ? { slug, ...known } : await readHead(slug);
+        const known = recalled(slug) ?? finished.head(slug);
+        const head = known ? { slug, title: known.title, date: known.date } : await readHead(slug);
         if (head) heads.push(head);
         await pause();
       }
@@ -229,6 +252,10 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
       lookedAt.clear();
       capitals = undefined;
       const at = now().getTime();
+      // What this run works on is looked at closely.
+      together = states.size === 0 ? gallery.recall(slugs, at) : undefined;
+      for (const [slug, seen] of together?.albums ?? []) looks.set(slug, seen);
+      if (together) return;
       const closer: string[] = [];
       for (const slug of slugs) {
         const outside = lookFromOutside(slug, at);
@@ -253,6 +280,19 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
         if (seen) remembered.remember(slug, seen, at);
       }
       remembered.keep(slugs);
+    },
+    areFinished: (slugs, made) =>
+      together?.made === made &&
+      together.albums.size === slugs.length &&
+      slugs.every(recalled) &&
+      finished.hasFirstPage(together.firstPage),
+    rememberTogether(slugs, firstPage) {
+      const recordOf = (slug: string): AlbumRecord | undefined => {
+        const seen = remembered.recordOf(slug);
+        const made = finished.recordOf(slug);
+        return seen && made && { look: seen, finished: made };
+      };
+      gallery.remember(slugs, recordOf, firstPage);
     },
     isOpen: (slug) => states.has(slug),
     finished,

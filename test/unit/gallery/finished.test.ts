@@ -118,10 +118,11 @@ test('of an album of which nothing is remembered no file is looked at to know it
   const gallery = await galleryFolder(t);
   const looked: string[] = [];
   const state = new MemoryState().open();
-  const finished = finishedAlbums(layoutOf(gallery.folder), state, (slug) => {
+  const look = (slug: string) => {
     looked.push(slug);
     return undefined;
-  });
+  };
+  const finished = finishedAlbums(layoutOf(gallery.folder), state, { look });
   assert.equal(finished.head('trip'), undefined);
   assert.equal(finished.recall('trip', 'made'), undefined);
   assert.equal(looked.join(), '');
