@@ -1,6 +1,7 @@
-import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, renameSync } from 'node:fs';
 import { open, unlink } from 'node:fs/promises';
 import path from 'node:path';
+import { appendLines } from './appendLines.ts';
 import { renamePatiently, temporaryPath } from './safeWrite.ts';
 import { fromDiskError, type DiskError } from './threads/diskError.ts';
 import { brokenWriteProblem, writeChecked } from './writeChecked.ts';
@@ -9,7 +10,10 @@ import { brokenWriteProblem, writeChecked } from './writeChecked.ts';
  * Makes sure that files and folders are on the disk; one answer for each, in their order. Undefined where each has to be flushed
  * by itself.
  */
-export type FlushMany = (paths: readonly string[]) => Promise<readonly (DiskError | undefined)[] | undefined>;
+export type FlushMany = (
+  paths: readonly string[],
+  what: 'files' | 'folders',
+) => Promise<readonly (DiskError | undefined)[] | undefined>;
 
 /** A small file that is to have this content as a whole. */
 export interface WholeFile {
@@ -47,7 +51,7 @@ export function writeTogether(files: readonly WholeFile[], flush: FlushMany): Pr
  */
 export function renameTogether(files: readonly Announced[], flush: FlushMany): Promise<readonly Written[]> {
   const namings = files.map(({ from, target, journal, line }) => {
-    return { from, target, needs: journal, error: attempt(() => append(journal, line)) };
+    return { from, target, needs: journal, error: attempt(() => appendLines(journal, [line], 'later')) };
   });
   return nameTogether(namings, flush);
 }
@@ -57,10 +61,13 @@ export type Note = Pick<Announced, 'journal' | 'line'>;
 
 /** Adds lines to journals; they wait for the disk together. */
 export async function noteTogether(notes: readonly Note[], flush: FlushMany): Promise<readonly Written[]> {
-  const written = notes.map(({ journal, line }) => ({ journal, error: attempt(() => append(journal, line)) }));
+  const written = notes.map(({ journal, line }) => ({
+    journal,
+    error: attempt(() => appendLines(journal, [line], 'later')),
+  }));
   const ready = written.filter(({ error }) => !error);
   const journals = ready.map(({ journal }) => journal);
-  const flushed = await flushAll(journals, flush, 'r+');
+  const flushed = await flushAll(journals, flush, 'files');
   for (const [index, note] of ready.entries()) note.error = flushed[index];
   return written;
 }
@@ -78,28 +85,26 @@ async function nameTogether(namings: readonly Naming[], flush: FlushMany): Promi
   const flushed = await flushAll(
     ready.map(({ needs }) => needs),
     flush,
-    // Not every system flushes a file that may only be read.
-    'r+',
+    'files',
   );
   for (const [index, naming] of ready.entries())
     naming.error = flushed[index] ?? (await rename(naming.from, naming.target));
   for (const { error, from } of namings) if (error) await unlink(from).catch(() => undefined);
   const named = ready.filter(({ error }) => !error);
   // Not every platform can flush a folder; there the disk decides when its names are durable.
-  await flushAll([...new Set(named.map(({ target }) => path.dirname(target)))], flush, 'r');
+  await flushAll([...new Set(named.map(({ target }) => path.dirname(target)))], flush, 'folders');
   return namings;
 }
 
-/** @param flags how a file or folder is opened to be flushed by itself */
 async function flushAll(
   paths: readonly string[],
   flush: FlushMany,
-  flags: 'r' | 'r+',
+  what: 'files' | 'folders',
 ): Promise<readonly (Error | undefined)[]> {
-  const together = await flush(paths);
-  return together
-    ? together.map((error) => error && fromDiskError(error))
-    : Promise.all(paths.map((each) => flushOne(each, flags)));
+  const together = await flush(paths, what);
+  if (together) return together.map((error) => error && fromDiskError(error));
+  // Not every system flushes a file that may only be read, and no folder may be written.
+  return Promise.all(paths.map((each) => flushOne(each, what === 'files' ? 'r+' : 'r')));
 }
 
 async function flushOne(place: string, flags: 'r' | 'r+'): Promise<Error | undefined> {
@@ -121,17 +126,6 @@ function stage(file: string, content: Buffer): void {
     if (fstatSync(descriptor).size !== content.length) throw new Error(brokenWriteProblem('lost').message);
   } finally {
     closeSync(descriptor);
-  }
-}
-
-/** The line break comes first, so that a torn line before it costs only itself. */
-function append(journal: string, line: string): void {
-  try {
-    appendFileSync(journal, `\n${line}`);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    mkdirSync(path.dirname(journal), { recursive: true });
-    appendFileSync(journal, `\n${line}`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { copyFile, PIECE_BYTES } from './copyFile.ts';
 import { copyFiles } from './copyFiles.ts';
 import { flushFile } from './flushFile.ts';
-import { nameFiles } from './nameFiles.ts';
+import { nameFiles, noteFiles, renameFiles } from './nameFiles.ts';
 import type { CopierAnswer, CopierJob } from './protocol.ts';
 
 /** What copies files and gives copies their names, with plain calls of the system: one job after the other. */
@@ -17,6 +17,10 @@ export function copyWork(): (job: CopierJob) => CopierAnswer {
         return flushFile(job);
       case 'name':
         return nameFiles(job);
+      case 'note':
+        return noteFiles(job, 'later');
+      case 'rename':
+        return renameFiles(job);
     }
   };
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import type { Problem } from '../../engine/model.ts';
 import type { Fingerprint } from '../../engine/ports/ledger.ts';
@@ -22,7 +23,8 @@ import type { FlushMany } from '../writeTogether.ts';
 import { PIECE_BYTES } from './copyFile.ts';
 import { copyWork } from './copyWork.ts';
 import { flushFile } from './flushFile.ts';
-import { nameFiles } from './nameFiles.ts';
+import { nameFiles, noteFiles, renameFiles } from './nameFiles.ts';
+import { nameTogether, type Naming } from './nameTogether.ts';
 import type {
   CopiesAnswer,
   CopiesJob,
@@ -32,7 +34,8 @@ import type {
   CopyJob,
   FlushAnswer,
   NameAnswer,
-  NameJob,
+  NoteAnswer,
+  RenameJob,
 } from './protocol.ts';
 
 /** Copies files of this computer to where they will be kept. */
@@ -44,8 +47,8 @@ export interface FileCopier {
    * `E_SOURCE_CHANGED` for one that does not look in the end as it must.
    */
   stageTogether(request: CopiesRequest): Promise<readonly Result<StagedFile>[]>;
-  /** See `nameFiles`. */
-  name(job: Omit<NameJob, 'task'>): Promise<NameAnswer>;
+  /** `nameFiles` for several journals, which wait for the disk together where they are many; one answer for each, in their order. */
+  name(namings: readonly Naming[]): Promise<readonly NameAnswer[]>;
   readonly flush: FlushMany;
   /** Says that so many files at least will be copied soon: the first thread is started then, if that is worth it. */
   prepare(files?: number): void;
@@ -98,6 +101,34 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
   async function flushInThread(path: string) {
     const answer = await pool.run({ task: 'flush', path });
     return ((answer as FlushAnswer | undefined) ?? flushFile({ path })).error;
+  }
+
+  async function nameAlone(naming: Naming): Promise<NameAnswer> {
+    const answer = await pool.run({ task: 'name', ...naming });
+    return (answer as NameAnswer | undefined) ?? nameFiles(naming);
+  }
+
+  function askNote(naming: Naming) {
+    return pool.run({ task: 'note', ...naming }) as Promise<NoteAnswer | undefined>;
+  }
+
+  function askRename(job: Omit<RenameJob, 'task'>) {
+    return pool.run({ task: 'rename', ...job }) as Promise<NameAnswer | undefined>;
+  }
+
+  async function flushMany(...[paths, what]: Parameters<FlushMany>): ReturnType<FlushMany> {
+    // Few are flushed by who asks, which needs no thread.
+    if (paths.length < WORTH_ONE_FLUSH) return undefined;
+    // A file is where its folder is, which is the same one for many.
+    const queues = paths.flatMap((each) => queueOf(what === 'files' ? path.dirname(each) : each) ?? []);
+    if (queues.length < paths.length) return undefined;
+    for (const queue of queues) queue.expect();
+    return Promise.all(
+      queues.map(async (queue, index) => {
+        const file = paths[index] ?? '';
+        return (await queue.flush({ paths: [file], size: 0 }, NEVER)).get(file);
+      }),
+    );
   }
 
   async function copy(request: CopyRequest, rest: Pick<CopyJob, 'flush' | 'isUnwanted'>): Promise<Result<StagedFile>> {
@@ -211,23 +242,16 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
       );
       return copies === 'cancelled' ? files.map(() => fail(problem('E_CANCELLED'))) : copies;
     },
-    async name(job) {
-      const answer = await pool.run({ task: 'name', ...job });
-      return (answer as NameAnswer | undefined) ?? nameFiles(job);
+    name(namings) {
+      // Where no thread can run, this one does the work.
+      if (namings.length < WORTH_ONE_FLUSH) return Promise.all(namings.map(nameAlone));
+      return nameTogether(namings, {
+        note: async (naming) => (await askNote(naming)) ?? noteFiles(naming, 'later'),
+        rename: async (job) => (await askRename(job)) ?? renameFiles(job),
+        flush: async (paths, what) => (await flushMany(paths, what)) ?? Promise.all(paths.map(flushInThread)),
+      });
     },
-    async flush(paths) {
-      // Few are flushed by who asks, which needs no thread.
-      if (paths.length < WORTH_ONE_FLUSH) return undefined;
-      const queues = paths.flatMap((each) => queueOf(each) ?? []);
-      if (queues.length < paths.length) return undefined;
-      for (const queue of queues) queue.expect();
-      return Promise.all(
-        queues.map(async (queue, index) => {
-          const file = paths[index] ?? '';
-          return (await queue.flush({ paths: [file], size: 0 }, NEVER)).get(file);
-        }),
-      );
-    },
+    flush: flushMany,
     prepare: (files) => pool.prepare(files),
     dispose() {
       pool.dispose();
@@ -251,6 +275,7 @@ function sharedNumber(): Int32Array<SharedArrayBuffer> {
 
 /** One that waits for the disk keeps its thread busy for so long that others had better not wait for the same thread. */
 function bytesOf(job: CopierJob): number {
+  if (job.task === 'note' || job.task === 'rename') return 0;
   return (job.task === 'copy' || job.task === 'copies') && job.flush === 'later' ? job.size : BYTES_TOGETHER;
 }
 

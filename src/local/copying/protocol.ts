@@ -64,9 +64,10 @@ export interface FlushAnswer {
   readonly error?: DiskError | undefined;
 }
 
-/** Which staged files a thread is asked to give their names. */
+/** Which staged files a thread is asked to give their names, and what it is to say of them before: see `nameFiles`. */
 export interface NameJob {
-  readonly task: 'name';
+  /** `note`: only that is said, and who asked flushes the journal. */
+  readonly task: 'name' | 'note';
   /** Absolute path of the journal, to which the line of each file is added before. */
   readonly journal: string;
   readonly files: readonly NamedFile[];
@@ -80,19 +81,33 @@ export interface NamedFile {
   readonly line: string;
 }
 
+/** Which staged files, of which a journal speaks durably, a thread is asked to rename; who asked flushes their folders. */
+export interface RenameJob {
+  readonly task: 'rename';
+  readonly files: readonly Pick<NamedFile, 'from' | 'to'>[];
+}
+
 /** One outcome for each file, in their order. */
 export interface NameAnswer {
   readonly outcomes: readonly NameOutcome[];
 }
 
+/** The same for `note`. */
+export interface NoteAnswer {
+  readonly outcomes: readonly NoteOutcome[];
+}
+
+export type NoteOutcome = { readonly how: 'noted' } | NotNoted;
+
+/** `taken`: something stands there; `failed`: the disk said no. The journal says nothing of the file. */
+export type NotNoted = { readonly how: 'taken' } | { readonly how: 'failed'; readonly error: DiskError };
+
 export type NameOutcome = { readonly how: 'named' } | NotNamed;
 
-/**
- * `taken`: something stands there, and the journal says nothing of the file. `onlyNoted`: the journal speaks of it, but it did
- * not get its name; `failed`: neither.
- */
-export type NotNamed = { readonly how: 'taken' } | { readonly how: 'onlyNoted' | 'failed'; readonly error: DiskError };
+/** The journal speaks of the file, but it did not get its name; `takenSince`: something came to stand there meanwhile. */
+export type NotNamed =
+  NotNoted | { readonly how: 'takenSince' } | { readonly how: 'onlyNoted'; readonly error: DiskError };
 
 /** What a thread that copies is asked, and what it answers. */
-export type CopierJob = CopyJob | CopiesJob | FlushJob | NameJob;
-export type CopierAnswer = CopyAnswer | CopiesAnswer | FlushAnswer | NameAnswer;
+export type CopierJob = CopyJob | CopiesJob | FlushJob | NameJob | RenameJob;
+export type CopierAnswer = CopyAnswer | CopiesAnswer | FlushAnswer | NameAnswer | NoteAnswer;

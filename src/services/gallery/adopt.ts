@@ -7,7 +7,6 @@ import { discardStaged, fileTime, hashFile, type StagedFile } from '../../local/
 import type { AlbumState } from './albumState.ts';
 import { isShrunk, looksUntouched, storedHash, toRemoteItem, type Entry } from './entry.ts';
 import { messageOf, writeProblem } from './fileProblem.ts';
-import { journalEntry } from './journal.ts';
 import { ALBUMS } from './layout.ts';
 import { look } from './look.ts';
 import { formatEntry } from './manifest.ts';
@@ -58,7 +57,7 @@ export async function keep(
       ...(before && { width: before.width, height: before.height, tagged: before.tagged }),
     };
     if (!before || before.isFound || formatEntry(before) !== formatEntry(kept)) {
-      await journalEntry(store.layout.journal(state.slug), kept);
+      await store.note(state.slug, formatEntry(kept));
       state.items.put(kept);
       state.isWritten = false;
     }

@@ -85,8 +85,11 @@ export async function updateAlbum(
     const opened = await store.open(album.id, signal);
     if (!opened.ok) return opened;
     const state = opened.value;
-    const { error } = await store.note({ journal: store.layout.journal(state.slug), line: formatAlbum(patch) });
-    if (error) return fail(writeProblem(error, `${ALBUMS}/${state.slug}`));
+    try {
+      await store.note(state.slug, formatAlbum(patch));
+    } catch (error) {
+      return fail(writeProblem(error, `${ALBUMS}/${state.slug}`));
+    }
     state.title = patch.title ?? state.title;
     state.date = patch.date ?? state.date;
     state.isWritten = false;

@@ -3,8 +3,6 @@ import { problem } from '../../engine/errors.ts';
 import type { RemoteItem } from '../../engine/model.ts';
 import type { UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
-import type { FileCopier } from '../../local/copying/fileCopier.ts';
-import { nameFiles } from '../../local/copying/nameFiles.ts';
 import type { NotNamed } from '../../local/copying/protocol.ts';
 import { encodeDistinctName } from '../../local/safeName.ts';
 import { commitStaged, discardStaged, type StagedFile } from '../../local/safeWrite.ts';
@@ -14,6 +12,7 @@ import type { AlbumState } from './albumState.ts';
 import { entryFor } from './content.ts';
 import { toRemoteItem, type Entry } from './entry.ts';
 import { settle, writeProblem } from './fileProblem.ts';
+import { formatForget } from './journal.ts';
 import { ALBUMS } from './layout.ts';
 import { formatEntry } from './manifest.ts';
 import type { Store } from './store.ts';
@@ -27,7 +26,8 @@ export interface Arrival {
 
 /**
  * Gives photos their names in an album, those that arrived meanwhile together: one line of the journal after the other and
- * one flush, then all names and one flush of the folder. A flush waits for the disk, and of three a photo two are shared.
+ * one flush, then all names and one flush of the folder. A flush waits for the disk, and of three a photo two are shared, also
+ * with the photos of other albums that arrive in the same moment.
  */
 export async function nameArrivals(
   store: Store,
@@ -100,7 +100,7 @@ class Naming {
     this.#placed = [];
     this.#names.clear();
     if (placed.length === 0) return;
-    const { copier, layout } = this.#store;
+    const { layout } = this.#store;
     const { slug } = this.#state;
     const files = placed.map(({ arrival, entry }) => ({
       from: arrival.staged.path,
@@ -108,7 +108,7 @@ class Naming {
       line: formatEntry(entry),
     }));
     this.#state.isWritten = false;
-    const { outcomes } = await (copier ?? IN_THIS_THREAD).name({ journal: layout.journal(slug), files });
+    const { outcomes } = await this.#store.name({ journal: layout.journal(slug), files });
     for (const [index, each] of placed.entries()) {
       const outcome = outcomes[index];
       const isNamed = outcome?.how === 'named';
@@ -121,17 +121,22 @@ class Naming {
 
   /** What is said of one that did not get its name at once. */
   async #answerFor(placed: Placed, outcome: NotNamed | undefined): Promise<Result<RemoteItem>> {
-    const { arrival, entry, before } = placed;
+    const { arrival, entry } = placed;
     const { layout } = this.#store;
     const { slug } = this.#state;
     switch (outcome?.how) {
       case undefined:
         return fail(problem('E_INTERNAL'));
+      case 'takenSince':
+        try {
+          // What the journal says is true of the staged file, and not of the one that stands there.
+          await this.#store.note(slug, formatForget(entry.path));
+          return await this.#adopt(placed);
+        } catch (error) {
+          return this.#giveUp(placed, error);
+        }
       case 'taken':
-        this.#takeBack(placed);
-        return settle(`${ALBUMS}/${slug}`, () =>
-          adopt(this.#store, this.#state, { before, entry, staged: arrival.staged }, arrival.signal),
-        );
+        return this.#adopt(placed);
       case 'onlyNoted':
         try {
           // Another program may hold the file for a moment (Windows), and patience is not for a thread that others wait for.
@@ -143,6 +148,16 @@ class Naming {
       case 'failed':
         return this.#giveUp(placed, fromDiskError(outcome.error));
     }
+  }
+
+  /** What stands in its place may hold the same bytes. */
+  #adopt(placed: Placed): Promise<Result<RemoteItem>> {
+    const { arrival, entry, before } = placed;
+    const { staged, signal } = arrival;
+    this.#takeBack(placed);
+    return settle(`${ALBUMS}/${this.#state.slug}`, () =>
+      adopt(this.#store, this.#state, { before, entry, staged }, signal),
+    );
   }
 
   #giveUp(placed: Placed, error: unknown): Result<never> {
@@ -164,5 +179,3 @@ class Naming {
     return ensured;
   }
 }
-
-const IN_THIS_THREAD: Pick<FileCopier, 'name'> = { name: async (job) => nameFiles(job) };

@@ -12,8 +12,8 @@ import type { AlbumState } from './albumState.ts';
 import { ensureFolder } from './containment.ts';
 import { isSameContent, isShrunk, looksUntouched, toRemoteItem, type Entry } from './entry.ts';
 import { writeProblem } from './fileProblem.ts';
-import { journalEntry } from './journal.ts';
 import { ALBUMS, itemPathOf } from './layout.ts';
+import { formatEntry } from './manifest.ts';
 import type { Store } from './store.ts';
 import { moveToTrash } from './trash.ts';
 import { look } from './look.ts';
@@ -155,7 +155,7 @@ async function note(
       await utimes(file, new Date(), fileTime(modifiedMs));
     }
     const noted = { ...entry, file: { ...entry.file, ...look(file) } };
-    await journalEntry(store.layout.journal(state.slug), noted);
+    await store.note(state.slug, formatEntry(noted));
     state.items.put(noted);
     state.isWritten = false;
     return ok(toRemoteItem(state.slug, noted, store.layout));
@@ -183,7 +183,7 @@ async function move(
   }
   try {
     const moved = { ...entry, path: itemPath };
-    await journalEntry(store.layout.journal(to.slug), moved);
+    await store.note(to.slug, formatEntry(moved));
     await renamePatiently(file, target);
     await flushFolder(path.dirname(target));
     from.items.remove(entry.path);

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { appendFile, mkdir, unlink } from 'node:fs/promises';
-import path from 'node:path';
+import { unlink } from 'node:fs/promises';
 import { errorCode } from './fileProblem.ts';
 import type { Entry } from './entry.ts';
-import { formatEntry, isRecord, parseJson, readEntry, stringIn, wallClockIn } from './manifest.ts';
+import { isRecord, parseJson, readEntry, stringIn, wallClockIn } from './manifest.ts';
 
 /**
  * Changes of an album since its manifest was written. Rewriting the manifest of a long album for each upload would cost
@@ -42,14 +41,9 @@ export function readJournal(file: string): Journal {
   return { lines, album, isEmpty: false };
 }
 
-/** Writes down, durably, how an item will look. */
-export async function journalEntry(file: string, entry: Entry): Promise<void> {
-  await append(file, formatEntry(entry));
-}
-
-/** Writes down, durably, that the file at this path is about to become another one that looks the same. */
-export async function journalForget(file: string, path: string): Promise<void> {
-  await append(file, JSON.stringify({ forget: path }));
+/** The line that says that the file at this path is about to become another one that looks the same, or is another one. */
+export function formatForget(path: string): string {
+  return JSON.stringify({ forget: path });
 }
 
 /** The line that says the title or the date of the album. */
@@ -62,18 +56,6 @@ export async function clearJournal(file: string): Promise<void> {
   await unlink(file).catch((error: unknown) => {
     if (errorCode(error) !== 'ENOENT') throw error;
   });
-}
-
-async function append(file: string, lines: string): Promise<void> {
-  // The line break comes first, so that a torn line before it costs only itself.
-  const write = () => appendFile(file, `\n${lines}`, { flush: true });
-  try {
-    await write();
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error;
-    await mkdir(path.dirname(file), { recursive: true });
-    await write();
-  }
 }
 
 function wordsOf(value: Readonly<Record<string, unknown>>): Journal['album'] {

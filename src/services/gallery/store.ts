@@ -8,6 +8,9 @@ import { fail, ok, type Result } from '../../engine/result.ts';
 import type { Fingerprint } from '../../engine/ports/ledger.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import type { FileCopier } from '../../local/copying/fileCopier.ts';
+import { nameFiles } from '../../local/copying/nameFiles.ts';
+import type { Naming } from '../../local/copying/nameTogether.ts';
+import type { NameAnswer } from '../../local/copying/protocol.ts';
 import type { ImageTools } from '../../local/images/imageTools.ts';
 import type { FolderLooker } from '../../local/looking/folderLooker.ts';
 import {
@@ -31,7 +34,7 @@ import { earlyWalks, WORTH_A_THREAD } from './earlyWalks.ts';
 import { errorCode, messageOf, writeProblem } from './fileProblem.ts';
 import { finishedAlbums, type FinishedAlbums } from './finished.ts';
 import { galleryLook, type AlbumRecord, type RecalledAlbum, type RecalledGallery } from './galleryLook.ts';
-import { createGathering } from './gathering.ts';
+import { createGathering, gatherInTurn } from './gathering.ts';
 import { clearJournal } from './journal.ts';
 import { ALBUMS, MANIFEST, type Layout } from './layout.ts';
 import { lookAside } from './lookAside.ts';
@@ -60,8 +63,10 @@ export interface Store {
   mutexOf(slug: string): Mutex;
   /** Writes a small file as a whole, together with others that are to be written meanwhile. */
   publish(file: WholeFile): Promise<Written>;
-  /** Adds a line to the journal of an album, together with others meanwhile. */
-  note(line: Note): Promise<Written>;
+  /** Adds a line to the journal of an album, durably, together with others meanwhile. Rejects with what the disk throws. */
+  note(slug: string, line: string): Promise<void>;
+  /** Gives the staged files of an album their names, together with those of others meanwhile; see `nameFiles`. */
+  name(naming: Naming): Promise<NameAnswer>;
   /** Gives a staged file its name, over whatever stands there, together with others meanwhile; see `renameTogether`. */
   announce(file: Announced): Promise<Written>;
   /**
@@ -136,7 +141,8 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
   const finished = finishedAlbums(layout, state, { look, isFinishedLook, onChange: () => gallery.forget() });
   /** All albums, where they looked so when they were listed last. */
   let together: RecalledGallery | undefined;
-  const flush: FlushMany = async (paths) => copier?.flush(paths);
+  const noteGathered = createGathering((notes: readonly Note[]) => noteTogether(notes, flush));
+  const flush: FlushMany = async (paths, what) => copier?.flush(paths, what);
 
   function look(slug: string): AlbumLook | undefined {
     if (!looks.has(slug)) {
@@ -217,8 +223,12 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
     copier,
     ensureFolder: createContainment(layout.root),
     publish: createGathering((files) => writeTogether(files, flush)),
-    note: createGathering((notes) => noteTogether(notes, flush)),
+    async note(slug, line) {
+      const { error } = await noteGathered({ journal: layout.journal(slug), line });
+      if (error) throw error;
+    },
     announce: createGathering((files) => renameTogether(files, flush)),
+    name: gatherInTurn(async (namings) => (copier ? copier.name(namings) : namings.map(nameFiles))),
     now,
     albumsMutex: createMutex(),
     inMaking: new Set(),

@@ -12,7 +12,7 @@ import { ensureFolder } from './containment.ts';
 import { entryFor, stageSource, stageTogether } from './content.ts';
 import { capturedIn, isSameContent, isShrunk, looksUntouched, storedHash, toRemoteItem, type Entry } from './entry.ts';
 import { settle, writeProblem } from './fileProblem.ts';
-import { journalEntry, journalForget } from './journal.ts';
+import { formatForget } from './journal.ts';
 import { formatEntry } from './manifest.ts';
 import { ALBUMS, itemPathOf } from './layout.ts';
 import type { Store } from './store.ts';
@@ -207,11 +207,10 @@ async function commitLookalike(
   entry: Entry,
   staged: StagedFile,
 ): Promise<Result<RemoteItem>> {
-  const journal = store.layout.journal(state.slug);
   try {
-    await journalForget(journal, entry.path);
+    await store.note(state.slug, formatForget(entry.path));
     await commitStaged(staged, store.layout.item(state.slug, entry.path));
-    await journalEntry(journal, entry);
+    await store.note(state.slug, formatEntry(entry));
   } catch (error) {
     return fail(writeProblem(error, `${ALBUMS}/${state.slug}/${entry.path}`));
   }

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { createGathering } from '../../../src/services/gallery/gathering.ts';
-import { CALL, detailsOf, must, sourceOf, type Sample } from '../../conformance/samples.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { FileCopier } from '../../../src/local/copying/fileCopier.ts';
+import { noteFiles, renameFiles } from '../../../src/local/copying/nameFiles.ts';
+import { nameTogether } from '../../../src/local/copying/nameTogether.ts';
+import { createGathering, gatherInTurn } from '../../../src/services/gallery/gathering.ts';
+import { sha256 } from '../../harness/sizedFiles.ts';
+import { bytesOf, CALL, detailsOf, must, sourceOf, type Sample } from '../../conformance/samples.ts';
 import { galleryFolder } from './galleryFolder.ts';
 
 test('jobs that come while others are worked on are worked on together, each with its own answer', async () => {
@@ -22,6 +28,24 @@ test('jobs that come while others are worked on are worked on together, each wit
   );
   assert.equal(await ask(5), 50);
   assert.deepEqual(rounds, [[1, 2], [3, 4], [5]]);
+});
+
+test('jobs of one turn of the event loop are worked on together, and those of the next one do not wait for them', async () => {
+  const rounds: (readonly number[])[] = [];
+  const { promise: release, resolve } = Promise.withResolvers<undefined>();
+  const ask = gatherInTurn(async (jobs: readonly number[]) => {
+    rounds.push(jobs);
+    if (jobs.includes(1)) await release;
+    if (jobs.includes(4)) throw new Error('four');
+    return jobs.map((job) => job * 10);
+  });
+  const first = [ask(1), Promise.resolve().then(() => ask(2))];
+  await nextTurn();
+  assert.equal(await ask(3), 30);
+  await assert.rejects(ask(4), /four/);
+  resolve(undefined);
+  assert.deepEqual(await Promise.all(first), [10, 20]);
+  assert.deepEqual(rounds, [[1, 2], [3], [4]]);
 });
 
 interface Case {
@@ -93,6 +117,50 @@ for (const { what, samples, outcomes, files } of cases) {
     );
     await service.finish(CALL);
     if (files) assert.deepEqual(gallery.files('albums/trip'), files);
+  });
+}
+
+for (const [what, text, outcome] of [
+  ['is adopted where it holds the same bytes', 'a.jpg', 'a.jpg'],
+  ['stays, and the journal does not speak of it', 'other', 'E_GALLERY_FOREIGN'],
+] as const) {
+  test(`a file that comes to stand at a place while the journal is flushed ${what}`, async (t) => {
+    const gallery = await galleryFolder(t);
+    const samples: readonly Sample[] = [{ name: 'a.jpg' }, { name: 'b.jpg' }];
+    const late = bytesOf({ name: 'a.jpg', text });
+    const place = gallery.path('albums/trip/a.jpg');
+    const modified = new Date(detailsOf({ name: 'a.jpg' }).facts.modifiedMs);
+    const copier: Partial<FileCopier> = {
+      flush: async () => undefined,
+      name: (namings) =>
+        nameTogether(namings, {
+          note: async (naming) => noteFiles(naming, 'now'),
+          rename: async (job) => renameFiles(job),
+          async flush(paths, flushed) {
+            if (flushed === 'files' && !existsSync(place)) await writeFile(place, late);
+            // It looks just like the photo of which the journal speaks.
+            await utimes(place, modified, modified);
+            return paths.map(() => undefined);
+          },
+        }),
+    };
+    const service = gallery.open({ copier: copier as FileCopier });
+    const album = must(await service.createAlbum('Trip', CALL));
+    const sent = await Promise.all(
+      samples.map((sample) => service.upload(album, detailsOf(sample), sourceOf(sample), CALL)),
+    );
+    assert.deepEqual(
+      sent.map((result) => (result.ok ? result.value.name : result.problem.code)),
+      [outcome, 'b.jpg'],
+    );
+    assert.deepEqual(gallery.files('albums/trip'), ['a.jpg', 'album.json', 'b.jpg']);
+    assert.deepEqual(await readFile(place), late);
+    // The run ends here, and only the journal speaks.
+    const listed = must(await gallery.open().listItems(album, CALL));
+    assert.deepEqual(
+      listed.map(({ name, hash }) => [name, hash]),
+      samples.map((sample) => [sample.name, sha256(sample.name === 'a.jpg' ? late : bytesOf(sample))]),
+    );
   });
 }
 

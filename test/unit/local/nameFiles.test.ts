@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { nameFiles } from '../../../src/local/copying/nameFiles.ts';
+import { nameFiles, noteFiles, renameFiles } from '../../../src/local/copying/nameFiles.ts';
+import { nameTogether, type NamingPorts } from '../../../src/local/copying/nameTogether.ts';
 import { temporaryFolder } from '../../harness/temporaryFolder.ts';
 
 /** An album with a photo `old.jpg`, and staged files whose content is their own name. */
@@ -66,4 +67,47 @@ test('a name that the disk refuses costs that file only, which stays staged', (t
     ['onlyNoted ENOENT', 'named'],
   );
   assert.deepEqual(lies(album), ['0.tmp: gone/a.jpg', 'b.jpg: b.jpg', 'old.jpg: old']);
+});
+
+test('what came to stand at a place after the journal spoke of it is not written over', (t) => {
+  const { album, ...job } = stage(t, 'a.jpg', 'b.jpg');
+  assert.deepEqual(noteFiles(job, 'later').outcomes, [{ how: 'noted' }, { how: 'noted' }]);
+  writeFileSync(path.join(album, 'a.jpg'), 'of somebody');
+  assert.deepEqual(renameFiles(job).outcomes, [{ how: 'takenSince' }, { how: 'named' }]);
+  assert.deepEqual(lies(album), ['0.tmp: a.jpg', 'a.jpg: of somebody', 'b.jpg: b.jpg', 'old.jpg: old']);
+});
+
+test('the files of several journals get their names between a flush of all journals and one of all folders', async (t) => {
+  const albums = [
+    stage(t, 'a.jpg', 'old.jpg'),
+    stage(t, 'b.jpg', 'gone/c.jpg'),
+    stage(t, 'old.jpg'),
+    stage(t, 'd.jpg'),
+  ];
+  const [first, second, , last] = albums;
+  const flushes: unknown[] = [];
+  const ports: NamingPorts = {
+    note: async (naming) => noteFiles(naming, 'later'),
+    rename: async (job) => renameFiles(job),
+    async flush(paths, what) {
+      flushes.push([what, paths, albums.flatMap(({ album }) => lies(album)).filter((each) => /^[abcd]/.test(each))]);
+      return paths.map((each) => (each === last?.journal ? { message: 'lost', code: 'EIO' } : undefined));
+    },
+  };
+  const answers = await nameTogether(albums, ports);
+  assert.deepEqual(
+    answers.map(({ outcomes }) =>
+      outcomes.map((each) => ('error' in each ? `${each.how} ${each.error.code}` : each.how)),
+    ),
+    [['named', 'taken'], ['named', 'onlyNoted ENOENT'], ['taken'], ['failed EIO']],
+  );
+  assert.deepEqual(flushes, [
+    ['files', [first?.journal, second?.journal, last?.journal], []],
+    [
+      'folders',
+      [first?.album, second?.album, path.join(second?.album ?? '', 'gone')],
+      ['a.jpg: a.jpg', 'b.jpg: b.jpg'],
+    ],
+  ]);
+  assert.deepEqual(lies(last?.album ?? ''), ['0.tmp: d.jpg', 'old.jpg: old']);
 });
