@@ -3,10 +3,10 @@ import { nextPart } from '../parts.ts';
 import type { Part } from '../parts.ts';
 import type { Plan } from '../plan/model.ts';
 import type { AlbumService, QueuedCall } from '../ports/albumService.ts';
-import type { Ledger } from '../ports/ledger.ts';
 import { ok } from '../result.ts';
-import { albumStep } from '../undo/step.ts';
 import type { Result } from '../result.ts';
+import { albumStep } from '../undo/step.ts';
+import type { RecordTogether } from './recordTogether.ts';
 
 /** The web albums during a run: finds the part that an item goes to, and makes it when its first item is ready. */
 export class AlbumBook {
@@ -17,17 +17,17 @@ export class AlbumBook {
   readonly #made = new Map<string, Promise<Result<RemoteAlbum>>>();
   readonly #titles: Set<string>;
   readonly #service: AlbumService;
-  readonly #ledger: Ledger;
+  readonly #record: RecordTogether;
   readonly #signal: AbortSignal;
 
   constructor(
     { albums, inStep, titles }: Pick<Plan, 'albums' | 'inStep' | 'titles'>,
     service: AlbumService,
-    ledger: Ledger,
+    record: RecordTogether,
     signal: AbortSignal,
   ) {
     this.#service = service;
-    this.#ledger = ledger;
+    this.#record = record;
     this.#signal = signal;
     this.#titles = new Set(titles);
     for (const { album, group } of [...albums, ...inStep]) {
@@ -94,9 +94,10 @@ export class AlbumBook {
     if (!made.ok) return made;
     this.#titles.add(title);
     this.#parts.set(album, [...parts, { part, album: made.value }]);
-    this.#ledger.rememberAlbum({ id: made.value.id, album, part, folders: [] });
-    this.#ledger.rememberStep(albumStep(album, { side: 'album', did: 'added', album: made.value }));
-    this.#ledger.commit();
+    await this.#record((ledger) => {
+      ledger.rememberAlbum({ id: made.value.id, album, part, folders: [] });
+      ledger.rememberStep(albumStep(album, { side: 'album', did: 'added', album: made.value }));
+    });
     return made;
   }
 }

@@ -30,7 +30,7 @@ export async function updateAlbumDates(
       const updated = await service.updateAlbum(album, { date }, { signal, onSent });
       if (updated.ok) {
         book.update(name, updated.value);
-        onUpdated(name, album, updated.value);
+        await onUpdated(name, album, updated.value);
       } else problems.push(updated.problem);
     } catch (error) {
       problems.push(faultProblem(error));
@@ -43,6 +43,6 @@ export interface AlbumDateWatch {
   readonly signal: AbortSignal;
   /** How many changes may be under way at once. */
   readonly limits: ConvoyLimits;
-  /** Told of each album with another date, as it was and as it is. */
-  readonly onUpdated: (name: string, was: RemoteAlbum, is: RemoteAlbum) => void;
+  /** Told of each album with another date, as it was and as it is; what it rejects with is a problem. */
+  readonly onUpdated: (name: string, was: RemoteAlbum, is: RemoteAlbum) => Promise<void>;
 }

@@ -24,7 +24,7 @@ import { haltedBy } from './haltedBy.ts';
 import { ITEM_ACTIONS } from './itemActions.ts';
 import { choosePartNumbers } from './partPlanner.ts';
 import { Places } from './places.ts';
-import { recordTogether } from './recordTogether.ts';
+import { recordTogether, type RecordTogether } from './recordTogether.ts';
 import { purgeItem, toReportItem } from './reportItems.ts';
 import { SENDING } from './sending.ts';
 import { canSendTogether, maySendTogether, sendTogether } from './sendTogether.ts';
@@ -80,6 +80,7 @@ class Run {
   readonly #rules: ApplyRules;
   readonly #ports: ApplyPorts;
   readonly #watch: Watch;
+  readonly #recordTogether: RecordTogether;
   readonly #book: AlbumBook;
   readonly #outcomes = new Map<
     PlannedItem,
@@ -111,7 +112,8 @@ class Run {
     this.#rules = rules;
     this.#ports = ports;
     this.#watch = watch;
-    this.#book = new AlbumBook(plan, ports.service, ports.ledger, watch.signal);
+    this.#recordTogether = recordTogether(ports.ledger);
+    this.#book = new AlbumBook(plan, ports.service, this.#recordTogether, watch.signal);
     this.#places = new Places(plan.albums, ports);
     this.#sendsTogether = canSendTogether(ports.service, ports.files);
     const added = plan.items.filter(
@@ -185,7 +187,7 @@ class Run {
     const ahead = captureAhead(items, this.#ports.files, this.#watch.signal);
     const ports: Omit<ActionPorts, 'turn'> = {
       ...this.#ports,
-      record: recordTogether(this.#ports.ledger),
+      record: this.#recordTogether,
       captureOf: ahead.captureOf,
       hashFirst: this.#rules.hashFirst,
       sendsOriginals: this.#rules.sendsOriginals,
@@ -253,7 +255,7 @@ class Run {
           signal: this.#watch.signal,
           limits: this.#limits(this.#rules.concurrency),
           onUpdated: (name, was, album) =>
-            this.#record((ledger) =>
+            this.#recordTogether((ledger) =>
               ledger.rememberStep(albumStep(name, { side: 'album', did: 'updated', was, album })),
             ),
         }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AlbumBook } from '../../../src/engine/apply/albumBook.ts';
+import { recordTogether } from '../../../src/engine/apply/recordTogether.ts';
 import type { AlbumService, QueuedCall } from '../../../src/engine/ports/albumService.ts';
 import type { Ledger } from '../../../src/engine/ports/ledger.ts';
 import { ok } from '../../../src/engine/result.ts';
@@ -18,7 +19,12 @@ function emptyBook() {
   const ledger = { rememberAlbum: () => undefined, rememberStep: () => undefined, commit: () => undefined };
   const plan = { albums: [], inStep: [], titles: new Set<string>() };
   const { signal } = new AbortController();
-  const book = new AlbumBook(plan, service as unknown as AlbumService, ledger as unknown as Ledger, signal);
+  const book = new AlbumBook(
+    plan,
+    service as unknown as AlbumService,
+    recordTogether(ledger as unknown as Ledger),
+    signal,
+  );
   return { book, made };
 }
 

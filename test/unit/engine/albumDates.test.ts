@@ -31,7 +31,7 @@ async function datesGiven(update: (title: string, call: QueuedCall) => Promise<v
     {
       signal: new AbortController().signal,
       limits: { atOnce: 1, waiting: 100, slowDowns: () => 0 },
-      onUpdated: (name, _was, is) => void given.push(`${name} ${is.date}`),
+      onUpdated: async (name, _was, is) => void given.push(`${name} ${is.date}`),
     },
   );
   return { given: given.toSorted(), codes: problems.map(({ code }) => code) };
