@@ -222,8 +222,7 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
   return {
     async stage(request) {
       const { signal, size, whenUnwritable } = request;
-      // Shared memory takes longer to send than a photo to copy, so only long files have it.
-      const isUnwanted = size > PIECE_BYTES ? sharedNumber() : undefined;
+      const isUnwanted = unwantedNumber(size);
       const copyIt = async (flush: CopyJob['flush']) => [await copy(request, { flush, isUnwanted })];
       const copies = await unlessCancelled(signal, isUnwanted, () =>
         size > LONG_FILE_BYTES ? copyIt('now') : andFlush(request, copyIt, (_index, error) => whenUnwritable(error)),
@@ -232,7 +231,7 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
     },
     async stageTogether(request) {
       const { files, signal } = request;
-      const isUnwanted = sharedNumber();
+      const isUnwanted = unwantedNumber(files.reduce((sum, { look }) => sum + look.size, 0));
       const copies = await unlessCancelled(signal, isUnwanted, () =>
         andFlush(
           request,
@@ -269,8 +268,9 @@ async function copyHere({ look, ...request }: FileOfMany & Omit<CopiesRequest, '
   return fail(problem('E_SOURCE_CHANGED'));
 }
 
-function sharedNumber(): Int32Array<SharedArrayBuffer> {
-  return new Int32Array(new SharedArrayBuffer(4));
+/** Shared memory takes longer to send than a small photo to copy, so only what is long has it. */
+function unwantedNumber(bytes: number): CopyJob['isUnwanted'] {
+  return bytes > PIECE_BYTES ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
 }
 
 /** One that waits for the disk keeps its thread busy for so long that others had better not wait for the same thread. */

@@ -81,7 +81,7 @@ export async function readAlbum(slug: string, layout: Layout): Promise<AlbumHead
   const journal = readJournal(layout.journal(slug));
   const text = readText(layout.manifest(slug));
   const manifest = text === undefined ? undefined : parseManifest(text);
-  const pageTitle = manifest ? undefined : await titleOfPage(layout.albumPage(slug));
+  const pageTitle = manifest ? undefined : titleOfPage(layout.albumPage(slug));
   const title = journal.album.title ?? manifest?.title ?? pageTitle;
   if (text !== undefined && !manifest) return { slug, title: title ?? slug, damaged: true };
   if (title === undefined) return undefined;

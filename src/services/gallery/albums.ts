@@ -56,7 +56,9 @@ export async function createAlbum(
   const state: AlbumState = { slug, title, date: undefined, items: createAlbumItems(), isWritten: false };
   const written = await store.writeManifest(state);
   store.inMaking.delete(slug);
-  return written.ok ? ok(toRemoteAlbum(slug, title, undefined, store)) : written;
+  if (!written.ok) return written;
+  store.made(state);
+  return ok(toRemoteAlbum(slug, title, undefined, store));
 }
 
 /** An empty folder that no other album gets while the manifest is on its way. */
@@ -101,7 +103,7 @@ export async function updateAlbum(
 export async function removeAlbum(store: Store, album: RemoteAlbum, { signal }: Call): Promise<Result<void>> {
   return store.mutexOf(album.id).run(async () => {
     const { layout } = store;
-    if (!store.folders().includes(album.id)) return ok();
+    if (!store.hasFolder(album.id)) return ok();
     const state = await store.read(album.id, signal);
     if (!state.ok) return state;
     if (state.value.items.size > 0) {
@@ -110,9 +112,9 @@ export async function removeAlbum(store: Store, album: RemoteAlbum, { signal }: 
     const folder = await ensureFolder(layout.root, layout.album(album.id));
     if (!folder.ok) return folder;
     try {
-      const page = await findOwn(layout.albumPage(album.id));
+      const page = findOwn(layout.albumPage(album.id));
       if (page.kind === 'own') await unlink(layout.albumPage(album.id));
-      await clearJournal(layout.journal(album.id));
+      clearJournal(layout.journal(album.id));
       await unlink(layout.manifest(album.id)).catch(unlessGone);
       await removeThumbnails(layout.thumbs(album.id));
       await rmdir(layout.album(album.id)).catch(unlessFull);

@@ -1,5 +1,4 @@
-import { mkdirSync, realpathSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdirSync, realpathSync, type BigIntStats } from 'node:fs';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import { phrase, type Phrase } from '../../engine/phrase.ts';
@@ -18,72 +17,74 @@ export async function ensureFolder(root: string, folder: string): Promise<Result
 }
 
 /**
- * `ensureFolder` for many files of a gallery. All folders on the way are looked at once for those that are asked for in one turn
+ * `ensureFolder` for many files of a gallery. Each folder on the way is looked at once for those that are asked for in one turn
  * of the event loop, after which they are handed to threads together; the real path, which takes longer than all of them, only
  * when another folder stands there than the one of which it was asked before.
  */
 export function createContainment(root: string): (folder: string) => Promise<Result<void>> {
+  const top = path.resolve(root);
   const asked = new Map<string, string>();
-  const seen = new Map<string, Promise<Result<void>>>();
-  return (folder) => {
-    const known = seen.get(folder);
-    if (known) return known;
-    if (seen.size === 0) setImmediate(() => seen.clear());
-    const ensured = ensure(root, folder, asked);
-    seen.set(folder, ensured);
-    return ensured;
+  let turn: Turn | undefined;
+  return async (folder) => {
+    if (!turn) setImmediate(() => (turn = undefined));
+    turn ??= { root: top, seen: new Set(), asked };
+    if (turn.seen.has(folder)) return ok();
+    try {
+      const relative = path.relative(top, folder);
+      const isOutside = relative.startsWith('..') || path.isAbsolute(relative);
+      const why = isOutside ? phrase`it lies outside the gallery` : whyNot(path.join(top, relative), turn);
+      return why ? foreign(shownPath(root, folder), why) : ok();
+    } catch (error) {
+      return fail(writeProblem(error, shownPath(root, folder)));
+    }
   };
 }
 
-async function ensure(root: string, folder: string, asked: Map<string, string>): Promise<Result<void>> {
-  const relative = path.relative(root, folder);
-  const shown = shownPath(root, folder);
-  if (relative.startsWith('..') || path.isAbsolute(relative))
-    return foreign(shown, phrase`it lies outside the gallery`);
-  try {
-    if (kindOf(root) !== 'folder') await mkdir(root, { recursive: true });
-    let at = root;
-    for (const part of relative === '' ? [] : relative.split(path.sep)) {
-      at = path.join(at, part);
-      const kind = kindOf(at);
-      if (kind === 'nothing') makeFolder(at);
-      else if (kind !== 'folder')
-        return foreign(shown, kind === 'link' ? phrase`a link leads elsewhere` : phrase`a file is there`);
-    }
-    const identity = identityOf(folder);
-    if (identity !== undefined && asked.get(folder) === identity) return ok();
+interface Turn {
+  /** Absolute path of the gallery. */
+  readonly root: string;
+  /** The folders that were found to be there, and in it. */
+  readonly seen: Set<string>;
+  /** Of which folder the real path was asked, by the place where it stands. */
+  readonly asked: Map<string, string>;
+}
+
+/** Makes sure that a folder at or below the root is there, and says why it is none of the gallery's. Throws what the disk throws. */
+function whyNot(folder: string, turn: Turn): Phrase | undefined {
+  const { root, seen, asked } = turn;
+  if (seen.has(folder)) return undefined;
+  if (folder === root) {
+    if (!whatIsAt(root)?.isDirectory()) mkdirSync(root, { recursive: true });
+  } else {
+    const above = whyNot(path.dirname(folder), turn);
+    if (above) return above;
+    const stats = whatIsAt(folder) ?? makeFolder(folder);
+    if (stats?.isSymbolicLink()) return phrase`a link leads elsewhere`;
+    if (!stats?.isDirectory()) return phrase`a file is there`;
+    const identity = `${stats.dev} ${stats.ino}`;
     // The real path is asked for last, since it is what the write will meet.
-    // Asked without another thread: the answer is in the memory of the system.
-    const expected = path.join(realpathSync.native(root), relative);
-    const isInside = path.relative(expected, realpathSync.native(folder)) === '';
-    if (!isInside) return foreign(shown, phrase`it lies outside the gallery`);
-    if (identity !== undefined) asked.set(folder, identity);
-    return ok();
-  } catch (error) {
-    return fail(writeProblem(error, shown));
+    if (asked.get(folder) !== identity && !isReallyAt(folder, root)) return phrase`it lies outside the gallery`;
+    asked.set(folder, identity);
   }
+  seen.add(folder);
+  return undefined;
 }
 
-/** The same for the same folder, wherever it is moved; undefined for anything else. */
-function identityOf(folder: string): string | undefined {
-  const stats = whatIsAt(folder);
-  return stats?.isDirectory() ? `${stats.dev} ${stats.ino}` : undefined;
+/** Asked without another thread: the answer is in the memory of the system. */
+function isReallyAt(folder: string, root: string): boolean {
+  const expected = path.join(realpathSync.native(root), path.relative(root, folder));
+  return path.relative(expected, realpathSync.native(folder)) === '';
 }
 
-function kindOf(at: string): 'nothing' | 'folder' | 'link' | 'file' {
-  const stats = whatIsAt(at);
-  if (!stats) return 'nothing';
-  if (stats.isSymbolicLink()) return 'link';
-  return stats.isDirectory() ? 'folder' : 'file';
-}
-
-function makeFolder(folder: string): void {
+/** What stands there then. */
+function makeFolder(folder: string): BigIntStats | undefined {
   try {
     mkdirSync(folder);
   } catch (error) {
     // Somebody may have made it in the meantime.
     if (errorCode(error) !== 'EEXIST') throw error;
   }
+  return whatIsAt(folder);
 }
 
 function foreign(shown: string, why: Phrase) {

@@ -34,8 +34,10 @@ export async function download(
 /** Moves an item to the trash. One that is gone already is no fault. */
 export async function remove(store: Store, item: RemoteItem, { signal }: Call): Promise<Result<Removed>> {
   return store.mutexOf(item.albumId).run(async () => {
+    // Looked at first: what was a folder when it was listed may be a link by now, which leads elsewhere.
+    if (isGone(store, item)) return ok({});
     const found = await find(store, item, signal);
-    if (!found.ok) return isGone(store, item) ? ok({}) : found;
+    if (!found.ok) return found;
     if (signal.aborted) return fail(problem('E_CANCELLED'));
     const { state, entry, file } = found.value;
     const moved = await moveToTrash({ root: store.layout.root, file, now: store.now() });
@@ -106,7 +108,7 @@ async function find(store: Store, item: RemoteItem, signal: AbortSignal): Promis
 /** Whether there is no file for the item any more. The id was given by this gallery, or it names nothing in it. */
 function isGone(store: Store, item: RemoteItem): boolean {
   const itemPath = itemPathOf(item.albumId, item.id);
-  if (itemPath === undefined || !store.folders().includes(item.albumId)) return true;
+  if (itemPath === undefined || !store.hasFolder(item.albumId)) return true;
   return whatIsAt(store.layout.item(item.albumId, itemPath)) === undefined;
 }
 

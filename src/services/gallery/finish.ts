@@ -47,7 +47,7 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     const folders = store.folders();
     const heads = await store.heads(folders);
     if (heads.length === 0 && !existsSync(path.join(store.layout.root, INDEX_PAGE))) return { problems };
-    const assets = await copyAssets(store.layout, options.assets);
+    const assets = await copyAssets(store, options.assets);
     if (!assets.ok) return { problems: [assets.problem] };
     problems.push(...assets.value.problems);
     const addresses = assets.value.addresses(2);
@@ -100,14 +100,10 @@ async function clearLeftovers(store: Store, folders: readonly string[], slugs: R
 }
 
 /** @param made see `makingOfFirstPage` */
-async function writeFirstPage(
-  { layout, finished }: Store,
-  made: string,
-  make: () => string,
-): Promise<Problem | undefined> {
-  if (finished.hasFirstPage(made)) return undefined;
-  const problem = await writePage(layout, INDEX_PAGE, make());
-  if (!problem) finished.rememberFirstPage(made);
+async function writeFirstPage(store: Store, made: string, make: () => string): Promise<Problem | undefined> {
+  if (store.finished.hasFirstPage(made)) return undefined;
+  const problem = await writePage(store, INDEX_PAGE, make());
+  if (!problem) store.finished.rememberFirstPage(made);
   return problem;
 }
 
@@ -143,15 +139,17 @@ async function finishAlbum(store: Store, slug: string, options: AlbumOptions): P
     const canDecode = hasDecoder && made?.noDecoder !== true;
     if (canDecode) await readDimensions(store, state, signal);
     const earlier = store.finished.madeOf(state, way);
-    const written = await store.writeManifest(state, earlier?.lineOf);
-    if (!written.ok) problems.push(written.problem);
     const thumbnailOf = (entry: Entry) => made?.nameOf(entry);
     const isSame = earlier?.title === state.title && showsTheSame(state, state.manifest?.entries ?? [], words);
     const hasPage = !thumbnails && isSame && earlier.hasPage;
     const text = hasPage ? undefined : albumPage(albumPageModel(state, thumbnailOf), assets, words);
     const name = `${ALBUMS}/${state.slug}/${INDEX_PAGE}`;
-    const problem =
-      text === undefined ? undefined : await writePage(store.layout, name, text, (file) => store.publish(file));
+    // They wait for the disk together.
+    const [written, problem] = await Promise.all([
+      store.writeManifest(state, earlier?.lineOf),
+      text === undefined ? undefined : writePage(store, name, text, (file) => store.publish(file)),
+    ]);
+    if (!written.ok) problems.push(written.problem);
     if (problem) problems.push(problem);
     const card = hasPage ? earlier.card : albumCard(state, thumbnailOf);
     const isWhole = problems.length === 0 && canDecode && !signal.aborted;
@@ -199,7 +197,7 @@ async function removeTemporaries(folder: string): Promise<void> {
 async function clearOrphans(store: Store, slugs: ReadonlySet<string>): Promise<void> {
   for (const name of namesIn(path.join(store.layout.root, JOURNAL))) {
     const slug = name.endsWith('.jsonl') ? name.slice(0, -'.jsonl'.length) : undefined;
-    if (slug !== undefined && !slugs.has(slug)) await clearJournal(store.layout.journal(slug));
+    if (slug !== undefined && !slugs.has(slug)) clearJournal(store.layout.journal(slug));
   }
   for (const slug of namesIn(path.join(store.layout.root, THUMBS))) {
     if (!slugs.has(slug)) await removeThumbnails(store.layout.thumbs(slug));

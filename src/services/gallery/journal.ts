@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { unlink } from 'node:fs/promises';
+import { readFileSync, unlinkSync } from 'node:fs';
+import { whatIsAt } from '../../local/whatIsAt.ts';
 import { errorCode } from './fileProblem.ts';
 import type { Entry } from './entry.ts';
 import { isRecord, parseJson, readEntry, stringIn, wallClockIn } from './manifest.ts';
@@ -51,11 +51,10 @@ export function formatAlbum(album: Journal['album']): string {
   return JSON.stringify(album);
 }
 
-/** Forgets the changes, because the manifest holds them now. */
-export async function clearJournal(file: string): Promise<void> {
-  await unlink(file).catch((error: unknown) => {
-    if (errorCode(error) !== 'ENOENT') throw error;
-  });
+/** Forgets the changes, because the manifest holds them now. Throws what the disk throws. */
+export function clearJournal(file: string): void {
+  // Most are asked for where there is none, and an error takes longer than a look.
+  if (whatIsAt(file)) unlinkSync(file);
 }
 
 function wordsOf(value: Readonly<Record<string, unknown>>): Journal['album'] {

@@ -7,9 +7,8 @@ import type { Problem } from '../../engine/model.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { writeWholeFile } from '../../local/safeWrite.ts';
 import type { WholeFile, Written } from '../../local/writeTogether.ts';
-import { ensureFolder } from './containment.ts';
 import { messageOf, writeProblem } from './fileProblem.ts';
-import { ASSETS, type Layout } from './layout.ts';
+import { ASSETS } from './layout.ts';
 import { findOwn } from './ownPage.ts';
 import type { AssetAddresses } from './pages/model.ts';
 import { shapeRules } from './pages/shapes.ts';
@@ -26,17 +25,17 @@ const ICON = { name: 'album-sync.svg', sources: ['icon.svg'], made: '' };
  * @param write for one of many
  */
 export async function writePage(
-  layout: Layout,
+  { layout, ensureFolder }: Pick<Store, 'layout' | 'ensureFolder'>,
   name: string,
   text: string,
   write: Store['publish'] = writeAlone,
 ): Promise<Problem | undefined> {
   const file = path.join(layout.root, ...name.split('/'));
   try {
-    const found = await findOwn(file);
+    const found = findOwn(file);
     if (found.kind === 'foreign') return problem('E_GALLERY_FOREIGN', phrase`${name}`, { path: name });
     if (found.kind === 'own' && found.text === text) return undefined;
-    const folder = await ensureFolder(layout.root, path.dirname(file));
+    const folder = await ensureFolder(path.dirname(file));
     if (!folder.ok) return folder.problem;
     const { error } = await write({ target: file, content: text });
     return error && writeProblem(error, name);
@@ -52,7 +51,7 @@ async function writeAlone({ target, content }: WholeFile): Promise<Written> {
 
 /** Brings the stylesheet, the script and the icon into the gallery. Their addresses change with their content. */
 export async function copyAssets(
-  layout: Layout,
+  store: Pick<Store, 'layout' | 'ensureFolder'>,
   folder: string,
 ): Promise<Result<{ readonly addresses: (depth: number) => AssetAddresses; readonly problems: readonly Problem[] }>> {
   const problems: Problem[] = [];
@@ -66,7 +65,7 @@ export async function copyAssets(
       return fail(problem('E_INTERNAL', phrase`${name} cannot be made: ${messageOf(error)}`));
     }
     versions.set(name, createHash('sha256').update(text).digest('hex').slice(0, 8));
-    const failed = await writePage(layout, `${ASSETS}/${name}`, `${text}\n`);
+    const failed = await writePage(store, `${ASSETS}/${name}`, `${text}\n`);
     if (failed) problems.push(failed);
   }
   const address = ({ name }: { readonly name: string }, depth: number) =>

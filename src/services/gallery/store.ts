@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { problem } from '../../engine/errors.ts';
@@ -23,6 +23,7 @@ import {
   type WholeFile,
   type Written,
 } from '../../local/writeTogether.ts';
+import { whatIsAt } from '../../local/whatIsAt.ts';
 import { workInSlices } from '../../local/slices.ts';
 import { createAlbumHeads } from './albumHeads.ts';
 import { albumLook, type AlbumLook } from './albumLook.ts';
@@ -76,6 +77,8 @@ export interface Store {
   arrivalsOf(slug: string): (arrivals: readonly Arrival[]) => Promise<readonly Result<RemoteItem>[]>;
   /** The names of all folders of albums, whoever made them. Throws what the disk throws. */
   folders(): readonly string[];
+  /** Whether `folders` has this name. Throws what the disk throws. */
+  hasFolder(slug: string): boolean;
   /** The albums in these folders, in their order. Throws what the disk throws. */
   heads(folders: readonly string[]): Promise<readonly (Pick<AlbumHead, 'slug' | 'title' | 'date'> | DamagedAlbum)[]>;
   /** How an album looked when it was listed last, or first after its manifest was written; undefined where nobody can look. */
@@ -105,6 +108,8 @@ export interface Store {
   read(slug: string, signal: AbortSignal): Promise<Result<AlbumState>>;
   /** An album as it was last read or changed here; read when it was not. Ask inside its mutex. */
   open(slug: string, signal: AbortSignal): Promise<Result<AlbumState>>;
+  /** From now on `open` gives this album, of which nothing is in its folder that it does not say. */
+  made(state: AlbumState): void;
   forget(slug: string): void;
   /**
    * Writes the manifest of an album, if it does not say everything yet.
@@ -192,6 +197,13 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
     }
   }
 
+  function hasFolder(slug: string): boolean {
+    // What leads out of the folder of the albums, or has other letters than the disk, is the name of none.
+    if (slug === '' || slug.startsWith('.') || path.basename(slug) !== slug || slug.includes('\0')) return false;
+    const folder = layout.album(slug);
+    return whatIsAt(folder)?.isDirectory() === true && path.basename(realpathSync.native(folder)) === slug;
+  }
+
   async function read(slug: string, signal: AbortSignal): Promise<Result<AlbumState>> {
     try {
       const head = await readHead(slug);
@@ -244,6 +256,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
       return known;
     },
     folders,
+    hasFolder,
     async heads(slugs) {
       const heads = [];
       const pause = workInSlices();
@@ -311,6 +324,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
       const state = states.get(slug);
       return state ? ok(state) : read(slug, signal);
     },
+    made: (state) => void states.set(state.slug, state),
     forget(slug) {
       states.delete(slug);
       looks.delete(slug);
@@ -324,7 +338,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
         const content = formatManifest(manifest, lineOf);
         const { error } = await store.publish({ target: layout.manifest(state.slug), content });
         if (error) throw error;
-        await clearJournal(layout.journal(state.slug));
+        clearJournal(layout.journal(state.slug));
         looks.delete(state.slug);
         state.isWritten = true;
         return ok();

@@ -8,7 +8,6 @@ import { commitStaged, discardStaged, type StagedFile } from '../../local/safeWr
 import { adopt, keep } from './adopt.ts';
 import type { AlbumState } from './albumState.ts';
 import type { Arrival } from './arrivals.ts';
-import { ensureFolder } from './containment.ts';
 import { entryFor, stageSource, stageTogether } from './content.ts';
 import { capturedIn, isSameContent, isShrunk, looksUntouched, storedHash, toRemoteItem, type Entry } from './entry.ts';
 import { settle, writeProblem } from './fileProblem.ts';
@@ -187,7 +186,7 @@ async function keepKnown(
 /** Gives a checked file its name. The journal knows it before, so that its facts cannot be lost with the process. */
 async function commit(store: Store, state: AlbumState, entry: Entry, staged: StagedFile): Promise<Result<RemoteItem>> {
   const target = store.layout.item(state.slug, entry.path);
-  const folder = await ensureFolder(store.layout.root, path.dirname(target));
+  const folder = await store.ensureFolder(path.dirname(target));
   if (!folder.ok) return folder;
   const journal = store.layout.journal(state.slug);
   const { error } = await store.announce({ from: staged.path, target, journal, line: formatEntry(entry) });
