@@ -144,12 +144,13 @@ function isBare(folder: string): boolean {
   }
 }
 
-/** Undefined where one of them would not be recognised by what is remembered of it alone. */
+/** Undefined where there are none, or one of them would not be recognised by what is remembered of it alone. */
 function drawTogether(
   slugs: readonly string[],
   recordOf: (slug: string) => AlbumRecord | undefined,
   firstPage: string,
 ): GalleryRecord | undefined {
+  if (slugs.length === 0) return undefined;
   const albums: AlbumRecord[] = [];
   const stamps: AlbumStamps[] = [];
   for (const slug of slugs) {
