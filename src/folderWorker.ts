@@ -1,17 +1,11 @@
 /* The program of a thread that looks at folders beside the thread of a run (src/local/looking). */
 import { lookAtShared } from './local/folderLooks.ts';
-import type { Looked, Walked, WalkTask } from './local/looking/folderLooker.ts';
+import type { AlbumsTask, SeenAlbums } from './local/looking/albumsTask.ts';
+import type { Looked } from './local/looking/folderLooker.ts';
 import type { FolderTask } from './local/looking/sharedFolders.ts';
-import { walkFolder } from './local/looking/walkFolder.ts';
 import { serveJobs } from './local/threads/serveJobs.ts';
+import { seeSharedAlbums } from './services/gallery/closeLooks.ts';
 
-serveJobs((job: FolderTask | WalkTask): Looked | Walked => ('walk' in job ? walked(job) : lookAtShared(job)));
-
-function walked({ walk }: WalkTask): Walked {
-  try {
-    return { folder: walkFolder(walk) };
-  } catch {
-    // Whoever asked looks at it, and says why that cannot be done.
-    return {};
-  }
-}
+serveJobs((task: FolderTask | AlbumsTask): Looked | SeenAlbums =>
+  'slugs' in task ? seeSharedAlbums(task) : lookAtShared(task),
+);

@@ -8,6 +8,9 @@ import { fingerprintOf, NUMBERS, stillTickingAt, type StillTicking } from './fin
 /** The name of a file with rules for the folder that it lies in and all below. */
 export const IGNORE_FILE = '.albumsyncignore';
 
+/** What of a file is part of its look. */
+type Stats = Pick<BigIntStats, 'size' | 'mtimeNs' | 'ctimeNs' | 'ino'>;
+
 /** Collects how a folder looks: the names of all that lies in it, and the fingerprints of what decides about a run. */
 export class FolderLook {
   readonly #isTicking: StillTicking;
@@ -41,7 +44,7 @@ export class FolderLook {
    * `add` for all entries of a folder at once, from what the disk says of them: of thousands no further object is made.
    * @param statsOf how an entry looks, where that is looked at
    */
-  addAll(entries: readonly Dirent[], statsOf: (entry: Dirent) => BigIntStats | undefined): void {
+  addAll(entries: readonly Dirent[], statsOf: (entry: Dirent) => Stats | undefined): void {
     const numbers = this.#roomFor(entries.length);
     const isTicking = this.#isTicking;
     let names = this.#names;

@@ -49,7 +49,7 @@ export async function looksOfFolders(
   const shared = new SharedFolders(task);
   const beside = isWorthAThread(folders) ? looker?.run(task, signal) : undefined;
   const own = new Set<number>();
-  for (const [index, folder] of takeEach(folders, shared)) {
+  for (const [index, folder] of shared.takeEach(folders)) {
     if (signal.aborted) break;
     own.add(index);
     await note(folder, lookAt(folder, rules, options));
@@ -71,19 +71,12 @@ export function lookAtShared(task: FolderTask): Looked {
   const shared = new SharedFolders(task);
   const rules = new RulesAbove(task.workspace, task.now);
   const others: [number, OtherLook][] = [];
-  for (const [index, folder] of takeEach(task.folders, shared)) {
+  for (const [index, folder] of shared.takeEach(task.folders)) {
     const found = lookAt(folder, rules, task);
     if (found === 'unchanged') shared.setUnchanged(index);
     else if (found) others.push([index, found]);
   }
   return { others };
-}
-
-function* takeEach(folders: readonly FolderRecord[], shared: SharedFolders): Generator<[number, FolderRecord]> {
-  for (let index = shared.take(); index !== undefined; index = shared.take()) {
-    const folder = folders[index];
-    if (folder) yield [index, folder];
-  }
 }
 
 function isWorthAThread(folders: readonly FolderRecord[]): boolean {

@@ -1,32 +1,18 @@
 import type { SeenFolder } from '../folderLook.ts';
-import { BYTES_TOGETHER, createThreadPool } from '../threads/threadPool.ts';
+import { createThreadPool } from '../threads/threadPool.ts';
+import type { AlbumsTask, SeenAlbums } from './albumsTask.ts';
 import type { FolderTask } from './sharedFolders.ts';
-import type { WalkedFolder } from './walkFolder.ts';
 
 /** A thread that looks at folders beside the thread of the run. */
 export interface FolderLooker {
   /** Looks at its share of photo folders; undefined where no thread has told. */
   run(task: FolderTask, signal?: AbortSignal): Promise<Looked | undefined>;
-  /**
-   * See `walkFolder`; undefined where no thread has told, or where the disk throws.
-   * @param folder absolute path
-   */
-  walk(folder: string, signal?: AbortSignal): Promise<WalkedFolder | undefined>;
+  /** The same of albums of a gallery. */
+  see(task: AlbumsTask, signal?: AbortSignal): Promise<SeenAlbums | undefined>;
   /** Starts the thread, so that the first look need not wait for that. */
   prepare(): void;
   /** Ends it; what it still looks at is not answered any more. */
   dispose(): void;
-}
-
-/** At which folder the thread is to look with all that lies in it. */
-export interface WalkTask {
-  /** Absolute path. */
-  readonly walk: string;
-}
-
-export interface Walked {
-  /** Missing where the disk throws. */
-  readonly folder?: WalkedFolder | undefined;
 }
 
 /** That all folders are taken, and those of the thread looked at. */
@@ -41,9 +27,6 @@ export interface OtherLook extends SeenFolder {
   readonly files: string;
 }
 
-/** So few with one message that whoever waits for the first need not wait for many. */
-const FOLDERS_TOGETHER = 4;
-
 /** So many photos that looking at them takes twice as long as starting a thread. */
 export const WORTH_A_THREAD = 20_000;
 
@@ -52,13 +35,11 @@ export const PHOTOS_A_FOLDER = 5;
 
 /** @param workerPath absolute path of `dist/folderWorker.js`, or `src/folderWorker.ts` in tests */
 export function createFolderLooker(workerPath: string): FolderLooker {
-  const pool = createThreadPool<FolderTask | WalkTask, Looked | Walked>({ workerPath, threads: 1 }, (job) =>
-    'walk' in job ? BYTES_TOGETHER / FOLDERS_TOGETHER : 0,
-  );
+  const pool = createThreadPool<FolderTask | AlbumsTask, Looked | SeenAlbums>({ workerPath, threads: 1 });
   return {
     // A thread answers each job as it was asked.
     run: async (task, signal) => (await pool.run(task, signal)) as Looked | undefined,
-    walk: async (folder, signal) => ((await pool.run({ walk: folder }, signal)) as Walked | undefined)?.folder,
+    see: async (task, signal) => (await pool.run(task, signal)) as SeenAlbums | undefined,
     prepare: () => pool.prepare(),
     dispose: () => pool.dispose(),
   };

@@ -27,7 +27,7 @@ export class SharedFolders {
   readonly #taken: Int32Array;
   readonly #found: Uint8Array;
 
-  constructor({ folders, memory }: FolderTask) {
+  constructor({ folders, memory }: { readonly folders: readonly unknown[] } & Pick<FolderTask, 'memory'>) {
     this.#count = folders.length;
     this.#taken = new Int32Array(memory, 0, 1);
     this.#found = new Uint8Array(memory, COUNTER_BYTES);
@@ -37,6 +37,14 @@ export class SharedFolders {
   take(): number | undefined {
     const index = Atomics.add(this.#taken, 0, 1);
     return index < this.#count ? index : undefined;
+  }
+
+  /** `take` for each of what stands for the folders, with its place. */
+  *takeEach<T>(folders: readonly T[]): Generator<readonly [index: number, folder: T]> {
+    for (let index = this.take(); index !== undefined; index = this.take()) {
+      const folder = folders[index];
+      if (folder !== undefined) yield [index, folder];
+    }
   }
 
   /** No further one is taken. */

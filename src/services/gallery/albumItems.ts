@@ -1,3 +1,4 @@
+import { earlier } from '../../engine/earlier.ts';
 import { pathKey } from '../../local/safeName.ts';
 import type { Entry } from './entry.ts';
 import { RESERVED_KEYS } from './walkAlbum.ts';
@@ -12,6 +13,10 @@ export interface AlbumItems {
   isTaken(key: string): boolean;
   put(entry: Entry): void;
   remove(path: string): void;
+  /** The earliest capture date of all items but those at these paths. */
+  earliestBeside(paths: ReadonlySet<string>): string | undefined;
+  /** Those of which nobody knows how wide they are. */
+  unmeasured(): readonly Entry[];
 }
 
 export function createAlbumItems(): AlbumItems {
@@ -54,6 +59,12 @@ export function createAlbumItems(): AlbumItems {
       if (!byName.has(entry.name)) byName.set(entry.name, entry);
     },
     remove,
+    earliestBeside(paths) {
+      let date: string | undefined;
+      for (const { path, capture } of byPath.values()) if (!paths.has(path)) date = earlier(date, capture.capturedAt);
+      return date;
+    },
+    unmeasured: () => [...byPath.values()].filter(({ width }) => width === undefined),
   };
 }
 

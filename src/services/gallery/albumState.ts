@@ -8,7 +8,6 @@ import { SNIFF_BYTES, typeByContent } from '../../local/mediaType.ts';
 import { hashFile, readChunks } from '../../local/safeWrite.ts';
 import type { ImageTools } from '../../local/images/imageTools.ts';
 import { createAlbumItems, type AlbumItems } from './albumItems.ts';
-import type { EarlyWalk } from './earlyWalks.ts';
 import { capturedIn, isShrunk, looksUntouched, storedHash, type Entry } from './entry.ts';
 import { errorCode } from './fileProblem.ts';
 import { readJournal, type JournalLine } from './journal.ts';
@@ -16,7 +15,8 @@ import type { Layout } from './layout.ts';
 import { stampOf, stampText } from './look.ts';
 import { parseManifest, type Manifest } from './manifest.ts';
 import { titleOfPage } from './ownPage.ts';
-import { filesIn, walkAlbum, type AlbumFile } from './walkAlbum.ts';
+import type { UntouchedAlbum } from './untouchedAlbum.ts';
+import { walkAlbum, type AlbumFile } from './walkAlbum.ts';
 
 /** One album as it is: the manifest, the journal and the folder, of which the folder has the last word. */
 export interface AlbumState {
@@ -30,11 +30,14 @@ export interface AlbumState {
   readonly stamps?: Stamps | undefined;
   /** What its manifest said when it was read; missing where a journal said more. */
   readonly manifest?: ManifestRead | undefined;
+  /** Where nobody had touched it since it was finished. */
+  readonly untouched?: UntouchedAlbum | undefined;
 }
 
 /** A manifest as it was found. */
 export interface ManifestRead {
-  readonly entries: readonly Entry[];
+  /** Missing where they are still lines. */
+  readonly entries?: readonly Entry[] | undefined;
   /** How its file looked before it was read. */
   readonly stamp: string;
 }
@@ -50,7 +53,8 @@ export interface Stamps {
  * How the file of an item looked when it was read, while nothing was done about the item since. Undefined where it must be looked
  * at anew, also because it could have changed right after that look and look the same.
  */
-export function stampAtReading({ items, stamps }: AlbumState, path: string): Fingerprint | undefined {
+export function stampAtReading({ items, stamps, untouched }: AlbumState, path: string): Fingerprint | undefined {
+  if (untouched) return untouched.stampAtReading(path);
   const entry = items.at(path);
   const stamp = entry && stamps?.byEntry.get(entry);
   return stamp && stamps && !stamps.isTicking(stamp.modifiedNs, stamp.changedNs) ? stamp : undefined;
@@ -70,8 +74,6 @@ export interface LoadTools {
   readonly now: () => Date;
   /** What this program learnt of the album before; it saves reading files again. */
   readonly known: Iterable<Entry>;
-  /** What another thread saw of its files already. */
-  readonly early?: EarlyWalk | undefined;
 }
 
 /** The title and the date of an album, without its items; undefined when the folder is no album. */
@@ -114,9 +116,8 @@ export interface AlbumHead extends Omit<Manifest, 'entries'> {
 
 /** Looks at the folder of an album and reads what changed in it. Throws what the disk or the signal throws. */
 export async function loadItems(head: AlbumHead, tools: LoadTools): Promise<AlbumState> {
-  const { early, layout, signal } = tools;
-  const at = early?.at ?? tools.now().getTime();
-  const files = early ? filesIn(early.walked) : await walkAlbum(layout.album(head.slug), signal);
+  const at = tools.now().getTime();
+  const files = await walkAlbum(tools.layout.album(head.slug), tools.signal);
   const byEntry = new Map<Entry, Fingerprint>();
   const candidates = candidateIndex([...tools.known, ...head.candidates], files);
   const items = createAlbumItems();

@@ -7,8 +7,8 @@ const READABLE = /^image\/(jpeg|png|gif|webp|avif|tiff)$/u;
 /** Learns the size of the photos whose size is not known, so that nothing moves on a page while it loads. */
 export async function readDimensions(store: Store, state: AlbumState, signal: AbortSignal): Promise<void> {
   const unknown = state.items
-    .all()
-    .filter((entry) => entry.width === undefined && READABLE.test(entry.type?.mime ?? ''))
+    .unmeasured()
+    .filter(({ type }) => READABLE.test(type?.mime ?? ''))
     .values();
   const workers = Array.from({ length: store.images.parallel }, async () => {
     for (const entry of unknown) {

@@ -12,7 +12,7 @@ import { writeProblem } from './fileProblem.ts';
 import { makingOfFirstPage, wayOfMaking } from './finished.ts';
 import { clearJournal } from './journal.ts';
 import { ALBUMS, ASSETS, INDEX_PAGE, JOURNAL, THUMBS } from './layout.ts';
-import { albumCard, albumPageModel, showsTheSame, sortedCards } from './pageModels.ts';
+import { albumCard, albumPageModel, pairsOf, showsTheSame, sortedCards } from './pageModels.ts';
 import { addressOf } from './pages/addresses.ts';
 import { albumPage } from './pages/albumPage.ts';
 import { indexPage } from './pages/indexPage.ts';
@@ -140,8 +140,9 @@ async function finishAlbum(store: Store, slug: string, options: AlbumOptions): P
     if (canDecode) await readDimensions(store, state, signal);
     const earlier = store.finished.madeOf(state, way);
     const thumbnailOf = (entry: Entry) => made?.nameOf(entry);
-    const isSame = earlier?.title === state.title && showsTheSame(state, state.manifest?.entries ?? [], words);
-    const hasPage = !thumbnails && isSame && earlier.hasPage;
+    const pairs = earlier?.title === state.title ? pairsOf(state) : undefined;
+    const isSame = pairs !== undefined && showsTheSame(slug, pairs, words);
+    const hasPage = !thumbnails && isSame && earlier?.hasPage === true;
     const text = hasPage ? undefined : albumPage(albumPageModel(state, thumbnailOf), assets, words);
     const name = `${ALBUMS}/${state.slug}/${INDEX_PAGE}`;
     // They wait for the disk together.

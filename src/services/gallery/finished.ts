@@ -106,13 +106,16 @@ export function finishedAlbums(
       const record = untouched(slug);
       return record?.made === made ? record.card : undefined;
     },
-    madeOf({ slug, manifest }, made) {
+    madeOf({ slug, manifest, untouched }, made) {
       const record = recordOf(slug);
       if (!record || record.made !== made || !manifest || record.manifest !== manifest.stamp) return undefined;
       if (lookOf(layout.manifest(slug)) !== manifest.stamp) return undefined;
       const { title, card, page } = record;
       const hasPage = page === lookOf(layout.albumPage(slug));
-      return { title, card, hasPage, lineOf: linesIn(readFileSync(layout.manifest(slug), 'utf8'), manifest.entries) };
+      const lineOf = manifest.entries
+        ? linesIn(readFileSync(layout.manifest(slug), 'utf8'), manifest.entries)
+        : untouched?.lineOf;
+      return { title, card, hasPage, lineOf };
     },
     remember(slug, made, { title, date, card }) {
       const manifest = lookOf(layout.manifest(slug));

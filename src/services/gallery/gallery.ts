@@ -78,7 +78,7 @@ export function createGallery(options: GalleryOptions): AlbumService {
       return ok(state.value.items.all().map((entry) => toRemoteItem(album.id, entry, layout)));
     },
     expectSome: (albums, { signal }) =>
-      store.walkEarly(
+      store.lookEarly(
         albums.map(({ id }) => id),
         signal,
       ),

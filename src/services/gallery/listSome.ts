@@ -1,6 +1,5 @@
-import { earlier } from '../../engine/earlier.ts';
 import { problem } from '../../engine/errors.ts';
-import type { RemoteAlbum, RemoteItem } from '../../engine/model.ts';
+import type { RemoteAlbum } from '../../engine/model.ts';
 import type { Call, SomeItems } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { toRemoteItem } from './entry.ts';
@@ -18,15 +17,14 @@ export async function listSome(
   { signal }: Call,
 ): Promise<Result<SomeItems | undefined>> {
   if (signal.aborted) return fail(problem('E_CANCELLED'));
-  const read = await store.mutexOf(album.id).run(() => store.read(album.id, signal));
+  const read = await store.mutexOf(album.id).run(() => store.readSome(album, signal));
   if (!read.ok) return read;
-  if (!read.value.isWritten) return ok(undefined);
-  const asked = new Set([...ids].map((id) => itemPathOf(album.id, id)));
-  const items: RemoteItem[] = [];
-  let othersSince: string | undefined;
-  for (const entry of read.value.items.all()) {
-    if (asked.has(entry.path)) items.push(toRemoteItem(album.id, entry, store.layout));
-    else othersSince = earlier(othersSince, entry.capture.capturedAt);
-  }
-  return ok({ items, othersSince });
+  const { isWritten, items } = read.value;
+  if (!isWritten) return ok(undefined);
+  const paths = new Set([...ids].flatMap((id) => itemPathOf(album.id, id) ?? []));
+  const asked = [...paths].flatMap((path) => items.at(path) ?? []);
+  return ok({
+    items: asked.map((entry) => toRemoteItem(album.id, entry, store.layout)),
+    othersSince: items.earliestBeside(paths),
+  });
 }

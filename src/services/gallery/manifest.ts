@@ -11,16 +11,27 @@ export interface Manifest {
 }
 
 const VERSION = 1;
+const GENERATOR = 'Album Sync';
+
+/** How each manifest begins that `formatManifest` writes. */
+export const MANIFEST_START = JSON.stringify({ generator: GENERATOR, version: VERSION }).replace('}', ',');
 
 /**
  * One item a line and in the order of their names: equal albums give equal files, and a change is one line of a diff.
  * @param lineOf lines that are known already, each as `formatEntry` writes it
  */
-export function formatManifest({ title, date, entries }: Manifest, lineOf?: ReadonlyMap<Entry, string>): string {
-  const head = JSON.stringify({ generator: 'Album Sync', version: VERSION, title, date }).slice(0, -1);
+export function formatManifest({ entries, ...head }: Manifest, lineOf?: ReadonlyMap<Entry, string>): string {
   const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.path < b.path ? -1 : 1));
-  const items = sorted.map((entry) => `\n  ${lineOf?.get(entry) ?? formatEntry(entry)}`).join(',');
-  return `${head},"items":[${items}${items === '' ? '' : '\n'}]}\n`;
+  return manifestOf(
+    head,
+    sorted.map((entry) => lineOf?.get(entry) ?? formatEntry(entry)),
+  );
+}
+
+/** `formatManifest` where the lines of all items are known, in their order. */
+export function manifestOf({ title, date }: Omit<Manifest, 'entries'>, lines: readonly string[]): string {
+  const head = JSON.stringify({ generator: GENERATOR, version: VERSION, title, date }).slice(0, -1);
+  return lines.length === 0 ? `${head},"items":[]}\n` : `${head},"items":[\n  ${lines.join(',\n  ')}\n]}\n`;
 }
 
 /** Reads a manifest; undefined when it is none of ours, or was written by a later version. */
@@ -134,7 +145,12 @@ const WALL_CLOCK = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):\d{2}:\d{2}$/u;
 /** A date of the calendar and a time, `YYYY-MM-DDTHH:MM:SS`; what only looks like one is unknown. */
 export function wallClockIn(record: Readonly<Record<string, unknown>>, key: string): string | undefined {
   const text = stringIn(record, key);
-  if (text === undefined || !WALL_CLOCK.test(text)) return undefined;
+  return text === undefined ? undefined : wallClock(text);
+}
+
+/** The same of a text. */
+export function wallClock(text: string): string | undefined {
+  if (!WALL_CLOCK.test(text)) return undefined;
   const ms = Date.parse(`${text}Z`);
   if (Number.isNaN(ms)) return undefined;
   // A date such as 31 June moves on to July, and then it does not read as it was written. Every month has 28 days.

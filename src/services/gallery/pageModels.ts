@@ -76,26 +76,30 @@ function coverOf(slug: string, entries: readonly Entry[], thumbnailOf: Thumbnail
   return {};
 }
 
+/** What an item was, and what it is. */
+export type Pair = readonly [before: Entry, now: Entry | undefined];
+
 /**
- * Whether the page of an album and its card, both without thumbnails, show the same of it as they did of these entries, which are
- * those of now where nothing was done about an item.
+ * The items of an album as they were before anything was done about it, with what they are now; undefined where there were not as
+ * many, or nobody knows. Of those that are what they were some may be missing.
  */
+export function pairsOf({ items, manifest, untouched }: AlbumState): readonly Pair[] | undefined {
+  if (untouched) return untouched.replaced && [...untouched.replaced.values()].map(({ before, now }) => [before, now]);
+  const { entries } = manifest ?? {};
+  return entries?.length === items.size ? entries.map((entry) => [entry, items.at(entry.path)]) : undefined;
+}
+
+/** Whether the page of an album and its card, both without thumbnails, show the same of it as before. */
 export function showsTheSame(
-  { slug, items }: AlbumState,
-  before: readonly Entry[],
+  slug: string,
+  pairs: readonly Pair[],
   { sizeInWords }: Pick<PageWords, 'sizeInWords'>,
 ): boolean {
   const textOf = (entry: Entry) => {
     const { size, ...shown } = pageItem(slug, entry, undefined);
     return JSON.stringify([shown, size === undefined ? undefined : sizeInWords(size), entry.path]);
   };
-  return (
-    before.length === items.size &&
-    before.every((entry) => {
-      const now = items.at(entry.path);
-      return now === entry || (now !== undefined && textOf(now) === textOf(entry));
-    })
-  );
+  return pairs.every(([before, now]) => now === before || (now !== undefined && textOf(now) === textOf(before)));
 }
 
 /** By capture date, then those without one, each by name as a person counts: `IMG_9` before `IMG_10`. */

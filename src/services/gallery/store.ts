@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
-import type { Problem, RemoteItem } from '../../engine/model.ts';
+import type { Problem, RemoteAlbum, RemoteItem } from '../../engine/model.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import type { Fingerprint } from '../../engine/ports/ledger.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
@@ -23,6 +23,7 @@ import {
   type WholeFile,
   type Written,
 } from '../../local/writeTogether.ts';
+import { digestOf } from '../../local/folderLook.ts';
 import { whatIsAt } from '../../local/whatIsAt.ts';
 import { workInSlices } from '../../local/slices.ts';
 import { createAlbumHeads } from './albumHeads.ts';
@@ -31,7 +32,7 @@ import { loadItems, stampAtReading, type AlbumHead, type AlbumState, type Damage
 import { nameArrivals, type Arrival } from './arrivals.ts';
 import { createContainment } from './containment.ts';
 import type { Entry } from './entry.ts';
-import { earlyWalks, WORTH_A_THREAD } from './earlyWalks.ts';
+import { closeLooks, WORTH_A_THREAD } from './closeLooks.ts';
 import { errorCode, messageOf, writeProblem } from './fileProblem.ts';
 import { finishedAlbums, type FinishedAlbums } from './finished.ts';
 import { galleryLook, type AlbumRecord, type RecalledAlbum, type RecalledGallery } from './galleryLook.ts';
@@ -39,8 +40,9 @@ import { createGathering, gatherInTurn } from './gathering.ts';
 import { clearJournal } from './journal.ts';
 import { ALBUMS, MANIFEST, type Layout } from './layout.ts';
 import { lookAside } from './lookAside.ts';
-import { formatManifest } from './manifest.ts';
+import { formatManifest, manifestOf } from './manifest.ts';
 import { rememberedLooks } from './rememberedLooks.ts';
+import { openUntouched } from './untouchedAlbum.ts';
 import { createMutex, type Mutex } from '../mutex.ts';
 
 /** The albums of one gallery, as far as they were looked at, and the order in which they are changed. */
@@ -90,8 +92,8 @@ export interface Store {
    * not looked at for a day; ends early when `signal` is aborted.
    */
   lookAtAll(slugs: readonly string[], signal: AbortSignal): Promise<void>;
-  /** Begins to look at the files of these albums, which are going to be read. */
-  walkEarly(slugs: readonly string[], signal: AbortSignal): void;
+  /** Begins to look at the files of these albums, which are going to be asked for (`readSome`). */
+  lookEarly(slugs: readonly string[], signal: AbortSignal): void;
   /** Remembers the albums at whose files this run has looked, and forgets all but these. */
   keepLooks(slugs: ReadonlySet<string>): void;
   /**
@@ -106,6 +108,11 @@ export interface Store {
   readonly finished: FinishedAlbums;
   /** An album as the disk has it now: `E_GALLERY_DAMAGED`, `E_LIST_PARTIAL`, `E_CANCELLED`. Ask inside its mutex. */
   read(slug: string, signal: AbortSignal): Promise<Result<AlbumState>>;
+  /**
+   * `read` for who asks for some items: of an album that was finished, and of which all files look as they did when it had its
+   * mark, lines of the manifest stay lines.
+   */
+  readSome(album: Pick<RemoteAlbum, 'id' | 'mark'>, signal: AbortSignal): Promise<Result<AlbumState>>;
   /** An album as it was last read or changed here; read when it was not. Ask inside its mutex. */
   open(slug: string, signal: AbortSignal): Promise<Result<AlbumState>>;
   /** From now on `open` gives this album, of which nothing is in its folder that it does not say. */
@@ -129,7 +136,7 @@ export interface StoreOptions {
   /** Absolute path of the program of the thread that looks at albums; without it, this one does. */
   readonly lookWorker?: string | undefined;
   /** The thread that looks at the files of albums that are going to be read; without it, this one does. */
-  readonly looker?: Pick<FolderLooker, 'walk'> | undefined;
+  readonly looker?: Pick<FolderLooker, 'see'> | undefined;
 }
 
 export function createStore({ layout, images, copier, now, state, lookWorker, looker }: StoreOptions): Store {
@@ -140,7 +147,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
   const looks = new Map<string, AlbumLook | undefined>();
   const gallery = galleryLook(layout, state);
   const remembered = rememberedLooks(layout, state, () => gallery.forget());
-  const walks = earlyWalks(layout, looker, now);
+  const close = closeLooks(layout, looker, now);
   /** When the files of an album were looked at, where that is to be remembered. */
   const lookedAt = new Map<string, number>();
   const finished = finishedAlbums(layout, state, { look, isFinishedLook, onChange: () => gallery.forget() });
@@ -152,9 +159,17 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
   function look(slug: string): AlbumLook | undefined {
     if (!looks.has(slug)) {
       const at = now().getTime();
-      looks.set(slug, lookFromOutside(slug, at) ?? albumLook(slug, layout, at, knownIn(slug)));
+      looks.set(slug, lookSince(slug, at) ?? lookFromOutside(slug, at) ?? albumLook(slug, layout, at, knownIn(slug)));
     }
     return looks.get(slug);
+  }
+
+  /** With what this run has replaced and written in an album: what else came or went since gives a look that it never has. */
+  function lookSince(slug: string, at: number): AlbumLook | undefined {
+    const { isWritten = false, untouched } = states.get(slug) ?? {};
+    const changed = isWritten ? untouched?.replaced : undefined;
+    const paths = changed && changed.size > 0 ? [...changed.keys(), MANIFEST] : [];
+    return changed && untouched?.lookSince(paths, layout.album(slug), at);
   }
 
   function isFinishedLook(slug: string, seen: AlbumLook): boolean {
@@ -211,9 +226,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
         return fail(problem('E_TARGET_CHANGED', phrase`The album ${slug} is gone`, { path: `${ALBUMS}/${slug}` }));
       if ('damaged' in head) return fail(damagedManifest(slug));
       const known = states.get(slug)?.items.all() ?? [];
-      const early = await walks.take(slug);
-      signal.throwIfAborted();
-      const state = await loadItems(head, { layout, images, signal, now, known, early });
+      const state = await loadItems(head, { layout, images, signal, now, known });
       states.set(slug, state);
       return ok(state);
     } catch (error) {
@@ -221,6 +234,19 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
       const where = `${ALBUMS}/${slug}`;
       return fail(problem('E_LIST_PARTIAL', phrase`${where}: ${messageOf(error)}`, { path: where }));
     }
+  }
+
+  async function readSome({ id: slug, mark }: Pick<RemoteAlbum, 'id' | 'mark'>, signal: AbortSignal) {
+    const seen = await close.take(slug);
+    if (signal.aborted) return fail(problem('E_CANCELLED'));
+    const isAsMarked = seen?.isSteady === true && mark === digestOf(seen.names, seen.numbers);
+    const head = isAsMarked ? finished.head(slug) : undefined;
+    const untouched = isAsMarked && head ? openUntouched(layout.manifest(slug), seen) : undefined;
+    if (!head || !untouched) return read(slug, signal);
+    const { items, manifest } = untouched;
+    const state = { slug, ...head, items, manifest, untouched, isWritten: true };
+    states.set(slug, state);
+    return ok(state);
   }
 
   async function nameAll(slug: string, groups: readonly (readonly Arrival[])[]) {
@@ -296,7 +322,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
         lookedAt.set(slug, at);
       }
     },
-    walkEarly: (slugs, signal) => walks.begin(slugs, signal),
+    lookEarly: (slugs, signal) => close.begin(slugs, signal),
     keepLooks(slugs) {
       for (const [slug, at] of lookedAt) {
         const seen = looks.get(slug);
@@ -320,6 +346,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
     isOpen: (slug) => states.has(slug),
     finished,
     read,
+    readSome,
     async open(slug, signal) {
       const state = states.get(slug);
       return state ? ok(state) : read(slug, signal);
@@ -334,8 +361,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
       const folder = await store.ensureFolder(layout.album(state.slug));
       if (!folder.ok) return folder;
       try {
-        const manifest = { title: state.title, date: state.date, entries: state.items.all() };
-        const content = formatManifest(manifest, lineOf);
+        const content = contentOf(state, lineOf);
         const { error } = await store.publish({ target: layout.manifest(state.slug), content });
         if (error) throw error;
         clearJournal(layout.journal(state.slug));
@@ -348,6 +374,11 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
     },
   };
   return store;
+}
+
+function contentOf({ title, date, items, untouched }: AlbumState, lineOf?: ReadonlyMap<Entry, string>): string {
+  const lines = untouched?.lines();
+  return lines ? manifestOf({ title, date }, lines) : formatManifest({ title, date, entries: items.all() }, lineOf);
 }
 
 function damagedManifest(slug: string): Problem {

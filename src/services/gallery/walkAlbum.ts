@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Fingerprint } from '../../engine/ports/ledger.ts';
-import { fingerprintAt, modifiedMs } from '../../local/fingerprint.ts';
-import { BETWEEN_PATHS, filesBelow, type FileBelow, type WalkedFolder } from '../../local/looking/walkFolder.ts';
+import { filesBelow, type FileBelow } from '../../local/filesBelow.ts';
+import { modifiedMs } from '../../local/fingerprint.ts';
 import { pathKey } from '../../local/safeName.ts';
 import { isTemporaryName } from '../../local/safeWrite.ts';
 import type { FileState } from './entry.ts';
@@ -31,15 +31,6 @@ export async function walkAlbum(folder: string, signal: AbortSignal): Promise<re
     }
   }
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** The same files, of a folder at which another thread has looked. */
-export function filesIn({ paths, numbers }: WalkedFolder): readonly AlbumFile[] {
-  if (paths === '') return [];
-  return paths.split(BETWEEN_PATHS).flatMap((file, index) => {
-    if (isOwn(file, file.slice(file.lastIndexOf('/') + 1))) return [];
-    return [albumFile({ path: file, look: fingerprintAt(numbers, index) })];
-  });
 }
 
 function albumFile({ path, look }: FileBelow): AlbumFile {

@@ -3,13 +3,19 @@ import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { RemoteAlbum, RemoteItem } from '../../../src/engine/model.ts';
 import type { AlbumService } from '../../../src/engine/ports/albumService.ts';
+import { ok } from '../../../src/engine/result.ts';
 import { formatManifest, parseManifest } from '../../../src/services/gallery/manifest.ts';
 import { CALL, detailsOf, must, send, sourceOf, type Sample } from '../../conformance/samples.ts';
 import { MemoryState } from '../../harness/memoryState.ts';
+import { tinyJpeg } from '../../harness/library.ts';
 import { galleryFolder, type GalleryFolder } from './galleryFolder.ts';
+import { OPTIONS } from './manyAlbums.ts';
 
 const PAGE = 'albums/trip/index.html';
 const MANIFEST = 'albums/trip/album.json';
+
+/** What each photo says of itself, so that nobody has to read its size. */
+const capture = { dimensions: { width: 3, height: 2 } };
 
 interface Scene {
   readonly gallery: GalleryFolder;
@@ -56,22 +62,32 @@ const CHANGES: readonly (readonly [what: string, change: (scene: Scene) => Promi
   ],
 ];
 
-for (const [what, change] of CHANGES)
-  test(`a finished album is as if it had just been made when a photo of it gets ${what}`, async (t) => {
+/** How a run comes to know of `a.jpg`: the album was only looked at, or all of it was read. */
+const READERS: readonly (readonly [
+  how: string,
+  read: (service: AlbumService, album: RemoteAlbum) => Promise<unknown>,
+])[] = [
+  ['was asked for alone', listOne],
+  ['was listed with the others', (service, album) => service.listItems(album, CALL)],
+  [
+    'was asked for alone, and then listed with the others',
+    async (service, album) => {
+      await listOne(service, album);
+      await service.listItems(album, CALL);
+    },
+  ],
+];
+
+for (const [[what, change], [how, read]] of CHANGES.flatMap((each) => READERS.map((reader) => [each, reader] as const)))
+  test(`a finished album is as if it had just been made when a photo that ${how} gets ${what}`, async (t) => {
     const gallery = await galleryFolder(t);
     const memory = new MemoryState();
-    const first = memory.open();
-    const made = gallery.open({ state: first });
-    const album = must(await made.createAlbum('Trip', CALL));
-    for (const name of ['a.jpg', 'b.jpg', 'c.jpg']) must(await send(made, album, { name }));
-    await made.finish(CALL);
-    first.commit();
-
-    const service = gallery.open({ state: memory.open() });
-    const items = must(await service.listItems(album, CALL));
-    const item = items.find(({ name }) => name === 'a.jpg');
-    assert.ok(item);
-    await change({ gallery, service, album, item });
+    const made = await finishedTrip(gallery, memory, ['a.jpg', 'b.jpg', 'c.jpg']);
+    const service = gallery.open({ ...OPTIONS, state: memory.open() });
+    const [album] = must(await service.listAlbums(CALL));
+    assert.ok(album);
+    await read(service, album);
+    await change({ gallery, service, album, item: made });
     await service.finish(CALL);
 
     const [page, index, manifest] = [PAGE, 'index.html', MANIFEST].map((name) => gallery.read(name));
@@ -96,6 +112,75 @@ test('the page of an album is not made anew when a photo changes of which it say
   assert.deepEqual(await next.finish(CALL), { problems: [] });
   assert.equal(formatter.mock.callCount(), 0);
 });
+
+test('of an album that nobody touched only the items are read that are asked for', async (t) => {
+  const names = Array.from({ length: 50 }, (_, number) => `${number}.jpg`);
+  const gallery = await galleryFolder(t);
+  const memory = new MemoryState();
+  await finishedTrip(gallery, memory, ['a.jpg', ...names]);
+  const service = gallery.open({ ...OPTIONS, state: memory.open() });
+  const [album] = must(await service.listAlbums(CALL));
+  assert.ok(album);
+  const parse = t.mock.method(JSON, 'parse');
+  const item = await listOne(service, album);
+  await replace({ gallery, service, album, item }, { name: 'a.jpg', text: 'A.jpg', capture });
+  assert.deepEqual(await service.finish(CALL), { problems: [] });
+  assert.ok(parse.mock.callCount() < names.length, `${parse.mock.callCount()} times`);
+  parse.mock.restore();
+  const listed = must(await gallery.open(OPTIONS).listItems(album, CALL));
+  assert.deepEqual(listed.map(({ name }) => name).toSorted(), ['a.jpg', ...names].toSorted());
+});
+
+const INTRUDERS: readonly (readonly [what: string, intrude: (gallery: GalleryFolder) => Promise<void>])[] = [
+  ['a new photo', (gallery) => writeFile(gallery.path('albums/trip/new.jpg'), tinyJpeg('new'))],
+  ['an edit of another photo', (gallery) => appendFile(gallery.path('albums/trip/b.jpg'), 'edited')],
+  ['the loss of another photo', (gallery) => rm(gallery.path('albums/trip/b.jpg'))],
+];
+
+for (const [what, intrude] of INTRUDERS)
+  test(`${what} while a run replaces a photo is found by the next one`, async (t) => {
+    const gallery = await galleryFolder(t);
+    const memory = new MemoryState();
+    await finishedTrip(gallery, memory, ['a.jpg', 'b.jpg', 'c.jpg']);
+    const state = memory.open();
+    const service = gallery.open({ ...OPTIONS, state });
+    const [album] = must(await service.listAlbums(CALL));
+    assert.ok(album);
+    const item = await listOne(service, album);
+    await replace({ gallery, service, album, item }, { name: 'a.jpg', text: 'A.jpg', capture });
+    await intrude(gallery);
+    await service.finish(CALL);
+    state.commit();
+    const next = gallery.open({ ...OPTIONS, state: memory.open() });
+    const [now] = must(await next.listAlbums(CALL));
+    const expected = must(await gallery.open(OPTIONS).listItems(album, CALL));
+    const some = await next.listSome?.(now ?? album, new Set(), CALL);
+    assert.equal(some?.ok === true ? some.value : 'failed', undefined);
+    assert.deepEqual(must(await next.listItems(album, CALL)), expected);
+  });
+
+/** An album that an earlier run has finished; its first photo. */
+async function finishedTrip(gallery: GalleryFolder, memory: MemoryState, names: readonly string[]) {
+  const state = memory.open();
+  const made = gallery.open({ ...OPTIONS, state });
+  const album = must(await made.createAlbum('Trip', CALL));
+  const items = [];
+  for (const name of names) items.push(must(await send(made, album, { name, capture })));
+  await made.finish(CALL);
+  state.commit();
+  const [first] = items;
+  assert.ok(first);
+  return first;
+}
+
+/** `a.jpg` as the service tells of it alone. */
+async function listOne(service: AlbumService, album: RemoteAlbum): Promise<RemoteItem> {
+  assert.ok(album.mark);
+  const some = must((await service.listSome?.(album, new Set(['trip/a.jpg']), CALL)) ?? ok(undefined));
+  const [item] = some?.items ?? [];
+  assert.ok(item);
+  return item;
+}
 
 function replace({ service, item }: Scene, sample: Sample): Promise<unknown> {
   return service.replace(item, detailsOf(sample), sourceOf(sample), CALL);

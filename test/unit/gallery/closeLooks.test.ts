@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
@@ -7,17 +7,15 @@ import type { RemoteAlbum } from '../../../src/engine/model.ts';
 import type { AlbumService } from '../../../src/engine/ports/albumService.ts';
 import { ok } from '../../../src/engine/result.ts';
 import { createFolderLooker, type FolderLooker } from '../../../src/local/looking/folderLooker.ts';
-import { walkFolder } from '../../../src/local/looking/walkFolder.ts';
 import { CALL, codeOf, must, send } from '../../conformance/samples.ts';
 import { tinyJpeg } from '../../harness/library.ts';
-import { galleryFolder } from './galleryFolder.ts';
 import { ALBUMS, manyAlbums, OPTIONS } from './manyAlbums.ts';
 
 const PHOTOS = ['a.jpg', 'b.jpg', 'day/c.jpg'];
 
 const NOTHING = ok(undefined);
 
-type Looker = Pick<FolderLooker, 'walk'>;
+type Looker = Pick<FolderLooker, 'see'>;
 
 function thread(t: TestContext, program = 'src/folderWorker.ts'): Looker {
   const made = createFolderLooker(path.resolve(program));
@@ -37,7 +35,7 @@ async function someOf(service: AlbumService, albums: readonly RemoteAlbum[]) {
 const LOOKERS: readonly (readonly [what: string, make: (t: TestContext) => Looker])[] = [
   ['a thread', thread],
   ['a thread of which the program is not there', (t) => thread(t, 'src/missingWorker.ts')],
-  ['one that cannot look', () => ({ walk: () => Promise.resolve(undefined) })],
+  ['one that cannot look', () => ({ see: () => Promise.resolve(undefined) })],
 ];
 
 for (const [what, make] of LOOKERS)
@@ -95,7 +93,7 @@ test('albums at which a thread looked can be added to and finished', async (t) =
 test('a cancel does not wait for a thread that does not answer', async (t) => {
   const gallery = await manyAlbums(t, PHOTOS);
   const cancel = new AbortController();
-  const service = gallery.open({ ...OPTIONS, looker: { walk: () => new Promise(() => undefined) } });
+  const service = gallery.open({ ...OPTIONS, looker: { see: () => new Promise(() => undefined) } });
   const albums = must(await service.listAlbums(CALL));
   service.expectSome?.(albums, cancel);
   const [first] = albums;
@@ -107,19 +105,7 @@ test('a cancel does not wait for a thread that does not answer', async (t) => {
 
 test('for a few albums no thread is asked', async (t) => {
   const gallery = await manyAlbums(t, PHOTOS);
-  const service = gallery.open({ ...OPTIONS, looker: { walk: () => assert.fail('it was asked') } });
+  const service = gallery.open({ ...OPTIONS, looker: { see: () => assert.fail('it was asked') } });
   const albums = must(await service.listAlbums(CALL));
   assert.equal((await someOf(service, albums.slice(0, 3))).length, 3);
-});
-
-test('a folder is walked with all that lies in it, and a missing one throws', async (t) => {
-  const { folder } = await galleryFolder(t);
-  assert.throws(() => walkFolder(folder));
-  mkdirSync(path.join(folder, 'below/deeper'), { recursive: true });
-  assert.deepEqual(walkFolder(folder), { paths: '', numbers: new BigInt64Array() });
-  for (const file of ['b', 'below/a', 'below/deeper/c']) writeFileSync(path.join(folder, file), file);
-  symlinkSync(path.join(folder, 'b'), path.join(folder, 'link'));
-  const { paths, numbers } = walkFolder(folder);
-  assert.deepEqual(paths.split('\0'), ['b', 'below/a', 'below/deeper/c']);
-  assert.deepEqual([numbers[0], numbers[4], numbers[8]], [1n, 7n, 14n]);
 });

@@ -1,0 +1,68 @@
+import { unlessAborted } from '../../engine/aborted.ts';
+import { once } from '../../engine/once.ts';
+import type { AlbumsTask, SeenAlbum, SeenAlbums } from '../../local/looking/albumsTask.ts';
+import type { FolderLooker } from '../../local/looking/folderLooker.ts';
+import { memoryFor, SharedFolders } from '../../local/looking/sharedFolders.ts';
+import { workInSlices } from '../../local/slices.ts';
+import { seeAlbum } from './albumLook.ts';
+import { layoutOf, type Layout } from './layout.ts';
+
+/** Looks at the files of albums of which something will be asked, in two threads. */
+export interface CloseLooks {
+  /** A thread begins with these albums, if they are so many that it is worth it. */
+  begin(slugs: readonly string[], signal: AbortSignal): void;
+  /** All that lies in an album; seen after `begin` was called for it, or else now. Undefined where nobody can look. */
+  take(slug: string): Promise<SeenAlbum | undefined>;
+}
+
+/** So many albums that looking at them takes longer than starting a thread. */
+export const WORTH_A_THREAD = 24;
+
+export function closeLooks(layout: Layout, looker: Pick<FolderLooker, 'see'> | undefined, now: () => Date): CloseLooks {
+  const begun = new Map<string, () => Promise<ReadonlyMap<string, SeenAlbum>>>();
+  return {
+    begin(slugs, signal) {
+      if (!looker || slugs.length < WORTH_A_THREAD) return;
+      const task = { root: layout.root, slugs, now: now().getTime(), memory: memoryFor(slugs.length) };
+      const beside = looker.see(task, signal);
+      const all = once(() => seeAll(task, beside, signal));
+      for (const slug of slugs) begun.set(slug, all);
+    },
+    async take(slug) {
+      const all = begun.get(slug);
+      begun.delete(slug);
+      return (await all?.())?.get(slug) ?? seeAlbum(slug, layout, now().getTime());
+    },
+  };
+}
+
+/** This thread takes its share of what another one has begun with. */
+async function seeAll(
+  task: AlbumsTask,
+  beside: Promise<SeenAlbums | undefined>,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, SeenAlbum>> {
+  const breathe = workInSlices();
+  const seen = new Map<string, SeenAlbum>();
+  for (const [index, album] of seeShare(task)) {
+    seen.set(task.slugs[index] ?? '', album);
+    await breathe();
+    if (signal.aborted) break;
+  }
+  const others = await unlessAborted(beside, signal);
+  for (const [index, album] of others?.albums ?? []) seen.set(task.slugs[index] ?? '', album);
+  return seen;
+}
+
+/** Looks at those of these albums that no other thread takes. */
+export function seeSharedAlbums(task: AlbumsTask): SeenAlbums {
+  return { albums: [...seeShare(task)] };
+}
+
+function* seeShare({ root, slugs, now, memory }: AlbumsTask): Generator<readonly [index: number, seen: SeenAlbum]> {
+  const layout = layoutOf(root);
+  for (const [index, slug] of new SharedFolders({ folders: slugs, memory }).takeEach(slugs)) {
+    const seen = seeAlbum(slug, layout, now);
+    if (seen) yield [index, seen];
+  }
+}

@@ -1,0 +1,146 @@
+import { createAlbumItems, type AlbumItems } from './albumItems.ts';
+import type { Entry } from './entry.ts';
+import { formatEntry, MANIFEST_START, parseJson, readEntry, wallClock } from './manifest.ts';
+
+/**
+ * The items of an album that nobody has touched since its manifest was written. Each is a line of it until somebody asks for the
+ * item, since a run that replaces a photo among hundreds asks for that one alone.
+ */
+export interface LineItems extends AlbumItems {
+  /** What was put in the place of what, by path; undefined once more than that was done. */
+  readonly replaced: ReadonlyMap<string, Replacement> | undefined;
+  /** The line of an item that has not changed, as far as it was asked for. */
+  readonly lineOf: ReadonlyMap<Entry, string>;
+  /** All lines as they are now; undefined once more was done than to replace items. */
+  lines(): readonly string[] | undefined;
+  /** Whether something was put there, or removed. */
+  isChanged(path: string): boolean;
+}
+
+export interface Replacement {
+  readonly before: Entry;
+  readonly now: Entry;
+}
+
+/** @param lines of the manifest, each as `formatEntry` writes it; see `linesOfManifest` */
+export function createLineItems(lines: readonly string[]): LineItems {
+  const entries = new Map<number, Entry>();
+  const lineOf = new Map<Entry, string>();
+  const replaced = new Map<string, Replacement & { readonly line: number }>();
+  const changed = new Set<string>();
+  /** All items, once a line does not tell what somebody asks. */
+  let all: AlbumItems | undefined;
+
+  function entryIn(line: number): Entry | undefined {
+    if (entries.has(line)) return entries.get(line);
+    const text = lines[line] ?? '';
+    const entry = readEntry(parseJson(text));
+    if (!entry) return undefined;
+    entries.set(line, entry);
+    lineOf.set(entry, text);
+    return entry;
+  }
+
+  function readAll(): AlbumItems {
+    if (all) return all;
+    const items = createAlbumItems();
+    for (const line of lines.keys()) {
+      const entry = entryIn(line);
+      if (entry) items.put(replaced.get(entry.path)?.now ?? entry);
+    }
+    return (all = items);
+  }
+
+  /** The line of a path. Nearly every file has the name of its item. */
+  function lineAt(path: string): number | undefined {
+    const [start, part] = [startOf(path), `,"path":${JSON.stringify(path)},`];
+    const isOf = (line: number) => entryIn(line)?.path === path;
+    return (
+      [lines.findIndex((line) => line.startsWith(start))].find(isOf) ??
+      [lines.findIndex((line) => line.includes(part))].find(isOf)
+    );
+  }
+
+  return {
+    all: () => readAll().all(),
+    get size() {
+      return all?.size ?? lines.length;
+    },
+    at(path) {
+      if (all) return all.at(path);
+      const line = lineAt(path);
+      if (line === undefined) return readAll().at(path);
+      return replaced.get(path)?.now ?? entryIn(line);
+    },
+    named(name) {
+      if (all) return all.named(name);
+      const start = startOf(name);
+      const entry = entryIn(lines.findIndex((line) => line.startsWith(start)));
+      return entry ? (replaced.get(entry.path)?.now ?? entry) : readAll().named(name);
+    },
+    isTaken: (key) => readAll().isTaken(key),
+    put(entry) {
+      changed.add(entry.path);
+      const line = all ? undefined : lineAt(entry.path);
+      const before = line === undefined ? undefined : entryIn(line);
+      if (line !== undefined && before?.name === entry.name) replaced.set(entry.path, { before, now: entry, line });
+      else readAll().put(entry);
+    },
+    remove(path) {
+      changed.add(path);
+      readAll().remove(path);
+    },
+    earliestBeside(paths) {
+      if (all) return all.earliestBeside(paths);
+      const others = [...replaced.values()].filter(({ now }) => !paths.has(now.path));
+      const unread = new Set([...[...paths].map(lineAt), ...others.map(({ line }) => line)]);
+      const dates = lines.map((line, index) => (unread.has(index) ? undefined : captureDateIn(line)));
+      return [...dates, ...others.map(({ now }) => now.capture.capturedAt)].reduce(earlierDate, undefined);
+    },
+    unmeasured() {
+      if (all || lines.some((line) => !line.includes(WIDTH))) return readAll().unmeasured();
+      return [...replaced.values()].map(({ now }) => now).filter(({ width }) => width === undefined);
+    },
+    lineOf,
+    get replaced() {
+      return all ? undefined : replaced;
+    },
+    lines() {
+      if (all) return undefined;
+      const now = [...lines];
+      for (const each of replaced.values()) now[each.line] = formatEntry(each.now);
+      return now;
+    },
+    isChanged: (path) => changed.has(path),
+  };
+}
+
+const NAME = '{"name":';
+const CAPTURED = ',"captureDate":"';
+const WIDTH = ',"width":';
+
+/** How the line of an item of this name begins. */
+function startOf(name: string): string {
+  return `${NAME}${JSON.stringify(name)},`;
+}
+
+/** The capture date in a line. In what a person wrote, a quotation mark has a stroke before it, so this can only be the field. */
+function captureDateIn(line: string): string | undefined {
+  const at = line.indexOf(CAPTURED);
+  return at < 0 ? undefined : line.slice(at + CAPTURED.length, line.indexOf('"', at + CAPTURED.length));
+}
+
+function earlierDate(a: string | undefined, b: string | undefined): string | undefined {
+  const isEarlier = b !== undefined && (a === undefined || b < a) && wallClock(b) !== undefined;
+  return isEarlier ? b : a;
+}
+
+/** The lines of a manifest that `formatManifest` wrote; undefined where it does not look so. */
+export function linesOfManifest(text: string): readonly string[] | undefined {
+  const [head = '', ...items] = text.split('\n  ');
+  const last = items.pop();
+  if (last === undefined || !head.startsWith(MANIFEST_START) || !head.endsWith('"items":[')) return undefined;
+  if (!last.endsWith('}\n]}\n') || !items.every((item) => item.endsWith('},'))) return undefined;
+  const lines = [...items.map((item) => item.slice(0, -1)), last.slice(0, -4)];
+  return lines.every((line) => line.startsWith(NAME)) ? lines : undefined;
+}
