@@ -1,11 +1,19 @@
-/* The program of a thread that looks at folders beside the thread of a run (src/local/looking). */
+/* The program of a thread that looks at folders beside the thread of the run (src/local/looking). */
+import { once } from './engine/once.ts';
+import { loadHeadWork } from './local/heads/loadHeadWork.ts';
+import type { HeadAnswer } from './local/heads/protocol.ts';
 import { lookAtShared } from './local/folderLooks.ts';
-import type { AlbumsTask, SeenAlbums } from './local/looking/albumsTask.ts';
-import type { Looked } from './local/looking/folderLooker.ts';
-import type { FolderTask } from './local/looking/sharedFolders.ts';
-import { serveJobs } from './local/threads/serveJobs.ts';
+import type { LookerAnswer, LookerJob } from './local/looking/folderLooker.ts';
+import { serveJobsInTurn } from './local/threads/serveJobs.ts';
 import { seeSharedAlbums } from './services/gallery/closeLooks.ts';
 
-serveJobs((task: FolderTask | AlbumsTask): Looked | SeenAlbums =>
-  'slugs' in task ? seeSharedAlbums(task) : lookAtShared(task),
-);
+const headWork = once(loadHeadWork);
+
+serveJobsInTurn(async (job: LookerJob): Promise<LookerAnswer> => {
+  if ('slugs' in job) return seeSharedAlbums(job);
+  if (!('files' in job)) return lookAtShared(job);
+  const { headOf } = await headWork();
+  const heads: HeadAnswer[] = [];
+  for (const file of job.files) heads.push(await headOf(file));
+  return { heads };
+});

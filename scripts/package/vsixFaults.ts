@@ -16,6 +16,7 @@ const NEEDED = [
     'syncWorker',
     'imageWorker',
     'headWorker',
+    'headWork',
     'hashWorker',
     'copyWorker',
     'lookWorker',

@@ -58,10 +58,17 @@ export function isSameInColumns(fingerprint: Fingerprint, columns: BigInt64Array
   return isIn(BigInt(size), 0) && isIn(modifiedNs, 1) && isIn(changedNs, 2) && isIn(inode, 3);
 }
 
-/** Whether the files at `index` of both look the same. */
-export function isSameInBoth(a: BigInt64Array, b: BigInt64Array, index: number): boolean {
-  const at = NUMBERS * index;
-  return a[at] === b[at] && a[at + 1] === b[at + 1] && a[at + 2] === b[at + 2] && a[at + 3] === b[at + 3];
+/** The places of the files that look different in both, of as many in each. */
+export function differentIn(a: BigInt64Array, b: BigInt64Array): readonly number[] {
+  // As small numbers, since each large one would be an object.
+  const [left, right] = [a, b].map((each) => new Int32Array(each.buffer, each.byteOffset, 2 * each.length));
+  const places: number[] = [];
+  for (let at = 0; at < 2 * a.length; at++) {
+    if (left?.[at] === right?.[at]) continue;
+    const place = Math.floor(at / (2 * NUMBERS));
+    if (places.at(-1) !== place) places.push(place);
+  }
+  return places;
 }
 
 /** How the file at `index` looks. */

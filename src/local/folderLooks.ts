@@ -5,7 +5,7 @@ import { unlessAborted } from '../engine/aborted.ts';
 import { folderKey, isLookedAt } from '../engine/ports/localFiles.ts';
 import type { FolderLooks, FolderRecord, TouchedFolder } from '../engine/ports/localFiles.ts';
 import { columnsOf, signsInColumns } from './fileSigns.ts';
-import { isSameInBoth, isStillTickingInColumns } from './fingerprint.ts';
+import { differentIn, isStillTickingInColumns } from './fingerprint.ts';
 import { byName, digestOf, FolderLook, RulesAbove } from './folderLook.ts';
 import { PHOTOS_A_FOLDER, WORTH_A_THREAD } from './looking/folderLooker.ts';
 import type { FolderLooker, Looked, OtherLook } from './looking/folderLooker.ts';
@@ -127,22 +127,21 @@ function withinOf({ path: folder }: FolderRecord): string {
  */
 function touchedIn(
   record: FolderRecord,
-  { names: all, files, numbers, isSteady }: OtherLook,
+  { names: text, files, numbers, isSteady }: OtherLook,
   { now, signsOf, onTouched }: Pick<FolderLooksOptions, 'now' | 'signsOf' | 'onTouched'>,
 ): TouchedFolder | undefined {
   const signs = signsOf?.(record);
   const before = signs && columnsOf(signs);
   // So many files were there before.
   if (before?.length !== numbers.length) return undefined;
-  const names = new Set<string>();
-  for (const [index, name] of files.split(BETWEEN_NAMES).entries())
-    if (!isSameInBoth(before, numbers, index)) names.add(name);
+  const all = files.split(BETWEEN_NAMES);
+  const names = new Set(differentIn(before, numbers).flatMap((place) => all[place] ?? []));
   // What is not touched looks in both as it does now, so what was there before is all that the folder had.
   const wasSteady = !isStillTickingInColumns(before, now);
-  if (names.size === 0 || !wasSteady || digestOf(all, before) !== record.look) return undefined;
+  if (names.size === 0 || !wasSteady || digestOf(text, before) !== record.look) return undefined;
   // What was no photo may have become one.
   const within = withinOf(record);
   if (record.skipped.some((skipped) => names.has(skipped.path.slice(within.length)))) return undefined;
   onTouched?.(record, isSteady ? signsInColumns(numbers) : undefined);
-  return { names, record: isSteady ? { ...record, look: digestOf(all, numbers) } : undefined };
+  return { names, record: isSteady ? { ...record, look: digestOf(text, numbers) } : undefined };
 }

@@ -124,7 +124,7 @@ export class LocalFolder implements LocalFiles {
   #prepare(files: number): void {
     const { leftovers, heads, hasher, sender } = this.#options;
     if (!leftovers.remove) return;
-    heads?.prepare();
+    heads?.prepare(files);
     sender?.prepare(files);
     if (this.#wasHere) hasher.prepare(files);
   }

@@ -38,9 +38,10 @@ export interface Written {
 
 /** `writeWholeFile` for several files, which wait for the disk together. */
 export function writeTogether(files: readonly WholeFile[], flush: FlushMany): Promise<readonly Written[]> {
+  const stage = stagingIn(Math.max(0, ...files.map(({ content }) => Buffer.byteLength(content))));
   const namings = files.map(({ target, content }) => {
     const from = temporaryPath({ folder: path.dirname(target) });
-    return { from, target, needs: from, error: attempt(() => stage(from, Buffer.from(content))) };
+    return { from, target, needs: from, error: attempt(() => stage(from, content)) };
   });
   return nameTogether(namings, flush);
 }
@@ -117,16 +118,23 @@ async function flushOne(place: string, flags: 'r' | 'r+'): Promise<Error | undef
   }
 }
 
-/** Plain calls: they go to the memory of the system, and the way through the event loop takes longer. Throws what the disk throws. */
-function stage(file: string, content: Buffer): void {
-  const descriptor = openSync(file, 'wx+');
-  try {
-    const mirror = Buffer.allocUnsafe(content.length);
-    if (!writeChecked(descriptor, content, 0, mirror)) throw new Error(brokenWriteProblem('altered').message);
-    if (fstatSync(descriptor).size !== content.length) throw new Error(brokenWriteProblem('lost').message);
-  } finally {
-    closeSync(descriptor);
-  }
+/**
+ * Writes files under their temporary names. By plain calls: they go to the memory of the system, and the way through the event
+ * loop takes longer. Throws what the disk throws.
+ * @param most bytes that one of them has: all pass through the same memory
+ */
+function stagingIn(most: number): (file: string, content: string) => void {
+  const [room, mirror] = [Buffer.allocUnsafe(most), Buffer.allocUnsafe(most)];
+  return (file, content) => {
+    const bytes = room.subarray(0, room.write(content));
+    const descriptor = openSync(file, 'wx+');
+    try {
+      if (!writeChecked(descriptor, bytes, 0, mirror)) throw new Error(brokenWriteProblem('altered').message);
+      if (fstatSync(descriptor).size !== bytes.length) throw new Error(brokenWriteProblem('lost').message);
+    } finally {
+      closeSync(descriptor);
+    }
+  };
 }
 
 async function rename(from: string, to: string): Promise<Error | undefined> {

@@ -32,8 +32,11 @@ export interface RunHost {
   readonly openImages: () => ImageTools;
   /** Makes what hashes files in one run, which disposes it. */
   readonly openHasher: () => FileHasher;
-  /** Makes what reads the first bytes of new photos in one run, which disposes it; without it, the run reads them itself. */
-  readonly openHeads?: (() => HeadReader) | undefined;
+  /**
+   * Makes what reads the first bytes of new photos in one run, which disposes it; without it, the run reads them itself.
+   * @param looker see `HeadReaderOptions.beside`
+   */
+  readonly openHeads?: ((looker: FolderLooker | undefined) => HeadReader) | undefined;
   /** Makes what looks at folders that are known beside the run, which disposes it; without it, the run looks at all of them. */
   readonly openLooker?: (() => FolderLooker) | undefined;
   /** Makes what copies so many files at once in one run, which disposes it; without it, the run copies them itself. */
@@ -98,7 +101,7 @@ export async function openPorts(
   }
   const decoder = settings.shrink === 0 ? ok() : await images.decoder({ signal: NEVER });
   const hasher = host.openHasher();
-  const heads = host.openHeads?.();
+  const heads = host.openHeads?.(looker);
   const trash = createTrash({ ...host, ownTrash: path.join(stateDirectory, 'trash') });
   return ok({
     account: opened.value.account,

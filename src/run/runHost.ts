@@ -41,8 +41,9 @@ export function runHost(
         processes: availableParallelism(),
         timeoutMs: IMAGE_TIMEOUT_MS,
       }),
-    openHeads: () =>
+    openHeads: (looker) =>
       createHeadReader({
+        beside: looker,
         workerPath: path.join(dist, 'headWorker.js'),
         threads: Math.min(availableParallelism(), MOST_READING_THREADS),
         timeoutMs: IMAGE_TIMEOUT_MS,

@@ -5,6 +5,8 @@ import { startSyncProgram, type SyncProgram } from './syncProgram.ts';
 export interface FileSystemFlush {
   /** Names the file system of a folder; undefined where only a file that was flushed by itself is known to be on the disk. */
   fileSystemOf(folder: string): string | undefined;
+  /** Says that files are being written that will be flushed together: what does it is started meanwhile. */
+  prepare(): void;
   /** Whether all that was written to the file system of this path is on the disk now; otherwise nobody knows. */
   flush(path: string): Promise<boolean>;
   /** Waits no longer for the disk. */
@@ -38,15 +40,20 @@ export function fileSystemFlush(platform: NodeJS.Platform, release: string): Fil
     return isDone;
   }
 
-  async function succeeds(path: string): Promise<boolean> {
+  function startedProgram(): SyncProgram | undefined {
     try {
-      program ??= startSyncProgram();
+      return (program ??= startSyncProgram());
     } catch {
-      return false;
+      return undefined;
     }
+  }
+
+  async function succeeds(path: string): Promise<boolean> {
+    const started = startedProgram();
+    if (!started) return false;
     // This process waits for the program, and not for the end of its patience.
-    const deadline = setTimeout(() => program?.leave(), PATIENCE_MS).unref();
-    const isDone = await program.sync(path);
+    const deadline = setTimeout(() => started.leave(), PATIENCE_MS).unref();
+    const isDone = await started.sync(path);
     clearTimeout(deadline);
     return isDone;
   }
@@ -58,6 +65,9 @@ export function fileSystemFlush(platform: NodeJS.Platform, release: string): Fil
       } catch {
         return undefined;
       }
+    },
+    prepare() {
+      if (isUsable) startedProgram();
     },
     flush,
     dispose: () => program?.leave(),

@@ -22,7 +22,7 @@ export interface WrittenFiles {
 }
 
 export interface FlushPorts {
-  readonly together: Pick<FileSystemFlush, 'flush'>;
+  readonly together: Pick<FileSystemFlush, 'flush' | 'prepare'>;
   /** Flushes one file by itself. */
   readonly each: (path: string) => Promise<DiskError | undefined>;
   readonly aborts: AbortCalls;
@@ -90,7 +90,9 @@ export function createFlushQueue({ together, each, aborts }: FlushPorts): FlushQ
   }
 
   return {
-    expect: () => void expected++,
+    expect() {
+      if (++expected + files === WORTH_ONE_FLUSH) together.prepare();
+    },
     giveUp() {
       expected--;
       goOn();

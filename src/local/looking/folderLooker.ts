@@ -1,5 +1,6 @@
 import type { SeenFolder } from '../folderLook.ts';
-import { createThreadPool } from '../threads/threadPool.ts';
+import type { HeadAnswer, HeadJob } from '../heads/protocol.ts';
+import { BYTES_TOGETHER, createThreadPool } from '../threads/threadPool.ts';
 import type { AlbumsTask, SeenAlbums } from './albumsTask.ts';
 import type { FolderTask } from './sharedFolders.ts';
 
@@ -9,10 +10,28 @@ export interface FolderLooker {
   run(task: FolderTask, signal?: AbortSignal): Promise<Looked | undefined>;
   /** The same of albums of a gallery. */
   see(task: AlbumsTask, signal?: AbortSignal): Promise<SeenAlbums | undefined>;
-  /** Starts the thread, so that the first look need not wait for that. */
+  /** The first bytes of files, one answer for each in their order; undefined where no thread has told. */
+  heads(files: readonly HeadJob[], signal?: AbortSignal): Promise<readonly HeadAnswer[] | undefined>;
+  /** Whether the thread is there. */
+  readonly isRunning: boolean;
+  /** Starts it, so that the first look need not wait for that. */
   prepare(): void;
+  /** Ends it because it does not answer, and starts no other. */
+  giveUp(): void;
   /** Ends it; what it still looks at is not answered any more. */
   dispose(): void;
+}
+
+/** What the thread is asked, and what it answers. */
+export type LookerJob = FolderTask | AlbumsTask | HeadsJob;
+export type LookerAnswer = Looked | SeenAlbums | HeadsAnswer;
+
+export interface HeadsJob {
+  readonly files: readonly HeadJob[];
+}
+
+export interface HeadsAnswer {
+  readonly heads: readonly HeadAnswer[];
 }
 
 /** That all folders are taken, and those of the thread looked at. */
@@ -33,14 +52,26 @@ export const WORTH_A_THREAD = 20_000;
 /** A folder takes as long by itself as so many photos in it. */
 export const PHOTOS_A_FOLDER = 5;
 
+/** JavaScript memory of the thread, in MiB: a photo that makes it grow further ends it, and nothing else. */
+const HEAP_MIB = 256;
+
 /** @param workerPath absolute path of `dist/folderWorker.js`, or `src/folderWorker.ts` in tests */
 export function createFolderLooker(workerPath: string): FolderLooker {
-  const pool = createThreadPool<FolderTask | AlbumsTask, Looked | SeenAlbums>({ workerPath, threads: 1 });
+  // Each job has a message of its own, so that none waits for the answer to another one.
+  const pool = createThreadPool<LookerJob, LookerAnswer>(
+    { workerPath, threads: 1, heapMib: HEAP_MIB },
+    () => BYTES_TOGETHER,
+  );
   return {
     // A thread answers each job as it was asked.
     run: async (task, signal) => (await pool.run(task, signal)) as Looked | undefined,
     see: async (task, signal) => (await pool.run(task, signal)) as SeenAlbums | undefined,
+    heads: async (files, signal) => ((await pool.run({ files }, signal)) as HeadsAnswer | undefined)?.heads,
+    get isRunning() {
+      return pool.isRunning;
+    },
     prepare: () => pool.prepare(),
+    giveUp: () => pool.giveUp(),
     dispose: () => pool.dispose(),
   };
 }

@@ -15,6 +15,8 @@ export interface ThreadPool<Job extends object, Answer extends object> {
    * @param jobs how many will come at least, as far as that is known
    */
   prepare(jobs?: number): void;
+  /** Whether a thread is there that answers. */
+  readonly isRunning: boolean;
   /** Ends the threads, for one that does not answer, and starts no other: what waits for them is answered by undefined. */
   giveUp(): void;
   /** Ends the threads; what they still work on is not answered any more. */
@@ -61,7 +63,7 @@ const FEW_BYTES = 1024 * 1024;
 export const BYTES_TOGETHER = 8 * 1024 * 1024;
 
 /** Fewer small jobs are done before a thread has started. */
-const WORTH_A_THREAD = 128;
+export const WORTH_A_THREAD = 128;
 
 /**
  * No thread is started before the first job, or `prepare`, and idle ones do not keep this process alive.
@@ -211,6 +213,9 @@ export function createThreadPool<Job extends object, Answer extends object>(
     },
     prepare(jobs = WORTH_A_THREAD) {
       if (!isBroken && started.length === 0 && !isFew(jobs)) start();
+    },
+    get isRunning() {
+      return started.length > 0 && !isBroken;
     },
     giveUp() {
       answerNothing(started);

@@ -1,5 +1,4 @@
 import { unlessAborted } from '../../engine/aborted.ts';
-import { once } from '../../engine/once.ts';
 import type { AlbumsTask, SeenAlbum, SeenAlbums } from '../../local/looking/albumsTask.ts';
 import type { FolderLooker } from '../../local/looking/folderLooker.ts';
 import { memoryFor, SharedFolders } from '../../local/looking/sharedFolders.ts';
@@ -7,9 +6,9 @@ import { workInSlices } from '../../local/slices.ts';
 import { seeAlbum } from './albumLook.ts';
 import { layoutOf, type Layout } from './layout.ts';
 
-/** Looks at the files of albums of which something will be asked, in two threads. */
+/** Looks at the files of albums of which something will be asked, in two threads and while this one waits for others. */
 export interface CloseLooks {
-  /** A thread begins with these albums, if they are so many that it is worth it. */
+  /** Begins with these albums, if they are so many that another thread is worth it. */
   begin(slugs: readonly string[], signal: AbortSignal): void;
   /** All that lies in an album; seen after `begin` was called for it, or else now. Undefined where nobody can look. */
   take(slug: string): Promise<SeenAlbum | undefined>;
@@ -19,19 +18,18 @@ export interface CloseLooks {
 export const WORTH_A_THREAD = 24;
 
 export function closeLooks(layout: Layout, looker: Pick<FolderLooker, 'see'> | undefined, now: () => Date): CloseLooks {
-  const begun = new Map<string, () => Promise<ReadonlyMap<string, SeenAlbum>>>();
+  const begun = new Map<string, Promise<ReadonlyMap<string, SeenAlbum>>>();
   return {
     begin(slugs, signal) {
       if (!looker || slugs.length < WORTH_A_THREAD) return;
       const task = { root: layout.root, slugs, now: now().getTime(), memory: memoryFor(slugs.length) };
-      const beside = looker.see(task, signal);
-      const all = once(() => seeAll(task, beside, signal));
+      const all = seeAll(task, looker.see(task, signal), signal);
       for (const slug of slugs) begun.set(slug, all);
     },
     async take(slug) {
       const all = begun.get(slug);
       begun.delete(slug);
-      return (await all?.())?.get(slug) ?? seeAlbum(slug, layout, now().getTime());
+      return (await all)?.get(slug) ?? seeAlbum(slug, layout, now().getTime());
     },
   };
 }

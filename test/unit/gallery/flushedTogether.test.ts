@@ -24,6 +24,7 @@ for (const isDone of [true, false]) {
           return isDone;
         },
         dispose: () => undefined,
+        prepare: () => undefined,
       },
     });
     t.after(() => copier.dispose());
@@ -112,6 +113,7 @@ function flushCounter(t: TestContext) {
         return true;
       },
       dispose: () => undefined,
+      prepare: () => undefined,
     },
   });
   t.after(() => copier.dispose());

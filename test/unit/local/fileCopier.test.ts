@@ -24,7 +24,7 @@ function copierWith(t: TestContext, flush: FileSystemFlush['flush']) {
   const made = createFileCopier({
     workerPath: path.resolve('src/copyWorker.ts'),
     threads: 2,
-    fileSystems: { fileSystemOf: () => 'disk', flush, dispose: () => undefined },
+    fileSystems: { fileSystemOf: () => 'disk', flush, dispose: () => undefined, prepare: () => undefined },
   });
   t.after(() => made.dispose());
   return made;
@@ -75,6 +75,7 @@ test('a few small photos are copied by the thread of the run, and flushed like a
         return true;
       },
       dispose: () => undefined,
+      prepare: () => undefined,
     },
   });
   t.after(() => made.dispose());

@@ -11,8 +11,10 @@ function disk({ all = 'done', bad = '' }: { readonly all?: 'done' | 'refused'; r
   const asked: string[] = [];
   const ended = new Map<string, string>();
   let hold: Promise<unknown> = Promise.resolve();
+  let prepared = 0;
   const queue = createFlushQueue({
     together: {
+      prepare: () => void (prepared += 1),
       async flush(path) {
         asked.push(`all with ${path}`);
         await hold;
@@ -34,6 +36,7 @@ function disk({ all = 'done', bad = '' }: { readonly all?: 'done' | 'refused'; r
     asked,
     ended,
     written,
+    prepared: () => prepared,
     expect: (files: number) => names(files).forEach(() => queue.expect()),
     /** From now on a flush of all files ends when the answer is called. */
     holdFlushes() {
@@ -144,4 +147,13 @@ test('files that go together count as many, wait as one, and each is flushed whe
   });
   assert.deepEqual(await Promise.all(ended), [[], ['41']]);
   assert.deepEqual(made.asked, ['all with 41', ...names(42)]);
+});
+
+test('what flushes many together is prepared once so many are being written', () => {
+  const { queue, expect, prepared } = disk();
+  expect(31);
+  assert.equal(prepared(), 0);
+  expect(1);
+  assert.equal(prepared(), 1);
+  for (let file = 0; file < 32; file++) queue.giveUp();
 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import sharp from 'sharp';
 import { createHeadReader } from '../../../src/local/heads/headReader.ts';
+import { createFolderLooker } from '../../../src/local/looking/folderLooker.ts';
 import type { Head, HeadAnswer } from '../../../src/local/heads/protocol.ts';
 import { tinyJpeg } from '../../harness/library.ts';
 import { makePhoto } from '../../harness/photos.ts';
@@ -103,6 +104,62 @@ for (const [what, program] of BROKEN)
     ];
     for (let time = 0; time < 2; time++) assert.deepEqual(await reader.read(files, NEVER), [undefined, undefined]);
   });
+
+/** A thread that looks at folders, and perhaps runs. */
+function looker(t: TestContext, how: 'running' | 'not started', workerPath = path.resolve('src/folderWorker.ts')) {
+  const made = createFolderLooker(workerPath);
+  t.after(() => made.dispose());
+  if (how === 'running') made.prepare();
+  return made;
+}
+
+test('a few files are read by the thread that looks at folders, where it runs, and many by others', async (t) => {
+  const folder = temporaryFolder(t);
+  const files = Array.from({ length: 128 }, (_, index) => path.join(folder, `${index}.jpg`));
+  for (const file of files) writeFileSync(file, tinyJpeg('a'));
+  const jobs = files.map((file) => ({ path: file, wants: 'capture' as const }));
+  const counts: number[] = [];
+  for (const [how, few] of [
+    ['running', 127],
+    ['running', 128],
+    ['not started', 2],
+  ] as const) {
+    const beside = looker(t, how);
+    const heads = t.mock.method(beside, 'heads');
+    const reader = createHeadReader({
+      workerPath: path.resolve('src/headWorker.ts'),
+      threads: 1,
+      timeoutMs: 30_000,
+      beside,
+    });
+    t.after(() => reader.dispose());
+    reader.prepare(few);
+    const answers = await reader.read(jobs.slice(0, few), NEVER);
+    assert.deepEqual(
+      answers.map(shortly),
+      Array.from({ length: few }, () => 'image/jpeg'),
+    );
+    counts.push(heads.mock.calls.reduce((sum, { arguments: [asked] }) => sum + asked.length, 0));
+  }
+  assert.deepEqual(counts, [127, 0, 0]);
+});
+
+test('a thread that looks at folders and never answers is ended too, and others read', async (t) => {
+  const folder = temporaryFolder(t);
+  const workerPath = path.join(folder, 'program.mjs');
+  writeFileSync(
+    workerPath,
+    'import { parentPort } from "node:worker_threads"; parentPort.once("message", () => { for (;;); });',
+  );
+  const file = path.join(folder, 'photo.jpg');
+  writeFileSync(file, tinyJpeg('a'));
+  const beside = looker(t, 'running', workerPath);
+  const reader = createHeadReader({ workerPath: path.resolve('src/headWorker.ts'), threads: 1, timeoutMs: 50, beside });
+  t.after(() => reader.dispose());
+  const read = () => reader.read([{ path: file, wants: 'type' }], NEVER);
+  assert.deepEqual(await read(), [undefined]);
+  assert.equal(beside.isRunning, false);
+});
 
 test('a cancel waits for no thread', async (t) => {
   const workerPath = path.join(temporaryFolder(t), 'program.mjs');

@@ -48,6 +48,7 @@ const GOOD: readonly string[] = [
     'syncWorker',
     'imageWorker',
     'headWorker',
+    'headWork',
     'hashWorker',
     'copyWorker',
     'lookWorker',
@@ -66,7 +67,7 @@ const faults: readonly (readonly [what: string, change: (good: VsixEntry[]) => V
   [
     'a large bundle',
     (good) => [...good, entry('dist/big.js', 999_993)],
-    'without the native packages it takes 1000012 bytes.',
+    'without the native packages it takes 1000013 bytes.',
   ],
   [
     'no worker',
