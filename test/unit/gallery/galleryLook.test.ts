@@ -165,3 +165,13 @@ test('what is kept of all albums is no longer kept once one of them was worked o
     [true, false],
   );
 });
+
+test('a gallery whose last album went is finished', async (t) => {
+  const { gallery, memory } = await settledGallery(t);
+  const state = memory.open();
+  const service = gallery.open({ ...later(), state });
+  for (const album of must(await service.listAlbums(CALL)))
+    await rm(gallery.path(`albums/${album.id}`), { recursive: true });
+  assert.deepEqual(await service.finish(CALL), { problems: [] });
+  assert.equal(state.get(KEY), undefined);
+});
