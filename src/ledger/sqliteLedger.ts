@@ -247,7 +247,8 @@ function toAlbum(row: Row): BaseAlbum {
     id: name(row['id']),
     album: name(row['album']),
     part: Number(row['part']),
-    folders: JSON.parse(name(row['folders'])) as string[],
+    // Nearly all have none.
+    folders: row['folders'] === '[]' ? [] : (JSON.parse(name(row['folders'])) as string[]),
   };
 }
 

@@ -5,6 +5,7 @@ import { nameListed, placeKey } from '../engine/naming/listedNames.ts';
 import { nameItems, placeFiles } from '../engine/naming/nameItems.ts';
 import type { NamedFiles, PlacedFiles } from '../engine/naming/nameItems.ts';
 import type { Substitute } from '../engine/naming/substitution.ts';
+import { once } from '../engine/once.ts';
 import type { RemoteGroup } from '../engine/parts.ts';
 import { inParallel } from '../engine/apply/inParallel.ts';
 import type { AlbumInput } from '../engine/plan/model.ts';
@@ -44,13 +45,13 @@ export function folderNamer(
   known: readonly BaseAlbum[],
   substitute: Substitute,
 ): (folder: string) => string | undefined {
-  const rules = namingRules(settings, known);
+  const rules = once(() => namingRules(settings, known));
   const names = new Map<string, string | undefined>();
   return (folder) => {
     if (names.has(folder)) return names.get(folder);
     const root = settings.folders.find((candidate) => relativeTo(candidate, folder) !== undefined);
     const pathInRoot = root === undefined || folder === root ? '' : (relativeTo(root, folder) ?? '');
-    const album = root === undefined ? undefined : albumOfFolder({ root, pathInRoot }, rules, substitute);
+    const album = root === undefined ? undefined : albumOfFolder({ root, pathInRoot }, rules(), substitute);
     const name = album?.ok ? album.value : undefined;
     names.set(folder, name);
     return name;
@@ -58,7 +59,8 @@ export function folderNamer(
 }
 
 function namingRules(settings: Settings, known: readonly BaseAlbum[]): NamingRules {
-  const adopted = new Map(known.flatMap(({ album, folders }) => folders.map((folder) => [folder, album] as const)));
+  const adopted = new Map<string, string>();
+  for (const { album, folders } of known) for (const folder of folders) adopted.set(folder, album);
   return { ...settings.naming, albums: settings.albums, adopted };
 }
 

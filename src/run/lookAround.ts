@@ -2,6 +2,7 @@ import type { ApplyPorts } from '../engine/apply/apply.ts';
 import type { CompareRules } from '../engine/compare.ts';
 import type { BaseAlbum, Problem, RemoteAlbum } from '../engine/model.ts';
 import type { PlacedFiles } from '../engine/naming/nameItems.ts';
+import { once } from '../engine/once.ts';
 import { groupAlbums } from '../engine/parts.ts';
 import type { RemoteGroup } from '../engine/parts.ts';
 import type { Ledger } from '../engine/ports/ledger.ts';
@@ -69,8 +70,6 @@ export async function lookAround(
   { signal, onEvent }: Watch,
 ): Promise<Look> {
   const { service, files, ledger } = ports;
-  const albums = ledger.albums();
-  const rules = rulesDigest(settings, albums);
   const before = ledger.settled().filter(({ album }) => mayPassOver(album));
   onEvent({ type: 'phase', phase: 'scan' });
   const onFolder = (path: string, done: number) => onEvent({ type: 'progress', phase: 'scan', done, label: path });
@@ -90,6 +89,9 @@ export async function lookAround(
   ]);
   const scanned = 'files' in looked ? looked : undefined;
   if (!remote.ok) return { ok: false, problems: [...(scanned?.problems ?? []), remote.problem] };
+  // The folders are asked for first, so that another thread can look at them meanwhile.
+  const albums = ledger.albums();
+  const rules = rulesDigest(settings, albums);
   const marks = new Map(remote.value.map(({ id, mark }) => [id, mark]));
   const looks = 'files' in looked ? NOTHING_SEEN : looked;
   const signs = { rules, looks, marks, known: albums };
@@ -150,10 +152,12 @@ function signsBy(
   albums: readonly SettledAlbum[],
   ledger: Pick<Ledger, 'signsOf'>,
 ): (folder: FolderRecord) => Uint8Array | undefined {
-  const owners = new Map(albums.flatMap((each) => each.places.map((place) => [folderKey(place), each] as const)));
+  const owners = once(
+    () => new Map(albums.flatMap((each) => each.places.map((place) => [folderKey(place), each] as const))),
+  );
   const read = new Map<string, readonly Uint8Array[] | undefined>();
   return (folder) => {
-    const owner = owners.get(folderKey(folder));
+    const owner = owners().get(folderKey(folder));
     if (!owner) return undefined;
     if (!read.has(owner.album)) read.set(owner.album, ledger.signsOf(owner.album));
     return read.get(owner.album)?.[owner.places.indexOf(folder)];

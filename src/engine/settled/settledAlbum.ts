@@ -136,10 +136,21 @@ export function placesOf(settled: readonly SettledAlbum[]): ReadonlyMap<string, 
 }
 
 function isAlike(a: readonly BaseAlbum[], b: readonly BaseAlbum[]): boolean {
-  return textOf(a) === textOf(b);
+  if (a.length !== b.length) return false;
+  const [before, now] = [a, b].map((rows) => (rows.length > 1 ? rows.toSorted(byId) : rows));
+  return before?.every((row, index) => isSameRow(row, now?.[index])) ?? false;
 }
 
-function textOf(albums: readonly BaseAlbum[]): string {
-  const sorted = albums.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return JSON.stringify(sorted.map(({ id, album, part, folders }) => [id, album, part, folders]));
+function byId(a: BaseAlbum, b: BaseAlbum): number {
+  return a.id < b.id ? -1 : 1;
+}
+
+function isSameRow(a: BaseAlbum, b: BaseAlbum | undefined): boolean {
+  return (
+    a.id === b?.id &&
+    a.album === b.album &&
+    a.part === b.part &&
+    a.folders.length === b.folders.length &&
+    a.folders.every((folder, index) => folder === b.folders[index])
+  );
 }

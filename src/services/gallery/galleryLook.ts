@@ -41,7 +41,9 @@ export interface RecalledGallery {
 }
 
 /** What an album is known to be; the object itself stands for the look that it had then. */
-export interface RecalledAlbum extends AlbumLook, FinishedHead {}
+export interface RecalledAlbum extends AlbumLook, FinishedHead {
+  readonly slug: string;
+}
 
 /** What is remembered of one album. */
 export interface AlbumRecord {
@@ -62,7 +64,7 @@ export function galleryLook(layout: Layout, state: ServiceState | undefined): Ga
       const { titles, dates, digests, made, firstPage } = record;
       const albums = slugs.map((slug, index): [string, RecalledAlbum] => {
         const [title = slug, date] = [titles[index], dates[index] ?? undefined];
-        return [slug, { title, date, digest: digests[index] ?? '', isSteady: true, outside: undefined }];
+        return [slug, { slug, title, date, digest: digests[index] ?? '', isSteady: true, outside: undefined }];
       });
       return { albums: new Map(albums), made, firstPage };
     },

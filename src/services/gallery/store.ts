@@ -284,6 +284,8 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
     folders,
     hasFolder,
     async heads(slugs) {
+      const all = together ? slugs.flatMap((slug) => recalled(slug) ?? []) : [];
+      if (all.length === slugs.length) return all;
       const heads = [];
       const pause = workInSlices();
       for (const slug of slugs) {
@@ -297,6 +299,8 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
     look,
     lookAgain: (slug) => looks.delete(slug),
     async lookAtAll(slugs, signal) {
+      // What was asked of other threads a moment ago is sent to them first.
+      await breathe();
       looks.clear();
       lookedAt.clear();
       capitals = undefined;
