@@ -1,5 +1,5 @@
 import { headCapture } from '../images/headCapture.ts';
-import { HEAD_BYTES, metadataSource } from '../images/metadataSource.ts';
+import { HEAD_BYTES, metadataSource, readMetadataHead } from '../images/metadataSource.ts';
 import { SNIFF_BYTES, typeByContent } from '../mediaType.ts';
 import { readHead } from '../readHead.ts';
 import { toDiskError } from '../threads/diskError.ts';
@@ -10,7 +10,7 @@ const room = Buffer.allocUnsafe(HEAD_BYTES);
 /** Reads the first bytes of a file, in a thread that does it for one file after the other. Never rejects. */
 export async function headOf({ path, wants }: HeadJob): Promise<HeadAnswer> {
   try {
-    const head = readHead(path, wants === 'capture' ? room : room.subarray(0, SNIFF_BYTES));
+    const head = wants === 'capture' ? readMetadataHead(path, room) : readHead(path, room.subarray(0, SNIFF_BYTES));
     const type = (await typeByContent(path, head.subarray(0, SNIFF_BYTES))) ?? 'notMedia';
     const isAsked = wants === 'capture' && type !== 'notMedia';
     return { type, capture: isAsked ? await headCapture(metadataSource(path, head)) : undefined };

@@ -3,6 +3,9 @@ import { readHead } from '../readHead.ts';
 /** Room for the metadata, a small picture of the photo and a colour profile. */
 export const HEAD_BYTES = 256 * 1024;
 
+/** Of nearly all photos that cameras make the picture begins within so many. */
+const FIRST_BYTES = 16 * 1024;
+
 /** Where the metadata of a photo are read from. */
 export interface MetadataSource {
   /** The first bytes of the file. */
@@ -16,10 +19,18 @@ export interface MetadataSource {
  * fraction of the time of a reader that opens the file itself. Throws what the disk throws.
  */
 export function readMetadataSource(path: string): MetadataSource {
-  return metadataSource(path, readHead(path, Buffer.allocUnsafe(HEAD_BYTES)));
+  return metadataSource(path, readMetadataHead(path, Buffer.allocUnsafe(HEAD_BYTES)));
 }
 
-/** @param head the first `HEAD_BYTES` of the file, or all of it where it is not so long */
+/**
+ * What `metadataSource` takes, read into a room of `HEAD_BYTES`: of a JPEG often only what stands before its picture. Throws what the
+ * disk throws.
+ */
+export function readMetadataHead(path: string, room: Uint8Array): Uint8Array {
+  return readHead(path, room, { length: FIRST_BYTES, areEnough: pictureBegins });
+}
+
+/** @param head of `readMetadataHead` */
 export function metadataSource(path: string, head: Uint8Array): MetadataSource {
   return { head, input: head.length < HEAD_BYTES || pictureBegins(head) ? head : path };
 }
