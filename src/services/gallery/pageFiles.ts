@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
@@ -59,7 +59,8 @@ export async function copyAssets(
   for (const { name, sources, made } of [STYLE, SCRIPT, ICON]) {
     let text: string;
     try {
-      const texts = await Promise.all(sources.map((source) => readFile(path.join(folder, source), 'utf8')));
+      // They are small, and a thread that reads them would have to be started in most runs.
+      const texts = sources.map((source) => readFileSync(path.join(folder, source), 'utf8'));
       text = [...texts, made].join('\n').trimEnd();
     } catch (error) {
       return fail(problem('E_INTERNAL', phrase`${name} cannot be made: ${messageOf(error)}`));
