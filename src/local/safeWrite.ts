@@ -80,7 +80,8 @@ export function temporaryPath({ folder, owner = '' }: Pick<StageRequest, 'folder
   // The first and the last eight digits of it are drawn, and drawing it costs no call of the system each time.
   const drawn = randomUUID();
   const digits = `${owner}${drawn.slice(0, 8)}${drawn.slice(-8)}`.slice(0, 16);
-  return path.join(folder, `${PREFIX}${digits}.tmp`);
+  // There are thousands, and `join` would look at each letter of them.
+  return `${folder}${path.sep}${PREFIX}${digits}.tmp`;
 }
 
 /** Gives a staged file its final name, over whatever stands there, and makes that durable. Throws what the disk throws. */

@@ -30,14 +30,21 @@ export function createContainment(root: string): (folder: string) => Promise<Res
     turn ??= { root: top, seen: new Set(), asked };
     if (turn.seen.has(folder)) return ok();
     try {
-      const relative = path.relative(top, folder);
-      const isOutside = relative.startsWith('..') || path.isAbsolute(relative);
-      const why = isOutside ? phrase`it lies outside the gallery` : whyNot(path.join(top, relative), turn);
+      const inside = placeInside(top, folder);
+      const why = inside === undefined ? phrase`it lies outside the gallery` : whyNot(inside, turn);
       return why ? foreign(shownPath(root, folder), why) : ok();
     } catch (error) {
       return fail(writeProblem(error, shownPath(root, folder)));
     }
   };
+}
+
+/** The same folder by a path that begins with that of the root; undefined where it lies outside. */
+function placeInside(root: string, folder: string): string | undefined {
+  // Most are written so already, and a gallery may have thousands.
+  if (folder.startsWith(`${root}${path.sep}`) && !/[\\/]\.{0,2}(?:[\\/]|$)/.test(folder)) return folder;
+  const relative = path.relative(root, folder);
+  return relative.startsWith('..') || path.isAbsolute(relative) ? undefined : path.join(root, relative);
 }
 
 interface Turn {
@@ -47,6 +54,8 @@ interface Turn {
   readonly seen: Set<string>;
   /** Of which folder the real path was asked, by the place where it stands. */
   readonly asked: Map<string, string>;
+  /** The real path of the root, where it was asked. */
+  realRoot?: string;
 }
 
 /** Makes sure that a folder at or below the root is there, and says why it is none of the gallery's. Throws what the disk throws. */
@@ -63,7 +72,7 @@ function whyNot(folder: string, turn: Turn): Phrase | undefined {
     if (!stats?.isDirectory()) return phrase`a file is there`;
     const identity = `${stats.dev} ${stats.ino}`;
     // The real path is asked for last, since it is what the write will meet.
-    if (asked.get(folder) !== identity && !isReallyAt(folder, root)) return phrase`it lies outside the gallery`;
+    if (asked.get(folder) !== identity && !isReallyAt(folder, turn)) return phrase`it lies outside the gallery`;
     asked.set(folder, identity);
   }
   seen.add(folder);
@@ -71,9 +80,11 @@ function whyNot(folder: string, turn: Turn): Phrase | undefined {
 }
 
 /** Asked without another thread: the answer is in the memory of the system. */
-function isReallyAt(folder: string, root: string): boolean {
-  const expected = path.join(realpathSync.native(root), path.relative(root, folder));
-  return path.relative(expected, realpathSync.native(folder)) === '';
+function isReallyAt(folder: string, turn: Turn): boolean {
+  turn.realRoot ??= realpathSync.native(turn.root);
+  const expected = `${turn.realRoot}${folder.slice(turn.root.length)}`;
+  const real = realpathSync.native(folder);
+  return real === expected || path.relative(expected, real) === '';
 }
 
 /** What stands there then. */

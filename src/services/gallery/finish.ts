@@ -45,7 +45,7 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
   const note = (problem: Problem | undefined) => problem && problems.push(problem);
   try {
     const folders = store.folders();
-    const heads = await store.heads(folders);
+    const heads = await store.headsNow(folders);
     if (heads.length === 0 && !existsSync(path.join(store.layout.root, INDEX_PAGE))) return { problems };
     const assets = await copyAssets(store, options.assets);
     if (!assets.ok) return { problems: [assets.problem] };

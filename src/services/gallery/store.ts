@@ -34,7 +34,7 @@ import { createContainment } from './containment.ts';
 import type { Entry } from './entry.ts';
 import { closeLooks, WORTH_A_THREAD } from './closeLooks.ts';
 import { errorCode, messageOf, writeProblem } from './fileProblem.ts';
-import { finishedAlbums, type FinishedAlbums } from './finished.ts';
+import { finishedAlbums, type FinishedAlbums, type FinishedHead } from './finished.ts';
 import { galleryLook, type AlbumRecord, type RecalledAlbum, type RecalledGallery } from './galleryLook.ts';
 import { createGathering, gatherInTurn } from './gathering.ts';
 import { clearJournal } from './journal.ts';
@@ -83,6 +83,8 @@ export interface Store {
   hasFolder(slug: string): boolean;
   /** The albums in these folders, in their order. Throws what the disk throws. */
   heads(folders: readonly string[]): Promise<readonly (Pick<AlbumHead, 'slug' | 'title' | 'date'> | DamagedAlbum)[]>;
+  /** The same, of albums that this run has read or changed what it knows of them. */
+  headsNow(folders: readonly string[]): Promise<readonly (Pick<AlbumHead, 'slug' | 'title' | 'date'> | DamagedAlbum)[]>;
   /** How an album looked when it was listed last, or first after its manifest was written; undefined where nobody can look. */
   look(slug: string): AlbumLook | undefined;
   /** From now on an album is looked at anew. */
@@ -219,6 +221,21 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
     return whatIsAt(folder)?.isDirectory() === true && path.basename(realpathSync.native(folder)) === slug;
   }
 
+  /** @param knownOf what is known of an album without reading it */
+  async function headsOf(slugs: readonly string[], knownOf: (slug: string) => FinishedHead | undefined) {
+    const all = together ? slugs.flatMap((slug) => recalled(slug) ?? []) : [];
+    if (all.length === slugs.length) return all;
+    const heads: Awaited<ReturnType<Store['heads']>>[number][] = [];
+    const pause = workInSlices();
+    for (const slug of slugs) {
+      const known = knownOf(slug);
+      const head = known ? { slug, title: known.title, date: known.date } : await readHead(slug);
+      if (head) heads.push(head);
+      await pause();
+    }
+    return heads;
+  }
+
   async function read(slug: string, signal: AbortSignal): Promise<Result<AlbumState>> {
     try {
       const head = await readHead(slug);
@@ -283,19 +300,8 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
     },
     folders,
     hasFolder,
-    async heads(slugs) {
-      const all = together ? slugs.flatMap((slug) => recalled(slug) ?? []) : [];
-      if (all.length === slugs.length) return all;
-      const heads = [];
-      const pause = workInSlices();
-      for (const slug of slugs) {
-        const known = recalled(slug) ?? finished.head(slug);
-        const head = known ? { slug, title: known.title, date: known.date } : await readHead(slug);
-        if (head) heads.push(head);
-        await pause();
-      }
-      return heads;
-    },
+    heads: (slugs) => headsOf(slugs, (slug) => recalled(slug) ?? finished.head(slug)),
+    headsNow: (slugs) => headsOf(slugs, (slug) => states.get(slug) ?? recalled(slug) ?? finished.head(slug)),
     look,
     lookAgain: (slug) => looks.delete(slug),
     async lookAtAll(slugs, signal) {
