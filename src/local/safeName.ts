@@ -86,12 +86,14 @@ function encodePart(part: string, platform: NodeJS.Platform): string {
 
 function encodePiece(piece: string, platform: NodeJS.Platform): string {
   if (piece === '') return '%';
-  const isBad = (character: string) =>
-    BAD_EVERYWHERE.test(character) || (platform === 'win32' && BAD_ON_WINDOWS.test(character));
+  const isBad = (text: string) => BAD_EVERYWHERE.test(text) || (platform === 'win32' && BAD_ON_WINDOWS.test(text));
+  const isReserved = DEVICE.test(piece) || TEMPORARY.test(piece);
+  // Nearly every name is an ordinary one, of which no character has to be looked at by itself.
+  if (!isReserved && !isBad(piece) && !/%|[. ]$/u.test(piece)) return piece;
   const characters = Array.from(piece.replace(/%(?=[0-9A-F]{2})/gu, '%25'), (c) => (isBad(c) ? escape(c) : c));
   const last = characters.length - 1;
   if (/^[. %]$/u.test(characters[last] ?? '')) characters[last] = escape(characters[last] ?? '');
-  if (DEVICE.test(piece) || TEMPORARY.test(piece)) characters[0] = escape(characters[0] ?? '');
+  if (isReserved) characters[0] = escape(characters[0] ?? '');
   return characters.join('');
 }
 
