@@ -83,6 +83,12 @@ function readOnlyUri(file: string): string {
   return `${pathToFileURL(file).href}?mode=ro${alone ? '&immutable=1' : ''}`;
 }
 
+/**
+ * Pages of 4 KiB that the log may have before they go into the file: four times as many as SQLite takes. A first sync writes many
+ * pages more than once, and each time the thread of the run waits for the disk twice.
+ */
+const LOG_PAGES = 4000;
+
 /** What of a ledger is read before it is trusted. */
 type Check = 'every page' | 'its mark';
 
@@ -99,6 +105,7 @@ function tryOpen(file: string, check: Check): DatabaseSync | 'damaged' | 'newer'
     }
     // WAL lets a window read while another writes; NORMAL survives a crash of the program without a flush per commit.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    database.exec(`PRAGMA wal_autocheckpoint = ${LOG_PAGES}`);
     if (isNew)
       database.exec(
         `BEGIN; ${TABLES}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
@@ -156,6 +156,20 @@ test('a full disk gives up one transaction and not the ones after it', (t) => {
   ledger.rememberItem(large);
   ledger.commit();
   assert.deepEqual(ledger.items(), [ITEM, large]);
+});
+
+test('the log beside a ledger stays short, however much a run writes, and ends with it', (t) => {
+  const file = path.join(temporaryFolder(t), 'ledger.db');
+  const { ledger, close } = opened(openLedger(file, NOW));
+  const caption = 'x'.repeat(64 * 1024);
+  const lengths = Array.from({ length: 500 }, (_each, number) => {
+    ledger.learn(`${number}.jpg`, SEEN, { capture: { caption } });
+    ledger.commit();
+    return statSync(`${file}-wal`).size;
+  });
+  assert.ok(Math.max(...lengths) < 17 * 1024 * 1024, `${Math.max(...lengths)} bytes`);
+  close();
+  assert.equal(existsSync(`${file}-wal`), false);
 });
 
 test('a ledger of a newer version is left untouched', (t) => {
