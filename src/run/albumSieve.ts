@@ -109,6 +109,11 @@ export class AlbumSieve {
     return this.#settled;
   }
 
+  /** Of the others, those of which only touched files are planned, with their folders as they look now. */
+  get touched(): readonly SettledAlbum[] {
+    return [...this.#again.values()].filter(({ album }) => this.#open.has(album));
+  }
+
   /** See `PlanInput.collisions`. */
   get collisions(): readonly LocalItem[] {
     return [...this.#collisions.values()].flat().sort((a, b) => (a.path < b.path ? -1 : 1));

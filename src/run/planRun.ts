@@ -40,6 +40,8 @@ export interface PlannedRun {
   readonly adoptedBy: Targets['adoptedBy'];
   /** Albums that this run need not touch, and that the next one may recognise. */
   readonly settled: readonly SettledAlbum[];
+  /** Albums of which only touched files are planned; see `settledAgain`. */
+  readonly touched: readonly SettledAlbum[];
 }
 
 export interface PlanRunOptions {
@@ -143,6 +145,7 @@ async function lookAndPlan(options: PlanRunOptions, watch: Watch): Promise<Plann
     ],
     adoptedBy: targets.adoptedBy,
     settled: [...sieve.settled, ...settledBy(made, settlingBy(look.seen, terms))],
+    touched: sieve.touched,
   };
 }
 
@@ -221,7 +224,7 @@ const EMPTY_PLAN: Plan = {
 };
 
 function nothing(problems: readonly Problem[], stops: readonly Problem[] = []): PlannedRun {
-  return { plan: EMPTY_PLAN, isMade: false, problems, stops, adoptedBy: () => undefined, settled: [] };
+  return { plan: EMPTY_PLAN, isMade: false, problems, stops, adoptedBy: () => undefined, settled: [], touched: [] };
 }
 
 /** Web items of a kind that the settings do not keep in step are no items, as such files are none. */

@@ -18,6 +18,7 @@ import { makeReport, refusedReport } from '../engine/report.ts';
 import type { ReportAlbum, ReportTerms, SyncReport } from '../engine/report.ts';
 import { ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
+import { settledAgain } from '../engine/settled/settledAgain.ts';
 import type { SettledAlbum } from '../engine/settled/settledAlbum.ts';
 import { openLedger, openLedgerCopy } from '../ledger/openLedger.ts';
 import type { OpenLedger } from '../ledger/openLedger.ts';
@@ -234,7 +235,7 @@ async function apply(planned: PlannedRun, { settings, ports }: Session, watch: W
   );
   const unfinished = attempt(() => {
     rememberAlbums(planned, applied, ports);
-    rememberSettled(planned, ports);
+    rememberSettled(planned, applied, ports);
   });
   return unfinished ? { ...applied, problems: [...applied.problems, unfinished] } : applied;
 }
@@ -308,11 +309,16 @@ function rememberAlbums(planned: PlannedRun, applied: Applied, { ledger }: Apply
 }
 
 /** Albums that are settled already stay so without being written again. */
-function rememberSettled({ settled }: PlannedRun, { ledger, files }: ApplyPorts): void {
-  if (settled.length === 0) return;
-  const known = new Map(ledger.settled().map((each) => [each.album, JSON.stringify(each)]));
-  for (const each of settled)
-    if (known.get(each.album) !== JSON.stringify(each)) ledger.settle(each, signsOf(each, files));
+function rememberSettled(
+  { settled: before, touched }: PlannedRun,
+  { items, marks }: Applied,
+  { service, ledger, files }: ApplyPorts,
+): void {
+  const isReplaced = service.capabilities.replace === 'inPlace';
+  const again = isReplaced ? settledAgain(touched, items, marks) : [];
+  const known = new Map(before.length === 0 ? [] : ledger.settled().map((each) => [each.album, JSON.stringify(each)]));
+  const others = before.filter((each) => known.get(each.album) !== JSON.stringify(each));
+  for (const each of [...others, ...again]) ledger.settle(each, signsOf(each, files));
   ledger.commit();
 }
 

@@ -51,6 +51,8 @@ export interface Applied {
   readonly bytesDownloaded: number;
   /** Album name to its web albums as they are now. */
   readonly book: AlbumBook;
+  /** See `FinishReport.marks`. */
+  readonly marks: NonNullable<FinishReport['marks']>;
 }
 
 /**
@@ -290,6 +292,7 @@ class Run {
       bytesUploaded: this.#uploaded,
       bytesDownloaded: this.#downloaded,
       book: this.#book,
+      marks: finished.marks ?? new Map<string, string>(),
     };
   }
 

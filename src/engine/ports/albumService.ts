@@ -265,4 +265,9 @@ export interface AlbumService {
 /** What came up while a service completed its work; none of it concerns an original. */
 export interface FinishReport {
   readonly problems: readonly Problem[];
+  /**
+   * How albums look now that items of them were replaced, by their ids: later listings give them this mark
+   * (`RemoteAlbum.mark`) while nothing else has happened to them since `listSome` told of them than what was asked of this client.
+   */
+  readonly marks?: ReadonlyMap<string, string> | undefined;
 }

@@ -5,6 +5,7 @@ import { once } from '../../engine/once.ts';
 export interface AlbumRecords {
   get(slug: string): string | undefined;
   set(slug: string, text: string): void;
+  delete(slug: string): void;
   /** Forgets all albums but these. */
   keep(slugs: ReadonlySet<string>): void;
 }
@@ -17,6 +18,13 @@ export function albumRecords(state: ServiceState, prefix: string, onChange: () =
   const records = once(
     () => new Map([...state.entries(prefix)].map(([key, text]) => [key.slice(prefix.length), text] as const)),
   );
+  function remove(slug: string): void {
+    if (!records().has(slug)) return;
+    onChange();
+    state.delete(prefix + slug);
+    records().delete(slug);
+  }
+
   return {
     get: (slug) => records().get(slug),
     set(slug, text) {
@@ -24,13 +32,9 @@ export function albumRecords(state: ServiceState, prefix: string, onChange: () =
       state.set(prefix + slug, text);
       records().set(slug, text);
     },
+    delete: remove,
     keep(slugs) {
-      for (const slug of [...records().keys()]) {
-        if (slugs.has(slug)) continue;
-        onChange();
-        state.delete(prefix + slug);
-        records().delete(slug);
-      }
+      for (const slug of [...records().keys()]) if (!slugs.has(slug)) remove(slug);
     },
   };
 }

@@ -42,6 +42,7 @@ const PAGES_AT_ONCE = 128;
  */
 export async function finish(store: Store, options: FinishOptions, { signal }: Call): Promise<FinishReport> {
   const problems: Problem[] = [];
+  const marks = new Map<string, string>();
   const note = (problem: Problem | undefined) => problem && problems.push(problem);
   try {
     const folders = store.folders();
@@ -83,10 +84,11 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     store.keepLooks(slugs);
     await clearLeftovers(store, folders, slugs);
     if (slugs.size === folders.length) store.rememberTogether(folders, firstPage);
+    for (const [slug, { mark }] of finished) if (mark !== undefined) marks.set(slug, mark);
   } catch (error) {
     note(writeProblem(error, ALBUMS));
   }
-  return { problems };
+  return marks.size > 0 ? { problems, marks } : { problems };
 }
 
 /** What is no part of any of these albums. */
@@ -122,6 +124,8 @@ interface FinishedAlbum {
   readonly card?: AlbumCard;
   readonly problems: readonly Problem[];
   readonly hasDecoder: boolean;
+  /** See `FinishReport.marks`. */
+  readonly mark?: string | undefined;
 }
 
 async function finishAlbum(store: Store, slug: string, options: AlbumOptions): Promise<FinishedAlbum> {
@@ -162,7 +166,7 @@ async function finishAlbum(store: Store, slug: string, options: AlbumOptions): P
     if (isWhole) {
       store.finished.remember(slug, way, { title: state.title, date: state.date, card });
     }
-    return { card, problems, hasDecoder: canDecode };
+    return { card, problems, hasDecoder: canDecode, mark: isWhole ? store.markSince(state) : undefined };
   });
 }
 

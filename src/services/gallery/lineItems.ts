@@ -7,7 +7,7 @@ import { formatEntry, MANIFEST_START, parseJson, readEntry, wallClock } from './
  * item, since a run that replaces a photo among hundreds asks for that one alone.
  */
 export interface LineItems extends AlbumItems {
-  /** What was put in the place of what, by path; undefined once more than that was done. */
+  /** What was put in the place of what, by path; undefined once more than that was done. Reading does not count. */
   readonly replaced: ReadonlyMap<string, Replacement> | undefined;
   /** The line of an item that has not changed, as far as it was asked for. */
   readonly lineOf: ReadonlyMap<Entry, string>;
@@ -30,6 +30,7 @@ export function createLineItems(lines: readonly string[]): LineItems {
   const changed = new Set<string>();
   /** All items, once a line does not tell what somebody asks. */
   let all: AlbumItems | undefined;
+  let isOnlyReplaced = true;
 
   function entryIn(line: number): Entry | undefined {
     if (entries.has(line)) return entries.get(line);
@@ -81,14 +82,20 @@ export function createLineItems(lines: readonly string[]): LineItems {
     isTaken: (key) => readAll().isTaken(key),
     put(entry) {
       changed.add(entry.path);
-      const line = all ? undefined : lineAt(entry.path);
+      const line = isOnlyReplaced ? lineAt(entry.path) : undefined;
       const before = line === undefined ? undefined : entryIn(line);
-      if (line !== undefined && before?.name === entry.name) replaced.set(entry.path, { before, now: entry, line });
-      else readAll().put(entry);
+      if (line !== undefined && before?.name === entry.name) {
+        replaced.set(entry.path, { before, now: entry, line });
+        all?.put(entry);
+      } else {
+        readAll().put(entry);
+        isOnlyReplaced = false;
+      }
     },
     remove(path) {
       changed.add(path);
       readAll().remove(path);
+      isOnlyReplaced = false;
     },
     earliestBeside(paths) {
       if (all) return all.earliestBeside(paths);
@@ -103,10 +110,10 @@ export function createLineItems(lines: readonly string[]): LineItems {
     },
     lineOf,
     get replaced() {
-      return all ? undefined : replaced;
+      return isOnlyReplaced ? replaced : undefined;
     },
     lines() {
-      if (all) return undefined;
+      if (!isOnlyReplaced) return undefined;
       const now = [...lines];
       for (const each of replaced.values()) now[each.line] = formatEntry(each.now);
       return now;

@@ -40,8 +40,10 @@ import { createGathering, gatherInTurn } from './gathering.ts';
 import { clearJournal } from './journal.ts';
 import { ALBUMS, MANIFEST, type Layout } from './layout.ts';
 import { lookAside } from './lookAside.ts';
+import { looksSince } from './looksSince.ts';
 import { formatManifest, manifestOf } from './manifest.ts';
 import { rememberedLooks } from './rememberedLooks.ts';
+import { unprovenLooks } from './unprovenLooks.ts';
 import { openUntouched } from './untouchedAlbum.ts';
 import { createMutex, type Mutex } from '../mutex.ts';
 
@@ -96,6 +98,8 @@ export interface Store {
   lookAtAll(slugs: readonly string[], signal: AbortSignal): Promise<void>;
   /** Begins to look at the files of these albums, which are going to be asked for (`readSome`). */
   lookEarly(slugs: readonly string[], signal: AbortSignal): void;
+  /** See `LooksSince.mark`. */
+  markSince(state: AlbumState): string | undefined;
   /** Remembers the albums at whose files this run has looked, and forgets all but these. */
   keepLooks(slugs: ReadonlySet<string>): void;
   /**
@@ -150,6 +154,8 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
   const gallery = galleryLook(layout, state);
   const remembered = rememberedLooks(layout, state, () => gallery.forget());
   const close = closeLooks(layout, looker, now);
+  const unproven = unprovenLooks(layout, state);
+  const since = looksSince(layout, unproven);
   /** When the files of an album were looked at, where that is to be remembered. */
   const lookedAt = new Map<string, number>();
   const finished = finishedAlbums(layout, state, { look, isFinishedLook, onChange: () => gallery.forget() });
@@ -161,17 +167,11 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
   function look(slug: string): AlbumLook | undefined {
     if (!looks.has(slug)) {
       const at = now().getTime();
-      looks.set(slug, lookSince(slug, at) ?? lookFromOutside(slug, at) ?? albumLook(slug, layout, at, knownIn(slug)));
+      const state = states.get(slug);
+      const seen = (state && since.look(state, at)) ?? lookFromOutside(slug, at);
+      looks.set(slug, seen ?? albumLook(slug, layout, at, knownIn(slug)));
     }
     return looks.get(slug);
-  }
-
-  /** With what this run has replaced and written in an album: what else came or went since gives a look that it never has. */
-  function lookSince(slug: string, at: number): AlbumLook | undefined {
-    const { isWritten = false, untouched } = states.get(slug) ?? {};
-    const changed = isWritten ? untouched?.replaced : undefined;
-    const paths = changed && changed.size > 0 ? [...changed.keys(), MANIFEST] : [];
-    return changed && untouched?.lookSince(paths, layout.album(slug), at);
   }
 
   function isFinishedLook(slug: string, seen: AlbumLook): boolean {
@@ -325,10 +325,12 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
       const aside = isWorthIt
         ? await lookAside(lookWorker, { root: layout.root, slugs: closer, now: at }, signal)
         : undefined;
+      const pause = aside ? workInSlices() : breathe;
       for (const [index, slug] of closer.entries()) {
-        if (!aside) await breathe();
+        await pause();
         if (signal.aborted) return;
-        looks.set(slug, aside ? aside[index] : albumLook(slug, layout, at));
+        const seen = aside ? aside[index] : albumLook(slug, layout, at);
+        looks.set(slug, seen && unproven.proven(slug, seen));
         lookedAt.set(slug, at);
       }
     },
@@ -339,7 +341,10 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
         if (seen) remembered.remember(slug, seen, at);
       }
       remembered.keep(slugs);
+      unproven.forgetProven();
+      unproven.keep(slugs);
     },
+    markSince: (state) => since.mark(state, look(state.slug)),
     areFinished: (slugs, made) =>
       together?.made === made &&
       together.albums.size === slugs.length &&
@@ -375,6 +380,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
         const { error } = await store.publish({ target: layout.manifest(state.slug), content });
         if (error) throw error;
         clearJournal(layout.journal(state.slug));
+        since.wrote(state, content);
         looks.delete(state.slug);
         state.isWritten = true;
         return ok();

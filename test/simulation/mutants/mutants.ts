@@ -23,6 +23,7 @@ const APPLY = 'src/engine/apply/apply.ts';
 const RUN = 'src/run/runSync.ts';
 const SETTLED = 'src/engine/settled/settledAlbum.ts';
 const SETTLE = 'src/engine/settled/settle.ts';
+const SETTLED_AGAIN = 'src/engine/settled/settledAgain.ts';
 const IN_STEP = 'src/engine/plan/inStep.ts';
 
 /** The rules that the engine keeps, each switched off alone. */
@@ -285,6 +286,13 @@ export const MUTANTS: readonly Mutant[] = [
     from: `own.length === local.length && own.length === remote.length`,
     to: `own.length === local.length`,
     noticed: { seed: 226, property: 'P11 a quick look sees all' },
+  },
+  {
+    rule: 'an album of which not all was replaced is not settled after a run',
+    file: SETTLED_AGAIN,
+    from: `parts.length === before.parts.length && own.every(isInStepNow)`,
+    to: `parts.length === before.parts.length && own.length > 0`,
+    noticed: { seed: 8, property: 'P11 a quick look sees all' },
   },
 ];
 

@@ -42,6 +42,8 @@ export class SimulatedService implements AlbumService {
   readonly #options: SimulatedServiceOptions;
   /** The versions that this client was told of: it changes nothing that somebody else has changed since. */
   readonly #told = new Map<string, number>();
+  /** The albums that this client was asked for some items of, as it saw them then, with what it has replaced since. */
+  readonly #seen = new Map<string, Map<string, WebItem>>();
   #requests = 0;
 
   constructor(options: SimulatedServiceOptions) {
@@ -66,7 +68,7 @@ export class SimulatedService implements AlbumService {
 
   #marked(album: RemoteAlbum): RemoteAlbum {
     if (!this.#options.marks) return album;
-    return { ...album, mark: JSON.stringify(this.#itemsOf(album.id).toSorted((a, b) => (a.id < b.id ? -1 : 1))) };
+    return { ...album, mark: markOf(this.#itemsOf(album.id)) };
   }
 
   async listItems(album: RemoteAlbum, call: Call): Promise<Result<readonly RemoteItem[]>> {
@@ -83,6 +85,7 @@ export class SimulatedService implements AlbumService {
     if (fault.value) return fail(problem('E_LIST_PARTIAL', phrase`${album.title}`));
     if (this.#marked(copy(album)).mark !== album.mark) return ok(undefined);
     const all = this.#shuffle(this.#itemsOf(album.id));
+    this.#seen.set(album.id, new Map(all.map((item) => [item.id, copy(item)])));
     const others = all.flatMap(({ id, capturedAt }) => (ids.has(id) ? [] : (capturedAt ?? [])));
     return ok({
       items: all.filter(({ id }) => ids.has(id)).map((item) => this.#tell(item)),
@@ -192,6 +195,7 @@ export class SimulatedService implements AlbumService {
           sentSize,
         });
         this.#did(`item ${id} is ${item.content}`, 'replace', item);
+        this.#seen.get(albumId)?.set(id, copy(item));
         return ok(this.#tell(item));
       }
       const same = this.#itemsOf(albumId).find((other) => other.name === name && other.content === sent.value);
@@ -267,7 +271,9 @@ export class SimulatedService implements AlbumService {
 
   async finish(): Promise<FinishReport> {
     await this.#options.course.begin('finish');
-    return { problems: [] };
+    if (!this.#options.marks) return { problems: [] };
+    const marks = new Map([...this.#seen].map(([id, items]) => [id, markOf([...items.values()])]));
+    return { problems: [], marks };
   }
 
   get #account(): Account {
@@ -333,6 +339,10 @@ export class SimulatedService implements AlbumService {
 async function* chunksOf({ content }: WebItem, how: 'whole' | 'tear' | 'break'): AsyncGenerator<Uint8Array> {
   yield bytesOf(how === 'whole' ? content : torn(content));
   if (how === 'break') throw new Error('The connection broke');
+}
+
+function markOf(items: readonly WebItem[]): string {
+  return JSON.stringify(items.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
 }
 
 function unable(patch: ItemPatch, { rename, metadata }: Capabilities): boolean {
