@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { unlessAborted } from '../../engine/aborted.ts';
 import type { AlbumsTask, SeenAlbum, SeenAlbums } from '../../local/looking/albumsTask.ts';
 import type { FolderLooker } from '../../local/looking/folderLooker.ts';
@@ -23,7 +24,7 @@ export function closeLooks(layout: Layout, looker: Pick<FolderLooker, 'see'> | u
     begin(slugs, signal) {
       if (!looker || slugs.length < WORTH_A_THREAD) return;
       const task = { root: layout.root, slugs, now: now().getTime(), memory: memoryFor(slugs.length) };
-      const all = seeAll(task, looker.see(task, signal), signal);
+      const all = seeAll(task, looker, signal);
       for (const slug of slugs) begun.set(slug, all);
     },
     async take(slug) {
@@ -34,12 +35,15 @@ export function closeLooks(layout: Layout, looker: Pick<FolderLooker, 'see'> | u
   };
 }
 
-/** This thread takes its share of what another one has begun with. */
+/** Each of two threads takes its share. */
 async function seeAll(
   task: AlbumsTask,
-  beside: Promise<SeenAlbums | undefined>,
+  looker: Pick<FolderLooker, 'see'>,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, SeenAlbum>> {
+  // The scan that begins now asks the same thread for first bytes and waits for them, so they are to go first.
+  for (let turn = 0; turn < 2; turn++) await nextTurn();
+  const beside = looker.see(task, signal);
   const breathe = workInSlices();
   const seen = new Map<string, SeenAlbum>();
   for (const [index, album] of seeShare(task)) {
