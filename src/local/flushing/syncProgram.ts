@@ -1,6 +1,5 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import type { Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 
 /** The program of GNU that calls `syncfs`. Not looked for by its name alone: a program of the user may have the same one. */
@@ -45,7 +44,7 @@ export function startSyncProgram(): SyncProgram {
   shell.once('exit', end);
   // A shell that has just ended takes nothing any more; its end is told above.
   shell.stdin.on('error', () => undefined);
-  createInterface({ input: shell.stdout }).on('line', (line) => answer(line === 'done'));
+  onLine(shell.stdout, (line) => answer(line === 'done'));
   keepRunning(shell, false);
 
   return {
@@ -64,6 +63,16 @@ export function startSyncProgram(): SyncProgram {
       end();
     },
   };
+}
+
+/** Reads lines without what Node has for a person at a terminal, which takes longer to load than a flush. */
+function onLine(input: Readable, tell: (line: string) => void): void {
+  let begun = '';
+  input.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (begun + text).split('\n');
+    begun = lines.pop() ?? '';
+    for (const line of lines) tell(line);
+  });
 }
 
 /** Whether this process waits for the shell before it ends itself. */

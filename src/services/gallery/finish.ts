@@ -120,6 +120,8 @@ interface AlbumOptions {
   readonly signal: AbortSignal;
 }
 
+const NEVER = new AbortController().signal;
+
 interface FinishedAlbum {
   readonly card?: AlbumCard;
   readonly problems: readonly Problem[];
@@ -132,7 +134,7 @@ async function finishAlbum(store: Store, slug: string, options: AlbumOptions): P
   const { assets, words, thumbnails, way, hasDecoder, signal } = options;
   return store.mutexOf(slug).run(async () => {
     // What was listed or sent is finished also after a cancel, so the signal stops only the work on pictures.
-    const opened = await store.open(slug, new AbortController().signal);
+    const opened = await store.open(slug, NEVER);
     if (!opened.ok) return { problems: [opened.problem], hasDecoder };
     const state = opened.value;
     const before = state.isWritten ? store.finished.recall(slug, way) : undefined;
