@@ -9,6 +9,7 @@ import type { FileKnowledge, Fingerprint, Ledger } from '../engine/ports/ledger.
 import { folderKey, isLookedAt } from '../engine/ports/localFiles.ts';
 import type { FolderRecord, LocalScan, ScannedRoot, SkippedFile, SkipReason } from '../engine/ports/localFiles.ts';
 import { beforeNames } from './beforeNames.ts';
+import { beginAhead, type Begun } from './beginAhead.ts';
 import { FileTable } from './fileTable.ts';
 import type { AddFile, FileFacts, FileFolder } from './fileTable.ts';
 import { readFingerprint } from './fingerprint.ts';
@@ -20,7 +21,7 @@ import { IgnoreRules } from './ignoreRules.ts';
 import { typeByName } from './mediaType.ts';
 import { isBelowGallery, isOwnGallery } from './ownGallery.ts';
 import { reasonByName } from './skipReasons.ts';
-import { workInSlices } from './slices.ts';
+import { pauseWhenDue } from './slices.ts';
 
 export interface ScanOptions {
   /** Absolute path of the workspace folder. */
@@ -86,13 +87,13 @@ class Scan {
   readonly #onTheWay: ReadonlySet<string>;
   /** How files looked that were looked into in vain. */
   readonly #passedOver = new Map<string, Fingerprint>();
-  readonly #breathe = workInSlices();
+  readonly #breathe = pauseWhenDue();
   readonly #learner: HeadLearner;
   #touched: ReadonlyMap<string, Seen> | undefined;
 
   constructor(options: ScanOptions) {
     this.#options = options;
-    this.#learner = new HeadLearner({ ...options, breathe: this.#breathe });
+    this.#learner = new HeadLearner({ ...options, breathe: async () => this.#breathe() });
     this.#onTheWay = foldersAbove(options.only ?? new Set());
     this.#rulesAbove = new RulesAbove(options.workspace, options.now());
   }
@@ -125,34 +126,35 @@ class Scan {
 
   /** @param folder relative to the workspace folder; `below` is its path below the root */
   async #folder(root: string, folder: string, below: string): Promise<void> {
-    await this.#begin(root, folder, below)();
+    await this.#begin(root, folder, below).goOn();
   }
 
   /**
-   * Begins to look at a folder, and answers what goes on with it. Nothing of it is found before that is called, so that two may be
-   * looked at at once: while threads read the photos of one, this one sees what lies in the next.
+   * Begins to look at a folder, and answers what goes on with it. Nothing of it is found before that is called, so that several may
+   * be looked at at once: while threads read the photos of one, this one sees what lies in the next.
    */
-  #begin(root: string, folder: string, below: string): () => Promise<void> {
-    if (this.#options.signal.aborted) return NOTHING;
+  #begin(root: string, folder: string, below: string): Begun {
+    if (this.#options.signal.aborted) return begun(NOTHING);
     const before = this.#options.asBefore?.get(folderKey({ root, path: folder }));
-    if (before) return () => this.#passOver(before, below);
+    if (before) return begun(() => this.#passOver(before, below));
     const absolute = path.join(this.#options.workspace, folder);
     let entries: Dirent[];
     try {
       entries = readdirSync(absolute, { withFileTypes: true });
     } catch (error) {
-      return async () => this.#cannotRead(folder, codeOf(error));
+      return begun(async () => this.#cannotRead(folder, codeOf(error)));
     }
-    if (isOwnGallery(absolute, entries)) return async () => this.#skip(folder, 'gallery');
+    if (isOwnGallery(absolute, entries)) return begun(async () => this.#skip(folder, 'gallery'));
     const refused = this.#readIgnoreFile(folder, absolute, entries);
     entries.sort(byName);
     const seen = this.#see(folder, entries);
     // Who waits for it hears of a mistake; where nobody does any more, it is no other one.
     seen.catch(() => undefined);
-    return () => {
+    const goOn = () => {
       if (refused !== undefined) this.#cannotRead(folder, refused);
       return this.#goOn({ root, path: folder, below }, entries, seen);
     };
+    return { goOn, things: entries.length };
   }
 
   async #goOn(
@@ -167,18 +169,14 @@ class Scan {
     const folders = entries.filter((entry) => entry.isDirectory() && this.#isWanted(pathOf(folder, entry), 'folder'));
     const begin = ({ name }: Dirent) =>
       this.#beginSubfolder(root, pathOf(folder, { name }), below === '' ? name : `${below}/${name}`, name);
-    let next = folders[0] && begin(folders[0]);
-    let begun = 1;
+    const next = beginAhead(folders, begin);
     for (const entry of entries) {
       if (this.#options.signal.aborted) return;
       const file = pathOf(folder, entry);
       if (!this.#isWanted(file, entry.isDirectory() ? 'folder' : 'file')) continue;
       if (entry.isDirectory()) {
         recorder.folder(entry);
-        const goOn = next;
-        const following = folders[begun++];
-        next = following && begin(following);
-        await goOn?.();
+        await next()?.goOn();
       } else recorder.file(entry, file, this.#file(file, entry.name, seen.get(file), add));
     }
     if (this.#options.signal.aborted) return;
@@ -193,7 +191,7 @@ class Scan {
     if (touched) await this.#touchedFiles({ root, path: folder, below }, touched);
     for (const name of folders) {
       const within = pathOf(folder, { name });
-      await this.#beginSubfolder(root, within, below === '' ? name : `${below}/${name}`, name)();
+      await this.#beginSubfolder(root, within, below === '' ? name : `${below}/${name}`, name).goOn();
     }
   }
 
@@ -225,10 +223,10 @@ class Scan {
     return !only || isAtOrBelow(file, only) || (kind === 'folder' && this.#onTheWay.has(file));
   }
 
-  #beginSubfolder(root: string, folder: string, below: string, name: string): () => Promise<void> {
+  #beginSubfolder(root: string, folder: string, below: string, name: string): Begun {
     const reason = isBelowGallery(folder, this.#options.gallery) ? 'gallery' : reasonByName(name, 'folder');
-    if (reason) return async () => this.#skip(folder, reason);
-    if (this.#ignored.excludes(folder, 'folder')) return async () => this.#skip(folder, 'excluded');
+    if (reason) return begun(async () => this.#skip(folder, reason));
+    if (this.#ignored.excludes(folder, 'folder')) return begun(async () => this.#skip(folder, 'excluded'));
     return this.#begin(root, folder, below);
   }
 
@@ -239,7 +237,9 @@ class Scan {
     for (const entry of entries) {
       const file = pathOf(folder, entry);
       if (entry.isDirectory() || !this.#isWanted(file, 'file')) continue;
-      await this.#breathe();
+      // Most of the time there is nothing to wait for: files are looked at in the order in which the ledger has them.
+      const pause = this.#breathe();
+      if (pause) await pause;
       if (signal.aborted) return all;
       all.set(file, this.#look(file, entry));
     }
@@ -359,6 +359,11 @@ class Scan {
     this.#unreadable.push(folder);
     this.#problems.push(problem('E_FOLDER_UNREADABLE', phrase`${folder}: ${about}`, { path: folder }));
   }
+}
+
+/** Of a folder of which nothing is looked at. */
+function begun(goOn: () => Promise<void>): Begun {
+  return { goOn, things: 0 };
 }
 
 /** Relative to the workspace folder. */

@@ -5,12 +5,18 @@ const SLICE_MS = 15;
 
 /** Makes what long work calls between its steps: every now and then it lets others have the event loop. */
 export function workInSlices(): () => Promise<void> {
+  const pause = pauseWhenDue();
+  return async () => pause();
+}
+
+/** The same, and undefined where there is nothing to wait for: even that would let other promises go on. */
+export function pauseWhenDue(): () => Promise<void> | undefined {
   let sliceEnd = 0;
-  return async () => {
-    if (performance.now() < sliceEnd) return;
+  const pause = async () => {
     await yieldToOthers();
     sliceEnd = performance.now() + SLICE_MS;
   };
+  return () => (performance.now() < sliceEnd ? undefined : pause());
 }
 
 /** So many things are visited between two looks at the time. */
