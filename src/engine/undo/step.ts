@@ -1,4 +1,4 @@
-import type { LocalFile } from '../model.ts';
+import type { LocalFile, RemoteItem } from '../model.ts';
 import type { PlannedItem } from '../plan/model.ts';
 import type { FileState } from '../ports/localFiles.ts';
 import type { Change, UndoStep } from './model.ts';
@@ -14,9 +14,27 @@ export function stepOf(item: PlannedItem, changes: readonly Change[]): UndoStep 
     event: item.event,
     ...(item.detail === undefined ? {} : { detail: item.detail }),
     action: item.action,
-    changes,
+    changes: changes.map(withoutAddresses),
     before: item.movedFrom?.base ?? base,
   };
+}
+
+/** Where a web item can be seen does not help to take anything back, and would be a third of what is kept of each photo. */
+function withoutAddresses(change: Change): Change {
+  if (change.side !== 'remote') return change;
+  switch (change.did) {
+    case 'added':
+      return { ...change, item: withoutAddress(change.item) };
+    case 'removed':
+      return { ...change, was: withoutAddress(change.was) };
+    case 'replaced':
+    case 'updated':
+      return { ...change, was: withoutAddress(change.was), item: withoutAddress(change.item) };
+  }
+}
+
+function withoutAddress(item: RemoteItem): RemoteItem {
+  return { ...item, url: undefined, file: undefined };
 }
 
 /** A step that concerns an album and none of its items. */
