@@ -41,7 +41,7 @@ import { clearJournal } from './journal.ts';
 import { ALBUMS, MANIFEST, type Layout } from './layout.ts';
 import { lookAside } from './lookAside.ts';
 import { looksSince } from './looksSince.ts';
-import { formatManifest, manifestOf } from './manifest.ts';
+import { manifestText } from './manifestText.ts';
 import { rememberedLooks } from './rememberedLooks.ts';
 import { unprovenLooks } from './unprovenLooks.ts';
 import { openUntouched } from './untouchedAlbum.ts';
@@ -376,7 +376,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
       const folder = await store.ensureFolder(layout.album(state.slug));
       if (!folder.ok) return folder;
       try {
-        const content = contentOf(state, lineOf);
+        const content = manifestText(state, lineOf);
         const { error } = await store.publish({ target: layout.manifest(state.slug), content });
         if (error) throw error;
         clearJournal(layout.journal(state.slug));
@@ -390,11 +390,6 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
     },
   };
   return store;
-}
-
-function contentOf({ title, date, items, untouched }: AlbumState, lineOf?: ReadonlyMap<Entry, string>): string {
-  const lines = untouched?.lines();
-  return lines ? manifestOf({ title, date }, lines) : formatManifest({ title, date, entries: items.all() }, lineOf);
 }
 
 function damagedManifest(slug: string): Problem {
