@@ -4,6 +4,7 @@ import { FIRST_HASHING } from './rows/firstHashing.ts';
 import { FIRST_SYNC } from './rows/firstSync.ts';
 import { FIRST_THUMBNAILS } from './rows/firstThumbnails.ts';
 import { HUNDRED_CHANGED } from './rows/hundredChanged.ts';
+import { MANY_ALBUMS } from './rows/manyAlbums.ts';
 import { NOTHING_CHANGED } from './rows/nothingChanged.ts';
 import { NOTHING_CHANGED_HASH } from './rows/nothingChangedHash.ts';
 import { PLAN } from './rows/plan.ts';
@@ -16,6 +17,7 @@ export const ROWS: readonly Row[] = [
   NOTHING_CHANGED_HASH,
   FIRST_HASHING,
   FIRST_SYNC,
+  MANY_ALBUMS,
   FIRST_THUMBNAILS,
   HUNDRED_CHANGED,
   PLAN,

@@ -4,14 +4,12 @@ import path from 'node:path';
 import { albumSync, typed } from '../albumSync.ts';
 import type { Bench } from '../bench.ts';
 import { ratioFigures, secondsInWords } from '../figures.ts';
-import { inTurn, median } from '../inTurn.ts';
+import { inTurn, median, type Middles } from '../inTurn.ts';
 import { measuredProcess } from '../measuredProcess.ts';
 import type { Row } from '../row.ts';
 
 const MOST = 1;
 const PIECE_BYTES = 1024 * 1024;
-/** Each round has its own, since ext4 is slow to make files where others were deleted a moment ago. */
-const galleryOf = (round: number) => `first-gallery-${round}`;
 
 export const FIRST_SYNC: Row = {
   name: 'first-sync',
@@ -20,48 +18,74 @@ export const FIRST_SYNC: Row = {
   goal: `at most ${MOST} of it`,
   measure: async (bench) => {
     const { folder, photos } = await bench.settled();
-    const oursOf = (round: number) =>
-      albumSync({
-        command: 'sync',
-        folder,
-        state: bench.folder(`state-first-${round}`),
-        settings: { 'gallery.path': galleryOf(round) },
-        says: new RegExp(`${bench.library.photos} done`),
-      });
-    const theirsOf = (round: number) => ({
-      program: 'rclone',
-      args: ['copy', photos, bench.folder(`first-copy-${round}`)],
-    });
-    const there = await bench.has('rclone');
-    const flushed: number[] = [];
     const plain: number[] = [];
-    const middles = await inTurn(
-      bench.repeats(2),
-      async (round) => {
-        await bench.flush();
-        bench.warm(photos);
-        return measuredProcess(oursOf(round));
-      },
-      there
-        ? async (round) => {
-            const theirs = theirsOf(round);
-            await bench.flush();
-            bench.warm(photos);
-            const run = await measuredProcess(theirs);
-            flushed.push(run.seconds + (await secondsOf(() => bench.flush())));
-            plain.push(await secondsOf(() => writeOneFile(bench, bytesBelow(photos))));
-            return run;
-          }
-        : undefined,
-    );
-    return ratioFigures(middles, MOST, [
-      typed(oursOf(0)),
-      typed(theirsOf(0)),
-      ...(there ? [`Until all that theirs copied is on the disk: ${secondsInWords(median(flushed))}.`] : []),
-      ...(there ? [`One long file of as many bytes, written and flushed once: ${secondsInWords(median(plain))}.`] : []),
-    ]);
+    const { middles, notes } = await firstSyncs(bench, {
+      ...{ name: 'first', folder, photos, count: bench.library.photos },
+      afterTheirs: async () => void plain.push(await secondsOf(() => writeOneFile(bench, bytesBelow(photos)))),
+    });
+    const least =
+      plain.length > 0
+        ? [`One long file of as many bytes, written and flushed once: ${secondsInWords(median(plain))}.`]
+        : [];
+    return ratioFigures(middles, MOST, [...notes, ...least]);
   },
 };
+
+export interface FirstSyncs {
+  /** Begins the names of the galleries and copies. */
+  readonly name: string;
+  /** Absolute path of the workspace folder, and of the photos in it. */
+  readonly folder: string;
+  readonly photos: string;
+  /** How many photos there are. */
+  readonly count: number;
+  readonly afterTheirs?: () => Promise<void>;
+}
+
+/** First syncs to a gallery and copies of the same photos, in turn; the notes say how, and how long theirs took to the disk. */
+export async function firstSyncs(
+  bench: Bench,
+  { name, folder, photos, count, afterTheirs }: FirstSyncs,
+): Promise<{ readonly middles: Middles; readonly notes: readonly string[] }> {
+  // Each round has its own, since ext4 is slow to make files where others were deleted a moment ago.
+  const oursOf = (round: number) =>
+    albumSync({
+      command: 'sync',
+      folder,
+      state: bench.folder(`state-${name}-${round}`),
+      settings: { 'gallery.path': `${name}-gallery-${round}` },
+      says: new RegExp(`${count} done`),
+    });
+  const theirsOf = (round: number) => ({
+    program: 'rclone',
+    args: ['copy', photos, bench.folder(`${name}-copy-${round}`)],
+  });
+  const there = await bench.has('rclone');
+  const flushed: number[] = [];
+  const middles = await inTurn(
+    bench.repeats(2),
+    async (round) => {
+      await bench.flush();
+      bench.warm(photos);
+      return measuredProcess(oursOf(round));
+    },
+    there
+      ? async (round) => {
+          const theirs = theirsOf(round);
+          await bench.flush();
+          bench.warm(photos);
+          const run = await measuredProcess(theirs);
+          flushed.push(run.seconds + (await secondsOf(() => bench.flush())));
+          await afterTheirs?.();
+          return run;
+        }
+      : undefined,
+  );
+  const untilFlushed = there
+    ? [`Until all that theirs copied is on the disk: ${secondsInWords(median(flushed))}.`]
+    : [];
+  return { middles, notes: [typed(oursOf(0)), typed(theirsOf(0)), ...untilFlushed] };
+}
 
 async function secondsOf(work: () => unknown): Promise<number> {
   const begun = performance.now();
