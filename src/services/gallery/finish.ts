@@ -30,6 +30,9 @@ export interface FinishOptions {
   readonly language: Language;
 }
 
+/** For albums, which are finished also after a cancel. */
+const NEVER = new AbortController().signal;
+
 /** Albums whose thumbnails are made at the same time. */
 const ALBUMS_AT_ONCE = 4;
 
@@ -119,8 +122,6 @@ interface AlbumOptions {
   readonly hasDecoder: boolean;
   readonly signal: AbortSignal;
 }
-
-const NEVER = new AbortController().signal;
 
 interface FinishedAlbum {
   readonly card?: AlbumCard;

@@ -74,7 +74,7 @@ export function finishedAlbums(
   /** How everything looks that `finish` makes or looks into. */
   const looksOf = (slug: string): string => {
     const stamps = [layout.albumPage(slug), layout.thumbs(slug)].map((place) => stampText(stampOf(place)));
-    return [look(slug)?.digest, ...stamps].join(', ');
+    return [look(slug)?.digest, ...stamps].join(BETWEEN_LOOKS);
   };
   const recordOf = (slug: string): FinishedRecord | undefined => {
     const text = records.get(slug);
@@ -153,6 +153,13 @@ export interface FinishedRecord extends FinishedHead {
   readonly manifest?: string;
   readonly page?: string;
   readonly card: AlbumCard;
+}
+
+const BETWEEN_LOOKS = ', ';
+
+/** The digest of the album's look, and how its page and its thumbnails looked, each as a `stampText`. */
+export function looksIn({ looks }: Pick<FinishedRecord, 'looks'>): readonly string[] {
+  return looks.split(BETWEEN_LOOKS);
 }
 
 /**

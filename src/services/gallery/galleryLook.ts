@@ -7,7 +7,7 @@ import { whatIsAt } from '../../local/whatIsAt.ts';
 import { withinADay } from '../../local/withinADay.ts';
 import type { AlbumLook } from './albumLook.ts';
 import { errorCode } from './fileProblem.ts';
-import type { FinishedHead, FinishedRecord } from './finished.ts';
+import { looksIn, type FinishedHead, type FinishedRecord } from './finished.ts';
 import { JOURNAL, THUMBS, type Layout } from './layout.ts';
 import { stampText } from './look.ts';
 import { isRecord, parseJson } from './manifest.ts';
@@ -122,15 +122,14 @@ function looksOf(
     if (!isBare(path.join(layout.root, JOURNAL))) return undefined;
     if (!hasThumbs && !isBare(path.join(layout.root, THUMBS))) return undefined;
     const within = new Map(folders);
-    const columns = new Columns();
-    for (const [index, slug] of slugs.entries()) {
-      columns.look(layout.manifest(slug));
-      columns.look(layout.album(slug));
-      columns.look(layout.albumPage(slug));
-      if (hasThumbs) columns.look(layout.thumbs(slug));
-      for (const folder of within.get(index) ?? []) columns.look(folder);
-    }
-    return columns.digest;
+    const places = slugs.flatMap((slug, index) => [
+      layout.manifest(slug),
+      layout.album(slug),
+      layout.albumPage(slug),
+      ...(hasThumbs ? [layout.thumbs(slug)] : []),
+      ...(within.get(index) ?? []),
+    ]);
+    return digestOfLooks(places, numbersAt);
   } catch {
     return undefined;
   }
@@ -164,15 +163,15 @@ function drawTogether(
     stamps.push(known);
   }
   const hasThumbs = stamps.some(({ thumbs }) => thumbs !== stampText(undefined));
-  const columns = new Columns();
-  for (const { outside, page, thumbs, within } of stamps)
-    for (const stamp of [...outside, page, ...(hasThumbs ? [thumbs] : []), ...within]) columns.add(stamp);
+  const all = stamps.flatMap(({ outside, page, thumbs, within }) => {
+    return [...outside, page, ...(hasThumbs ? [thumbs] : []), ...within];
+  });
   const [made, ...others] = new Set(albums.map(({ finished }) => finished.made));
   const at = albums.map(({ look }) => look.at);
   return {
     at: [at.reduce((a, b) => Math.min(a, b)), at.reduce((a, b) => Math.max(a, b))],
     slugs: slugs.join(BETWEEN_SLUGS),
-    looks: columns.digest,
+    looks: digestOfLooks(all, numbersIn),
     hasThumbs,
     folders: albums.flatMap(({ look: { outside } }, index) =>
       outside.folders.length > 0 ? [[index, outside.folders] as const] : [],
@@ -197,47 +196,29 @@ interface AlbumStamps {
 
 function stampsIn({ look, finished }: AlbumRecord): AlbumStamps | undefined {
   const [journal, manifest, album, ...within] = stampsOfOutside(look.outside);
-  const [digest, page, thumbs] = finished.looks.split(', ');
+  const [digest, page, thumbs] = looksIn(finished);
   if (manifest === undefined || album === undefined || page === undefined || thumbs === undefined) return undefined;
   if (journal !== stampText(undefined) || digest !== look.digest) return undefined;
   return { outside: [manifest, album], page, thumbs, within };
 }
 
-/** How places look, in numbers, of which no text need be made. */
-class Columns {
-  #numbers = new BigInt64Array(1024);
-  #count = 0;
+/** Stands for how places look, of which no text is made: there may be very many. */
+function digestOfLooks<Place>(places: readonly Place[], numbersOf: (place: Place) => readonly bigint[]): string {
+  const numbers = new BigInt64Array(NUMBERS * places.length);
+  for (const [index, place] of places.entries()) numbers.set(numbersOf(place), NUMBERS * index);
+  return digestOf('', numbers);
+}
 
-  /** Looks at a place. Throws what the disk throws. */
-  look(place: string): void {
-    const stats = whatIsAt(place);
-    if (stats) this.#add(stats.size, stats.mtimeNs, stats.ctimeNs, stats.ino);
-    else this.#add(...ABSENT);
-  }
+/** Throws what the disk throws. */
+function numbersAt(place: string): readonly bigint[] {
+  const stats = whatIsAt(place);
+  return stats ? [stats.size, stats.mtimeNs, stats.ctimeNs, stats.ino] : ABSENT;
+}
 
-  /** @param stamp a `stampText` */
-  add(stamp: string): void {
-    const [size, modified, changed, inode] = stamp === stampText(undefined) ? ABSENT : stamp.split(' ').map(BigInt);
-    this.#add(size ?? 0n, modified ?? 0n, changed ?? 0n, inode ?? 0n);
-  }
-
-  get digest(): string {
-    return digestOf('', this.#numbers.subarray(0, this.#count));
-  }
-
-  #add(size: bigint, modifiedNs: bigint, changedNs: bigint, inode: bigint): void {
-    if (this.#count + NUMBERS > this.#numbers.length) {
-      const room = new BigInt64Array(2 * this.#numbers.length);
-      room.set(this.#numbers);
-      this.#numbers = room;
-    }
-    const numbers = this.#numbers;
-    numbers[this.#count++] = size;
-    numbers[this.#count++] = modifiedNs;
-    numbers[this.#count++] = changedNs;
-    numbers[this.#count++] = inode;
-  }
+/** The same of what a `stampText` says. */
+function numbersIn(stamp: string): readonly bigint[] {
+  return stamp === stampText(undefined) ? ABSENT : stamp.split(' ').map(BigInt);
 }
 
 /** No place has such a size. */
-const ABSENT: readonly [bigint, bigint, bigint, bigint] = [-1n, 0n, 0n, 0n];
+const ABSENT: readonly bigint[] = [-1n, 0n, 0n, 0n];

@@ -1,3 +1,4 @@
+import { earlier } from '../../engine/earlier.ts';
 import { createAlbumItems, type AlbumItems } from './albumItems.ts';
 import type { Entry } from './entry.ts';
 import { formatEntry, MANIFEST_START, parseJson, readEntry, wallClock } from './manifest.ts';
@@ -138,8 +139,9 @@ function captureDateIn(line: string): string | undefined {
 }
 
 function earlierDate(a: string | undefined, b: string | undefined): string | undefined {
-  const isEarlier = b !== undefined && (a === undefined || b < a) && wallClock(b) !== undefined;
-  return isEarlier ? b : a;
+  const date = earlier(a, b);
+  // Only what would be said is looked at: most lines have a later one.
+  return date === undefined || date === a || wallClock(date) !== undefined ? date : a;
 }
 
 /** The lines of a manifest that `formatManifest` wrote; undefined where it does not look so. */
