@@ -1,5 +1,4 @@
-import type { Run } from './measuredProcess.ts';
-import type { Middles } from './inTurn.ts';
+import type { Middle, Middles } from './inTurn.ts';
 import type { Figures } from './row.ts';
 
 /** A row whose goal is a part, or a multiple, of the time that the other takes. */
@@ -18,7 +17,7 @@ export function ratioFigures({ ours, theirs }: Middles, most: number, notes: rea
 export const NOT_THERE = 'not installed here';
 
 /** `1.23 s (2.1 s CPU, 120 MB)` */
-export function runInWords({ seconds, cpuSeconds, peakBytes }: Omit<Run, 'output'>): string {
+export function runInWords({ seconds, cpuSeconds, peakBytes }: Middle): string {
   const more = [
     ...(cpuSeconds > 0 ? [`${secondsInWords(cpuSeconds)} CPU`] : []),
     ...(peakBytes > 0 ? [megabytes(peakBytes)] : []),

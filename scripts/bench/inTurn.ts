@@ -1,9 +1,12 @@
 import type { Run } from './measuredProcess.ts';
 
-/** The middle of several runs of each side. */
+/** The middle of several runs. */
+export type Middle = Omit<Run, 'output'>;
+
+/** The same of each side. */
 export interface Middles {
-  readonly ours: Omit<Run, 'output'>;
-  readonly theirs: Omit<Run, 'output'> | undefined;
+  readonly ours: Middle;
+  readonly theirs: Middle | undefined;
 }
 
 /** Runs both sides in turn, so that what else the computer does meets both, and takes the middle of each. */
@@ -20,7 +23,7 @@ export async function inTurn(
   return { ours: middle(all.ours), theirs: theirs && middle(all.theirs) };
 }
 
-function middle(runs: readonly Run[]): Omit<Run, 'output'> {
+function middle(runs: readonly Run[]): Middle {
   return {
     seconds: median(runs.map(({ seconds }) => seconds)),
     cpuSeconds: median(runs.map(({ cpuSeconds }) => cpuSeconds)),
