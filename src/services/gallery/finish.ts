@@ -86,7 +86,7 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     store.finished.keep(slugs);
     store.keepLooks(slugs);
     await clearLeftovers(store, folders, slugs);
-    if (slugs.size === folders.length) store.rememberTogether(folders, firstPage);
+    store.rememberTogether(folders, slugs, firstPage);
     for (const [slug, { mark }] of finished) if (mark !== undefined) marks.set(slug, mark);
   } catch (error) {
     note(writeProblem(error, ALBUMS));

@@ -20,21 +20,24 @@ import type { LookRecord } from './rememberedLooks.ts';
  */
 export interface GalleryLook {
   /**
-   * What is remembered of all these albums; undefined where one of them looks different, or came or went.
+   * What is remembered of all albums; undefined where one of them looks different, or came or went.
+   * @param folders the names of all folders of albums, whoever made them
    * @param now ms since 1970 UTC
    */
-  recall(slugs: readonly string[], now: number): RecalledGallery | undefined;
+  recall(folders: readonly string[], now: number): RecalledGallery | undefined;
   /**
    * Draws together what is remembered of all albums there are, where something is remembered of each.
-   * @param firstPage what the first page was made of
+   * @param folders see `recall`
    */
-  remember(slugs: readonly string[], recordOf: (slug: string) => AlbumRecord | undefined, firstPage: string): void;
+  remember(folders: readonly string[], remembered: RememberedGallery): void;
   /** What is remembered of an album becomes something else. */
   forget(): void;
 }
 
 export interface RecalledGallery {
   readonly albums: ReadonlyMap<string, RecalledAlbum>;
+  /** The folders that are no albums: of somebody else, such as those that the indexer of a NAS makes. */
+  readonly others: ReadonlySet<string>;
   /** How all of them were made, where that was the same way; see `FinishedAlbums.recall`. */
   readonly made: string | undefined;
   readonly firstPage: string;
@@ -43,6 +46,16 @@ export interface RecalledGallery {
 /** What an album is known to be; the object itself stands for the look that it had then. */
 export interface RecalledAlbum extends AlbumLook, FinishedHead {
   readonly slug: string;
+}
+
+/** What is remembered one by one. */
+export interface RememberedGallery {
+  /** The folders that are albums. */
+  readonly albums: ReadonlySet<string>;
+  /** What is remembered of an album. */
+  readonly recordOf: (slug: string) => AlbumRecord | undefined;
+  /** What the first page was made of. */
+  readonly firstPage: string;
 }
 
 /** What is remembered of one album. */
@@ -56,20 +69,22 @@ const KEY = 'gallery/together';
 export function galleryLook(layout: Layout, state: ServiceState | undefined): GalleryLook {
   let isThere = true;
   return {
-    recall(slugs, now) {
+    recall(folders, now) {
       const record = readRecord(state?.get(KEY));
-      if (record?.slugs !== slugs.join(BETWEEN_SLUGS)) return undefined;
+      if (record?.folders !== folders.join(BETWEEN_NAMES)) return undefined;
       if (!record.at.every((at) => withinADay(at, now))) return undefined;
-      if (looksOf(slugs, layout, record) !== record.looks) return undefined;
+      const others = new Set(record.others?.flatMap((index) => folders[index] ?? []));
+      const slugs = others.size > 0 ? folders.filter((name) => !others.has(name)) : folders;
+      if (looksOf({ slugs, others }, layout, record) !== record.looks) return undefined;
       const { titles, dates, digests, made, firstPage } = record;
       const albums = slugs.map((slug, index): [string, RecalledAlbum] => {
         const [title = slug, date] = [titles[index], dates[index] ?? undefined];
         return [slug, { slug, title, date, digest: digests[index] ?? '', isSteady: true, outside: undefined }];
       });
-      return { albums: new Map(albums), made, firstPage };
+      return { albums: new Map(albums), others, made, firstPage };
     },
-    remember(slugs, recordOf, firstPage) {
-      const record = drawTogether(slugs, recordOf, firstPage);
+    remember(folders, remembered) {
+      const record = drawTogether(folders, remembered);
       const text = record && JSON.stringify(record);
       // A ledger that was written to is looked through by the next run.
       if (text !== undefined && text !== state?.get(KEY)) state?.set(KEY, text);
@@ -85,13 +100,16 @@ export function galleryLook(layout: Layout, state: ServiceState | undefined): Ga
 interface GalleryRecord {
   /** When the first and the last of them were looked at, ms since 1970 UTC. */
   readonly at: readonly [first: number, last: number];
-  readonly slugs: string;
+  /** The names of all folders of albums. */
+  readonly folders: string;
+  /** Places in `folders` of those that are no albums, where there are some. */
+  readonly others?: readonly number[] | undefined;
   /** Stands for how everything looks of which `looksOf` asks. */
   readonly looks: string;
   /** Whether there are any thumbnails. */
   readonly hasThumbs: boolean;
   /** By the place of an album the folders in its folder, where there are some; see `OutsideLook.folders`. */
-  readonly folders: Folders;
+  readonly within: Within;
   readonly titles: readonly string[];
   readonly dates: readonly (string | null)[];
   /** See `AlbumLook.digest`. */
@@ -100,10 +118,10 @@ interface GalleryRecord {
   readonly firstPage: string;
 }
 
-type Folders = readonly (readonly [index: number, folders: readonly string[]])[];
+type Within = readonly (readonly [index: number, folders: readonly string[]])[];
 
 /** No name has it. */
-const BETWEEN_SLUGS = '/';
+const BETWEEN_NAMES = '/';
 
 /** Nobody but `remember` writes it; what is damaged says nothing. */
 function readRecord(text: string | undefined): GalleryRecord | undefined {
@@ -113,22 +131,24 @@ function readRecord(text: string | undefined): GalleryRecord | undefined {
 
 /** How all albums look now; undefined where a journal or a thumbnail is there that was not, or the disk throws. */
 function looksOf(
-  slugs: readonly string[],
+  { slugs, others }: { readonly slugs: readonly string[]; readonly others: ReadonlySet<string> },
   layout: Layout,
-  { hasThumbs, folders }: Pick<GalleryRecord, 'hasThumbs' | 'folders'>,
+  { hasThumbs, within }: Pick<GalleryRecord, 'hasThumbs' | 'within'>,
 ): string | undefined {
   try {
     // One look for all albums.
     if (!isBare(path.join(layout.root, JOURNAL))) return undefined;
     if (!hasThumbs && !isBare(path.join(layout.root, THUMBS))) return undefined;
-    const within = new Map(folders);
+    const foldersOf = new Map(within);
     const places = slugs.flatMap((slug, index) => [
       layout.manifest(slug),
       layout.album(slug),
       layout.albumPage(slug),
       ...(hasThumbs ? [layout.thumbs(slug)] : []),
-      ...(within.get(index) ?? []),
+      ...(foldersOf.get(index) ?? []),
     ]);
+    // It is an album once it has a manifest.
+    for (const name of others) places.push(layout.manifest(name));
     return digestOfLooks(places, numbersAt);
   } catch {
     return undefined;
@@ -147,14 +167,15 @@ function isBare(folder: string): boolean {
 
 /** Undefined where there are none, or one of them would not be recognised by what is remembered of it alone. */
 function drawTogether(
-  slugs: readonly string[],
-  recordOf: (slug: string) => AlbumRecord | undefined,
-  firstPage: string,
+  folders: readonly string[],
+  { albums: slugs, recordOf, firstPage }: RememberedGallery,
 ): GalleryRecord | undefined {
-  if (slugs.length === 0) return undefined;
+  if (slugs.size === 0) return undefined;
+  const others = folders.flatMap((name, index) => (slugs.has(name) ? [] : [index]));
   const albums: AlbumRecord[] = [];
   const stamps: AlbumStamps[] = [];
-  for (const slug of slugs) {
+  for (const slug of folders) {
+    if (!slugs.has(slug)) continue;
     const record = recordOf(slug);
     const known = record && stampsIn(record);
     // One that was just changed is not looked at before the next run.
@@ -166,20 +187,21 @@ function drawTogether(
   const all = stamps.flatMap(({ outside, page, thumbs, within }) => {
     return [...outside, page, ...(hasThumbs ? [thumbs] : []), ...within];
   });
-  const [made, ...others] = new Set(albums.map(({ finished }) => finished.made));
+  const [made, ...otherwise] = new Set(albums.map(({ finished }) => finished.made));
   const at = albums.map(({ look }) => look.at);
   return {
     at: [at.reduce((a, b) => Math.min(a, b)), at.reduce((a, b) => Math.max(a, b))],
-    slugs: slugs.join(BETWEEN_SLUGS),
-    looks: digestOfLooks(all, numbersIn),
+    folders: folders.join(BETWEEN_NAMES),
+    others: others.length > 0 ? others : undefined,
+    looks: digestOfLooks([...all, ...others.map(() => stampText(undefined))], numbersIn),
     hasThumbs,
-    folders: albums.flatMap(({ look: { outside } }, index) =>
+    within: albums.flatMap(({ look: { outside } }, index) =>
       outside.folders.length > 0 ? [[index, outside.folders] as const] : [],
     ),
     titles: albums.map(({ finished }) => finished.title),
     dates: albums.map(({ finished }) => finished.date ?? null),
     digests: albums.map(({ look }) => look.digest),
-    made: others.length === 0 ? made : undefined,
+    made: otherwise.length === 0 ? made : undefined,
     firstPage,
   };
 }

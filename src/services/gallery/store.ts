@@ -1,5 +1,3 @@
-import { readdirSync, realpathSync } from 'node:fs';
-import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
@@ -24,8 +22,8 @@ import {
   type Written,
 } from '../../local/writeTogether.ts';
 import { digestOf } from '../../local/folderLook.ts';
-import { whatIsAt } from '../../local/whatIsAt.ts';
 import { workInSlices } from '../../local/slices.ts';
+import { albumFolders, type AlbumFolders } from './albumFolders.ts';
 import { createAlbumHeads } from './albumHeads.ts';
 import { albumLook, type AlbumLook } from './albumLook.ts';
 import { loadItems, stampAtReading, type AlbumHead, type AlbumState, type DamagedAlbum } from './albumState.ts';
@@ -33,7 +31,7 @@ import { nameArrivals, type Arrival } from './arrivals.ts';
 import { createContainment } from './containment.ts';
 import type { Entry } from './entry.ts';
 import { closeLooks, WORTH_A_THREAD } from './closeLooks.ts';
-import { errorCode, messageOf, writeProblem } from './fileProblem.ts';
+import { messageOf, writeProblem } from './fileProblem.ts';
 import { finishedAlbums, type FinishedAlbums, type FinishedHead } from './finished.ts';
 import { galleryLook, type AlbumRecord, type RecalledAlbum, type RecalledGallery } from './galleryLook.ts';
 import { createGathering, gatherInTurn } from './gathering.ts';
@@ -59,11 +57,8 @@ export interface Store {
   readonly albumsMutex: Mutex;
   /** Folders of albums that have no manifest yet. */
   readonly inMaking: Set<string>;
-  /**
-   * Whether there was a folder, when albums were listed last, of which the name differs from this slug only by capital letters:
-   * on many a web server, and on many a disk, it is the same one. Throws what the disk throws.
-   */
-  hasOtherCase(slug: string): boolean;
+  /** See `AlbumFolders.hasOtherCase`. */
+  readonly hasOtherCase: AlbumFolders['hasOtherCase'];
   /** For changes to one album. */
   mutexOf(slug: string): Mutex;
   /** Writes a small file as a whole, together with others that are to be written meanwhile. */
@@ -79,10 +74,10 @@ export interface Store {
    * takes the mutex itself.
    */
   arrivalsOf(slug: string): (arrivals: readonly Arrival[]) => Promise<readonly Result<RemoteItem>[]>;
-  /** The names of all folders of albums, whoever made them. Throws what the disk throws. */
-  folders(): readonly string[];
-  /** Whether `folders` has this name. Throws what the disk throws. */
-  hasFolder(slug: string): boolean;
+  /** See `AlbumFolders.names`. */
+  readonly folders: AlbumFolders['names'];
+  /** See `AlbumFolders.has`. */
+  readonly hasFolder: AlbumFolders['has'];
   /** The albums in these folders, in their order. Throws what the disk throws. */
   heads(folders: readonly string[]): Promise<readonly (Pick<AlbumHead, 'slug' | 'title' | 'date'> | DamagedAlbum)[]>;
   /** The same, of albums that this run has read or changed what it knows of them. */
@@ -103,12 +98,15 @@ export interface Store {
   /** Remembers the albums at whose files this run has looked, and forgets all but these. */
   keepLooks(slugs: ReadonlySet<string>): void;
   /**
-   * Whether these are all albums, none was touched before or by this run, and they and the first page were made in this way: then
-   * there is nothing to finish.
+   * Whether of all these folders no album was touched before or by this run, and they and the first page were made in this way:
+   * then there is nothing to finish.
    */
-  areFinished(slugs: readonly string[], made: string): boolean;
-  /** See `GalleryLook.remember`. */
-  rememberTogether(slugs: readonly string[], firstPage: string): void;
+  areFinished(folders: readonly string[], made: string): boolean;
+  /**
+   * See `GalleryLook.remember`.
+   * @param albums those of these folders that are albums
+   */
+  rememberTogether(folders: readonly string[], albums: ReadonlySet<string>, firstPage: string): void;
   /** Whether this run has read an album, or changed it. */
   isOpen(slug: string): boolean;
   readonly finished: FinishedAlbums;
@@ -152,6 +150,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
   const readHead = createAlbumHeads({ layout, now });
   const looks = new Map<string, AlbumLook | undefined>();
   const gallery = galleryLook(layout, state);
+  const folders = albumFolders(layout);
   const remembered = rememberedLooks(layout, state, () => gallery.forget());
   const close = closeLooks(layout, looker, now);
   const unproven = unprovenLooks(layout, state);
@@ -184,6 +183,11 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
     return known && looks.get(slug) === known && !states.has(slug) ? known : undefined;
   }
 
+  /** Whether a folder is known to be no album, and has become none in this run. */
+  function isNone(slug: string): boolean {
+    return together?.others.has(slug) === true && !states.has(slug);
+  }
+
   /** What this run saw of the files of an album when it read them is not looked for a second time. */
   function knownIn(slug: string): ((path: string) => Fingerprint | undefined) | undefined {
     const state = states.get(slug);
@@ -195,36 +199,10 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
     return states.has(slug) ? undefined : remembered.recall(slug, at);
   }
 
-  /** The names of folders that have capital letters, in small ones. */
-  let capitals: ReadonlySet<string> | undefined;
-
-  function hasOtherCase(slug: string): boolean {
-    capitals ??= new Set(folders().flatMap((name) => (name === name.toLowerCase() ? [] : [name.toLowerCase()])));
-    return capitals.has(slug);
-  }
-
-  function folders(): readonly string[] {
-    try {
-      const found = readdirSync(path.join(layout.root, ALBUMS), { withFileTypes: true });
-      // A link could lead out of the gallery, so it is not an album.
-      return found.flatMap((each) => (each.isDirectory() && !each.name.startsWith('.') ? [each.name] : [])).toSorted();
-    } catch (error) {
-      if (errorCode(error) === 'ENOENT') return [];
-      throw error;
-    }
-  }
-
-  function hasFolder(slug: string): boolean {
-    // What leads out of the folder of the albums, or has other letters than the disk, is the name of none.
-    if (slug === '' || slug.startsWith('.') || path.basename(slug) !== slug || slug.includes('\0')) return false;
-    const folder = layout.album(slug);
-    return whatIsAt(folder)?.isDirectory() === true && path.basename(realpathSync.native(folder)) === slug;
-  }
-
   /** @param knownOf what is known of an album without reading it */
   async function headsOf(slugs: readonly string[], knownOf: (slug: string) => FinishedHead | undefined) {
-    const all = together ? slugs.flatMap((slug) => recalled(slug) ?? []) : [];
-    if (all.length === slugs.length) return all;
+    const all = together ? slugs.flatMap((slug) => (isNone(slug) ? [] : [recalled(slug)])) : [undefined];
+    if (all.every((known) => known !== undefined)) return all;
     const heads: Awaited<ReturnType<Store['heads']>>[number][] = [];
     const pause = workInSlices();
     for (const slug of slugs) {
@@ -287,7 +265,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
     now,
     albumsMutex: createMutex(),
     inMaking: new Set(),
-    hasOtherCase,
+    hasOtherCase: (slug) => folders.hasOtherCase(slug),
     mutexOf(slug) {
       const mutex = mutexes.get(slug) ?? createMutex();
       mutexes.set(slug, mutex);
@@ -298,8 +276,8 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
       arrivals.set(slug, known);
       return known;
     },
-    folders,
-    hasFolder,
+    folders: () => folders.names(),
+    hasFolder: (slug) => folders.has(slug),
     heads: (slugs) => headsOf(slugs, (slug) => recalled(slug) ?? finished.head(slug)),
     headsNow: (slugs) => headsOf(slugs, (slug) => states.get(slug) ?? recalled(slug) ?? finished.head(slug)),
     look,
@@ -309,7 +287,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
       await breathe();
       looks.clear();
       lookedAt.clear();
-      capitals = undefined;
+      folders.forgetCase();
       const at = now().getTime();
       // What this run works on is looked at closely.
       together = states.size === 0 ? gallery.recall(slugs, at) : undefined;
@@ -345,18 +323,18 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
       unproven.keep(slugs);
     },
     markSince: (state) => since.mark(state, look(state.slug)),
-    areFinished: (slugs, made) =>
+    areFinished: (folders, made) =>
       together?.made === made &&
-      together.albums.size === slugs.length &&
-      slugs.every(recalled) &&
+      together.albums.size + together.others.size === folders.length &&
+      folders.every((name) => isNone(name) || recalled(name) !== undefined) &&
       finished.hasFirstPage(together.firstPage),
-    rememberTogether(slugs, firstPage) {
+    rememberTogether(folders, albums, firstPage) {
       const recordOf = (slug: string): AlbumRecord | undefined => {
         const seen = remembered.recordOf(slug);
         const made = finished.recordOf(slug);
         return seen && made && { look: seen, finished: made };
       };
-      gallery.remember(slugs, recordOf, firstPage);
+      gallery.remember(folders, { albums, recordOf, firstPage });
     },
     isOpen: (slug) => states.has(slug),
     finished,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { test, type TestContext } from 'node:test';
 import type { ServiceState } from '../../../src/engine/ports/serviceState.ts';
 import type { GalleryOptions } from '../../../src/services/gallery/gallery.ts';
@@ -144,6 +144,38 @@ for (const { what, change, options, isEachRead } of cases)
     const pages = pagesOf(gallery);
     await other.finish(CALL);
     assert.deepEqual(pages, pagesOf(gallery));
+  });
+
+const withOthers: readonly (Pick<Case, 'what' | 'change' | 'isEachRead'> & { readonly titles?: readonly string[] })[] =
+  [
+    { what: 'nothing happened', isEachRead: false },
+    {
+      what: 'more came into it',
+      change: (gallery) => writeFile(gallery.path('albums/@eaDir/more.txt'), 'more'),
+      isEachRead: false,
+    },
+    { what: 'it went', change: (gallery) => rm(gallery.path('albums/@eaDir'), { recursive: true }), isEachRead: true },
+    {
+      what: 'it became an album',
+      change: (gallery) => copyFile(gallery.path('albums/trip/album.json'), gallery.path('albums/@eaDir/album.json')),
+      isEachRead: true,
+      titles: ['Trip', 'Forum', 'Harbour', 'Trip'],
+    },
+  ];
+
+for (const { what, change, isEachRead, titles = ['Forum', 'Harbour', 'Trip'] } of withOthers)
+  test(`beside a folder that is no album, each album is ${isEachRead ? 'read' : 'not asked for'} when ${what}`, async (t) => {
+    const { gallery, memory } = await settledGallery(t);
+    await mkdir(gallery.path('albums/@eaDir'));
+    await writeFile(gallery.path('albums/@eaDir/index.txt'), 'what an indexer keeps');
+    await runOver(gallery, memory, later());
+    await change?.(gallery, memory);
+    const run = await runOver(gallery, memory, later());
+    assert.equal(run.isEachRead, isEachRead);
+    assert.deepEqual(
+      run.albums.map(({ title }) => title),
+      titles,
+    );
   });
 
 test('what is kept of all albums is no longer kept once one of them was worked on', async (t) => {
