@@ -31,13 +31,13 @@ const shared = {
  * What is a bundle of its own. All that the extension does comes a moment after its entry, so that the editor is not held
  * up while it starts. What signs in with Google is loaded when it is needed: Google's library is as large as all
  * the rest. So is what reads and checks settings while they are written: most windows never open a settings file. What reads the
- * first bytes of photos is loaded by the threads that do it.
+ * first bytes of any file is loaded where they are not as plain as those of most photos.
  * @type {import('esbuild').Plugin}
  */
 const apart = {
   name: 'apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /\/(googleOAuth|headWork|openWorkbench|settingsCheck)\.ts$/ }, ({ kind, path }) =>
+    onResolve({ filter: /\/(googleOAuth|oddHead|openWorkbench|settingsCheck)\.ts$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
     );
   },
@@ -79,7 +79,7 @@ const host = {
     syncWorker: 'src/syncWorker.ts',
     imageWorker: 'src/imageWorker.ts',
     headWorker: 'src/headWorker.ts',
-    headWork: 'src/local/heads/headWork.ts',
+    oddHead: 'src/local/heads/oddHead.ts',
     hashWorker: 'src/hashWorker.ts',
     copyWorker: 'src/copyWorker.ts',
     lookWorker: 'src/lookWorker.ts',

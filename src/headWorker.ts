@@ -1,8 +1,5 @@
 /* The program of a thread that reads the first bytes of photos (src/local/heads): one file after the other. */
-import { loadHeadWork } from './local/heads/loadHeadWork.ts';
-import type { HeadJob } from './local/heads/protocol.ts';
+import { headOf } from './local/heads/headWork.ts';
 import { serveJobsInTurn } from './local/threads/serveJobs.ts';
 
-const work = loadHeadWork();
-
-serveJobsInTurn(async (job: HeadJob) => (await work).headOf(job));
+serveJobsInTurn(headOf);

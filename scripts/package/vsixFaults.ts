@@ -16,7 +16,7 @@ const NEEDED = [
     'syncWorker',
     'imageWorker',
     'headWorker',
-    'headWork',
+    'oddHead',
     'hashWorker',
     'copyWorker',
     'lookWorker',

@@ -1,7 +1,5 @@
 import type { MediaKind, MediaType } from '../engine/model.ts';
-
-/** Bytes from the start of a file that tell its type (the documented need of `file-type`). */
-export const SNIFF_BYTES = 4100;
+import { isJpeg, JPEG } from './jpeg.ts';
 
 /** Types that are synced, with the extensions by which people know them. */
 const TYPES: readonly { readonly kind: MediaKind; readonly mime: string; readonly extensions: readonly string[] }[] = [
@@ -65,7 +63,7 @@ export function typeByName(name: string): MediaType | undefined {
  * formats are TIFF inside, and there the extension tells which.
  */
 export async function typeByContent(name: string, head: Uint8Array): Promise<MediaType | undefined> {
-  if (isJpeg(head)) return { kind: 'photo', mime: 'image/jpeg' };
+  if (isJpeg(head)) return JPEG;
   // Many libraries hold nothing but JPEG, and need not wait until it is loaded.
   const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(head);
@@ -75,12 +73,6 @@ export async function typeByContent(name: string, head: Uint8Array): Promise<Med
   if (type?.mime === 'image/tiff' && promised?.kind === 'photo' && promised.mime.startsWith('image/x-'))
     return promised;
   return type && { kind: type.kind, mime: type.mime };
-}
-
-/** Whether a file begins like that. Most photos do, and `file-type` comes to the same by a dozen promises. */
-export function isJpeg(head: Uint8Array): boolean {
-  // With a fourth byte of its own it is JPEG-LS.
-  return head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff && head[3] !== 0xf7;
 }
 
 /** Types that `file-type` does not tell, or not from the first bytes alone. */

@@ -1,7 +1,6 @@
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
-import { SNIFF_BYTES } from './mediaType.ts';
-import { readHead } from './readHead.ts';
+import { readHead, SNIFF_BYTES } from './readHead.ts';
 
 /**
  * Whether a folder is a gallery of Album Sync under another name, such as one from before `gallery.path` was changed: it holds no

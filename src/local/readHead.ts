@@ -1,5 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
+/** Bytes from the start of a file that tell its type (the documented need of `file-type`). */
+export const SNIFF_BYTES = 4100;
+
 /** The first bytes of a file, and whether they do. */
 export interface FirstBytes {
   /** So many are read at first. */

@@ -1,19 +1,36 @@
-import { headCapture } from '../images/headCapture.ts';
-import { HEAD_BYTES, metadataSource, readMetadataHead } from '../images/metadataSource.ts';
-import { SNIFF_BYTES, typeByContent } from '../mediaType.ts';
-import { readHead } from '../readHead.ts';
+import { HEAD_BYTES, readMetadataHead } from '../images/metadataSource.ts';
+import { plainCapture } from '../images/plainCapture.ts';
+import { isJpeg, JPEG } from '../jpeg.ts';
+import { readHead, SNIFF_BYTES } from '../readHead.ts';
 import { toDiskError } from '../threads/diskError.ts';
-import type { HeadAnswer, HeadJob } from './protocol.ts';
+import { loadOddHead } from './loadOddHead.ts';
+import type { Head, HeadAnswer, HeadJob } from './protocol.ts';
 
 const room = Buffer.allocUnsafe(HEAD_BYTES);
 
 /** Reads the first bytes of a file, in a thread that does it for one file after the other. Never rejects. */
-export async function headOf({ path, wants }: HeadJob): Promise<HeadAnswer> {
+export function headOf(job: HeadJob): HeadAnswer | Promise<HeadAnswer> {
   try {
+    const { path, wants } = job;
     const head = wants === 'capture' ? readMetadataHead(path, room) : readHead(path, room.subarray(0, SNIFF_BYTES));
-    const type = (await typeByContent(path, head.subarray(0, SNIFF_BYTES))) ?? 'notMedia';
-    const isAsked = wants === 'capture' && type !== 'notMedia';
-    return { type, capture: isAsked ? await headCapture(metadataSource(path, head)) : undefined };
+    return plainHead(job, head) ?? askOdd(job, head);
+  } catch (error) {
+    return { error: toDiskError(error) };
+  }
+}
+
+/** Of nearly all photos all that is wanted is told so. */
+function plainHead({ wants }: HeadJob, head: Uint8Array): Head | undefined {
+  if (!isJpeg(head)) return undefined;
+  if (wants === 'type') return { type: JPEG, capture: undefined };
+  const capture = plainCapture(head);
+  return capture && { type: JPEG, capture };
+}
+
+async function askOdd(job: HeadJob, head: Uint8Array): Promise<HeadAnswer> {
+  try {
+    const { oddHead } = await loadOddHead();
+    return await oddHead(job, head);
   } catch (error) {
     return { error: toDiskError(error) };
   }

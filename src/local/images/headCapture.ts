@@ -1,6 +1,6 @@
 import exifr from 'exifr';
 import type { Capture } from '../../engine/model.ts';
-import { isJpeg } from '../mediaType.ts';
+import { isJpeg } from '../jpeg.ts';
 import { chooseCaption, decodeText } from './caption.ts';
 import { captureDate } from './captureDate.ts';
 import { headerSize } from './headerSize.ts';

@@ -5,8 +5,10 @@ export function serveJobs<Job extends object, Answer extends object>(work: (job:
   parentPort?.on('message', (jobs: readonly Job[]) => parentPort?.postMessage(jobs.map((job) => work(job))));
 }
 
-/** `serveJobs` for work that takes promises: a message waits until the one before it is answered. `work` does not reject. */
-export function serveJobsInTurn<Job extends object, Answer extends object>(work: (job: Job) => Promise<Answer>): void {
+/** `serveJobs` for work that may take promises: a message waits until the one before it is answered. `work` does not reject. */
+export function serveJobsInTurn<Job extends object, Answer extends object>(
+  work: (job: Job) => Answer | Promise<Answer>,
+): void {
   let last: Promise<void> = Promise.resolve();
   parentPort?.on('message', (jobs: readonly Job[]) => {
     last = last.then(async () => {

@@ -48,7 +48,7 @@ const GOOD: readonly string[] = [
     'syncWorker',
     'imageWorker',
     'headWorker',
-    'headWork',
+    'oddHead',
     'hashWorker',
     'copyWorker',
     'lookWorker',
