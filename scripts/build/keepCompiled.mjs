@@ -6,6 +6,12 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
+/** So many that changes in them wait for the disk together, and threads look at them. */
+const ALBUMS = 40;
+
+/** As much of a photo as tells that it is one. */
+const PHOTO = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
+
 /**
  * Lets the command line do what it does most, and keeps beside it what V8 has compiled of it then (`src/compiledProgram.ts`).
  * It is of use for the version of Node that builds, and for no other.
@@ -16,29 +22,36 @@ export async function keepCompiled(outdir) {
   if (!process.features.typescript) return;
   const folder = await mkdtemp(join(tmpdir(), 'album-sync-build-'));
   try {
-    for (const album of ['Forum', 'Harbour']) {
-      await mkdir(join(folder, 'photos', album), { recursive: true });
-      await writeFile(join(folder, 'photos', album, 'photo.jpg'), Buffer.from([0xff, 0xd8, 0xff, 0xe0]));
+    for (let album = 0; album < ALBUMS; album++) {
+      await mkdir(join(folder, 'photos', `${album}`), { recursive: true });
+      for (const name of ['first.jpg', 'second.jpg']) await writeFile(join(folder, 'photos', `${album}`, name), PHOTO);
     }
-    const args = ['sync', folder, '--set', 'folders=["photos"]', '--set', 'gallery.thumbnails=false'];
+    const args = ['--set', 'folders=["photos"]', '--set', 'gallery.thumbnails=false', '--set', 'mode="syncUpload"'];
     const state = join(folder, 'state');
-    // The first one sends the photos, the second one remembers how they look, and the third one is as most of them are.
-    await run(state, join(outdir, 'cli.js'), ...args);
-    await run(state, join(outdir, 'cli.js'), ...args);
-    await run(state, fileURLToPath(new URL('keepOfRun.ts', import.meta.url)), resolve(outdir), ...args);
+    const clock = ['--import', new URL('hoursAhead.mjs', import.meta.url).href];
+    // The first one sends the photos, the second one remembers how they look, and the others are as most of them are.
+    await run({ state, hours: 0 }, ...clock, join(outdir, 'cli.js'), 'sync', folder, ...args);
+    await run({ state, hours: 1 }, ...clock, join(outdir, 'cli.js'), 'sync', folder, ...args);
+    await run(
+      { state, hours: 2 },
+      fileURLToPath(new URL('keepOfRun.ts', import.meta.url)),
+      resolve(outdir),
+      folder,
+      ...args,
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 /**
- * @param {string} state the directory of the ledgers
+ * @param {{ state: string, hours: number }} at the directory of the ledgers, and how far the clock is ahead
  * @param {string[]} args
  */
-async function run(state, ...args) {
+async function run({ state, hours }, ...args) {
   // TypeScript runs as it is; Node warns that it had to look whether a file is a module.
   const flag = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
-  const env = { ...process.env, ALBUM_SYNC_STATE_DIR: state };
+  const env = { ...process.env, ALBUM_SYNC_STATE_DIR: state, HOURS_AHEAD: `${hours}` };
   const child = spawn(process.execPath, [flag, ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const [status] = await once(child, 'exit');
   if (status !== 0) throw new Error(`The command line ended with ${String(status)}: ${args.join(' ')}`);
