@@ -1,4 +1,4 @@
-import { unlessAborted } from '../engine/aborted.ts';
+import { unlessAborted, NEVER_ABORTED } from '../engine/aborted.ts';
 import type { Result } from '../engine/result.ts';
 import { fail, ok } from '../engine/result.ts';
 import { problem } from '../engine/errors.ts';
@@ -63,7 +63,7 @@ function accessOf(signIn: SignIn, endpoints: GoogleEndpoints, now: () => number)
   async function refresh(): Promise<Result<string>> {
     const { createGoogleOAuth } = await import('./googleOAuth.ts');
     // Whoever waits may go, and the others still get the token; the library's own time limit ends a long wait.
-    const tokens = await createGoogleOAuth(signIn.client, endpoints).refresh(signIn.refreshToken, NEVER);
+    const tokens = await createGoogleOAuth(signIn.client, endpoints).refresh(signIn.refreshToken, NEVER_ABORTED);
     if (!tokens.ok) return tokens;
     held = heldFrom(tokens.value, now());
     return ok(held.token);
@@ -85,5 +85,3 @@ function accessOf(signIn: SignIn, endpoints: GoogleEndpoints, now: () => number)
 function heldFrom({ accessToken, livesMs }: Tokens, nowMs: number): Held {
   return { token: accessToken, sinceMs: nowMs, untilMs: nowMs + Math.max(0, livesMs - RESERVE_MS) };
 }
-
-const NEVER = new AbortController().signal;

@@ -1,5 +1,6 @@
 import { CodeChallengeMethod, OAuth2Client } from 'google-auth-library';
 import type { Credentials } from 'google-auth-library';
+import { NEVER_ABORTED } from '../engine/aborted.ts';
 import { problem } from '../engine/errors.ts';
 import { phrase } from '../engine/phrase.ts';
 import { fail, ok } from '../engine/result.ts';
@@ -47,8 +48,6 @@ export interface GoogleOAuth {
 /** Google has answered by then or not at all. */
 const TIMEOUT_MS = 30_000;
 
-const NEVER = new AbortController().signal;
-
 /** This file is a bundle of its own and is loaded when somebody needs a token, because Google's library is large. */
 export function createGoogleOAuth({ id, secret }: OAuthClient, endpoints: GoogleEndpoints): GoogleOAuth {
   const host = new URL(endpoints.token).host;
@@ -92,7 +91,7 @@ export function createGoogleOAuth({ id, secret }: OAuthClient, endpoints: Google
 
   return {
     askConsent: async ({ redirectUri, scopes, state }) => {
-      const client = clientFor(NEVER, () => undefined);
+      const client = clientFor(NEVER_ABORTED, () => undefined);
       const { codeVerifier, codeChallenge = '' } = await client.generateCodeVerifierAsync();
       const address = client.generateAuthUrl({
         access_type: 'offline',

@@ -18,3 +18,6 @@ export function aborted(signal: AbortSignal): Promise<void> {
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 }
+
+/** For what must be done in any case, or is done too soon for anybody to cancel it. */
+export const NEVER_ABORTED: AbortSignal = new AbortController().signal;

@@ -39,11 +39,11 @@ export interface Written {
 /** `writeWholeFile` for several files, which wait for the disk together. */
 export function writeTogether(files: readonly WholeFile[], flush: FlushMany): Promise<readonly Written[]> {
   const stage = stagingIn(Math.max(0, ...files.map(({ content }) => Buffer.byteLength(content))));
-  const namings = files.map(({ target, content }) => {
+  const replacings = files.map(({ target, content }) => {
     const from = temporaryPath({ folder: path.dirname(target) });
     return { from, target, needs: from, error: attempt(() => stage(from, content)) };
   });
-  return nameTogether(namings, flush);
+  return replaceTogether(replacings, flush);
 }
 
 /**
@@ -51,10 +51,10 @@ export function writeTogether(files: readonly WholeFile[], flush: FlushMany): Pr
  * does not get its name is removed.
  */
 export function renameTogether(files: readonly Announced[], flush: FlushMany): Promise<readonly Written[]> {
-  const namings = files.map(({ from, target, journal, line }) => {
+  const replacings = files.map(({ from, target, journal, line }) => {
     return { from, target, needs: journal, error: attempt(() => appendLines(journal, [line], 'later')) };
   });
-  return nameTogether(namings, flush);
+  return replaceTogether(replacings, flush);
 }
 
 /** A line that is to be on the disk. */
@@ -73,7 +73,7 @@ export async function noteTogether(notes: readonly Note[], flush: FlushMany): Pr
   return written;
 }
 
-interface Naming extends Written {
+interface Replacing extends Written {
   readonly from: string;
   readonly target: string;
   /** What has to be on the disk before the file has its name. */
@@ -81,20 +81,19 @@ interface Naming extends Written {
   error: Error | undefined;
 }
 
-async function nameTogether(namings: readonly Naming[], flush: FlushMany): Promise<readonly Written[]> {
-  const ready = namings.filter(({ error }) => !error);
+async function replaceTogether(files: readonly Replacing[], flush: FlushMany): Promise<readonly Written[]> {
+  const ready = files.filter(({ error }) => !error);
   const flushed = await flushAll(
     ready.map(({ needs }) => needs),
     flush,
     'files',
   );
-  for (const [index, naming] of ready.entries())
-    naming.error = flushed[index] ?? (await rename(naming.from, naming.target));
-  for (const { error, from } of namings) if (error) await unlink(from).catch(() => undefined);
+  for (const [index, file] of ready.entries()) file.error = flushed[index] ?? (await rename(file.from, file.target));
+  for (const { error, from } of files) if (error) await unlink(from).catch(() => undefined);
   const named = ready.filter(({ error }) => !error);
   // Not every platform can flush a folder; there the disk decides when its names are durable.
   await flushAll([...new Set(named.map(({ target }) => path.dirname(target)))], flush, 'folders');
-  return namings;
+  return files;
 }
 
 async function flushAll(

@@ -1,3 +1,4 @@
+import { NEVER_ABORTED } from '../engine/aborted.ts';
 import { problem } from '../engine/errors.ts';
 import { phrase } from '../engine/phrase.ts';
 import { fail, ok } from '../engine/result.ts';
@@ -20,7 +21,8 @@ import type { Known, RunHost } from './openPorts.ts';
 export async function openGooglePhotos(host: RunHost): Promise<Result<Known>> {
   const endpoints = googleEndpoints(host.env);
   if (!endpoints.ok) return endpoints;
-  const signedIn = await host.googleAccess('googlePhotos', { signal: NEVER });
+  // Who is signed in is known without asking the network.
+  const signedIn = await host.googleAccess('googlePhotos', { signal: NEVER_ABORTED });
   if (!signedIn.ok) return signedIn;
   const access = signedIn.value;
   const origin = endpoints.value.photos;
@@ -48,7 +50,7 @@ export async function openGoogleDrive(
 ): Promise<Result<Known>> {
   const endpoints = googleEndpoints(host.env);
   if (!endpoints.ok) return endpoints;
-  const signedIn = await host.googleAccess('googleDrive', { signal: NEVER });
+  const signedIn = await host.googleAccess('googleDrive', { signal: NEVER_ABORTED });
   if (!signedIn.ok) return signedIn;
   const access = signedIn.value;
   const { account } = access;
@@ -76,6 +78,3 @@ export async function openGoogleDrive(
 function clockOf({ now, wait }: RunHost): RetryPorts {
   return { ...COMPUTER_CLOCK, now, ...(wait && { wait }) };
 }
-
-/** Who is signed in is known without asking the network. */
-const NEVER = new AbortController().signal;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { NEVER_ABORTED } from '../engine/aborted.ts';
 import type { GoogleAccounts } from '../accounts/googleAccess.ts';
 import type { GoogleUploads } from '../accounts/keptUploads.ts';
 import type { ApplyPorts } from '../engine/apply/apply.ts';
@@ -99,7 +100,8 @@ export async function openPorts(
     looker?.dispose();
     return opened;
   }
-  const decoder = settings.shrink === 0 ? ok() : await images.decoder({ signal: NEVER });
+  // What decodes photos is on this disk.
+  const decoder = settings.shrink === 0 ? ok() : await images.decoder({ signal: NEVER_ABORTED });
   const hasher = host.openHasher();
   const heads = host.openHeads?.(looker);
   const trash = createTrash({ ...host, ownTrash: path.join(stateDirectory, 'trash') });
@@ -185,6 +187,3 @@ async function openService(
       }),
   });
 }
-
-/** Who is signed in is known without asking the network, and what decodes photos is on this disk. */
-const NEVER = new AbortController().signal;

@@ -1,5 +1,5 @@
 import type { ApplyPorts } from '../../src/engine/apply/apply.ts';
-import { instead } from '../reliability/faults/between.ts';
+import { instead } from './between.ts';
 
 /** What a run had to look at: the files that its scan found, and the albums that it listed. */
 export function lookedAt(): { readonly text: () => string; readonly between: (ports: ApplyPorts) => ApplyPorts } {

@@ -5,7 +5,7 @@ import type { Result } from '../../src/engine/result.ts';
 import type { RawSettings } from '../../src/settings/settings.ts';
 import type { RunHost } from '../../src/run/openPorts.ts';
 import { Library, lines, reportText } from '../harness/library.ts';
-import { hostWith } from './faults/between.ts';
+import { hostWith } from '../harness/between.ts';
 
 const TWO_WAY = { mode: 'twoWay', allowDelete: 'both' };
 const HASH = { compare: ['date', 'size', 'hash'] };

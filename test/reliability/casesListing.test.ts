@@ -10,7 +10,7 @@ import { fail, ok } from '../../src/engine/result.ts';
 import type { Result } from '../../src/engine/result.ts';
 import { exitStatus } from '../../src/run/exitStatus.ts';
 import { Library, lines, reportText } from '../harness/library.ts';
-import { hostWith } from './faults/between.ts';
+import { hostWith } from '../harness/between.ts';
 import { withoutPrivileges } from './faults/withoutPrivileges.ts';
 import { ledgerOf } from './state/ledgerOf.ts';
 import { wholeLibrary } from './state/wholeLibrary.ts';

@@ -12,7 +12,7 @@ import { fail } from '../../src/engine/result.ts';
 import { exitStatus } from '../../src/run/exitStatus.ts';
 import type { RunHost } from '../../src/run/openPorts.ts';
 import { Library, lines, reportText } from '../harness/library.ts';
-import { hostWith } from './faults/between.ts';
+import { hostWith } from '../harness/between.ts';
 import { ledgerOf } from './state/ledgerOf.ts';
 import { wholeLibrary } from './state/wholeLibrary.ts';
 

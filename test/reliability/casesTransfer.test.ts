@@ -13,7 +13,7 @@ import type { RunOptions } from '../harness/library.ts';
 import { fail, ok } from '../../src/engine/result.ts';
 import { exitStatus } from '../../src/run/exitStatus.ts';
 import { Library, lines, reportText } from '../harness/library.ts';
-import { hostWith } from './faults/between.ts';
+import { hostWith } from '../harness/between.ts';
 import { cutAt60Percent, downloadingThrough, endsEarly, nothing, readingThrough, turnsABit } from './faults/sources.ts';
 import { wholeLibrary } from './state/wholeLibrary.ts';
 

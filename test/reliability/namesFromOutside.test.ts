@@ -8,7 +8,7 @@ import type { ContentSink } from '../../src/engine/ports/albumService.ts';
 import { ok } from '../../src/engine/result.ts';
 import { Library, reportText, tinyJpeg } from '../harness/library.ts';
 import { useQuickDisk } from './crash/quickDisk.ts';
-import { hostWith } from './faults/between.ts';
+import { hostWith } from '../harness/between.ts';
 import { hostileName, hostileTitle } from './hostile/names.ts';
 
 useQuickDisk();

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { NEVER_ABORTED } from '../../engine/aborted.ts';
 import { problem } from '../../engine/errors.ts';
 import type { Problem } from '../../engine/model.ts';
 import type { Fingerprint } from '../../engine/ports/ledger.ts';
@@ -80,9 +81,6 @@ export interface FileCopierOptions extends ThreadPoolOptions {
   readonly fileSystems?: FileSystemFlush | undefined;
 }
 
-/** What was written is made sure of also after a cancel. */
-const NEVER = new AbortController().signal;
-
 /** Beside the bytes of a longer file, a flush of its own costs nothing. */
 const LONG_FILE_BYTES = 8 * 1024 * 1024;
 
@@ -126,7 +124,8 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
     return Promise.all(
       queues.map(async (queue, index) => {
         const file = paths[index] ?? '';
-        return (await queue.flush({ paths: [file], size: 0 }, NEVER)).get(file);
+        // What was written is made sure of also after a cancel.
+        return (await queue.flush({ paths: [file], size: 0 }, NEVER_ABORTED)).get(file);
       }),
     );
   }

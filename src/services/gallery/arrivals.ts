@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { NEVER_ABORTED } from '../../engine/aborted.ts';
 import { problem } from '../../engine/errors.ts';
 import type { RemoteItem } from '../../engine/model.ts';
 import type { UploadDetails } from '../../engine/ports/albumService.ts';
@@ -35,7 +36,8 @@ export async function nameArrivals(
   arrivals: readonly Arrival[],
 ): Promise<readonly Result<RemoteItem>[]> {
   return store.mutexOf(slug).run(async () => {
-    const opened = await store.open(slug, NEVER);
+    // An album that was opened a moment ago is open; nobody waits for it.
+    const opened = await store.open(slug, NEVER_ABORTED);
     const naming = opened.ok ? new Naming(store, opened.value) : undefined;
     await naming?.name(arrivals);
     const refused = opened.ok ? fail(problem('E_CANCELLED')) : opened;
@@ -44,9 +46,6 @@ export async function nameArrivals(
     return answers;
   });
 }
-
-/** An album that was opened a moment ago is open; nobody waits for it. */
-const NEVER = new AbortController().signal;
 
 /** An arrival whose place is known, and what the album said of that place before. */
 interface Placed {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { rmdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
+import { NEVER_ABORTED } from '../../engine/aborted.ts';
 import { inParallel } from '../../engine/apply/inParallel.ts';
 import type { Problem } from '../../engine/model.ts';
 import type { Call, FinishReport } from '../../engine/ports/albumService.ts';
@@ -29,9 +30,6 @@ export interface FinishOptions {
   readonly thumbnails: boolean;
   readonly language: Language;
 }
-
-/** For albums, which are finished also after a cancel. */
-const NEVER = new AbortController().signal;
 
 /** Albums whose thumbnails are made at the same time. */
 const ALBUMS_AT_ONCE = 4;
@@ -135,7 +133,7 @@ async function finishAlbum(store: Store, slug: string, options: AlbumOptions): P
   const { assets, words, thumbnails, way, hasDecoder, signal } = options;
   return store.mutexOf(slug).run(async () => {
     // What was listed or sent is finished also after a cancel, so the signal stops only the work on pictures.
-    const opened = await store.open(slug, NEVER);
+    const opened = await store.open(slug, NEVER_ABORTED);
     if (!opened.ok) return { problems: [opened.problem], hasDecoder };
     const state = opened.value;
     const before = state.isWritten ? store.finished.recall(slug, way) : undefined;

@@ -7,7 +7,7 @@ import type { RunEvent } from '../../../src/engine/ports/progress.ts';
 import { ok } from '../../../src/engine/result.ts';
 import { EarlyHashes } from '../../../src/run/earlyHashes.ts';
 import { Library } from '../../harness/library.ts';
-import { hostWith } from '../../reliability/faults/between.ts';
+import { hostWith } from '../../harness/between.ts';
 
 function localItem(name: string, size = 1): LocalItem {
   return {

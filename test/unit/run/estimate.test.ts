@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { problem } from '../../../src/engine/errors.ts';
 import { terminalReport } from '../../../src/run/terminalReport.ts';
 import { Library, type LibrarySpec } from '../../harness/library.ts';
-import { hostWith } from '../../reliability/faults/between.ts';
+import { hostWith } from '../../harness/between.ts';
 
 function photos(album: string, count: number): LibrarySpec {
   return Object.fromEntries(Array.from({ length: count }, (_, n) => [`${album}/${n}.jpg`, `photo ${n} of ${album}`]));

@@ -5,7 +5,7 @@ import { phrase } from '../../../src/engine/phrase.ts';
 import type { ErrorCode } from '../../../src/engine/model.ts';
 import { fail } from '../../../src/engine/result.ts';
 import { Library } from '../../harness/library.ts';
-import { hostWith } from '../../reliability/faults/between.ts';
+import { hostWith } from '../../harness/between.ts';
 
 const COUNT = 12;
 const FILES = Object.fromEntries(Array.from({ length: COUNT }, (_, index) => [`Trip/${index}.jpg`, `${index}`]));

@@ -1,32 +1,10 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import type { TestContext } from 'node:test';
-import type { SyncReport } from '../../../src/engine/report.ts';
 import type { RawSettings } from '../../../src/settings/settings.ts';
-import type { ImageTools } from '../../../src/local/images/imageTools.ts';
-import { NO_IMAGES } from '../../harness/gallery.ts';
 import { Library, reportText } from '../../harness/library.ts';
 import { lookedAt } from '../../harness/lookedAt.ts';
-
-const SETTINGS: RawSettings = { mode: 'twoWay', allowDelete: 'both', albums: { 'Trip/Day': 'Trip' } };
-
-/** Three albums; one of them of two folders, and with a file that is no photo and one that is passed over by its name. */
-async function settled(t: TestContext): Promise<Library> {
-  const library = new Library(t, {
-    'Trip/a.jpg': 'a',
-    'Trip/a.xmp': { bytes: '<x/>' },
-    'Trip/Day/b.jpg': 'b',
-    'Rome/c.jpg': 'c',
-    'Rome/notes.txt': { bytes: 'notes' },
-    'Oslo/d.jpg': 'd',
-  });
-  // What was changed a moment ago may still be changing, and these files were.
-  library.now = Date.now() + 10_000;
-  await library.run({ settings: SETTINGS });
-  await library.run({ settings: SETTINGS });
-  return library;
-}
+import { IN_GALLERY, SETTINGS, settled, told } from './settledLibrary.ts';
 
 interface Case {
   readonly what: string;
@@ -35,8 +13,6 @@ interface Case {
   /** What has to be looked at. */
   readonly looked: string;
 }
-
-const IN_GALLERY = 'album-gallery/albums';
 
 const ALL = 'Oslo/d.jpg Rome/c.jpg Trip/Day/b.jpg Trip/a.jpg "Oslo" "Rome" "Trip"';
 
@@ -320,60 +296,6 @@ test('after the changes were carried out, all is in step again, and is not looke
   );
 });
 
-const PICTURES: ImageTools = {
-  ...NO_IMAGES,
-  thumbnail: async () => ({
-    kind: 'done',
-    value: { bytes: Buffer.from('picture'), dimensions: { width: 3, height: 2 } },
-  }),
-};
-
-const SINCE: readonly (readonly [what: string, change: Case['change'], looked: string])[] = [
-  ['nothing happens', () => undefined, ''],
-  ['its photo is edited again', (library) => library.write({ 'Rome/c.jpg': 'again' }), 'Rome/c.jpg some of "Rome"'],
-  [
-    'its copy is edited in its place',
-    (library) => appendFileSync(library.path(`${IN_GALLERY}/rome/c.jpg`), 'x'),
-    'Rome/c.jpg "Rome"',
-  ],
-  ['its copy is deleted', (library) => library.remove(`${IN_GALLERY}/rome/c.jpg`), 'Rome/c.jpg "Rome"'],
-  [
-    'a photo is put into its album',
-    (library) => library.write({ [`${IN_GALLERY}/rome/new.jpg`]: 'new' }),
-    'Rome/c.jpg "Rome"',
-  ],
-  [
-    'its manifest is edited',
-    (library) =>
-      library.editManifest('rome', (manifest) => {
-        manifest['date'] = '2020-01-01T00:00:00';
-      }),
-    'Rome/c.jpg "Rome"',
-  ],
-];
-
-for (const thumbnails of [false, true])
-  for (const [what, change, looked] of SINCE)
-    test(`after a photo was replaced its album is recognised, unless ${what}${thumbnails ? ', with thumbnails' : ''}`, async (t) => {
-      const settings = { ...SETTINGS, 'gallery.thumbnails': thumbnails };
-      const host = { openImages: () => PICTURES };
-      const library = await settled(t);
-      for (let time = 0; time < 2; time++) await library.run({ settings, all: false, host });
-      library.write({ 'Rome/c.jpg': { text: 'C', at: '2024-02-01T00:00:00Z' } });
-      const done = await library.run({ settings, all: false, host });
-      assert.equal(reportText(done), 'REMOTE_OLDER:localChanged REPLACE_REMOTE_WITH_LOCAL done Rome/c.jpg');
-      change(library);
-      for (let time = 0; time < 2; time++) {
-        const { text, between } = lookedAt();
-        const quick = await library.run({ kind: 'preview', settings, all: false, host: { ...host, between } });
-        assert.equal(text(), looked);
-        const whole = await library.run({ kind: 'preview', settings, host });
-        assert.deepEqual(told(quick), told(whole));
-        // At the second look nothing has to be proven any more.
-        if (looked === '') await library.run({ settings, all: false, host });
-      }
-    });
-
 test('an album is passed over only while the others are asked for, and when nobody saw its items', async (t) => {
   const library = await settled(t);
   const seen = await library.run({ kind: 'preview', settings: SETTINGS });
@@ -417,8 +339,3 @@ test('what was changed a moment ago is looked at again, since it may still be ch
   await library.run({ settings: SETTINGS, all: false, host: { between } });
   assert.match(text(), /"Rome"/);
 });
-
-/** All that a report says beside its times and the items that are in step. */
-function told({ totals, albums, items, problems }: SyncReport) {
-  return { totals, albums, items: items.filter(({ action }) => action !== 'SILENT'), problems };
-}

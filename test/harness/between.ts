@@ -1,5 +1,5 @@
-import type { ApplyPorts } from '../../../src/engine/apply/apply.ts';
-import type { RunHost } from '../../../src/run/openPorts.ts';
+import type { ApplyPorts } from '../../src/engine/apply/apply.ts';
+import type { RunHost } from '../../src/run/openPorts.ts';
 
 /** What some methods of each port do instead; the others stay as they are. */
 export interface Faults {
