@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
-import path from 'node:path';
 import { test } from 'node:test';
 import sharp from 'sharp';
 import { headCapture } from '../../../src/local/images/headCapture.ts';
-import { HEAD_BYTES, metadataSource, readMetadataHead } from '../../../src/local/images/metadataSource.ts';
 import { plainCapture } from '../../../src/local/images/plainCapture.ts';
 import { tinyJpeg } from '../../harness/library.ts';
 import { makePhoto } from '../../harness/photos.ts';
@@ -79,18 +76,6 @@ const CHANGES: readonly ((byte: number) => number)[] = [
   () => 0,
   () => 0xff,
 ];
-
-const real = path.resolve('../shared/photos');
-if (existsSync(real))
-  test('what real photos say by plain means is what the reader for everything says', async () => {
-    const room = Buffer.alloc(HEAD_BYTES);
-    for (const name of readdirSync(real, { recursive: true, encoding: 'utf8' })) {
-      if (!/\.jpe?g$/iu.test(name)) continue;
-      const head = readMetadataHead(path.join(real, name), room);
-      const plain = plainCapture(head);
-      if (plain) assert.deepEqual(plain, await headCapture(metadataSource(name, head)), name);
-    }
-  });
 
 /** A segment right behind the start of the image. */
 function withSegment(photo: Uint8Array, marker: number, content: Uint8Array): Buffer {
