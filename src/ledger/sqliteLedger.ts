@@ -5,6 +5,7 @@ import type { SettledAlbum } from '../engine/settled/settledAlbum.ts';
 import type { ServiceState } from '../engine/ports/serviceState.ts';
 import type { NumberedStep, RunStamp, UndoStep } from '../engine/undo/model.ts';
 import { FileRows } from './fileRows.ts';
+import { StepRows } from './stepRows.ts';
 import { fromStoredText, MARK, toStoredText } from './storedText.ts';
 
 type Row = Record<string, SQLOutputValue>;
@@ -16,6 +17,7 @@ export class SqliteLedger implements Ledger {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #files = new FileRows((sql) => this.#prepare(sql));
+  readonly #steps = new StepRows((sql) => this.#prepare(sql));
   #open = false;
   /** The run whose first step takes the place of those that are remembered. */
   #begun: RunStamp | undefined;
@@ -137,9 +139,8 @@ export class SqliteLedger implements Ledger {
   }
 
   steps(): readonly NumberedStep[] {
-    return this.#prepare('SELECT number, step FROM step ORDER BY number')
-      .all()
-      .map((row) => ({ ...(JSON.parse(String(row['step'])) as UndoStep), number: Number(row['number']) }));
+    if (this.#open) this.#together(() => this.#steps.write());
+    return this.#steps.all();
   }
 
   lastRun(): RunStamp | undefined {
@@ -155,19 +156,25 @@ export class SqliteLedger implements Ledger {
     const begun = this.#begun;
     this.#begun = undefined;
     if (begun) {
-      this.#write('DELETE FROM step');
+      this.#change(() => this.#steps.clear());
       this.#write('INSERT OR REPLACE INTO run VALUES (1, ?)', JSON.stringify(begun));
     }
-    this.#write('INSERT INTO step (step) VALUES (?)', JSON.stringify(step));
+    this.#change(() => this.#steps.remember(step));
   }
 
   forgetStep(number: number): void {
-    this.#write('DELETE FROM step WHERE number = ?', number);
+    this.#change(() => {
+      this.#steps.write();
+      this.#steps.forget(number);
+    });
   }
 
   commit(): void {
     if (!this.#open) return;
-    this.#together(() => this.#database.exec('COMMIT'));
+    this.#together(() => {
+      this.#steps.write();
+      this.#database.exec('COMMIT');
+    });
     this.#open = false;
   }
 
@@ -186,9 +193,13 @@ export class SqliteLedger implements Ledger {
 
   /** @param columns as the database takes them */
   #run(sql: string, columns: readonly (string | number | Uint8Array | null)[]): void {
+    this.#change(() => this.#prepare(sql).run(...columns));
+  }
+
+  #change(write: () => void): void {
     if (!this.#open) this.#database.exec('BEGIN IMMEDIATE');
     this.#open = true;
-    this.#together(() => this.#prepare(sql).run(...columns));
+    this.#together(write);
   }
 
   /** Gives up what was not committed when a write fails, so that the next one begins anew and fails with its own reason. */
@@ -197,6 +208,7 @@ export class SqliteLedger implements Ledger {
       write();
     } catch (error) {
       this.#open = false;
+      this.#steps.giveUp();
       this.#rollBack();
       throw error;
     }

@@ -234,6 +234,7 @@ const OLDER: readonly (readonly [version: number, downgrade: string])[] = [
   [2, `${WITHOUT_SETTLED}; DROP TABLE state; PRAGMA user_version = 2`],
   [3, `${WITHOUT_SETTLED}; PRAGMA user_version = 3`],
   [4, `${WITHOUT_SIGNS}; PRAGMA user_version = 4`],
+  [5, 'PRAGMA user_version = 5'],
 ];
 
 for (const [version, downgrade] of OLDER) {
