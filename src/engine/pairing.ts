@@ -26,6 +26,7 @@ export interface AlbumSides {
  */
 export function pairAlbum({ album, local, remote, base }: AlbumSides): readonly PairedItem[] {
   const locals = new Map(local.map((item) => [nameKey(item.name), item]));
+  if (remote.length === 0 && base.length === 0) return sorted(Array.from(locals.values(), (item) => alone(album, item)));
   const bases = Map.groupBy(base, (item) => nameKey(item.name));
   const remotes = Map.groupBy(remote, (item) => nameKey(item.name));
   const items: PairedItem[] = [];
@@ -40,6 +41,15 @@ export function pairAlbum({ album, local, remote, base }: AlbumSides): readonly 
       items.push({ album, name: other.name, local: localItem, remote: other, duplicateOf: first });
     for (const other of outdated) items.push({ album, name: other.name, base: other });
   }
+  return sorted(items);
+}
+
+/** A file of which there is nothing but itself, as all are that nobody ever sent. */
+function alone(album: string, local: LocalItem): PairedItem {
+  return { album, name: local.name, local, remote: undefined, base: undefined };
+}
+
+function sorted(items: PairedItem[]): readonly PairedItem[] {
   return items.sort((a, b) => compareText(a.name, b.name) || compareText(a.remote?.id ?? '', b.remote?.id ?? ''));
 }
 

@@ -24,6 +24,7 @@ import type { FileHasher } from './hashing/fileHasher.ts';
 import type { HeadReader } from './heads/headReader.ts';
 import type { ImageTools } from './images/imageTools.ts';
 import { canShrink } from './images/shrink.ts';
+import { joinBelow } from './joinBelow.ts';
 import { learnIfPossible } from './learnIfPossible.ts';
 import type { FolderLooker } from './looking/folderLooker.ts';
 import { receiveFile } from './receiveFile.ts';
@@ -301,7 +302,7 @@ export class LocalFolder implements LocalFiles {
   }
 
   #absolute(file: string): string {
-    return path.join(this.#options.workspace, file);
+    return joinBelow(this.#options.workspace, file);
   }
 
   /** The root that a path lies in, with no part that climbs. */

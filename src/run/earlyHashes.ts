@@ -41,10 +41,13 @@ export class EarlyHashes {
 
   /** Begins to read files of an album. Resolves as soon as a further album may be listed. */
   begin(album: AlbumInput): Promise<void> {
-    const reading = this.#album(album);
-    this.#albums.push(reading);
-    // Whoever waits for the end hears of a fault.
-    reading.catch(() => undefined);
+    // Files that stand alone are compared with nothing.
+    if (album.remote.length > 0 || album.base.length > 0) {
+      const reading = this.#album(album);
+      this.#albums.push(reading);
+      // Whoever waits for the end hears of a fault.
+      reading.catch(() => undefined);
+    }
     return this.#hasRoom ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve));
   }
 

@@ -1,6 +1,6 @@
 import { faultProblem, problem } from '../errors.ts';
 import { phrase } from '../phrase.ts';
-import type { BaseItem, Outcome, Problem, RemoteItem } from '../model.ts';
+import type { BaseItem, Outcome, Problem } from '../model.ts';
 import { partTitle } from '../parts.ts';
 import type { RemoteGroup } from '../parts.ts';
 import { isDeletion } from '../plan/grave.ts';
@@ -84,10 +84,8 @@ class Run {
   readonly #watch: Watch;
   readonly #recordTogether: RecordTogether;
   readonly #book: AlbumBook;
-  readonly #outcomes = new Map<
-    PlannedItem,
-    { outcome: Outcome; problem?: Problem | undefined; remoteId?: string | undefined }
-  >();
+  /** How those ended that were carried out, as the report says it. */
+  readonly #ended = new Map<PlannedItem, ReportItem>();
   readonly #purged: ReportItem[] = [];
   readonly #problems: Problem[] = [];
   /** Web items that this run brought in step, whatever the plan thought of them: a service may reuse a second copy. */
@@ -97,8 +95,8 @@ class Run {
   readonly #places: Places;
   readonly #sendsTogether: boolean;
   readonly #partNumbers: ReadonlyMap<PlannedItem, number>;
-  /** The web items of each album as they come and go, for the album's date. */
-  readonly #remote: Map<string, Map<string, RemoteItem>>;
+  /** When the web items of each album were captured, by their ids as they come and go, for the album's date. */
+  readonly #captured: Map<string, Map<string, string | undefined>>;
   /** By the name of their album: since when the items are that are no objects. */
   readonly #others: ReadonlyMap<string, string | undefined>;
   readonly #total: number;
@@ -122,8 +120,8 @@ class Run {
       (item) => item.outcome === 'planned' && (item.action === 'UPLOAD_LOCAL' || item.keepRemoteAs),
     );
     this.#partNumbers = choosePartNumbers(added, plan.albums, rules.maxAlbumItems);
-    this.#remote = new Map(
-      plan.albums.map(({ album, remote }) => [album, new Map(remote.map((item) => [item.id, item]))]),
+    this.#captured = new Map(
+      plan.albums.map(({ album, remote }) => [album, new Map(remote.map((item) => [item.id, item.capturedAt]))]),
     );
     this.#others = new Map(plan.albums.map(({ album, others }) => [album, others?.since]));
     const planned = plan.items.filter((item) => item.outcome === 'planned');
@@ -249,11 +247,12 @@ class Run {
   }
 
   async updateDates(): Promise<void> {
-    const changes = [...this.#outcomes].filter(([, { outcome }]) => outcome === 'done').map(([item]) => item.album);
+    const changed = new Set<string>();
+    for (const { outcome, album } of this.#ended.values()) if (outcome === 'done') changed.add(album);
     const { service } = this.#ports;
     const updated = await this.#guard(async () =>
       ok(
-        await updateAlbumDates(new Set(changes), (album) => this.#datesOf(album), this.#book, service, {
+        await updateAlbumDates(changed, (album) => this.#datesOf(album), this.#book, service, {
           signal: this.#watch.signal,
           limits: this.#limits(this.#rules.concurrency),
           onUpdated: (name, was, album) =>
@@ -268,7 +267,7 @@ class Run {
   }
 
   #datesOf(name: string): readonly string[] {
-    const here = [...(this.#remote.get(name)?.values() ?? [])].flatMap(({ capturedAt }) => capturedAt ?? []);
+    const here = [...(this.#captured.get(name)?.values() ?? [])].filter((date) => date !== undefined);
     const others = this.#others.get(name);
     return others === undefined ? here : [...here, others];
   }
@@ -277,15 +276,9 @@ class Run {
     this.#watch.onEvent({ type: 'phase', phase: 'finish' });
     const finished = await this.#finishService();
     this.#record(() => undefined);
-    const items = this.#plan.items.map((item) => {
-      const settled = this.#outcomes.get(item);
-      return toReportItem(
-        item,
-        settled?.outcome ?? item.outcome,
-        settled ? settled.problem : item.problem,
-        settled?.remoteId,
-      );
-    });
+    const items = this.#plan.items.map(
+      (item) => this.#ended.get(item) ?? toReportItem(item, item.outcome, item.problem),
+    );
     return {
       items: [...items, ...this.#purged],
       problems: [...this.#problems, ...finished.problems],
@@ -347,29 +340,9 @@ class Run {
   }
 
   #settle(item: PlannedItem, result: Result<Effect>): void {
-    if (result.ok) {
-      this.#unreached = 0;
-      this.#uploaded += result.value.uploaded ?? 0;
-      this.#downloaded += result.value.downloaded ?? 0;
-      const here = this.#remote.get(item.album) ?? new Map<string, RemoteItem>();
-      if (result.value.remote) {
-        here.set(result.value.remote.id, result.value.remote);
-        this.#inStep.add(result.value.remote.id);
-      }
-      this.#remote.set(item.album, here);
-      const gone = result.value.removed;
-      if (gone !== undefined && gone !== result.value.remote?.id)
-        for (const [album, items] of this.#remote) if (!this.#keepsOneItem || album === item.album) items.delete(gone);
-      const { remote, problem: reason = item.problem } = result.value;
-      this.#outcomes.set(item, { outcome: 'done', problem: reason, remoteId: remote?.id });
-    } else {
-      if (result.problem.code === 'E_UNREACHABLE') this.#unreached++;
-      for (const action of haltedBy(result.problem, item.action, this.#unreached))
-        this.#halted.set(action, this.#halted.get(action) ?? result.problem);
-      this.#outcomes.set(item, { outcome: outcomeOf(result.problem), problem: result.problem });
-    }
-    const { outcome, problem: reason, remoteId } = this.#outcomes.get(item) ?? { outcome: 'failed' };
-    this.#watch.onEvent({ type: 'item', item: toReportItem(item, outcome, reason, remoteId) });
+    const ended = this.#end(item, result);
+    this.#ended.set(item, ended);
+    this.#watch.onEvent({ type: 'item', item: ended });
     this.#bytes.done += bytesOf(item);
     this.#watch.onEvent({
       type: 'progress',
@@ -379,6 +352,30 @@ class Run {
       ...(this.#bytes.total > 0 ? { bytes: { ...this.#bytes } } : {}),
       label: `${item.album}/${item.name}`,
     });
+  }
+
+  /** Counts what was done, and says how the item ended. */
+  #end(item: PlannedItem, result: Result<Effect>): ReportItem {
+    if (result.ok) {
+      this.#unreached = 0;
+      this.#uploaded += result.value.uploaded ?? 0;
+      this.#downloaded += result.value.downloaded ?? 0;
+      const { remote, removed: gone, problem: reason = item.problem } = result.value;
+      const here = this.#captured.get(item.album) ?? new Map<string, string | undefined>();
+      if (remote) {
+        here.set(remote.id, remote.capturedAt);
+        this.#inStep.add(remote.id);
+      }
+      this.#captured.set(item.album, here);
+      if (gone !== undefined && gone !== remote?.id)
+        for (const [album, items] of this.#captured)
+          if (!this.#keepsOneItem || album === item.album) items.delete(gone);
+      return toReportItem(item, 'done', reason, remote?.id);
+    }
+    if (result.problem.code === 'E_UNREACHABLE') this.#unreached++;
+    for (const action of haltedBy(result.problem, item.action, this.#unreached))
+      this.#halted.set(action, this.#halted.get(action) ?? result.problem);
+    return toReportItem(item, outcomeOf(result.problem), result.problem);
   }
 }
 

@@ -33,9 +33,11 @@ export function captureAhead(
 
   function* begin(): Generator<PlannedItem> {
     items.slice(0, AHEAD).forEach(ask);
-    for (const [index, item] of items.entries()) {
+    let next = AHEAD;
+    for (const item of items) {
       yield item;
-      items.slice(index + AHEAD, index + AHEAD + 1).forEach(ask);
+      const ahead = items[next++];
+      if (ahead) ask(ahead);
     }
   }
 

@@ -14,6 +14,11 @@ export function choosePartNumbers(
   const inputs = new Map(albums.map((input) => [input.album, input]));
   for (const [album, items] of groupBy(added, (item) => item.album)) {
     const room = new Room(inputs.get(album), maxAlbumItems ?? Number.POSITIVE_INFINITY);
+    const only = maxAlbumItems === undefined ? room.only : undefined;
+    if (only !== undefined) {
+      for (const item of items) choice.set(item, only);
+      continue;
+    }
     for (const [stem, siblings] of groupBy(items, (item) => stemOf(item.name))) {
       const part = room.take(stem, siblings.length);
       for (const item of siblings) choice.set(item, part);
@@ -38,6 +43,12 @@ class Room {
       this.#counts.set(part, (this.#counts.get(part) ?? 0) + 1);
       this.#stems.set(stemOf(item.name), part);
     }
+  }
+
+  /** The part that all items go to where there is no limit: the only one, or the first. */
+  get only(): number | undefined {
+    const [part = 1, ...others] = this.#counts.keys();
+    return others.length === 0 ? part : undefined;
   }
 
   take(stem: string, count: number): number {

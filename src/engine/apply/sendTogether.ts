@@ -1,7 +1,7 @@
 import { faultProblem, problem } from '../errors.ts';
-import type { LocalItem, RemoteItem } from '../model.ts';
+import type { RemoteItem } from '../model.ts';
 import type { PlannedItem } from '../plan/model.ts';
-import type { AlbumService, ContentSource } from '../ports/albumService.ts';
+import type { AlbumService } from '../ports/albumService.ts';
 import type { LocalFiles } from '../ports/localFiles.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ActionPorts, Effect } from './actionPorts.ts';
@@ -43,7 +43,13 @@ async function sendEach(items: readonly PlannedItem[], ports: ActionPorts): Prom
   const uploads: PlannedUpload[] = [];
   for (const item of items) {
     const { local } = item.sides;
-    const opened = local ? await open(local, ports, uploads) : missingSide(item);
+    // The first one is looked at, so that no album is made for photos that are gone; the service sees what the others are.
+    const source = local && uploads.length > 0 ? ports.files.sourceOf?.(local) : undefined;
+    const opened = source
+      ? ok(source)
+      : local
+        ? await ports.files.open(local, { signal: ports.signal })
+        : missingSide(item);
     if (local && opened.ok) uploads.push(plannedUpload(item, local, opened.value));
     else if (!opened.ok) answers.set(item, opened);
   }
@@ -57,16 +63,6 @@ async function sendEach(items: readonly PlannedItem[], ports: ActionPorts): Prom
 }
 
 const NOT_ANSWERED = fail(problem('E_INTERNAL'));
-
-/** The first one is looked at, so that no album is made for photos that are gone; the service sees what the others are. */
-async function open(
-  file: LocalItem,
-  { files, signal }: ActionPorts,
-  before: readonly PlannedUpload[],
-): Promise<Result<ContentSource>> {
-  const source = before.length > 0 ? files.sourceOf?.(file) : undefined;
-  return source ? ok(source) : files.open(file, { signal });
-}
 
 async function sendAll(uploads: readonly PlannedUpload[], ports: ActionPorts): Promise<readonly Result<RemoteItem>[]> {
   const [first] = uploads;

@@ -35,6 +35,8 @@ export function findRenames(
 /** Files whose content could be one that is gone; their hash must be known before the plan can tell. */
 export function renameCandidates(albums: readonly AlbumInput[]): readonly LocalItem[] {
   const keyOf = (item: LocalItem | BaseItem) => itemKey(item.album, item.name);
+  // Where nothing is remembered, nothing is gone.
+  if (albums.every(({ base }) => base.length === 0)) return [];
   const here = new Set(albums.flatMap((album) => album.local.map(keyOf)));
   const base = albums.flatMap((album) => album.base);
   const goneSizes = new Set(base.filter((item) => !here.has(keyOf(item))).map((item) => item.local.size));

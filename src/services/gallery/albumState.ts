@@ -27,6 +27,8 @@ export interface AlbumState {
   readonly items: AlbumItems;
   /** Whether the manifest on the disk says all of this. */
   isWritten: boolean;
+  /** What the journal says of items, which the manifest is going to say in the same words; kept of an album that was made just now. */
+  readonly lines?: Map<Entry, string> | undefined;
   /** How the files of the items looked when they were read; missing for an album that was made just now. */
   readonly stamps?: Stamps | undefined;
   /** What its manifest said when it was read; missing where a journal said more. */

@@ -53,7 +53,8 @@ export async function createAlbum(
   const made = await store.albumsMutex.run(() => makeFolder(store, title, signal));
   if (!made.ok) return made;
   const slug = made.value;
-  const state: AlbumState = { slug, title, date: undefined, items: createAlbumItems(), isWritten: false };
+  const items = createAlbumItems();
+  const state: AlbumState = { slug, title, date: undefined, items, isWritten: false, lines: new Map() };
   const written = await store.writeManifest(state);
   store.inMaking.delete(slug);
   if (!written.ok) return written;

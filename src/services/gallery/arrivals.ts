@@ -58,6 +58,7 @@ class Naming {
   readonly answers = new Map<Arrival, Result<RemoteItem>>();
   readonly #store: Store;
   readonly #state: AlbumState;
+  /** By their path in the album's folder. */
   readonly #folders = new Map<string, Result<void>>();
   #placed: Placed[] = [];
   /** The names of those. */
@@ -75,11 +76,11 @@ class Naming {
       if (signal.aborted) continue;
       // Two of one name are two words on one item, and the second one must find what the first one left.
       if (this.#names.has(details.name)) await this.#finish();
-      const { items, slug } = this.#state;
+      const { items } = this.#state;
       const before = items.named(details.name);
       const itemPath = before?.path ?? encodeDistinctName(details.name, (key) => items.isTaken(key));
-      const folder = path.dirname(this.#store.layout.item(slug, itemPath));
-      const ensured = this.#folders.get(folder) ?? (await this.#ensureFolder(folder));
+      const within = itemPath.slice(0, itemPath.lastIndexOf('/') + 1);
+      const ensured = this.#folders.get(within) ?? (await this.#ensureFolderOf(itemPath, within));
       if (!ensured.ok) {
         this.answers.set(arrival, ensured);
         continue;
@@ -100,12 +101,12 @@ class Naming {
     this.#names.clear();
     if (placed.length === 0) return;
     const { layout } = this.#store;
-    const { slug } = this.#state;
-    const files = placed.map(({ arrival, entry }) => ({
-      from: arrival.staged.path,
-      to: layout.item(slug, entry.path),
-      line: formatEntry(entry),
-    }));
+    const { slug, lines } = this.#state;
+    const files = placed.map(({ arrival, entry }) => {
+      const line = formatEntry(entry);
+      lines?.set(entry, line);
+      return { from: arrival.staged.path, to: layout.item(slug, entry.path), line };
+    });
     this.#state.isWritten = false;
     const { outcomes } = await this.#store.name({ journal: layout.journal(slug), files });
     for (const [index, each] of placed.entries()) {
@@ -171,10 +172,13 @@ class Naming {
     if (before) items.put(before);
   }
 
-  /** Once for all that arrived together. */
-  async #ensureFolder(folder: string): Promise<Result<void>> {
-    const ensured = await this.#store.ensureFolder(folder);
-    this.#folders.set(folder, ensured);
+  /**
+   * Once for all that arrived together.
+   * @param within path of the folder in the album's, with `/` at its end
+   */
+  async #ensureFolderOf(itemPath: string, within: string): Promise<Result<void>> {
+    const ensured = await this.#store.ensureFolder(path.dirname(this.#store.layout.item(this.#state.slug, itemPath)));
+    this.#folders.set(within, ensured);
     return ensured;
   }
 }

@@ -51,12 +51,13 @@ export async function stageTogether(
   const folder = await ensureFolder(layout.album(slug));
   if (!folder.ok) return uploads.map(() => folder);
   const copies = await copier.stageTogether({ folder: layout.album(slug), files, signal });
-  return Promise.all(
-    uploads.map(async ({ details, source }, index) => {
-      const copy = copies[index] ?? fail(problem('E_INTERNAL'));
-      return copy.ok && isIntact(copy.value, details, source) ? copy : refuse(copy, details, source);
-    }),
-  );
+  const answers: Result<StagedFile>[] = [];
+  for (const [index, { details, source }] of uploads.entries()) {
+    const copy = copies[index] ?? fail(problem('E_INTERNAL'));
+    const isWhole = copy.ok && isIntact(copy.value, details, source);
+    answers.push(isWhole ? copy : await refuse(copy, details, source));
+  }
+  return answers;
 }
 
 function fileOfMany(slug: string, { name, facts }: UploadDetails, { filePath, look }: ContentSource) {

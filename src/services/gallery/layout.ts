@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { once } from '../../engine/once.ts';
+import { joinBelow } from '../../local/joinBelow.ts';
 
 /** Names in the folder of a gallery. Readers and web hosts rely on them; see docs/design.md. */
 export const INDEX_PAGE = 'index.html';
@@ -47,7 +48,7 @@ export function layoutOf(root: string): Layout {
     albumPage: (slug) => `${album(slug)}${path.sep}${INDEX_PAGE}`,
     journal: (slug) => `${journals}${slug}.jsonl`,
     thumbs: (slug) => `${thumbs}${slug}`,
-    item: (slug, itemPath) => path.join(album(slug), itemPath),
+    item: (slug, itemPath) => joinBelow(album(slug), itemPath),
     albumUrl: (slug) => {
       // Nothing in most names is written otherwise in an address, and the folder above is the same for all.
       const page = () => pathToFileURL(path.join(album(slug), INDEX_PAGE)).href;

@@ -354,13 +354,14 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
       const folder = await store.ensureFolder(layout.album(state.slug));
       if (!folder.ok) return folder;
       try {
-        const content = manifestText(state, lineOf);
+        const content = manifestText(state, lineOf ?? state.lines);
         const { error } = await store.publish({ target: layout.manifest(state.slug), content });
         if (error) throw error;
         clearJournal(layout.journal(state.slug));
         since.wrote(state, content);
         looks.delete(state.slug);
         state.isWritten = true;
+        state.lines?.clear();
         return ok();
       } catch (error) {
         return fail(writeProblem(error, `${ALBUMS}/${state.slug}/${MANIFEST}`));

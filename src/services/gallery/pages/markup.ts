@@ -33,5 +33,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 function escapeHtml(text: string): string {
+  // Most have nothing of it, and then nothing is made.
+  if (!/[&<>"']/u.test(text)) return text;
   return text.replace(/[&<>"']/gu, (character) => ESCAPES[character] ?? character);
 }
