@@ -85,6 +85,7 @@ export function albumBehaviour(makeAccount: MakeAccount): void {
       const service = account.open();
       const album = must(await service.createAlbum('Trip', CALL));
       const other = must(await service.createAlbum('Rome', CALL));
+      await service.finish(CALL);
       const marks = new Set<string>();
       const marksOf = async () => {
         const listed = must(await account.open().listAlbums(CALL));

@@ -8,10 +8,9 @@ import { fail, ok, type Result } from '../../engine/result.ts';
 import { isTemporaryName } from '../../local/safeWrite.ts';
 import { whatIsAt } from '../../local/whatIsAt.ts';
 import { createAlbumItems } from './albumItems.ts';
-import type { AlbumState } from './albumState.ts';
 import { ensureFolder } from './containment.ts';
 import { errorCode, messageOf, writeProblem } from './fileProblem.ts';
-import { clearJournal, formatAlbum } from './journal.ts';
+import { clearJournal, formatAlbum, readJournal } from './journal.ts';
 import { ALBUMS } from './layout.ts';
 import { findOwn } from './ownPage.ts';
 import { slugFor } from './slug.ts';
@@ -41,8 +40,9 @@ export async function listAlbums(store: Store, { signal }: Call): Promise<Result
 }
 
 /**
- * Makes the folder of an album and its manifest. The folder's name is made from the title and then stays. The manifests of albums
- * that are made at the same time wait for the disk together.
+ * Makes the folder of an album and its journal, which says the title until there is a manifest: that is written once, when all of
+ * the album is known. The folder's name is made from the title and then stays. The journals of albums that are made at the same
+ * time wait for the disk together.
  */
 export async function createAlbum(
   store: Store,
@@ -53,16 +53,38 @@ export async function createAlbum(
   const made = await store.albumsMutex.run(() => makeFolder(store, title, signal));
   if (!made.ok) return made;
   const slug = made.value;
-  const items = createAlbumItems();
-  const state: AlbumState = { slug, title, date: undefined, items, isWritten: false, lines: new Map() };
-  const written = await store.writeManifest(state);
+  const begun = await beginJournal(store, slug, title);
   store.inMaking.delete(slug);
-  if (!written.ok) return written;
-  store.made(state);
+  if (!begun.ok) return begun;
+  const items = createAlbumItems();
+  store.made({ slug, title, date: undefined, items, isWritten: false, lines: new Map() });
   return ok(toRemoteAlbum(slug, title, undefined, store));
 }
 
-/** An empty folder that no other album gets while the manifest is on its way. */
+/** From now on the folder is an album, also for a run after a crash. */
+async function beginJournal(store: Store, slug: string, title: string): Promise<Result<void>> {
+  const journal = store.layout.journal(slug);
+  try {
+    // One that is left of an album whose folder somebody deleted says nothing of this one.
+    clearJournal(journal);
+    await store.note(slug, formatAlbum({ title }));
+    return ok();
+  } catch (error) {
+    clearIfPossible(journal);
+    return fail(writeProblem(error, `${ALBUMS}/${slug}`));
+  }
+}
+
+/** What nobody was told of is not to be an album. */
+function clearIfPossible(journal: string): void {
+  try {
+    clearJournal(journal);
+  } catch {
+    // Then it is an empty album, which the next run finds.
+  }
+}
+
+/** An empty folder that no other album gets while its journal is on its way. */
 async function makeFolder(store: Store, title: string, signal: AbortSignal): Promise<Result<string>> {
   if (signal.aborted) return fail(problem('E_CANCELLED'));
   try {
@@ -131,13 +153,14 @@ function toRemoteAlbum(slug: string, title: string, date: string | undefined, { 
   return { id: slug, title, date, url: layout.albumUrl(slug) };
 }
 
-/** Whether a folder of this name cannot become an album's. An empty one can: a crash may have left it. */
+/** Whether a folder of this name cannot become an album's. An empty one can, which a crash may have left, unless it is one already. */
 function isTaken(store: Store, slug: string): boolean {
   if (store.inMaking.has(slug) || store.hasOtherCase(slug)) return true;
   const folder = store.layout.album(slug);
   const stats = whatIsAt(folder);
   if (!stats) return false;
-  return !stats.isDirectory() || readdirSync(folder).some((name) => !isTemporaryName(name));
+  if (!stats.isDirectory() || readdirSync(folder).some((name) => !isTemporaryName(name))) return true;
+  return readJournal(store.layout.journal(slug)).album.title !== undefined;
 }
 
 function unlessGone(error: unknown): void {

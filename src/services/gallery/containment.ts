@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync, type BigIntStats } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import { phrase, type Phrase } from '../../engine/phrase.ts';
@@ -67,12 +67,15 @@ function whyNot(folder: string, turn: Turn): Phrase | undefined {
   } else {
     const above = whyNot(path.dirname(folder), turn);
     if (above) return above;
-    const stats = whatIsAt(folder) ?? makeFolder(folder);
+    const before = whatIsAt(folder);
+    const isMade = !before && makeFolder(folder);
+    const stats = before ?? whatIsAt(folder);
     if (stats?.isSymbolicLink()) return phrase`a link leads elsewhere`;
     if (!stats?.isDirectory()) return phrase`a file is there`;
     const identity = `${stats.dev} ${stats.ino}`;
-    // The real path is asked for last, since it is what the write will meet.
-    if (asked.get(folder) !== identity && !isReallyAt(folder, turn)) return phrase`it lies outside the gallery`;
+    // The real path is asked for last, since it is what the write will meet. One that was made here is where the one above is.
+    if (!isMade && asked.get(folder) !== identity && !isReallyAt(folder, turn))
+      return phrase`it lies outside the gallery`;
     asked.set(folder, identity);
   }
   seen.add(folder);
@@ -87,15 +90,16 @@ function isReallyAt(folder: string, turn: Turn): boolean {
   return real === expected || path.relative(expected, real) === '';
 }
 
-/** What stands there then. */
-function makeFolder(folder: string): BigIntStats | undefined {
+/** Whether it is new. */
+function makeFolder(folder: string): boolean {
   try {
     mkdirSync(folder);
+    return true;
   } catch (error) {
     // Somebody may have made it in the meantime.
     if (errorCode(error) !== 'EEXIST') throw error;
+    return false;
   }
-  return whatIsAt(folder);
 }
 
 function foreign(shown: string, why: Phrase) {

@@ -20,7 +20,7 @@ test('what a crash kept from the manifest is in the next one', async (t) => {
   const gallery = await galleryFolder(t);
   const service = gallery.open();
   must(await send(service, must(await service.createAlbum('Trip', CALL)), a));
-  assert.doesNotMatch(gallery.read('albums/trip/album.json'), /a\.jpg/u);
+  assert.deepEqual(gallery.files('albums/trip'), ['a.jpg']);
   assert.deepEqual(await gallery.open().finish(CALL), { problems: [] });
   assert.match(gallery.read('albums/trip/album.json'), /"a\.jpg".*"First"/u);
   assert.deepEqual(gallery.files('.journal'), []);
@@ -134,6 +134,41 @@ test('an album folder that a crash left empty becomes the album', async (t) => {
   const gallery = await galleryFolder(t);
   await mkdir(gallery.path('albums/trip'), { recursive: true });
   assert.equal(must(await gallery.open().createAlbum('Trip', CALL)).id, 'trip');
+});
+
+test('an album that a crash left without a photo is found again, and another one of its name gets another folder', async (t) => {
+  const gallery = await galleryFolder(t);
+  must(await gallery.open().createAlbum('Trip', CALL));
+  const next = gallery.open();
+  const listed = must(await next.listAlbums(CALL));
+  assert.deepEqual(
+    listed.map(({ id, title }) => [id, title]),
+    [['trip', 'Trip']],
+  );
+  assert.equal(must(await next.createAlbum('Trip', CALL)).id, 'trip-2');
+  assert.equal(must(await next.createAlbum('Trip', CALL)).id, 'trip-3');
+});
+
+test('a journal that is left of an album whose folder somebody deleted says nothing of the next one', async (t) => {
+  const gallery = await galleryFolder(t);
+  const service = gallery.open();
+  const album = must(await service.createAlbum('Trip', CALL));
+  must(await send(service, album, a));
+  must(await service.updateAlbum(album, { date: '2001-02-03T04:05:06' }, CALL));
+  await rm(gallery.path('albums/trip'), { recursive: true });
+  assert.equal(must(await gallery.open().createAlbum('Trip!', CALL)).id, 'trip');
+  const [next] = must(await gallery.open().listAlbums(CALL));
+  assert.deepEqual([next?.title, next?.date], ['Trip!', undefined]);
+});
+
+test('an album of which its journal cannot be begun is none', async (t) => {
+  const gallery = await galleryFolder(t);
+  const service = gallery.open();
+  await mkdir(gallery.path('.journal/trip.jsonl'), { recursive: true });
+  const made = await service.createAlbum('Trip', CALL);
+  assert.equal(made.ok, false);
+  await rm(gallery.path('.journal/trip.jsonl'), { recursive: true });
+  assert.deepEqual(must(await gallery.open().listAlbums(CALL)), []);
 });
 
 test('of the folder of an album that was never made nothing is left but what somebody else put there', async (t) => {
