@@ -6,14 +6,14 @@ import { typeByContent } from '../mediaType.ts';
 import { readHead, SNIFF_BYTES } from '../readHead.ts';
 import { fromDiskError } from '../threads/diskError.ts';
 import type { HeadReader } from './headReader.ts';
-import type { HeadAnswer, HeadJob } from './protocol.ts';
+import type { HeadAnswer, HeadWants } from './protocol.ts';
 
 export interface HeadLearnerOptions {
   readonly ledger: Ledger;
   /** ms since 1970 UTC. */
   readonly now: () => number;
   /** Without it, types are read in this thread, and captures not at all. */
-  readonly heads?: { readonly reader: Pick<HeadReader, 'read'>; readonly wants: HeadJob['wants'] } | undefined;
+  readonly heads?: { readonly reader: Pick<HeadReader, 'read'>; readonly wants: HeadWants } | undefined;
   /** Told of how many files will be read, before they are. */
   readonly onNews?: ((files: number) => void) | undefined;
   /** Called between two files that are read in this thread. */
@@ -66,10 +66,7 @@ export class HeadLearner {
     const { heads } = this.#options;
     if (!heads || (heads.wants === 'type' && files.length < WORTH_A_THREAD)) return [];
     const { reader, wants } = heads;
-    return reader.read(
-      files.map(({ absolute }) => ({ path: absolute, wants })),
-      signal,
-    );
+    return reader.read({ paths: files.map(({ absolute }) => absolute), wants }, signal);
   }
 
   async #read({ absolute }: UnknownFile): Promise<Learned> {

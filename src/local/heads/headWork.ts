@@ -4,33 +4,39 @@ import { isJpeg, JPEG } from '../jpeg.ts';
 import { readHead, SNIFF_BYTES } from '../readHead.ts';
 import { toDiskError } from '../threads/diskError.ts';
 import { loadOddHead } from './loadOddHead.ts';
-import type { Head, HeadAnswer, HeadJob } from './protocol.ts';
+import { headColumns } from './headColumns.ts';
+import type { Head, HeadAnswer, HeadsAnswer, HeadsJob, HeadWants } from './protocol.ts';
 
 const room = Buffer.allocUnsafe(HEAD_BYTES);
 
-/** Reads the first bytes of a file, in a thread that does it for one file after the other. Never rejects. */
-export function headOf(job: HeadJob): HeadAnswer | Promise<HeadAnswer> {
+/** Reads the first bytes of files, one after the other. Never rejects. */
+export async function headsOf({ paths, wants }: HeadsJob): Promise<HeadsAnswer> {
+  const answers: HeadAnswer[] = [];
+  for (const path of paths) answers.push(await headOf(path, wants));
+  return headColumns(answers);
+}
+
+function headOf(path: string, wants: HeadWants): HeadAnswer | Promise<HeadAnswer> {
   try {
-    const { path, wants } = job;
     const head = wants === 'capture' ? readMetadataHead(path, room) : readHead(path, room.subarray(0, SNIFF_BYTES));
-    return plainHead(job, head) ?? askOdd(job, head);
+    return plainHead(head, wants) ?? askOdd(path, head, wants);
   } catch (error) {
     return { error: toDiskError(error) };
   }
 }
 
 /** Of nearly all photos all that is wanted is told so. */
-function plainHead({ wants }: HeadJob, head: Uint8Array): Head | undefined {
+function plainHead(head: Uint8Array, wants: HeadWants): Head | undefined {
   if (!isJpeg(head)) return undefined;
   if (wants === 'type') return { type: JPEG, capture: undefined };
   const capture = plainCapture(head);
   return capture && { type: JPEG, capture };
 }
 
-async function askOdd(job: HeadJob, head: Uint8Array): Promise<HeadAnswer> {
+async function askOdd(path: string, head: Uint8Array, wants: HeadWants): Promise<HeadAnswer> {
   try {
     const { oddHead } = await loadOddHead();
-    return await oddHead(job, head);
+    return await oddHead(path, head, wants);
   } catch (error) {
     return { error: toDiskError(error) };
   }

@@ -1,12 +1,14 @@
 import type { Capture, MediaType } from '../../engine/model.ts';
 import type { DiskError } from '../threads/diskError.ts';
 
-/** Of which file a thread is asked for the first bytes. */
-export interface HeadJob {
+/** What a thread is to find out about files by their first bytes: a capture takes more of them than a type. */
+export type HeadWants = 'type' | 'capture';
+
+/** Of which files a thread is asked for the first bytes. */
+export interface HeadsJob {
   /** Absolute. */
-  readonly path: string;
-  /** What they are to tell: a capture takes more of them than a type. */
-  readonly wants: 'type' | 'capture';
+  readonly paths: readonly string[];
+  readonly wants: HeadWants;
 }
 
 /** What the first bytes of a file say. */
@@ -18,3 +20,15 @@ export interface Head {
 
 /** What they say, or what the disk said. */
 export type HeadAnswer = Head | { readonly error: DiskError };
+
+/**
+ * What they say of each file of a job, in their order (`headColumns`): an object for each takes longer to send than the first bytes
+ * to read.
+ */
+export interface HeadsAnswer {
+  readonly types: readonly (Head['type'] | DiskError)[];
+  readonly dates: readonly Capture['capturedAt'][];
+  readonly captions: readonly Capture['caption'][];
+  /** Width and height; both are 0 where they are not known, and `NOT_TOLD` where nothing was told of a capture. */
+  readonly sizes: Uint32Array;
+}

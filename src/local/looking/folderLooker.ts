@@ -1,5 +1,6 @@
 import type { SeenFolder } from '../folderLook.ts';
-import type { HeadAnswer, HeadJob } from '../heads/protocol.ts';
+import { headsIn } from '../heads/headColumns.ts';
+import type { HeadAnswer, HeadsAnswer, HeadsJob } from '../heads/protocol.ts';
 import { BYTES_TOGETHER, createThreadPool } from '../threads/threadPool.ts';
 import type { AlbumsTask, SeenAlbums } from './albumsTask.ts';
 import type { FolderTask } from './sharedFolders.ts';
@@ -11,7 +12,7 @@ export interface FolderLooker {
   /** The same of albums of a gallery. */
   see(task: AlbumsTask, signal?: AbortSignal): Promise<SeenAlbums | undefined>;
   /** The first bytes of files, one answer for each in their order; undefined where no thread has told. */
-  heads(files: readonly HeadJob[], signal?: AbortSignal): Promise<readonly HeadAnswer[] | undefined>;
+  heads(job: HeadsJob, signal?: AbortSignal): Promise<readonly HeadAnswer[] | undefined>;
   /** Whether the thread is there. */
   readonly isRunning: boolean;
   /** Starts it, so that the first look need not wait for that. */
@@ -25,14 +26,6 @@ export interface FolderLooker {
 /** What the thread is asked, and what it answers. */
 export type LookerJob = FolderTask | AlbumsTask | HeadsJob;
 export type LookerAnswer = Looked | SeenAlbums | HeadsAnswer;
-
-export interface HeadsJob {
-  readonly files: readonly HeadJob[];
-}
-
-export interface HeadsAnswer {
-  readonly heads: readonly HeadAnswer[];
-}
 
 /** That all folders are taken, and those of the thread looked at. */
 export interface Looked {
@@ -66,7 +59,10 @@ export function createFolderLooker(workerPath: string): FolderLooker {
     // A thread answers each job as it was asked.
     run: async (task, signal) => (await pool.run(task, signal)) as Looked | undefined,
     see: async (task, signal) => (await pool.run(task, signal)) as SeenAlbums | undefined,
-    heads: async (files, signal) => ((await pool.run({ files }, signal)) as HeadsAnswer | undefined)?.heads,
+    async heads(job, signal) {
+      const answer = (await pool.run(job, signal)) as HeadsAnswer | undefined;
+      return answer && headsIn(answer);
+    },
     get isRunning() {
       return pool.isRunning;
     },

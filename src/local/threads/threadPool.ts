@@ -48,7 +48,7 @@ interface Thread<Job, Answer> {
 }
 
 /** The next message lies there already when a thread has answered the last one. */
-const MESSAGES_A_THREAD = 2;
+export const MESSAGES_A_THREAD = 2;
 
 /** Jobs in one message, at most: waking a thread for each of them takes as long as a small one. */
 const JOBS_TOGETHER = 64;

@@ -56,8 +56,8 @@ for (const [what, make, head] of TABLE)
     const file = path.join(temporaryFolder(t), 'photo.jpg');
     writeFileSync(file, await make());
     const reader = open(t);
-    assert.deepEqual(await reader.read([{ path: file, wants: 'capture' }], NEVER), [head]);
-    assert.deepEqual(await reader.read([{ path: file, wants: 'type' }], NEVER), [{ ...head, capture: undefined }]);
+    assert.deepEqual(await reader.read({ paths: [file], wants: 'capture' }, NEVER), [head]);
+    assert.deepEqual(await reader.read({ paths: [file], wants: 'type' }, NEVER), [{ ...head, capture: undefined }]);
   });
 
 test('many files get each its own answer, and one that is gone what the disk says', async (t) => {
@@ -66,10 +66,7 @@ test('many files get each its own answer, and one that is gone what the disk say
   files.forEach((file, index) => index !== 300 && writeFileSync(file, index % 2 === 0 ? tinyJpeg('a') : 'no photo'));
   const reader = open(t);
   reader.prepare();
-  const answers = await reader.read(
-    files.map((file) => ({ path: file, wants: 'type' as const })),
-    NEVER,
-  );
+  const answers = await reader.read({ paths: files, wants: 'type' }, NEVER);
   assert.deepEqual(
     answers.map(shortly),
     files.map((_file, index) => (index === 300 ? 'ENOENT' : index % 2 === 0 ? 'image/jpeg' : 'notMedia')),
@@ -98,11 +95,8 @@ for (const [what, program] of BROKEN)
     const workerPath = path.join(temporaryFolder(t), 'program.mjs');
     writeFileSync(workerPath, program);
     const reader = open(t, workerPath, what === 'never answers' ? 50 : 30_000);
-    const files = [
-      { path: '/a', wants: 'type' as const },
-      { path: '/b', wants: 'type' as const },
-    ];
-    for (let time = 0; time < 2; time++) assert.deepEqual(await reader.read(files, NEVER), [undefined, undefined]);
+    const job = { paths: ['/a', '/b'], wants: 'type' } as const;
+    for (let time = 0; time < 2; time++) assert.deepEqual(await reader.read(job, NEVER), [undefined, undefined]);
   });
 
 /** A thread that looks at folders, and perhaps runs. */
@@ -117,7 +111,6 @@ test('a few files are read by the thread that looks at folders, where it runs, a
   const folder = temporaryFolder(t);
   const files = Array.from({ length: 128 }, (_, index) => path.join(folder, `${index}.jpg`));
   for (const file of files) writeFileSync(file, tinyJpeg('a'));
-  const jobs = files.map((file) => ({ path: file, wants: 'capture' as const }));
   const counts: number[] = [];
   for (const [how, few] of [
     ['running', 127],
@@ -134,12 +127,12 @@ test('a few files are read by the thread that looks at folders, where it runs, a
     });
     t.after(() => reader.dispose());
     reader.prepare(few);
-    const answers = await reader.read(jobs.slice(0, few), NEVER);
+    const answers = await reader.read({ paths: files.slice(0, few), wants: 'capture' }, NEVER);
     assert.deepEqual(
       answers.map(shortly),
       Array.from({ length: few }, () => 'image/jpeg'),
     );
-    counts.push(heads.mock.calls.reduce((sum, { arguments: [asked] }) => sum + asked.length, 0));
+    counts.push(heads.mock.calls.reduce((sum, { arguments: [asked] }) => sum + asked.paths.length, 0));
   }
   assert.deepEqual(counts, [127, 0, 0]);
 });
@@ -156,7 +149,7 @@ test('a thread that looks at folders and never answers is ended too, and others 
   const beside = looker(t, 'running', workerPath);
   const reader = createHeadReader({ workerPath: path.resolve('src/headWorker.ts'), threads: 1, timeoutMs: 50, beside });
   t.after(() => reader.dispose());
-  const read = () => reader.read([{ path: file, wants: 'type' }], NEVER);
+  const read = () => reader.read({ paths: [file], wants: 'type' }, NEVER);
   assert.deepEqual(await read(), [undefined]);
   assert.equal(beside.isRunning, false);
 });
@@ -166,7 +159,7 @@ test('a cancel waits for no thread', async (t) => {
   writeFileSync(workerPath, 'import { parentPort } from "node:worker_threads"; parentPort.on("message", () => {});');
   const reader = open(t, workerPath);
   const cancel = new AbortController();
-  const answers = reader.read([{ path: '/a', wants: 'type' }], cancel.signal);
+  const answers = reader.read({ paths: ['/a'], wants: 'type' }, cancel.signal);
   cancel.abort();
   assert.deepEqual(await answers, []);
 });

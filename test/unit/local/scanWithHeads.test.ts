@@ -44,9 +44,9 @@ for (const { what, kind, heads, asked } of CASES)
     const count = { threads: 0, images: 0 };
     const counted = (reader: HeadReader): HeadReader => ({
       ...reader,
-      read: (files, signal) => {
-        count.threads += files.length;
-        return reader.read(files, signal);
+      read: (job, signal) => {
+        count.threads += job.paths.length;
+        return reader.read(job, signal);
       },
     });
     const report = await here.run({
@@ -72,8 +72,8 @@ test('what threads found out is known to the next run', async (t) => {
   await here.run({ host: { openHeads: () => createHeadReader(HEADS) } });
   const read: string[] = [];
   const reader: HeadReader = {
-    read: async (files) => {
-      read.push(...files.map((file) => file.path));
+    read: async ({ paths }) => {
+      read.push(...paths);
       return [];
     },
     prepare: () => undefined,

@@ -9,7 +9,7 @@ import { PLAIN_HASHER } from '../../harness/plainHasher.ts';
 
 /** Tells nothing of any file, which is then read without it. */
 const NO_HEADS: HeadReader = {
-  read: (files) => Promise.resolve(files.map(() => undefined)),
+  read: ({ paths }) => Promise.resolve(paths.map(() => undefined)),
   prepare: () => undefined,
   dispose: () => undefined,
 };
