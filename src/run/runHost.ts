@@ -22,6 +22,9 @@ const MOST_READING_THREADS = 4;
 /** While one of them waits for the disk to flush a photo, others copy the next ones; more only wait for each other. */
 const MOST_COPYING_THREADS = 4;
 
+/** One of them waits for the disk where names are given. */
+const FEWEST_COPYING_THREADS = 2;
+
 /**
  * This computer, for a run.
  * @param dist absolute path of the folder of the built programs
@@ -60,6 +63,7 @@ export function runHost(
         isFewHere,
         workerPath: path.join(dist, 'copyWorker.js'),
         threads: Math.min(atOnce, MOST_COPYING_THREADS),
+        cores: Math.max(availableParallelism(), FEWEST_COPYING_THREADS),
         fileSystems: fileSystemFlush(process.platform, release()),
       }),
     galleryAssets: path.join(dist, 'gallery'),

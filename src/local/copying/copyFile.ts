@@ -5,7 +5,7 @@ import { fileTime } from '../safeWrite.ts';
 import { toDiskError } from '../threads/diskError.ts';
 import { fillBuffer } from '../threads/fillBuffer.ts';
 import { writeChecked } from '../writeChecked.ts';
-import type { CopyAnswer, CopyJob } from './protocol.ts';
+import type { CopyAnswer, CopyJob, NotCopied } from './protocol.ts';
 
 /** A file that is longer is copied in several pieces, and may be given up after each of them. */
 export const PIECE_BYTES = 1024 * 1024;
@@ -45,7 +45,7 @@ function copyPieces(
   target: number,
   { isUnwanted }: CopyJob,
   { piece, mirror }: CopyBuffers,
-): Copied | Failed {
+): Copied | NotCopied {
   let hash: Hash | undefined;
   for (let size = 0; ;) {
     if (isUnwanted && Atomics.load(isUnwanted, 0) !== 0) return { failed: 'unwanted' };
@@ -72,10 +72,9 @@ function complete(target: number, { size, hash }: Copied, job: CopyJob): CopyAns
   return { size, hash, modifiedMs: modifiedMs({ modifiedNs: stats.mtimeNs }) };
 }
 
-type Failed = Extract<CopyAnswer, { readonly failed: string }>;
-type Copied = Pick<Exclude<CopyAnswer, Failed>, 'size' | 'hash'>;
+type Copied = Pick<Exclude<CopyAnswer, NotCopied>, 'size' | 'hash'>;
 
-function attempt<T>(failed: 'reading' | 'writing', work: () => T): T | Failed {
+function attempt<T>(failed: 'reading' | 'writing', work: () => T): T | NotCopied {
   try {
     return work();
   } catch (error) {

@@ -90,7 +90,7 @@ const LONG_FILE_BYTES = 8 * 1024 * 1024;
  * @param options the program is `dist/copyWorker.js`, or `src/copyWorker.ts` in tests
  */
 export function createFileCopier(options: FileCopierOptions): FileCopier {
-  const pool = createThreadPool<CopierJob, CopierAnswer>(options, bytesOf, copyWork);
+  const pool = createThreadPool<CopierJob, CopierAnswer>(options, bytesOf, copyWork, waitsForDisk);
   const aborts = createAbortCalls();
   const queueOf = flushQueues(options.fileSystems, (together) =>
     createFlushQueue({ together, aborts, each: flushInThread }),
@@ -159,11 +159,17 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
     const answer = (await pool.run(job, signal)) as CopiesAnswer | undefined;
     if (!answer && signal.aborted) return files.map(() => fail(problem('E_CANCELLED')));
     if (!answer) return Promise.all(files.map((file) => copyHere({ ...place, ...file, signal })));
-    return answer.copies.map((copy, index) => {
-      const [path, file] = [to[index], files[index]];
-      if (path === undefined || !file) return fail(problem('E_INTERNAL'));
-      if ('failed' in copy) return fail(inWords(copy, file));
-      return ok({ path, size: copy.size, hash: copy.hash, modifiedMs: copy.modifiedMs });
+    const failed = new Map(answer.failed);
+    return files.map((file, index) => {
+      const [path, hash, modifiedMs, why] = [
+        to[index],
+        answer.hashes[index],
+        answer.modifiedMs[index],
+        failed.get(index),
+      ];
+      if (why) return fail(inWords(why, file));
+      if (path === undefined || hash === undefined || modifiedMs === undefined) return fail(problem('E_INTERNAL'));
+      return ok({ path, size: file.look.size, hash, modifiedMs });
     });
   }
 
@@ -276,6 +282,11 @@ function unwantedNumber(bytes: number): CopyJob['isUnwanted'] {
 function bytesOf(job: CopierJob): number {
   if (job.task === 'note' || job.task === 'rename') return 0;
   return (job.task === 'copy' || job.task === 'copies') && job.flush === 'later' ? job.size : BYTES_TOGETHER;
+}
+
+/** To give names waits for the disk too, but only for as long as to copy a few photos takes. */
+function waitsForDisk(job: CopierJob): boolean {
+  return job.task === 'flush' || ((job.task === 'copy' || job.task === 'copies') && job.flush === 'now');
 }
 
 function inWords(

@@ -28,6 +28,10 @@ export function noteFiles({ journal, files }: Omit<NameJob, 'task'>, flush: 'now
   };
 }
 
+/** The same object for each of them, which is sent to another thread once. */
+const NOTED: NoteOutcome = { how: 'noted' };
+const NAMED: NameOutcome = { how: 'named' };
+
 /** The second half, without the last flush: each file gets its name, unless something came to stand there since. */
 export function renameFiles({ files }: Omit<RenameJob, 'task'>): NameAnswer {
   return { outcomes: files.map(renameFile) };
@@ -47,18 +51,18 @@ export function withNames({ outcomes }: NoteAnswer, renamed: NameAnswer): NameAn
 const NOT_ANSWERED: NameOutcome = { how: 'onlyNoted', error: { message: 'not answered', code: undefined } };
 
 function whatStandsAt(place: string): NoteOutcome {
-  let how: 'noted' | 'taken' = 'noted';
-  const error = attempt(() => {
-    if (lstatSync(place, { throwIfNoEntry: false })) how = 'taken';
-  });
-  return error ? { how: 'failed', error } : { how };
+  try {
+    return lstatSync(place, { throwIfNoEntry: false }) ? { how: 'taken' } : NOTED;
+  } catch (error) {
+    return { how: 'failed', error: toDiskError(error) };
+  }
 }
 
 function renameFile({ from, to }: Pick<NamedFile, 'from' | 'to'>): NameOutcome {
   const found = whatStandsAt(to);
   if (found.how === 'taken') return { how: 'takenSince' };
   const error = 'error' in found ? found.error : attempt(() => renameSync(from, to));
-  return error ? { how: 'onlyNoted', error } : { how: 'named' };
+  return error ? { how: 'onlyNoted', error } : NAMED;
 }
 
 /** Not every platform can open a folder; there the disk decides when its names are durable. */

@@ -47,10 +47,18 @@ export interface CopiesJob extends Pick<CopyJob, 'flush' | 'isUnwanted'> {
   readonly modifiedMs: Float64Array;
 }
 
-/** One answer for each file, in their order. */
+/** What became of each file, in columns in their order. A copy is as long as the file was when it was found. */
 export interface CopiesAnswer {
-  readonly copies: readonly CopyAnswer[];
+  /** `sha256:<hex>`; empty where there is no copy. */
+  readonly hashes: readonly string[];
+  /** As the disk keeps it, ms since 1970 UTC. */
+  readonly modifiedMs: Float64Array;
+  /** Of which files there is no copy, and why. */
+  readonly failed: readonly (readonly [index: number, why: NotCopied])[];
 }
+
+/** Why there is no copy. */
+export type NotCopied = Extract<CopyAnswer, { readonly failed: string }>;
 
 /** Which file, written before, a thread is asked to flush. */
 export interface FlushJob {

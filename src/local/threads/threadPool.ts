@@ -27,6 +27,11 @@ export interface ThreadPoolOptions {
   /** Absolute path of the program, which calls `serveJobs`. */
   readonly workerPath: string;
   readonly threads: number;
+  /**
+   * So many of them at most are started for jobs that do not wait for the disk, of which more would only wait for a core; all, where it
+   * is left out.
+   */
+  readonly cores?: number | undefined;
   /** JavaScript memory of each, in MiB; one that needs more ends, and with it all. As much as Node gives where it is left out. */
   readonly heapMib?: number | undefined;
   /**
@@ -69,11 +74,13 @@ export const WORTH_A_THREAD = 128;
  * No thread is started before the first job, or `prepare`, and idle ones do not keep this process alive.
  * @param bytesOf how much a job reads, where that is known beforehand
  * @param makeWork makes what does jobs in this thread, and does not throw
+ * @param waitsForDisk whether a job does mostly that
  */
 export function createThreadPool<Job extends object, Answer extends object>(
   options: ThreadPoolOptions,
   bytesOf: (job: Job) => number = () => 0,
   makeWork?: () => (job: Job) => Answer,
+  waitsForDisk: (job: Job) => boolean = () => false,
 ): ThreadPool<Job, Answer> {
   const started: Thread<Job, Answer>[] = [];
   const waiting: Pending<Job, Answer>[] = [];
@@ -180,9 +187,12 @@ export function createThreadPool<Job extends object, Answer extends object>(
 
   /** An idle one, a new one, or the one that has least to do; undefined where no job waits, or no thread has room. */
   function freeThread(): Thread<Job, Answer> | undefined {
-    if (waiting.length === 0) return undefined;
+    const [first] = waiting;
+    if (!first) return undefined;
     const least = started.toSorted((a, b) => a.sent.length - b.sent.length)[0];
-    if (!least || (least.sent.length > 0 && started.length < options.threads && isWorthAThread())) return start();
+    const { threads, cores = threads } = options;
+    const most = waitsForDisk(first.job) ? threads : Math.min(threads, cores);
+    if (!least || (least.sent.length > 0 && started.length < most && isWorthAThread())) return start();
     return least.sent.length < MESSAGES_A_THREAD ? least : undefined;
   }
 

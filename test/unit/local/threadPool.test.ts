@@ -68,16 +68,23 @@ test('jobs that are asked for in one turn of the event loop go to a thread toget
 });
 
 describe('as many threads are started as are worth their start', () => {
-  const table: readonly (readonly [what: string, bytes: number, jobs: number, threads: number])[] = [
+  const table: readonly (readonly [what: string, bytes: number, jobs: number, threads: number, waits?: 'waits'])[] = [
     ['one for a hundred small jobs', 50_000, 100, 1],
-    ['more where hundreds wait', 50_000, 1000, 4],
-    ['more where few have many bytes', 8 * MB, 4, 4],
+    ['as many as cores where hundreds wait', 50_000, 1000, 2],
+    ['as many where few have many bytes', 8 * MB, 4, 2],
+    ['more where hundreds wait and will wait for the disk', 50_000, 1000, 4, 'waits'],
+    ['more where few of many bytes will', 8 * MB, 4, 4, 'waits'],
   ];
-  for (const [what, bytes, jobs, threads] of table)
+  for (const [what, bytes, jobs, threads, waits] of table)
     test(what, async (t) => {
       const workerPath = path.join(temporaryFolder(t), 'named.mjs');
       writeFileSync(workerPath, NAMED);
-      const pool = createThreadPool<object, { readonly thread: number }>({ workerPath, threads: 4 }, () => bytes);
+      const pool = createThreadPool<object, { readonly thread: number }>(
+        { workerPath, threads: 4, cores: 2 },
+        () => bytes,
+        undefined,
+        () => waits !== undefined,
+      );
       t.after(() => pool.dispose());
       const answers = await Promise.all(Array.from({ length: jobs }, () => pool.run({})));
       assert.equal(new Set(answers.map((answer) => answer?.thread)).size, threads);
