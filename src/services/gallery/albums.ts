@@ -137,7 +137,7 @@ export async function removeAlbum(store: Store, album: RemoteAlbum, { signal }: 
     try {
       const page = findOwn(layout.albumPage(album.id));
       if (page.kind === 'own') await unlink(layout.albumPage(album.id));
-      clearJournal(layout.journal(album.id));
+      await clearJournal(layout.journal(album.id));
       await unlink(layout.manifest(album.id)).catch(unlessGone);
       await removeThumbnails(layout.thumbs(album.id));
       await rmdir(layout.album(album.id)).catch(unlessFull);

@@ -203,7 +203,7 @@ async function removeTemporaries(folder: string): Promise<void> {
 async function clearOrphans(store: Store, slugs: ReadonlySet<string>): Promise<void> {
   for (const name of namesIn(path.join(store.layout.root, JOURNAL))) {
     const slug = name.endsWith('.jsonl') ? name.slice(0, -'.jsonl'.length) : undefined;
-    if (slug !== undefined && !slugs.has(slug)) clearJournal(store.layout.journal(slug));
+    if (slug !== undefined && !slugs.has(slug)) await clearJournal(store.layout.journal(slug));
   }
   for (const slug of namesIn(path.join(store.layout.root, THUMBS))) {
     if (!slugs.has(slug)) await removeThumbnails(store.layout.thumbs(slug));

@@ -1,4 +1,5 @@
-import { readFileSync, unlinkSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { unlink } from 'node:fs/promises';
 import { whatIsAt } from '../../local/whatIsAt.ts';
 import { errorCode } from './fileProblem.ts';
 import type { Entry } from './entry.ts';
@@ -51,10 +52,13 @@ export function formatAlbum(album: Journal['album']): string {
   return JSON.stringify(album);
 }
 
-/** Forgets the changes, because the manifest holds them now. Throws what the disk throws. */
-export function clearJournal(file: string): void {
+/**
+ * Forgets the changes, because the manifest holds them now. Beside this thread, since many a disk takes longer to give back the room
+ * of a file than a run takes to finish an album. Rejects with what the disk throws.
+ */
+export async function clearJournal(file: string): Promise<void> {
   // Most are asked for where there is none, and an error takes longer than a look.
-  if (whatIsAt(file)) unlinkSync(file);
+  if (whatIsAt(file)) await unlink(file);
 }
 
 function wordsOf(value: Readonly<Record<string, unknown>>): Journal['album'] {

@@ -1,7 +1,8 @@
 import { earlier } from '../../engine/earlier.ts';
 import { createAlbumItems, type AlbumItems } from './albumItems.ts';
 import type { Entry } from './entry.ts';
-import { formatEntry, MANIFEST_START, parseJson, readEntry, wallClock } from './manifest.ts';
+import { formatEntry, parseJson, readEntry, wallClock } from './manifest.ts';
+import { NAME, type ManifestLines } from './manifestLines.ts';
 
 /**
  * The items of an album that nobody has touched since its manifest was written. Each is a line of it until somebody asks for the
@@ -12,8 +13,8 @@ export interface LineItems extends AlbumItems {
   readonly replaced: ReadonlyMap<string, Replacement> | undefined;
   /** The line of an item that has not changed, as far as it was asked for. */
   readonly lineOf: ReadonlyMap<Entry, string>;
-  /** All lines as they are now; undefined once more was done than to replace items. */
-  lines(): readonly string[] | undefined;
+  /** All lines as they are now, for `manifestAround`; undefined once more was done than to replace items. */
+  body(): string | undefined;
   /** Whether something was put there, or removed. */
   isChanged(path: string): boolean;
 }
@@ -23,8 +24,7 @@ export interface Replacement {
   readonly now: Entry;
 }
 
-/** @param lines of the manifest, each as `formatEntry` writes it; see `linesOfManifest` */
-export function createLineItems(lines: readonly string[]): LineItems {
+export function createLineItems(lines: ManifestLines): LineItems {
   const entries = new Map<number, Entry>();
   const lineOf = new Map<Entry, string>();
   const replaced = new Map<string, Replacement & { readonly line: number }>();
@@ -35,7 +35,8 @@ export function createLineItems(lines: readonly string[]): LineItems {
 
   function entryIn(line: number): Entry | undefined {
     if (entries.has(line)) return entries.get(line);
-    const text = lines[line] ?? '';
+    if (line < 0) return undefined;
+    const text = lines.at(line);
     const entry = readEntry(parseJson(text));
     if (!entry) return undefined;
     entries.set(line, entry);
@@ -46,7 +47,7 @@ export function createLineItems(lines: readonly string[]): LineItems {
   function readAll(): AlbumItems {
     if (all) return all;
     const items = createAlbumItems();
-    for (const line of lines.keys()) {
+    for (let line = 0; line < lines.length; line++) {
       const entry = entryIn(line);
       if (entry) items.put(replaced.get(entry.path)?.now ?? entry);
     }
@@ -57,10 +58,7 @@ export function createLineItems(lines: readonly string[]): LineItems {
   function lineAt(path: string): number | undefined {
     const [start, part] = [startOf(path), `,"path":${JSON.stringify(path)},`];
     const isOf = (line: number) => entryIn(line)?.path === path;
-    return (
-      [lines.findIndex((line) => line.startsWith(start))].find(isOf) ??
-      [lines.findIndex((line) => line.includes(part))].find(isOf)
-    );
+    return [lines.beginningWith(start)].find(isOf) ?? [lines.including(part)].find(isOf);
   }
 
   return {
@@ -76,8 +74,7 @@ export function createLineItems(lines: readonly string[]): LineItems {
     },
     named(name) {
       if (all) return all.named(name);
-      const start = startOf(name);
-      const entry = entryIn(lines.findIndex((line) => line.startsWith(start)));
+      const entry = entryIn(lines.beginningWith(startOf(name)));
       return entry ? (replaced.get(entry.path)?.now ?? entry) : readAll().named(name);
     },
     isTaken: (key) => readAll().isTaken(key),
@@ -102,28 +99,29 @@ export function createLineItems(lines: readonly string[]): LineItems {
       if (all) return all.earliestBeside(paths);
       const others = [...replaced.values()].filter(({ now }) => !paths.has(now.path));
       const unread = new Set([...[...paths].map(lineAt), ...others.map(({ line }) => line)]);
-      const dates = lines.map((line, index) => (unread.has(index) ? undefined : captureDateIn(line)));
-      return [...dates, ...others.map(({ now }) => now.capture.capturedAt)].reduce(earlierDate, undefined);
+      let date: string | undefined;
+      lines.eachAfter(CAPTURED, '"', (each, line) => {
+        if (!unread.has(line)) date = earlierDate(date, each);
+      });
+      return others.map(({ now }) => now.capture.capturedAt).reduce(earlierDate, date);
     },
     unmeasured() {
-      if (all || lines.some((line) => !line.includes(WIDTH))) return readAll().unmeasured();
+      if (all || lines.count(WIDTH) < lines.length) return readAll().unmeasured();
       return [...replaced.values()].map(({ now }) => now).filter(({ width }) => width === undefined);
     },
     lineOf,
     get replaced() {
       return isOnlyReplaced ? replaced : undefined;
     },
-    lines() {
-      if (!isOnlyReplaced) return undefined;
-      const now = [...lines];
-      for (const each of replaced.values()) now[each.line] = formatEntry(each.now);
-      return now;
+    body() {
+      const texts = [...replaced.values()].map(({ line, now }) => [line, formatEntry(now)] as const);
+      return isOnlyReplaced ? lines.body(new Map(texts)) : undefined;
     },
     isChanged: (path) => changed.has(path),
   };
 }
 
-const NAME = '{"name":';
+/** In what a person wrote, a quotation mark has a stroke before it, so these can only be fields. */
 const CAPTURED = ',"captureDate":"';
 const WIDTH = ',"width":';
 
@@ -132,24 +130,8 @@ function startOf(name: string): string {
   return `${NAME}${JSON.stringify(name)},`;
 }
 
-/** The capture date in a line. In what a person wrote, a quotation mark has a stroke before it, so this can only be the field. */
-function captureDateIn(line: string): string | undefined {
-  const at = line.indexOf(CAPTURED);
-  return at < 0 ? undefined : line.slice(at + CAPTURED.length, line.indexOf('"', at + CAPTURED.length));
-}
-
 function earlierDate(a: string | undefined, b: string | undefined): string | undefined {
   const date = earlier(a, b);
   // Only what would be said is looked at: most lines have a later one.
   return date === undefined || date === a || wallClock(date) !== undefined ? date : a;
-}
-
-/** The lines of a manifest that `formatManifest` wrote; undefined where it does not look so. */
-export function linesOfManifest(text: string): readonly string[] | undefined {
-  const [head = '', ...items] = text.split('\n  ');
-  const last = items.pop();
-  if (last === undefined || !head.startsWith(MANIFEST_START) || !head.endsWith('"items":[')) return undefined;
-  if (!last.endsWith('}\n]}\n') || !items.every((item) => item.endsWith('},'))) return undefined;
-  const lines = [...items.map((item) => item.slice(0, -1)), last.slice(0, -4)];
-  return lines.every((line) => line.startsWith(NAME)) ? lines : undefined;
 }

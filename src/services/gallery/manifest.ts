@@ -22,16 +22,16 @@ export const MANIFEST_START = JSON.stringify({ generator: GENERATOR, version: VE
  */
 export function formatManifest({ entries, ...head }: Manifest, lineOf?: ReadonlyMap<Entry, string>): string {
   const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.path < b.path ? -1 : 1));
-  return manifestOf(
-    head,
-    sorted.map((entry) => lineOf?.get(entry) ?? formatEntry(entry)),
-  );
+  return manifestAround(head, sorted.map((entry) => lineOf?.get(entry) ?? formatEntry(entry)).join(',\n  '));
 }
 
-/** `formatManifest` where the lines of all items are known, in their order. */
-export function manifestOf({ title, date }: Omit<Manifest, 'entries'>, lines: readonly string[]): string {
+/**
+ * `formatManifest` where the lines of all items are known.
+ * @param body as they stand in it; empty where there is none
+ */
+export function manifestAround({ title, date }: Omit<Manifest, 'entries'>, body: string): string {
   const head = JSON.stringify({ generator: GENERATOR, version: VERSION, title, date }).slice(0, -1);
-  return lines.length === 0 ? `${head},"items":[]}\n` : `${head},"items":[\n  ${lines.join(',\n  ')}\n]}\n`;
+  return body === '' ? `${head},"items":[]}\n` : `${head},"items":[\n  ${body}\n]}\n`;
 }
 
 /** Reads a manifest; undefined when it is none of ours, or was written by a later version. */

@@ -1,6 +1,6 @@
 import type { AlbumState } from './albumState.ts';
 import type { Entry } from './entry.ts';
-import { formatManifest, manifestOf } from './manifest.ts';
+import { formatManifest, manifestAround } from './manifest.ts';
 
 /**
  * What the manifest of an album is to say.
@@ -10,6 +10,6 @@ export function manifestText(
   { title, date, items, untouched }: Pick<AlbumState, 'title' | 'date' | 'items' | 'untouched'>,
   lineOf?: ReadonlyMap<Entry, string>,
 ): string {
-  const lines = untouched?.lines();
-  return lines ? manifestOf({ title, date }, lines) : formatManifest({ title, date, entries: items.all() }, lineOf);
+  const body = untouched?.body();
+  return body ? manifestAround({ title, date }, body) : formatManifest({ title, date, entries: items.all() }, lineOf);
 }

@@ -357,7 +357,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
         const content = manifestText(state, lineOf ?? state.lines);
         const { error } = await store.publish({ target: layout.manifest(state.slug), content });
         if (error) throw error;
-        clearJournal(layout.journal(state.slug));
+        await clearJournal(layout.journal(state.slug));
         since.wrote(state, content);
         looks.delete(state.slug);
         state.isWritten = true;

@@ -6,7 +6,6 @@ import { phrase } from '../../engine/phrase.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import { commitStaged, readChunks, renamePatiently, stageFile } from '../../local/safeWrite.ts';
 import { whatIsAt } from '../../local/whatIsAt.ts';
-import { ensureFolder } from './containment.ts';
 import { messageOf, writeProblem } from './fileProblem.ts';
 import { shownPath, TRASH } from './layout.ts';
 import { look } from './look.ts';
@@ -17,6 +16,8 @@ import { look } from './look.ts';
  */
 export interface TrashRequest {
   readonly root: string;
+  /** See `createContainment`. */
+  readonly ensureFolder: (folder: string) => Promise<Result<void>>;
   /** Absolute path of the file. */
   readonly file: string;
   readonly now: Date;
@@ -81,13 +82,13 @@ async function copyAside({ file, root }: TrashRequest, target: string): Promise<
 }
 
 /** A free path in the trash whose folder is there. */
-async function placeInTrash({ root, file, now }: TrashRequest): Promise<Result<string>> {
+async function placeInTrash({ root, ensureFolder, file, now }: TrashRequest): Promise<Result<string>> {
   const when = now.toISOString().slice(0, 19).replaceAll(':', '-');
   const from = path.relative(root, file);
   for (let number = 1; ; number++) {
     const target = path.join(root, TRASH, number === 1 ? when : `${when} (${number})`, from);
     if (whatIsAt(target)) continue;
-    const folder = await ensureFolder(root, path.dirname(target));
+    const folder = await ensureFolder(path.dirname(target));
     return folder.ok ? ok(target) : folder;
   }
 }

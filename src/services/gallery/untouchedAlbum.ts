@@ -7,11 +7,12 @@ import { BETWEEN_PATHS, type SeenAlbum } from '../../local/looking/albumsTask.ts
 import type { AlbumLook } from './albumLook.ts';
 import type { ManifestRead } from './albumState.ts';
 import { MANIFEST } from './layout.ts';
-import { createLineItems, linesOfManifest, type LineItems } from './lineItems.ts';
+import { createLineItems, type LineItems } from './lineItems.ts';
 import { stampOf, stampText } from './look.ts';
+import { linesOfManifest, type ManifestLines } from './manifestLines.ts';
 
 /** An album that looked as it was finished when this run first looked at its files. */
-export interface UntouchedAlbum extends Pick<LineItems, 'replaced' | 'lineOf' | 'lines'> {
+export interface UntouchedAlbum extends Pick<LineItems, 'replaced' | 'lineOf' | 'body'> {
   readonly items: LineItems;
   readonly manifest: ManifestRead;
   /** See `stampAtReading`. */
@@ -42,7 +43,7 @@ export function openUntouched(file: string, seen: SeenAlbum): UntouchedAlbum | u
       return items.replaced;
     },
     lineOf: items.lineOf,
-    lines: () => items.lines(),
+    body: () => items.body(),
     stampAtReading(item) {
       const place = items.isChanged(item) || item === MANIFEST ? -1 : files.indexOf(item);
       return place < 0 ? undefined : fingerprintAt(seen.numbers, place);
@@ -63,7 +64,7 @@ export function openUntouched(file: string, seen: SeenAlbum): UntouchedAlbum | u
   };
 }
 
-function linesIn(file: string): readonly string[] | undefined {
+function linesIn(file: string): ManifestLines | undefined {
   try {
     return linesOfManifest(readFileSync(file, 'utf8'));
   } catch {

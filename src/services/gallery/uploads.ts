@@ -119,6 +119,7 @@ export async function replace(
       return adopt(store, state, { before, entry, staged: staged.value }, signal);
     const kept = await keepInTrash({
       root: store.layout.root,
+      ensureFolder: store.ensureFolder,
       file: store.layout.item(state.slug, itemPath),
       now: store.now(),
     });

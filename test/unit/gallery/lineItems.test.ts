@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createAlbumItems, type AlbumItems } from '../../../src/services/gallery/albumItems.ts';
 import type { Entry } from '../../../src/services/gallery/entry.ts';
-import { createLineItems, linesOfManifest } from '../../../src/services/gallery/lineItems.ts';
-import { formatManifest, manifestOf } from '../../../src/services/gallery/manifest.ts';
+import { createLineItems } from '../../../src/services/gallery/lineItems.ts';
+import { formatManifest, manifestAround } from '../../../src/services/gallery/manifest.ts';
+import { linesOfManifest } from '../../../src/services/gallery/manifestLines.ts';
 
 const HEAD = { title: 'Trip "1"', date: '2020-01-01T00:00:00' };
 
@@ -71,7 +72,8 @@ for (const [what, work] of WORK)
     });
     assert.deepEqual(answers(items), answers(expected));
     const manifest = formatManifest({ ...HEAD, entries: expected.all() });
-    assert.equal(manifestOf(HEAD, items.lines() ?? []), items.lines() ? manifest : manifestOf(HEAD, []));
+    const body = items.body();
+    if (body !== undefined) assert.equal(manifestAround(HEAD, body), manifest);
     assert.deepEqual(items.all().toSorted(byPath), expected.all().toSorted(byPath));
     assert.equal(formatManifest({ ...HEAD, entries: items.all() }, items.lineOf), manifest);
     const taken = (of: AlbumItems) => ['a.jpg', 'day', 'b', 'new.jpg', 'z.jpg'].map((key) => of.isTaken(key));
