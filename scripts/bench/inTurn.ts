@@ -23,7 +23,8 @@ export async function inTurn(
   return { ours: middle(all.ours), theirs: theirs && middle(all.theirs) };
 }
 
-function middle(runs: readonly Run[]): Middle {
+/** Each figure by itself. */
+export function middle(runs: readonly Run[]): Middle {
   return {
     seconds: median(runs.map(({ seconds }) => seconds)),
     cpuSeconds: median(runs.map(({ cpuSeconds }) => cpuSeconds)),

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, globSync, openSync, statSync, writeSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { albumSync, typed } from '../albumSync.ts';
 import type { Bench } from '../bench.ts';
-import { ratioFigures, secondsInWords } from '../figures.ts';
-import { inTurn, median, type Middles } from '../inTurn.ts';
-import { measuredProcess } from '../measuredProcess.ts';
+import { benchProgram } from '../benchProgram.ts';
+import { ratioFigures, runInWords, secondsInWords } from '../figures.ts';
+import { inTurn, median, middle, type Middles } from '../inTurn.ts';
+import { measuredProcess, type Run } from '../measuredProcess.ts';
 import type { Row } from '../row.ts';
 
 const MOST = 1;
@@ -19,13 +21,22 @@ export const FIRST_SYNC: Row = {
   measure: async (bench) => {
     const { folder, photos } = await bench.settled();
     const plain: number[] = [];
+    const bare: Run[] = [];
     const { middles, notes } = await firstSyncs(bench, {
       ...{ name: 'first', folder, photos, count: bench.library.photos },
-      afterTheirs: async () => void plain.push(await secondsOf(() => writeOneFile(bench, bytesBelow(photos)))),
+      afterTheirs: async (round) => {
+        plain.push(await secondsOf(() => writeOneFile(bench, bytesBelow(photos))));
+        await bench.flush();
+        bench.warm(photos);
+        bare.push(await measuredProcess(benchProgram('copyLoop', photos, bench.folder(`first-loop-${round}`))));
+      },
     });
     const least =
       plain.length > 0
-        ? [`One long file of as many bytes, written and flushed once: ${secondsInWords(median(plain))}.`]
+        ? [
+            `One long file of as many bytes, written and flushed once: ${secondsInWords(median(plain))}.`,
+            `The same calls for each photo in ${availableParallelism()} threads, and nothing around them: ${runInWords(middle(bare))}.`,
+          ]
         : [];
     return ratioFigures(middles, MOST, [...notes, ...least]);
   },
@@ -39,7 +50,7 @@ export interface FirstSyncs {
   readonly photos: string;
   /** How many photos there are. */
   readonly count: number;
-  readonly afterTheirs?: () => Promise<void>;
+  readonly afterTheirs?: (round: number) => Promise<void>;
 }
 
 /** First syncs to a gallery and copies of the same photos, in turn; the notes say how, and how long theirs took to the disk. */
@@ -76,7 +87,7 @@ export async function firstSyncs(
           bench.warm(photos);
           const run = await measuredProcess(theirs);
           flushed.push(run.seconds + (await secondsOf(() => bench.flush())));
-          await afterTheirs?.();
+          await afterTheirs?.(round);
           return run;
         }
       : undefined,
