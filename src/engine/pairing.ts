@@ -26,7 +26,8 @@ export interface AlbumSides {
  */
 export function pairAlbum({ album, local, remote, base }: AlbumSides): readonly PairedItem[] {
   const locals = new Map(local.map((item) => [nameKey(item.name), item]));
-  if (remote.length === 0 && base.length === 0) return sorted(Array.from(locals.values(), (item) => alone(album, item)));
+  if (remote.length === 0 && base.length === 0)
+    return sorted(Array.from(locals.values(), (item) => alone(album, item)));
   const bases = Map.groupBy(base, (item) => nameKey(item.name));
   const remotes = Map.groupBy(remote, (item) => nameKey(item.name));
   const items: PairedItem[] = [];

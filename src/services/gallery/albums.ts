@@ -66,19 +66,19 @@ async function beginJournal(store: Store, slug: string, title: string): Promise<
   const journal = store.layout.journal(slug);
   try {
     // One that is left of an album whose folder somebody deleted says nothing of this one.
-    clearJournal(journal);
+    await clearJournal(journal);
     await store.note(slug, formatAlbum({ title }));
     return ok();
   } catch (error) {
-    clearIfPossible(journal);
+    await clearIfPossible(journal);
     return fail(writeProblem(error, `${ALBUMS}/${slug}`));
   }
 }
 
 /** What nobody was told of is not to be an album. */
-function clearIfPossible(journal: string): void {
+async function clearIfPossible(journal: string): Promise<void> {
   try {
-    clearJournal(journal);
+    await clearJournal(journal);
   } catch {
     // Then it is an empty album, which the next run finds.
   }
