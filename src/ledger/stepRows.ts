@@ -8,8 +8,8 @@ const STEPS_A_ROW = 256;
 const numberOf = (row: number, place: number) => row * STEPS_A_ROW + place;
 
 /**
- * The steps of the last run that can be undone. Those of one transaction are one row, a list as JSON: a row for each photo takes three
- * times as long to write. One that is forgotten is `null` in its list. A row that an earlier version wrote is one step and no list.
+ * The steps of the last run that can be undone. Those of one transaction are one row, a list as JSON: a row for each photo takes half
+ * as long again to write. One that is forgotten is `null` in its list. A row that an earlier version wrote is one step and no list.
  */
 export class StepRows {
   readonly #prepare: (sql: string) => StatementSync;
