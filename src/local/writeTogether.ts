@@ -136,15 +136,9 @@ function stagingIn(most: number): (file: string, content: string) => void {
   };
 }
 
-/** Of what stands there the trash has a second name, so nothing is given back, and a plain call takes less time than a promise. */
 async function rename(from: string, to: string): Promise<Error | undefined> {
   // Another program may hold the file for a moment (Windows), and then it is tried again.
-  return attempt(() => renameSync(from, to)) && renameAside(from, to);
-}
-
-/** Beside this thread: over a file that nobody has any more, many a disk takes long to give back its room. */
-function renameAside(from: string, to: string): Promise<Error | undefined> {
-  return renamePatiently(from, to).then(() => undefined, asError);
+  return attempt(() => renameSync(from, to)) && renamePatiently(from, to).then(() => undefined, asError);
 }
 
 function attempt(work: () => void): Error | undefined {
