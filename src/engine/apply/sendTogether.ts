@@ -43,15 +43,15 @@ async function sendEach(items: readonly PlannedItem[], ports: ActionPorts): Prom
   const uploads: PlannedUpload[] = [];
   for (const item of items) {
     const { local } = item.sides;
+    if (!local) {
+      answers.set(item, missingSide(item));
+      continue;
+    }
     // The first one is looked at, so that no album is made for photos that are gone; the service sees what the others are.
-    const source = local && uploads.length > 0 ? ports.files.sourceOf?.(local) : undefined;
-    const opened = source
-      ? ok(source)
-      : local
-        ? await ports.files.open(local, { signal: ports.signal })
-        : missingSide(item);
-    if (local && opened.ok) uploads.push(plannedUpload(item, local, opened.value));
-    else if (!opened.ok) answers.set(item, opened);
+    const source = uploads.length > 0 ? ports.files.sourceOf?.(local) : undefined;
+    const opened = source ? ok(source) : await ports.files.open(local, { signal: ports.signal });
+    if (opened.ok) uploads.push(plannedUpload(item, local, opened.value));
+    else answers.set(item, opened);
   }
   const stored = await sendAll(uploads, ports);
   const sent = uploads.map((upload, index) =>

@@ -1,4 +1,5 @@
 import type { Capture } from '../../engine/model.ts';
+import { asViewed } from './asViewed.ts';
 import { chooseCaption } from './caption.ts';
 import { captureDate } from './captureDate.ts';
 import { plainExif, type PlainExif } from './plainExif.ts';
@@ -16,9 +17,6 @@ const APP13 = 0xed;
 const APP15 = 0xef;
 const FRAMES: ReadonlySet<number> = new Set([0xc0, 0xc2]);
 const OTHERS: ReadonlySet<number> = new Set([0xc4, 0xdb, 0xdd, 0xfe]);
-
-/** From here on, the EXIF orientation lays the photo on its side. */
-const FIRST_LYING = 5;
 
 /**
  * What `headCapture` says of a JPEG, at a tenth of its price, where all is as cameras write it: whole segments up to the
@@ -55,11 +53,11 @@ function isPassedOver(marker: number): boolean {
   return (marker >= APP0 && marker <= APP15 && marker !== APP13) || OTHERS.has(marker);
 }
 
-function captureOf({ width, height }: Dimensions, exif: PlainExif | undefined): Capture | undefined {
-  if (width === 0 || height === 0) return undefined;
+function captureOf(frame: Dimensions, exif: PlainExif | undefined): Capture | undefined {
+  if (frame.width === 0 || frame.height === 0) return undefined;
   return {
     capturedAt: captureDate(exif?.dateTimeOriginal, new Date()),
     caption: chooseCaption([exif?.imageDescription]),
-    dimensions: (exif?.orientation ?? 1) < FIRST_LYING ? { width, height } : { width: height, height: width },
+    dimensions: asViewed(frame, exif?.orientation),
   };
 }

@@ -55,7 +55,7 @@ export interface Store {
   readonly now: () => Date;
   /** For changes to the set of albums. */
   readonly albumsMutex: Mutex;
-  /** Folders of albums that have no manifest yet. */
+  /** Folders of albums that have no journal yet. */
   readonly inMaking: Set<string>;
   /** See `AlbumFolders.hasOtherCase`. */
   readonly hasOtherCase: AlbumFolders['hasOtherCase'];
@@ -201,8 +201,8 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
 
   /** @param knownOf what is known of an album without reading it */
   async function headsOf(slugs: readonly string[], knownOf: (slug: string) => FinishedHead | undefined) {
-    const all = together ? slugs.flatMap((slug) => (isNone(slug) ? [] : [recalled(slug)])) : [undefined];
-    if (all.every((known) => known !== undefined)) return all;
+    const all = together && slugs.filter((slug) => !isNone(slug)).map(recalled);
+    if (all?.every((known) => known !== undefined)) return all;
     const heads: Awaited<ReturnType<Store['heads']>>[number][] = [];
     const pause = workInSlices();
     for (const slug of slugs) {
