@@ -1,7 +1,8 @@
 import { closeSync, fstatSync, openSync, renameSync } from 'node:fs';
-import { open, unlink } from 'node:fs/promises';
+import { unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { appendLines } from './appendLines.ts';
+import { flushOne } from './flushing/flushOne.ts';
 import { renamePatiently, temporaryPath } from './safeWrite.ts';
 import { fromDiskError, type DiskError } from './threads/diskError.ts';
 import { brokenWriteProblem, writeChecked } from './writeChecked.ts';
@@ -103,18 +104,7 @@ async function flushAll(
 ): Promise<readonly (Error | undefined)[]> {
   const together = await flush(paths, what);
   if (together) return together.map((error) => error && fromDiskError(error));
-  // Not every system flushes a file that may only be read, and no folder may be written.
-  return Promise.all(paths.map((each) => flushOne(each, what === 'files' ? 'r+' : 'r')));
-}
-
-async function flushOne(place: string, flags: 'r' | 'r+'): Promise<Error | undefined> {
-  try {
-    const handle = await open(place, flags);
-    await handle.sync().finally(() => handle.close());
-    return undefined;
-  } catch (error) {
-    return error as Error;
-  }
+  return Promise.all(paths.map((each) => flushOne(each, what === 'files' ? 'file' : 'folder')));
 }
 
 /**

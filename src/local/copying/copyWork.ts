@@ -1,7 +1,6 @@
 import { copyFile, PIECE_BYTES } from './copyFile.ts';
 import { copyFiles } from './copyFiles.ts';
-import { flushFile } from './flushFile.ts';
-import { nameFiles, noteFiles, renameFiles } from './nameFiles.ts';
+import { noteFiles, renameFiles } from './nameFiles.ts';
 import type { CopierAnswer, CopierJob } from './protocol.ts';
 
 /** What copies files and gives copies their names, with plain calls of the system: one job after the other. */
@@ -13,10 +12,6 @@ export function copyWork(): (job: CopierJob) => CopierAnswer {
         return copyFile(job, buffers);
       case 'copies':
         return copyFiles(job, buffers);
-      case 'flush':
-        return flushFile(job);
-      case 'name':
-        return nameFiles(job);
       case 'note':
         return noteFiles(job, 'later');
       case 'rename':

@@ -6,6 +6,7 @@ import type { Fingerprint } from '../../engine/ports/ledger.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import type { FileSystemFlush } from '../flushing/fileSystemFlush.ts';
 import { fingerprintColumns, fingerprintIfPossible, isSameFile } from '../fingerprint.ts';
+import { flushOne } from '../flushing/flushOne.ts';
 import { createFlushQueue, WORTH_ONE_FLUSH } from '../flushing/flushQueue.ts';
 import { flushQueues } from '../flushing/flushQueues.ts';
 import {
@@ -17,14 +18,13 @@ import {
   type StageRequest,
 } from '../safeWrite.ts';
 import { createAbortCalls } from '../threads/abortCalls.ts';
-import { fromDiskError } from '../threads/diskError.ts';
+import { fromDiskError, toDiskError, type DiskError } from '../threads/diskError.ts';
 import { BYTES_TOGETHER, createThreadPool, type ThreadPoolOptions } from '../threads/threadPool.ts';
 import { brokenWriteProblem } from '../writeChecked.ts';
 import type { FlushMany } from '../writeTogether.ts';
 import { PIECE_BYTES } from './copyFile.ts';
 import { copyWork } from './copyWork.ts';
-import { flushFile } from './flushFile.ts';
-import { nameFiles, noteFiles, renameFiles } from './nameFiles.ts';
+import { noteFiles, renameFiles } from './nameFiles.ts';
 import { nameTogether, type Naming } from './nameTogether.ts';
 import type {
   CopiesAnswer,
@@ -33,7 +33,6 @@ import type {
   CopierJob,
   CopyAnswer,
   CopyJob,
-  FlushAnswer,
   NameAnswer,
   NoteAnswer,
   RenameJob,
@@ -48,7 +47,7 @@ export interface FileCopier {
    * `E_SOURCE_CHANGED` for one that does not look in the end as it must.
    */
   stageTogether(request: CopiesRequest): Promise<readonly Result<StagedFile>[]>;
-  /** `nameFiles` for several journals, which wait for the disk together where they are many; one answer for each, in their order. */
+  /** `nameTogether`, in threads; journals that are many are flushed together. */
   name(namings: readonly Naming[]): Promise<readonly NameAnswer[]>;
   readonly flush: FlushMany;
   /** Says that so many files at least will be copied soon: the first thread is started then, if that is worth it. */
@@ -93,18 +92,8 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
   const pool = createThreadPool<CopierJob, CopierAnswer>(options, bytesOf, copyWork, waitsForDisk);
   const aborts = createAbortCalls();
   const queueOf = flushQueues(options.fileSystems, (together) =>
-    createFlushQueue({ together, aborts, each: flushInThread }),
+    createFlushQueue({ together, aborts, each: (path) => flushBeside(path, 'file') }),
   );
-
-  async function flushInThread(path: string) {
-    const answer = await pool.run({ task: 'flush', path });
-    return ((answer as FlushAnswer | undefined) ?? flushFile({ path })).error;
-  }
-
-  async function nameAlone(naming: Naming): Promise<NameAnswer> {
-    const answer = await pool.run({ task: 'name', ...naming });
-    return (answer as NameAnswer | undefined) ?? nameFiles(naming);
-  }
 
   function askNote(naming: Naming) {
     return pool.run({ task: 'note', ...naming }) as Promise<NoteAnswer | undefined>;
@@ -247,12 +236,11 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
       return copies === 'cancelled' ? files.map(() => fail(problem('E_CANCELLED'))) : copies;
     },
     name(namings) {
-      // Where no thread can run, this one does the work.
-      if (namings.length < WORTH_ONE_FLUSH) return Promise.all(namings.map(nameAlone));
       return nameTogether(namings, {
+        // Where no thread can run, this one does the work.
         note: async (naming) => (await askNote(naming)) ?? noteFiles(naming, 'later'),
         rename: async (job) => (await askRename(job)) ?? renameFiles(job),
-        flush: async (paths, what) => (await flushMany(paths, what)) ?? Promise.all(paths.map(flushInThread)),
+        flush: async (paths, what) => (await flushMany(paths, what)) ?? flushEach(paths, what),
       });
     },
     flush: flushMany,
@@ -262,6 +250,16 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
       options.fileSystems?.dispose();
     },
   };
+}
+
+/** Flushes one by one beside the threads, which copy meanwhile. */
+function flushEach(...[paths, what]: Parameters<FlushMany>): Promise<readonly (DiskError | undefined)[]> {
+  return Promise.all(paths.map((each) => flushBeside(each, what === 'files' ? 'file' : 'folder')));
+}
+
+async function flushBeside(...place: Parameters<typeof flushOne>): Promise<DiskError | undefined> {
+  const error = await flushOne(...place);
+  return error && toDiskError(error);
 }
 
 /** Where no thread can run, this one does the work; it only takes longer. */
@@ -284,9 +282,8 @@ function bytesOf(job: CopierJob): number {
   return (job.task === 'copy' || job.task === 'copies') && job.flush === 'later' ? job.size : BYTES_TOGETHER;
 }
 
-/** To give names waits for the disk too, but only for as long as to copy a few photos takes. */
 function waitsForDisk(job: CopierJob): boolean {
-  return job.task === 'flush' || ((job.task === 'copy' || job.task === 'copies') && job.flush === 'now');
+  return (job.task === 'copy' || job.task === 'copies') && job.flush === 'now';
 }
 
 function inWords(

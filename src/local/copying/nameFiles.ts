@@ -2,14 +2,14 @@ import { closeSync, fsyncSync, lstatSync, openSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { appendLines } from '../appendLines.ts';
 import { toDiskError, type DiskError } from '../threads/diskError.ts';
-import type { NameAnswer, NamedFile, NameJob, NameOutcome, NoteAnswer, NoteOutcome, RenameJob } from './protocol.ts';
+import type { NameAnswer, NamedFile, NameOutcome, NoteAnswer, NoteJob, NoteOutcome, RenameJob } from './protocol.ts';
 
 /**
  * Gives staged files their names where nothing stands. What the journal is to say of them is on the disk before the first one
  * has its name, and in the end all names are: two flushes, however many files there are. A file that did not get its name is
  * still staged.
  */
-export function nameFiles(job: Omit<NameJob, 'task'>): NameAnswer {
+export function nameFiles(job: Omit<NoteJob, 'task'>): NameAnswer {
   const noted = noteFiles(job, 'now');
   const files = notedAmong(job.files, noted);
   const renamed = renameFiles({ files });
@@ -18,7 +18,7 @@ export function nameFiles(job: Omit<NameJob, 'task'>): NameAnswer {
 }
 
 /** The first half of it: the journal speaks of each file whose place is free. */
-export function noteFiles({ journal, files }: Omit<NameJob, 'task'>, flush: 'now' | 'later'): NoteAnswer {
+export function noteFiles({ journal, files }: Omit<NoteJob, 'task'>, flush: 'now' | 'later'): NoteAnswer {
   const outcomes = files.map(({ to }) => whatStandsAt(to));
   const lines = files.flatMap(({ line }, index) => (outcomes[index]?.how === 'noted' ? [line] : []));
   if (lines.length === 0) return { outcomes };

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { DiskError } from '../threads/diskError.ts';
 import { notedAmong, withNames } from './nameFiles.ts';
-import type { NameAnswer, NameJob, NoteAnswer, RenameJob } from './protocol.ts';
+import type { NameAnswer, NoteAnswer, NoteJob, RenameJob } from './protocol.ts';
 
 /** Staged files that are to have their names, and the journal that is to speak of them before. */
-export type Naming = Omit<NameJob, 'task'>;
+export type Naming = Omit<NoteJob, 'task'>;
 
 /** How the steps of `nameFiles` are done for several journals. */
 export interface NamingPorts {

@@ -60,23 +60,10 @@ export interface CopiesAnswer {
 /** Why there is no copy. */
 export type NotCopied = Extract<CopyAnswer, { readonly failed: string }>;
 
-/** Which file, written before, a thread is asked to flush. */
-export interface FlushJob {
-  readonly task: 'flush';
-  /** Absolute. */
-  readonly path: string;
-}
-
-/** What the disk said, where the file could not be flushed. */
-export interface FlushAnswer {
-  readonly error?: DiskError | undefined;
-}
-
-/** Which staged files a thread is asked to give their names, and what it is to say of them before: see `nameFiles`. */
-export interface NameJob {
-  /** `note`: only that is said, and who asked flushes the journal. */
-  readonly task: 'name' | 'note';
-  /** Absolute path of the journal, to which the line of each file is added before. */
+/** What a thread is asked to say of staged files before they get their names; who asked flushes the journal. */
+export interface NoteJob {
+  readonly task: 'note';
+  /** Absolute path of the journal, to which the line of each file is added. */
   readonly journal: string;
   readonly files: readonly NamedFile[];
 }
@@ -95,12 +82,12 @@ export interface RenameJob {
   readonly files: readonly Pick<NamedFile, 'from' | 'to'>[];
 }
 
-/** One outcome for each file, in their order. */
+/** What became of the names of files: one outcome for each, in their order. */
 export interface NameAnswer {
   readonly outcomes: readonly NameOutcome[];
 }
 
-/** The same for `note`. */
+/** What a journal says of files: one outcome for each, in their order. */
 export interface NoteAnswer {
   readonly outcomes: readonly NoteOutcome[];
 }
@@ -117,5 +104,5 @@ export type NotNamed =
   NotNoted | { readonly how: 'takenSince' } | { readonly how: 'onlyNoted'; readonly error: DiskError };
 
 /** What a thread that copies is asked, and what it answers. */
-export type CopierJob = CopyJob | CopiesJob | FlushJob | NameJob | RenameJob;
-export type CopierAnswer = CopyAnswer | CopiesAnswer | FlushAnswer | NameAnswer | NoteAnswer;
+export type CopierJob = CopyJob | CopiesJob | NoteJob | RenameJob;
+export type CopierAnswer = CopyAnswer | CopiesAnswer | NameAnswer | NoteAnswer;

@@ -53,7 +53,7 @@ const CAPABILITIES: Capabilities = {
   accepts: () => true,
   concurrency: 4,
   // They wait for the disk together.
-  pendingUploads: 768,
+  pendingUploads: 2304,
 };
 
 /**
