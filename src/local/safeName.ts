@@ -21,7 +21,7 @@ const BAD_EVERYWHERE =
 const BAD_ON_WINDOWS = /[<>"|?*]/u;
 
 /** Names that Windows takes for devices, whatever their extension. */
-const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/iu;
+const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]) *(\.|$)/iu;
 
 /** What `safeWrite.ts` calls its files until they are whole; an item must never look like one. */
 const TEMPORARY = /^\.album-sync-[0-9a-f]+\.tmp$/iu;

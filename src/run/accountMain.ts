@@ -1,6 +1,5 @@
 import path from 'node:path';
 import process from 'node:process';
-import { createInterface } from 'node:readline/promises';
 import { knownClient, openClientFile, orphanedClient } from '../accounts/clientChoice.ts';
 import type { AccessPorts } from '../accounts/googleAccess.ts';
 import type { OAuthClient } from '../accounts/oauthClient.ts';
@@ -92,6 +91,7 @@ async function mayUse(
   if (!process.stdin.isTTY || !process.stdout.isTTY)
     return fail(problem('E_SIGN_IN_FAILED', phrase`${warning}. Add --yes if that is wanted`));
   await print(`${warning}.\n`);
+  const { createInterface } = await import('node:readline/promises');
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const answer = await terminal.question('Use this one? [y/N] ', { signal }).catch(() => '');
   terminal.close();
@@ -122,6 +122,7 @@ function pastingGuide({ print }: AccountPorts): Guide {
           'The browser ends on a page that does not load, because it is on another computer. Copy the\n' +
           'address of that page, paste it here and press Enter:\n',
       );
+      const { createInterface } = await import('node:readline/promises');
       const lines = createInterface({ input: process.stdin, signal });
       try {
         for await (const line of lines) {

@@ -1,7 +1,6 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { createInterface } from 'node:readline/promises';
 import manifest from '../../package.json' with { type: 'json' };
 import { fileSecretStore, secretsFile } from '../accounts/fileSecretStore.ts';
 import { problem } from '../engine/errors.ts';
@@ -198,6 +197,8 @@ function ledgers(): string {
 
 /** What a person at the terminal answers; nothing, or an interrupt, is no. */
 async function isConfirmed(question: string, signal: AbortSignal): Promise<boolean> {
+  // Most runs ask nothing.
+  const { createInterface } = await import('node:readline/promises');
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     return /^y(es)?$/i.test((await terminal.question(question, { signal })).trim());

@@ -88,6 +88,12 @@ test('what the editor loads while it starts is small', async () => {
   assert.ok(entry.length < 4_000, `It has ${entry.length} bytes.`);
 });
 
+test('its programs are plain ASCII, since of one other letter V8 keeps the whole text with two bytes a letter', async () => {
+  const programs = (await listVsix(vsix)).map(({ path }) => path).filter((path) => /\/dist\/[^/]+\.js$/.test(path));
+  assert.ok(programs.length > 10);
+  for (const path of programs) assert.doesNotMatch(await readFromVsix(vsix, path), /[^\0-\x7f]/, path);
+});
+
 test('its package.json promises nothing of the checkout', async () => {
   const shipped = JSON.parse(await readFromVsix(vsix, 'extension/package.json')) as Record<string, unknown>;
   assert.deepEqual(

@@ -38,7 +38,7 @@ function baseSlug(title: string): string {
   );
   const isSpelled = !/[\p{L}\p{N}]/u.test(latin.replace(/[a-z0-9]/gu, ''));
   const words = latin
-    .replace(/['’]/gu, '')
+    .replace(/['\u2019]/gu, '')
     .replace(/[^a-z0-9]+/gu, '-')
     .slice(0, MAX_LENGTH)
     .replace(/^-+|-+$/gu, '');
