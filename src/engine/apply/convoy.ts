@@ -30,6 +30,7 @@ export function inConvoy<Piece extends readonly unknown[]>(
   let [sending, sent] = [0, 0];
   let width = widthAtFirst(most);
   let isEmpty = false;
+  let isGoingOn = false;
   const listeners: (() => void)[] = [];
   return new Promise((resolve) => {
     const leave = () => {
@@ -56,11 +57,15 @@ export function inConvoy<Piece extends readonly unknown[]>(
       });
     };
     const goOn = () => {
+      // One that is sent as soon as it begins makes room for the next one here, and not within itself: there may be thousands.
+      if (isGoingOn) return;
+      isGoingOn = true;
       while (!isEmpty && sending < width.atOnce && sent < Math.max(waiting, 1)) {
         const next = queue.next();
         if (next.done === true) isEmpty = true;
         else begin(next.value);
       }
+      isGoingOn = false;
       if (sending > 0) return;
       for (const calm of listeners.splice(0)) calm();
       if (isEmpty && sent === 0) resolve();

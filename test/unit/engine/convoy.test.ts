@@ -54,6 +54,21 @@ for (const [items, limits, sizes] of TABLE) {
   });
 }
 
+test('of many that are sent as soon as they begin, none begins within another one', async () => {
+  const items = 50_000;
+  let [begun, isBeginning] = [0, false];
+  const { promise: allBegun, resolve } = Promise.withResolvers();
+  await inConvoy(alone(items), { atOnce: 4, waiting: items, slowDowns }, async (_piece, turn) => {
+    assert.equal(isBeginning, false);
+    isBeginning = true;
+    turn.onSent();
+    isBeginning = false;
+    if (++begun === items) resolve(undefined);
+    await allBegun;
+  });
+  assert.equal(begun, items);
+});
+
 test('an item that fails before it is sent leaves nobody waiting', async () => {
   const batches = new Batches(50);
   await inConvoy(alone(9), { atOnce: 3, waiting: 100, slowDowns }, async ([index = 0], turn) => {
