@@ -20,7 +20,7 @@ const SMALL_PIECES_GO_SOON = '--max-semi-space-size=1';
 
 /** Runs `use` with an emulator of Google in a process of its own, whose memory is empty. */
 export async function withGoogle<T>(stateDirectory: string, use: (google: GoogleHere) => Promise<T>): Promise<Used<T>> {
-  const { program, args } = benchProgram('google', stateDirectory);
+  const { program, args } = benchProgram('google.ts', stateDirectory);
   const child = spawn(program, [SMALL_PIECES_GO_SOON, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   try {

@@ -8,6 +8,7 @@ import { phrase } from '../engine/phrase.ts';
 import type { Problem } from '../engine/model.ts';
 import { fail, ok, type Result } from '../engine/result.ts';
 import { modifiedMs } from './fingerprint.ts';
+import { flushOne } from './flushing/flushOne.ts';
 import { untilAborted } from './untilAborted.ts';
 import { brokenWriteProblem, writeChecked } from './writeChecked.ts';
 
@@ -151,9 +152,7 @@ export function fileTime(modifiedMs: number): number | Date {
 
 /** Makes a rename in a folder durable. Not every platform can open a folder; there the disk decides when. */
 export async function flushFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => undefined);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close().catch(() => undefined);
+  await flushOne(folder, 'folders');
 }
 
 /** The bytes of a file in pieces of 1 MiB; each piece is overwritten by the next one. Throws what the disk throws. */

@@ -104,7 +104,7 @@ async function flushAll(
 ): Promise<readonly (Error | undefined)[]> {
   const together = await flush(paths, what);
   if (together) return together.map((error) => error && fromDiskError(error));
-  return Promise.all(paths.map((each) => flushOne(each, what === 'files' ? 'file' : 'folder')));
+  return Promise.all(paths.map((each) => flushOne(each, what)));
 }
 
 /**

@@ -25,7 +25,7 @@ export const EXTENSION_HOST: Row = {
     const figures: HostFigures[] = [];
     for (const kind of ['first', 'hashed'] as const) {
       const state = bench.folder(`state-host-${kind}`);
-      const { output } = await measuredProcess(benchProgram('extensionHost', folder, state, kind));
+      const { output } = await measuredProcess(benchProgram('extensionHost.ts', folder, state, kind));
       figures.push(JSON.parse(output) as HostFigures);
     }
     const worst = Math.max(...figures.map(({ longestMs }) => longestMs));

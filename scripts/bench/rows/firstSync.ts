@@ -28,7 +28,7 @@ export const FIRST_SYNC: Row = {
         plain.push(await secondsOf(() => writeOneFile(bench, bytesBelow(photos))));
         await bench.flush();
         bench.warm(photos);
-        bare.push(await measuredProcess(benchProgram('copyLoop', photos, bench.folder(`first-loop-${round}`))));
+        bare.push(await measuredProcess(benchProgram('copyLoop.ts', photos, bench.folder(`first-loop-${round}`))));
       },
     });
     const least =

@@ -31,7 +31,7 @@ export const FIRST_THUMBNAILS: Row = {
         says: done,
       });
     const theirsOf = (round: number) =>
-      benchProgram('sharpLoop', path.join(folder, YEAR), bench.folder(`pictures-${round}`));
+      benchProgram('sharpLoop.ts', path.join(folder, YEAR), bench.folder(`pictures-${round}`));
     const clear = async () => {
       rmSync(gallery, { recursive: true, force: true });
       await bench.flush();

@@ -38,7 +38,7 @@ interface Planned {
 }
 
 async function planOf(count: number, kind: 'preview' | 'sync'): Promise<Planned> {
-  const { output } = await measuredProcess(benchProgram('makePlan', String(count), kind));
+  const { output } = await measuredProcess(benchProgram('makePlan.ts', String(count), kind));
   return JSON.parse(output) as Planned;
 }
 

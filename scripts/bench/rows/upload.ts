@@ -78,7 +78,7 @@ function uploadRow({ name, service, title, unlike, hashes }: UploadTo): Row {
         },
         async () => {
           const { result, googleCpuSeconds } = await withGoogle(bench.folder('state-plain'), ({ plain, token }) =>
-            measuredProcess(benchProgram('plainUpload', photos, plain[service], token)),
+            measuredProcess(benchProgram('plainUpload.ts', photos, plain[service], token)),
           );
           googleCpu.theirs.push(googleCpuSeconds);
           return result;

@@ -92,7 +92,7 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
   const pool = createThreadPool<CopierJob, CopierAnswer>(options, bytesOf, copyWork, waitsForDisk);
   const aborts = createAbortCalls();
   const queueOf = flushQueues(options.fileSystems, (together) =>
-    createFlushQueue({ together, aborts, each: (path) => flushBeside(path, 'file') }),
+    createFlushQueue({ together, aborts, each: (path) => flushBeside(path, 'files') }),
   );
 
   function askNote(naming: Naming) {
@@ -254,7 +254,7 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
 
 /** Flushes one by one beside the threads, which copy meanwhile. */
 function flushEach(...[paths, what]: Parameters<FlushMany>): Promise<readonly (DiskError | undefined)[]> {
-  return Promise.all(paths.map((each) => flushBeside(each, what === 'files' ? 'file' : 'folder')));
+  return Promise.all(paths.map((each) => flushBeside(each, what)));
 }
 
 async function flushBeside(...place: Parameters<typeof flushOne>): Promise<DiskError | undefined> {

@@ -5,11 +5,11 @@ import type { FileHandle } from 'node:fs/promises';
  * Makes sure that the bytes of a file that was written before, or the names in a folder, are on the disk; what went wrong, if
  * anything. By promises: a thread that waits for the disk could do other work meanwhile.
  * @param path absolute
- * @param what a folder that is called a file costs one call more
+ * @param a folder among files costs one call more
  */
-export async function flushOne(path: string, what: 'file' | 'folder'): Promise<Error | undefined> {
+export async function flushOne(path: string, what: 'files' | 'folders'): Promise<Error | undefined> {
   try {
-    const handle = await (what === 'file' ? openFile(path) : open(path, 'r'));
+    const handle = await (what === 'files' ? openFile(path) : open(path, 'r'));
     await handle.sync().finally(() => handle.close());
     return undefined;
   } catch (error) {

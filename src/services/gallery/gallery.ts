@@ -52,7 +52,7 @@ const CAPABILITIES: Capabilities = {
   maxAlbumItems: undefined,
   accepts: () => true,
   concurrency: 4,
-  // They wait for the disk together.
+  // They wait for the disk together: nine flushes of 256, so that there is work while some are on their way.
   pendingUploads: 2304,
 };
 
