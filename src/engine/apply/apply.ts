@@ -17,11 +17,13 @@ import { albumStep } from '../undo/step.ts';
 import { AlbumBook } from './albumBook.ts';
 import { updateAlbumDates } from './albumDates.ts';
 import { captureAhead } from './captureAhead.ts';
+import { CaptureDates } from './captureDates.ts';
 import { bundles } from './bundles.ts';
 import { inConvoy, type ConvoyLimits } from './convoy.ts';
 import type { ActionPorts, Effect } from './actionPorts.ts';
 import { haltedBy } from './haltedBy.ts';
 import { ITEM_ACTIONS } from './itemActions.ts';
+import { OpenAlbums } from './openAlbums.ts';
 import { choosePartNumbers } from './partPlanner.ts';
 import { Places } from './places.ts';
 import { recordTogether, type RecordTogether } from './recordTogether.ts';
@@ -73,7 +75,7 @@ export async function applyPlan(plan: Plan, rules: ApplyRules, ports: ApplyPorts
     1,
   );
   await run.purge();
-  if (rules.updateAlbumMetadata) await run.updateDates();
+  await run.updateDates();
   return run.finish();
 }
 
@@ -95,10 +97,8 @@ class Run {
   readonly #places: Places;
   readonly #sendsTogether: boolean;
   readonly #partNumbers: ReadonlyMap<PlannedItem, number>;
-  /** When the web items of each album were captured, by their ids as they come and go, for the album's date. */
-  readonly #captured: Map<string, Map<string, string | undefined>>;
-  /** By the name of their album: since when the items are that are no objects. */
-  readonly #others: ReadonlyMap<string, string | undefined>;
+  readonly #dates: CaptureDates;
+  readonly #open: OpenAlbums;
   readonly #total: number;
   /** Of those that the plan would move. */
   readonly #bytes: { done: number; readonly total: number };
@@ -120,11 +120,9 @@ class Run {
       (item) => item.outcome === 'planned' && (item.action === 'UPLOAD_LOCAL' || item.keepRemoteAs),
     );
     this.#partNumbers = choosePartNumbers(added, plan.albums, rules.maxAlbumItems);
-    this.#captured = new Map(
-      plan.albums.map(({ album, remote }) => [album, new Map(remote.map((item) => [item.id, item.capturedAt]))]),
-    );
-    this.#others = new Map(plan.albums.map(({ album, others }) => [album, others?.since]));
+    this.#dates = new CaptureDates(plan.albums);
     const planned = plan.items.filter((item) => item.outcome === 'planned');
+    this.#open = new OpenAlbums(planned, (albums) => this.#complete(albums));
     this.#total = planned.length;
     this.#bytes = { done: 0, total: planned.reduce((sum, item) => sum + bytesOf(item), 0) };
   }
@@ -247,12 +245,31 @@ class Run {
   }
 
   async updateDates(): Promise<void> {
+    await this.#open.completed();
     const changed = new Set<string>();
     for (const { outcome, album } of this.#ended.values()) if (outcome === 'done') changed.add(album);
+    this.#problems.push(...(await this.#updateDatesOf(changed)));
+  }
+
+  /** Begins what else would be done in the end, where the service is one that gains by that. */
+  async #complete(albums: ReadonlySet<string>): Promise<void> {
+    const { service } = this.#ports;
+    if (!service.albumDone) return;
+    // What goes wrong is tried again in the end, and told of then.
+    await this.#updateDatesOf(albums);
+    await this.#guard(async () => {
+      for (const name of albums)
+        for (const { album } of this.#book.partsOf(name)) service.albumDone?.(album, { signal: this.#watch.signal });
+      return ok();
+    });
+  }
+
+  async #updateDatesOf(changed: ReadonlySet<string>): Promise<readonly Problem[]> {
+    if (!this.#rules.updateAlbumMetadata) return [];
     const { service } = this.#ports;
     const updated = await this.#guard(async () =>
       ok(
-        await updateAlbumDates(changed, (album) => this.#datesOf(album), this.#book, service, {
+        await updateAlbumDates(changed, (album) => this.#dates.of(album), this.#book, service, {
           signal: this.#watch.signal,
           limits: this.#limits(this.#rules.concurrency),
           onUpdated: (name, was, album) =>
@@ -262,14 +279,8 @@ class Run {
         }),
       ),
     );
-    if (updated.ok) this.#problems.push(...updated.value);
-    else if (updated.problem.code !== 'E_CANCELLED') this.#problems.push(updated.problem);
-  }
-
-  #datesOf(name: string): readonly string[] {
-    const here = [...(this.#captured.get(name)?.values() ?? [])].filter((date) => date !== undefined);
-    const others = this.#others.get(name);
-    return others === undefined ? here : [...here, others];
+    if (updated.ok) return updated.value;
+    return updated.problem.code === 'E_CANCELLED' ? [] : [updated.problem];
   }
 
   async finish(): Promise<Applied> {
@@ -344,6 +355,7 @@ class Run {
     this.#ended.set(item, ended);
     this.#watch.onEvent({ type: 'item', item: ended });
     this.#bytes.done += bytesOf(item);
+    this.#open.leave(item);
     this.#watch.onEvent({
       type: 'progress',
       phase: 'apply',
@@ -361,15 +373,12 @@ class Run {
       this.#uploaded += result.value.uploaded ?? 0;
       this.#downloaded += result.value.downloaded ?? 0;
       const { remote, removed: gone, problem: reason = item.problem } = result.value;
-      const here = this.#captured.get(item.album) ?? new Map<string, string | undefined>();
       if (remote) {
-        here.set(remote.id, remote.capturedAt);
+        this.#dates.add(item.album, remote);
         this.#inStep.add(remote.id);
       }
-      this.#captured.set(item.album, here);
       if (gone !== undefined && gone !== remote?.id)
-        for (const [album, items] of this.#captured)
-          if (!this.#keepsOneItem || album === item.album) items.delete(gone);
+        this.#dates.remove(gone, this.#keepsOneItem ? { from: item.album } : {});
       return toReportItem(item, 'done', reason, remote?.id);
     }
     if (result.problem.code === 'E_UNREACHABLE') this.#unreached++;

@@ -255,6 +255,12 @@ export interface AlbumService {
   /** Writes facts without sending bytes; `E_VERIFY` for a size or hash that the stored bytes contradict. */
   updateItem(item: RemoteItem, patch: ItemPatch, call: Call): Promise<Result<RemoteItem>>;
 
+  /**
+   * Says that nothing more is to come for an album in this run, as far as anybody knows, for a service that can complete it while
+   * others are sent. `finish` completes what was not, and what was changed since.
+   */
+  albumDone?(album: RemoteAlbum, call: Call): void;
+
   /** What a person should know before the run begins, such as that it will take several days. */
   foresee?(outlook: Outlook): readonly Problem[];
 

@@ -1,35 +1,23 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { rmdir, unlink } from 'node:fs/promises';
+import { rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import { NEVER_ABORTED } from '../../engine/aborted.ts';
 import { inParallel } from '../../engine/apply/inParallel.ts';
 import type { Problem } from '../../engine/model.ts';
 import type { Call, FinishReport } from '../../engine/ports/albumService.ts';
 import { isTemporaryName } from '../../local/safeWrite.ts';
-import type { DamagedAlbum } from './albumState.ts';
-import { readDimensions } from './dimensions.ts';
-import type { Entry } from './entry.ts';
+import type { EarlyFinish } from './earlyFinish.ts';
 import { writeProblem } from './fileProblem.ts';
-import { makingOfFirstPage, wayOfMaking } from './finished.ts';
+import { bareCard, finishAlbum, removeTemporaries, unfinished, type FinishedAlbum } from './finishAlbum.ts';
+import { makingOfFirstPage } from './finished.ts';
 import { clearJournal } from './journal.ts';
 import { ALBUMS, ASSETS, INDEX_PAGE, JOURNAL, THUMBS } from './layout.ts';
-import { albumCard, albumPageModel, pairsOf, showsTheSame, sortedCards } from './pageModels.ts';
-import { addressOf } from './pages/addresses.ts';
-import { albumPage } from './pages/albumPage.ts';
+import { writePage } from './pageFiles.ts';
+import { preparePages, type PageOptions } from './pageMaking.ts';
+import { sortedCards } from './pageModels.ts';
 import { indexPage } from './pages/indexPage.ts';
-import type { Language } from './pages/labels.ts';
-import type { AlbumCard, AssetAddresses } from './pages/model.ts';
-import { wordsIn, type PageWords } from './pages/words.ts';
-import { copyAssets, writePage } from './pageFiles.ts';
+import type { AlbumCard } from './pages/model.ts';
 import type { Store } from './store.ts';
-import { removeThumbnails, updateThumbnails } from './thumbnails.ts';
-
-export interface FinishOptions {
-  /** Absolute path of the folder with the stylesheet and the script. */
-  readonly assets: string;
-  readonly thumbnails: boolean;
-  readonly language: Language;
-}
+import { removeThumbnails } from './thumbnails.ts';
 
 /** Albums whose thumbnails are made at the same time. */
 const ALBUMS_AT_ONCE = 4;
@@ -41,20 +29,25 @@ const PAGES_AT_ONCE = 128;
  * Brings everything but the originals up to date: thumbnails, manifests, pages, and what a crash left behind. After a
  * cancel it leaves out the thumbnails, which take long; the next run makes them.
  */
-export async function finish(store: Store, options: FinishOptions, { signal }: Call): Promise<FinishReport> {
+export async function finish(
+  store: Store,
+  options: PageOptions,
+  early: EarlyFinish,
+  { signal }: Call,
+): Promise<FinishReport> {
   const problems: Problem[] = [];
   const marks = new Map<string, string>();
   const note = (problem: Problem | undefined) => problem && problems.push(problem);
   try {
+    await early.ended();
     const folders = store.folders();
     const heads = await store.headsNow(folders);
     if (heads.length === 0 && !existsSync(path.join(store.layout.root, INDEX_PAGE))) return { problems };
-    const assets = await copyAssets(store, options.assets);
-    if (!assets.ok) return { problems: [assets.problem] };
-    problems.push(...assets.value.problems);
-    const addresses = assets.value.addresses(2);
-    const words = wordsIn(options.language);
-    const way = wayOfMaking(addresses, { thumbnails: options.thumbnails, words });
+    const prepared = await preparePages(store, options);
+    if (!prepared.ok) return { problems: [prepared.problem] };
+    problems.push(...prepared.value.problems);
+    const { making } = prepared.value;
+    const { way } = making;
     const slugs = new Set(heads.map((head) => head.slug));
     if (store.areFinished(folders, way)) {
       await clearLeftovers(store, folders, slugs);
@@ -65,22 +58,22 @@ export async function finish(store: Store, options: FinishOptions, { signal }: C
     const atOnce = options.thumbnails ? ALBUMS_AT_ONCE : PAGES_AT_ONCE;
     for (const head of heads) {
       const card = 'damaged' in head ? undefined : untouchedCard(store, head.slug, way);
-      if (card) finished.set(head.slug, { card, problems: [], hasDecoder });
+      if (card) finished.set(head.slug, { card, problems: [], hasDecoder, isWhole: true });
     }
     // Those of which nothing is to be made keep no others from waiting together.
     const others = heads.filter(({ slug }) => !finished.has(slug));
     await inParallel(others, atOnce, async (head) => {
       const { slug } = head;
-      const album = { assets: addresses, words, thumbnails: options.thumbnails, way, hasDecoder, signal };
+      const album = { making, hasDecoder, done: early.take(slug, way), leftovers: 'remove', signal } as const;
       const done = 'damaged' in head ? undefined : await finishAlbum(store, slug, album).catch(unfinished(head));
-      finished.set(slug, done ?? { card: bareCard(head), problems: [], hasDecoder });
+      finished.set(slug, done ?? { card: bareCard(head), problems: [], hasDecoder, isWhole: false });
       hasDecoder &&= done?.hasDecoder ?? true;
     });
     const all = heads.flatMap(({ slug }) => finished.get(slug) ?? []);
     problems.push(...all.flatMap((album) => album.problems));
     const cards = sortedCards(all.flatMap(({ card }) => card ?? []));
     const firstPage = makingOfFirstPage(way, cards);
-    note(await writeFirstPage(store, firstPage, () => indexPage(cards, assets.value.addresses(0), words)));
+    note(await writeFirstPage(store, firstPage, () => indexPage(cards, making.addresses(0), making.words)));
     store.finished.keep(slugs);
     store.keepLooks(slugs);
     await clearLeftovers(store, folders, slugs);
@@ -110,67 +103,6 @@ async function writeFirstPage(store: Store, made: string, make: () => string): P
   return problem;
 }
 
-interface AlbumOptions {
-  readonly assets: AssetAddresses;
-  readonly words: PageWords;
-  readonly thumbnails: boolean;
-  /** See `FinishedAlbums.recall`. */
-  readonly way: string;
-  /** Whether it is worth asking for a thumbnail. */
-  readonly hasDecoder: boolean;
-  readonly signal: AbortSignal;
-}
-
-interface FinishedAlbum {
-  readonly card?: AlbumCard;
-  readonly problems: readonly Problem[];
-  readonly hasDecoder: boolean;
-  /** See `FinishReport.marks`. */
-  readonly mark?: string | undefined;
-}
-
-async function finishAlbum(store: Store, slug: string, options: AlbumOptions): Promise<FinishedAlbum> {
-  const { assets, words, thumbnails, way, hasDecoder, signal } = options;
-  return store.mutexOf(slug).run(async () => {
-    // What was listed or sent is finished also after a cancel, so the signal stops only the work on pictures.
-    const opened = await store.open(slug, NEVER_ABORTED);
-    if (!opened.ok) return { problems: [opened.problem], hasDecoder };
-    const state = opened.value;
-    const before = state.isWritten ? store.finished.recall(slug, way) : undefined;
-    if (before) return { card: before, problems: [], hasDecoder };
-    const problems: Problem[] = [];
-    const made = thumbnails ? await updateThumbnails(store, state, { hasDecoder, signal }) : undefined;
-    if (made) problems.push(...made.problems);
-    const canDecode = hasDecoder && made?.noDecoder !== true;
-    if (canDecode) await readDimensions(store, state, signal);
-    const earlier = store.finished.madeOf(state, way);
-    const thumbnailOf = (entry: Entry) => made?.nameOf(entry);
-    const pairs = earlier?.title === state.title ? pairsOf(state) : undefined;
-    const isSame = pairs !== undefined && showsTheSame(slug, pairs, words);
-    const hasPage = !thumbnails && isSame && earlier?.hasPage === true;
-    const text = hasPage ? undefined : albumPage(albumPageModel(state, thumbnailOf), assets, words);
-    const name = `${ALBUMS}/${state.slug}/${INDEX_PAGE}`;
-    // They wait for the disk together.
-    const [written, problem] = await Promise.all([
-      store.writeManifest(state, earlier?.lineOf),
-      text === undefined ? undefined : writePage(store, name, text, (file) => store.publish(file)),
-    ]);
-    if (!written.ok) problems.push(written.problem);
-    if (problem) problems.push(problem);
-    const card = hasPage ? earlier.card : albumCard(state, thumbnailOf);
-    const isWhole = problems.length === 0 && canDecode && !signal.aborted;
-    store.lookAgain(slug);
-    if (!isWhole || store.look(slug)?.hasTemporaries !== false) {
-      await removeTemporaries(store.layout.album(slug));
-      store.lookAgain(slug);
-    }
-    if (isWhole) {
-      store.finished.remember(slug, way, { title: state.title, date: state.date, card });
-    }
-    return { card, problems, hasDecoder: canDecode, mark: isWhole ? store.markSince(state) : undefined };
-  });
-}
-
 /** What the first page shows of an album of which nothing is to be made. */
 function untouchedCard(store: Store, slug: string, way: string): AlbumCard | undefined {
   try {
@@ -178,24 +110,6 @@ function untouchedCard(store: Store, slug: string, way: string): AlbumCard | und
   } catch {
     // What cannot be looked at says why when it is to be finished.
     return undefined;
-  }
-}
-
-/** One album that cannot be finished keeps no other from it. */
-function unfinished(head: Pick<DamagedAlbum, 'slug' | 'title'>): (error: unknown) => FinishedAlbum {
-  const where = `${ALBUMS}/${head.slug}`;
-  return (error) => ({ card: bareCard(head), problems: [writeProblem(error, where)], hasDecoder: true });
-}
-
-/** Of an album of which no more is known. */
-function bareCard({ slug, title }: Pick<DamagedAlbum, 'slug' | 'title'>): AlbumCard {
-  return { title, address: `${ALBUMS}/${addressOf(slug)}/index.html` };
-}
-
-/** What a crashed run left half-written. No other run is on, and this one has nothing in hand any more. */
-async function removeTemporaries(folder: string): Promise<void> {
-  for (const name of readdirSync(folder)) {
-    if (isTemporaryName(name)) await unlink(path.join(folder, name)).catch(() => undefined);
   }
 }
 

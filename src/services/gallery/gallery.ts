@@ -7,6 +7,7 @@ import type { FileCopier } from '../../local/copying/fileCopier.ts';
 import type { ImageTools } from '../../local/images/imageTools.ts';
 import { createAlbum, listAlbums, removeAlbum, updateAlbum } from './albums.ts';
 import { download, remove, tag, updateItem } from './edits.ts';
+import { createEarlyFinish } from './earlyFinish.ts';
 import { toRemoteItem } from './entry.ts';
 import { settle } from './fileProblem.ts';
 import { finish } from './finish.ts';
@@ -64,6 +65,7 @@ export function createGallery(options: GalleryOptions): AlbumService {
   const layout = layoutOf(path.resolve(options.folder));
   const { images, copier, now, state, lookWorker, looker } = options;
   const store = createStore({ layout, images, copier, now, state, lookWorker, looker });
+  const early = createEarlyFinish(store, options);
   return {
     id: 'gallery',
     label: 'Gallery',
@@ -94,6 +96,8 @@ export function createGallery(options: GalleryOptions): AlbumService {
     restore: (was, trashed, options) => settle(was.name, () => restore(store, was, trashed, options)),
     tag: (item, call) => settle(item.name, () => tag(store, item, call)),
     updateItem: (item, patch, call) => settle(item.name, () => updateItem(store, item, patch, call)),
-    finish: (call) => finish(store, options, call),
+    // Thumbnails take longer than all else, and whoever stops a run has more of the photos when these come first.
+    ...(options.thumbnails ? {} : { albumDone: (album, call) => early.begin(album.id, call) }),
+    finish: (call) => finish(store, options, early, call),
   };
 }

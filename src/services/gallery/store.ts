@@ -109,6 +109,8 @@ export interface Store {
   rememberTogether(folders: readonly string[], albums: ReadonlySet<string>, firstPage: string): void;
   /** Whether this run has read an album, or changed it. */
   isOpen(slug: string): boolean;
+  /** How many items such an album has; 0 of all others. */
+  countOf(slug: string): number;
   readonly finished: FinishedAlbums;
   /** An album as the disk has it now: `E_GALLERY_DAMAGED`, `E_LIST_PARTIAL`, `E_CANCELLED`. Ask inside its mutex. */
   read(slug: string, signal: AbortSignal): Promise<Result<AlbumState>>;
@@ -337,6 +339,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
       gallery.remember(folders, { albums, recordOf, firstPage });
     },
     isOpen: (slug) => states.has(slug),
+    countOf: (slug) => states.get(slug)?.items.size ?? 0,
     finished,
     read,
     readSome,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { COMPLETED_TOGETHER } from '../../../src/engine/apply/openAlbums.ts';
 import type { ImageTools } from '../../../src/local/images/imageTools.ts';
 import { Library, reportText } from '../../harness/library.ts';
 import { NO_IMAGES } from '../../harness/gallery.ts';
@@ -63,4 +64,24 @@ test('with updateAlbumMetadata off, the date of an album is left alone', async (
   library.write({ 'Trip/b.jpg': '2019-05-03T10:00:00' });
   await library.run({ host, settings: { updateAlbumMetadata: false } });
   assert.deepEqual(datesOf(library, 'trip'), ['2020-05-03T10:00:00']);
+});
+
+test('many albums have their dates and pages, and the next run finds nothing to do', async (t) => {
+  const numbers = Array.from({ length: 2 * COMPLETED_TOGETHER + 3 }, (_, number) => number + 10);
+  const dateOf = (number: number) => `20${number}-05-01T10:00:00`;
+  const photos = numbers.flatMap((number) => [
+    [`Trip ${number}/a.jpg`, dateOf(number)],
+    [`Trip ${number}/b.jpg`, `20${number}-05-02T10:00:00`],
+  ]);
+  const library = new Library(t, Object.fromEntries(photos) as Record<string, string>);
+  const run = { settings: { mode: 'syncUpload', 'gallery.thumbnails': false }, host, all: false };
+  const first = await library.run(run);
+  assert.deepEqual(first.problems, []);
+  const slugs = numbers.map((number) => `trip-${number}`);
+  assert.deepEqual(datesOf(library, ...slugs), numbers.map(dateOf));
+  const pages = slugs.map((slug) => readFileSync(library.path(`album-gallery/albums/${slug}/index.html`), 'utf8'));
+  assert.ok(pages.every((page) => page.includes('a.jpg') && page.includes('b.jpg')));
+  library.now += 60_000;
+  const next = await library.run(run);
+  assert.deepEqual(next.items, []);
 });
