@@ -49,6 +49,8 @@ export function createEarlyFinish(store: Store, options: PageOptions): EarlyFini
   }
 
   async function work(slug: string, signal: AbortSignal): Promise<void> {
+    // What still waits after a cancel would only be done a second time in the end.
+    if (signal.aborted) return;
     try {
       const prepared = await prepare();
       if (!prepared.ok) return;
@@ -62,7 +64,6 @@ export function createEarlyFinish(store: Store, options: PageOptions): EarlyFini
 
   return {
     begin(slug, { signal }) {
-      if (signal.aborted) return;
       waiting.push({ slug, signal });
       goOn();
     },
