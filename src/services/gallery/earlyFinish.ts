@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { once } from '../../engine/once.ts';
 import type { Call } from '../../engine/ports/albumService.ts';
 import { finishAlbum, type FinishedAlbum } from './finishAlbum.ts';
@@ -6,9 +7,12 @@ import type { Store } from './store.ts';
 
 /** Finishes albums of which all is there while photos of others are on their way: thousands of pages take seconds. */
 export interface EarlyFinish {
-  /** Begins to finish an album; what cannot be done is left for the end of the run. */
+  /**
+   * Begins to finish an album in the next turn of the event loop; what cannot be done, or what the end of the run comes before, is
+   * left for that.
+   */
   begin(slug: string, call: Call): void;
-  /** Resolves when all that was begun has ended. */
+  /** Resolves when all that was begun has ended. What was not is not begun any more. */
   ended(): Promise<void>;
   /** What was made of an album in this way, see `FinishedAlbums.recall`. It is forgotten. */
   take(slug: string, way: string): FinishedAlbum | undefined;
@@ -24,6 +28,7 @@ export function createEarlyFinish(store: Store, options: PageOptions): EarlyFini
   let prepare = prepareOnce();
   let atWork = 0;
   let photosAtWork = 0;
+  let isDue = false;
 
   /** What the pages load is brought into the gallery once a run. */
   function prepareOnce() {
@@ -42,6 +47,15 @@ export function createEarlyFinish(store: Store, options: PageOptions): EarlyFini
       });
     }
     if (atWork === 0) for (const end of listeners.splice(0)) end();
+  }
+
+  /** Where nothing else is on its way any more, all albums wait for the disk together in the end instead of one group after the other. */
+  async function goOnSoon(): Promise<void> {
+    if (isDue) return;
+    isDue = true;
+    await nextTurn();
+    isDue = false;
+    goOn();
   }
 
   function nextOne() {
@@ -65,9 +79,10 @@ export function createEarlyFinish(store: Store, options: PageOptions): EarlyFini
   return {
     begin(slug, { signal }) {
       waiting.push({ slug, signal });
-      goOn();
+      void goOnSoon();
     },
     async ended() {
+      waiting.splice(0);
       if (atWork > 0) await new Promise<void>((resolve) => listeners.push(resolve));
       prepare = prepareOnce();
     },

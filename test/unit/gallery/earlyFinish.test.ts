@@ -79,6 +79,8 @@ test('what cannot be finished early is told of once, in the end', async (t) => {
   must(await send(service, album, { name: 'a.jpg' }));
   writeFileSync(gallery.path(PAGE), 'somebody else wrote this');
   service.albumDone?.(album, CALL);
+  // It is begun now.
+  await nextTurn();
   const { problems } = await service.finish(CALL);
   assert.deepEqual(
     problems.map(({ code, path }) => `${code} ${path}`),

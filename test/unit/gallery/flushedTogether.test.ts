@@ -79,27 +79,35 @@ test('dates that albums are given at the same time wait for the disk together', 
   );
 });
 
-test('the changed albums of a run wait for the disk together, however many others there are', async (t) => {
-  const gallery = await galleryFolder(t);
-  const { copier, flushes } = flushCounter(t);
-  // The clock is ahead: what was changed a moment ago may still be changing.
-  const options = { state: new MemoryState().open(), now: () => new Date(Date.now() + 60_000) };
-  const first = gallery.open(options);
-  const albums = [];
-  for (let number = 0; number < 160; number++) {
-    const album = must(await first.createAlbum(`Album ${number}`, CALL));
-    must(await send(first, album, { name: 'a.jpg' }));
-    albums.push(album);
-  }
-  await first.finish(CALL);
-  const next = gallery.open({ ...options, copier });
-  const changed = albums.filter((_, index) => index % 2 === 0);
-  for (const album of changed) must(await send(next, album, { name: 'b.jpg' }));
-  const before = flushes();
-  assert.deepEqual(await next.finish(CALL), { problems: [] });
-  // The manifests and pages, and then their folders.
-  assert.equal(flushes() - before, 2);
-});
+const MOMENTS: readonly (readonly [what: string, done: number])[] = [
+  ['however many others there are', 0],
+  ['also where it was said of some a moment ago that they are done', 64],
+];
+
+for (const [what, done] of MOMENTS) {
+  test(`the changed albums of a run wait for the disk together, ${what}`, async (t) => {
+    const gallery = await galleryFolder(t);
+    const { copier, flushes } = flushCounter(t);
+    // The clock is ahead: what was changed a moment ago may still be changing.
+    const options = { state: new MemoryState().open(), now: () => new Date(Date.now() + 60_000) };
+    const first = gallery.open(options);
+    const albums = [];
+    for (let number = 0; number < 160; number++) {
+      const album = must(await first.createAlbum(`Album ${number}`, CALL));
+      must(await send(first, album, { name: 'a.jpg' }));
+      albums.push(album);
+    }
+    await first.finish(CALL);
+    const next = gallery.open({ ...options, copier });
+    const changed = albums.filter((_, index) => index % 2 === 0);
+    for (const album of changed) must(await send(next, album, { name: 'b.jpg' }));
+    const before = flushes();
+    for (const album of changed.slice(0, done)) next.albumDone?.(album, CALL);
+    assert.deepEqual(await next.finish(CALL), { problems: [] });
+    // The manifests and pages, and then their folders.
+    assert.equal(flushes() - before, 2);
+  });
+}
 
 /** A copier on a disk that flushes all at once, and how often it did. */
 function flushCounter(t: TestContext) {
