@@ -3,7 +3,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
-import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
 /** A built program, compiled and not yet run. */
@@ -19,17 +18,10 @@ export interface CompiledProgram {
  * @param file absolute path
  */
 export function compileProgram(file: string): CompiledProgram {
-  setFlagsFromString(SMALL_YOUNG_GENERATION);
   const source = readFileSync(file);
   const text = `(function (exports, require, module, __filename, __dirname) {${source.toString()}\n})`;
   return { source, script: new Script(text, { filename: file, cachedData: readKept(file, source) }) };
 }
-
-/**
- * V8 doubles its young generation again and again, and the first touch of a page of memory takes longer than to clear away what is
- * in it: on some virtual machines 13 microseconds. What is kept of a program belongs to this flag as well.
- */
-const SMALL_YOUNG_GENERATION = '--semi-space-growth-factor=1';
 
 /** Runs a program as `require` would, and returns what it exports. */
 export function runProgram({ script }: CompiledProgram, file: string): unknown {
