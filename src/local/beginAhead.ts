@@ -6,7 +6,7 @@ export interface Begun {
 }
 
 /** So much is begun ahead, and one piece of work always: whoever works on it beside this thread has enough to do then. */
-const THINGS_AHEAD = 128;
+const THINGS_AHEAD = 2048;
 /** What looks at nothing costs little, but there may be very many of it. */
 const MOST_AHEAD = 128;
 

@@ -12,9 +12,9 @@ interface Case {
 
 const cases: readonly Case[] = [
   { what: 'nothing', jobs: [], begun: [0] },
-  { what: 'large jobs, one ahead', jobs: [500, 500, 500], begun: [1, 2, 3, 3] },
-  { what: 'small jobs, many ahead', jobs: Array<number>(40).fill(8), begun: [16, 17, 18, 19] },
-  { what: 'a large one after small ones', jobs: [1, 500, 1, 1], begun: [2, 2, 4, 4] },
+  { what: 'large jobs, one ahead', jobs: [5000, 5000, 5000], begun: [1, 2, 3, 3] },
+  { what: 'small jobs, many ahead', jobs: Array<number>(40).fill(128), begun: [16, 17, 18, 19] },
+  { what: 'a large one after small ones', jobs: [1, 5000, 1, 1], begun: [2, 2, 4, 4] },
   { what: 'jobs that look at nothing', jobs: Array<number>(300).fill(0), begun: [128, 129, 130] },
 ];
 
