@@ -53,8 +53,8 @@ const CAPABILITIES: Capabilities = {
   maxAlbumItems: undefined,
   accepts: () => true,
   concurrency: 4,
-  // They wait for the disk together: nine flushes of 256, so that there is work while some are on their way.
-  pendingUploads: 2304,
+  // They wait for the disk together: eighteen flushes of 256, so that there is work while some are on their way.
+  pendingUploads: 4608,
 };
 
 /**
