@@ -53,57 +53,59 @@ test('a command line that is killed at random moments loses nothing, and the nex
   assert.ok(killed > ROUNDS / 2, `only ${killed} runs were killed before they ended`);
 });
 
-test('a command line that is killed while it flushes many photos together loses none, and the next run completes it', async (t) => {
-  const names = Array.from({ length: 300 }, (_, index) => `Trip/${index}.jpg`);
-  const library = new Library(t, { 'Trip/first.jpg': 'first' });
-  await library.run();
-  library.write(Object.fromEntries(names.map((name) => [name, { bytes: photoOf(name) }])));
-  const restore = takeSnapshot(t, library);
-  const before = contentsOf(library);
-  const settings = { 'gallery.thumbnails': false };
-  const folders = ['album-gallery/albums/trip'];
-  const whole = await syncInChild(library, { settings, folders });
-  assert.equal(whole.status, 0, whole.stderr);
-  const course = { before, after: contentsOf(library) };
-  let killed = 0;
-  for (const part of [0.3, 0.6, 0.8, 0.95]) {
-    restore();
-    const disturb = { signal: 'SIGKILL', afterEvents: Math.floor(part * whole.events) } as const;
-    const ended = await syncInChild(library, { settings, folders, disturb });
-    killed += ended.signal === 'SIGKILL' ? 1 : 0;
-    await told(`killed after ${part} of about ${whole.events} changes`, async () => {
-      checkNothingLost(library, course);
-      await checkCompletion(library, course);
-    });
-  }
-  assert.ok(killed > 0, 'every run ended before it was killed');
-});
+interface LongRun {
+  readonly what: string;
+  readonly count: number;
+  /** Photos of each album. */
+  readonly inAlbum: number;
+  /** Where something happens during the run. */
+  readonly folders: readonly string[];
+  /** When it is killed, as parts of all that happens. */
+  readonly parts: readonly number[];
+}
 
-test('a command line that is killed while it finishes albums beside the sending of others loses nothing, and the next run completes it', async (t) => {
-  const names = Array.from({ length: 600 }, (_, index) => `Trip ${Math.floor(index / 4)}/${index}.jpg`);
-  const library = new Library(t, { 'Trip 0/first.jpg': 'first' });
-  await library.run();
-  library.write(Object.fromEntries(names.map((name) => [name, { bytes: photoOf(name) }])));
-  const restore = takeSnapshot(t, library);
-  const before = contentsOf(library);
-  const settings = { 'gallery.thumbnails': false };
-  const folders = ['album-gallery/.journal', 'album-gallery/albums'];
-  const whole = await syncInChild(library, { settings, folders });
-  assert.equal(whole.status, 0, whole.stderr);
-  const course = { before, after: contentsOf(library) };
-  let killed = 0;
-  for (const part of [0.3, 0.5, 0.7, 0.9]) {
-    restore();
-    const disturb = { signal: 'SIGKILL', afterEvents: Math.floor(part * whole.events) } as const;
-    const ended = await syncInChild(library, { settings, folders, disturb });
-    killed += ended.signal === 'SIGKILL' ? 1 : 0;
-    await told(`killed after ${part} of about ${whole.events} changes`, async () => {
-      checkNothingLost(library, course);
-      await checkCompletion(library, course);
-    });
-  }
-  assert.ok(killed > 0, 'every run ended before it was killed');
-});
+const LONG_RUNS: readonly LongRun[] = [
+  {
+    what: 'flushes many photos together',
+    ...{ count: 300, inAlbum: 300, folders: ['album-gallery/albums/trip-0'], parts: [0.3, 0.6, 0.8, 0.95] },
+  },
+  {
+    what: 'finishes albums beside the sending of others',
+    ...{
+      count: 600,
+      inAlbum: 4,
+      folders: ['album-gallery/.journal', 'album-gallery/albums'],
+      parts: [0.3, 0.5, 0.7, 0.9],
+    },
+  },
+];
+
+for (const { what, count, inAlbum, folders, parts } of LONG_RUNS) {
+  test(`a command line that is killed while it ${what} loses nothing, and the next run completes it`, async (t) => {
+    const names = Array.from({ length: count }, (_, index) => `Trip ${Math.floor(index / inAlbum)}/${index}.jpg`);
+    const library = new Library(t, { 'Trip 0/first.jpg': 'first' });
+    await library.run();
+    library.write(Object.fromEntries(names.map((name) => [name, { bytes: photoOf(name) }])));
+    const restore = takeSnapshot(t, library);
+    const before = contentsOf(library);
+    const settings = { 'gallery.thumbnails': false };
+    const whole = await syncInChild(library, { settings, folders });
+    assert.equal(whole.status, 0, whole.stderr);
+    const course = { before, after: contentsOf(library) };
+    let killed = 0;
+    for (const part of parts) {
+      restore();
+      const disturb = { signal: 'SIGKILL', afterEvents: Math.floor(part * whole.events) } as const;
+      const ended = await syncInChild(library, { settings, folders, disturb });
+      killed += ended.signal === 'SIGKILL' ? 1 : 0;
+      await told(`killed after ${part} of about ${whole.events} changes`, async () => {
+        checkNothingLost(library, course);
+        await checkCompletion(library, course);
+      });
+    }
+    assert.ok(killed > 0, 'every run ended before it was killed');
+  });
+}
 
 test('a command line that is interrupted says what is left, ends with 130, and the next run completes it', async (t) => {
   const names = Array.from({ length: 300 }, (_, index) => `Trip/${index}.jpg`);
