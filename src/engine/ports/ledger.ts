@@ -25,7 +25,7 @@ export interface FileKnowledge {
 export interface Ledger {
   items(): readonly BaseItem[];
   itemsIn(album: string): readonly BaseItem[];
-  /** Those of an album whose files have these paths. */
+  /** Those of an album whose files have these paths; where each has one of its own name, no other one is looked for. */
   itemsAt(album: string, paths: ReadonlySet<string>): readonly BaseItem[];
   /** Every album of which an item is remembered. */
   albumsWithItems(): readonly string[];

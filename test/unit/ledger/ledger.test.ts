@@ -329,11 +329,14 @@ test('items are counted, and told album by album', (t) => {
 
 test('items are told by the paths of their files', (t) => {
   const { ledger, close } = opened(openLedger(path.join(temporaryFolder(t), 'ledger.db'), NOW));
-  const at = (album: string, place: string): BaseItem => ({ ...ITEM, album, name: place, path: place });
-  const [a, b, odd] = [at('Rome', 'Rome/a "1".jpg'), at('Rome', 'Rome/b.jpg'), at('Rome', 'Rome/odd\ud83d.jpg')];
-  for (const item of [a, b, odd, at('Oslo', 'Rome/c.jpg')]) ledger.rememberItem(item);
+  const at = (path: string, name: string, album = 'Rome'): BaseItem => ({ ...ITEM, album, name, path });
+  const [a, b] = [at('Rome/a "1".jpg', 'a "1".jpg'), at('Rome/b.jpg', 'b.jpg')];
+  const [odd, other] = [at('Rome/odd\ud83d.jpg', 'odd\ud83d.jpg'), at('Rome/day/b.jpg', 'b (2).jpg')];
+  for (const item of [a, b, odd, other, at('Rome/c.jpg', 'c.jpg', 'Oslo')]) ledger.rememberItem(item);
   const found = (...places: string[]) => ledger.itemsAt('Rome', new Set(places));
-  assert.deepEqual(found(a.path, odd.path, 'Rome/c.jpg', 'Rome/d.jpg'), [a, odd]);
+  assert.deepEqual(found(a.path, odd.path), [a, odd]);
+  assert.deepEqual(found(other.path), [other]);
+  assert.deepEqual(found(a.path, other.path, 'Rome/c.jpg', 'Rome/d.jpg'), [a, other]);
   assert.deepEqual(found(), []);
   close();
 });
