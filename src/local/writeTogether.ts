@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, renameSync } from 'node:fs';
+import { close, closeSync, constants, fstatSync, openSync, renameSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { appendLines } from './appendLines.ts';
@@ -20,7 +20,9 @@ export type FlushMany = (
 export interface WholeFile {
   /** Absolute path. */
   readonly target: string;
-  readonly content: string;
+  readonly content: string | Uint8Array;
+  /** Whether a file is known to stand there, of which the disk is to take back the room beside this thread. */
+  readonly isThere?: boolean | undefined;
 }
 
 /** A file that is whole on the disk and is to have its name, and what a journal is to say of it before. */
@@ -39,10 +41,10 @@ export interface Written {
 
 /** `writeWholeFile` for several files, which wait for the disk together. */
 export function writeTogether(files: readonly WholeFile[], flush: FlushMany): Promise<readonly Written[]> {
-  const stage = stagingIn(Math.max(0, ...files.map(({ content }) => Buffer.byteLength(content))));
-  const replacings = files.map(({ target, content }) => {
+  const stage = stagingIn(Math.max(0, ...files.map(({ content }) => byteLength(content))));
+  const replacings = files.map(({ target, content, isThere }) => {
     const from = temporaryPath({ folder: path.dirname(target) });
-    return { from, target, needs: from, error: attempt(() => stage(from, content)) };
+    return { from, target, needs: from, isThere, error: attempt(() => stage(from, content)) };
   });
   return replaceTogether(replacings, flush);
 }
@@ -79,6 +81,7 @@ interface Replacing extends Written {
   readonly target: string;
   /** What has to be on the disk before the file has its name. */
   readonly needs: string;
+  readonly isThere?: boolean | undefined;
   error: Error | undefined;
 }
 
@@ -89,7 +92,7 @@ async function replaceTogether(files: readonly Replacing[], flush: FlushMany): P
     flush,
     'files',
   );
-  for (const [index, file] of ready.entries()) file.error = flushed[index] ?? (await rename(file.from, file.target));
+  for (const [index, file] of ready.entries()) file.error = flushed[index] ?? (await rename(file));
   for (const { error, from } of files) if (error) await unlink(from).catch(() => undefined);
   const named = ready.filter(({ error }) => !error);
   // Not every platform can flush a folder; there the disk decides when its names are durable.
@@ -112,10 +115,10 @@ async function flushAll(
  * loop takes longer. Throws what the disk throws.
  * @param most bytes that one of them has: all pass through the same memory
  */
-function stagingIn(most: number): (file: string, content: string) => void {
+function stagingIn(most: number): (file: string, content: string | Uint8Array) => void {
   const [room, mirror] = [Buffer.allocUnsafe(most), Buffer.allocUnsafe(most)];
   return (file, content) => {
-    const bytes = room.subarray(0, room.write(content));
+    const bytes = typeof content === 'string' ? room.subarray(0, room.write(content)) : content;
     const descriptor = openSync(file, 'wx+');
     try {
       if (!writeChecked(descriptor, bytes, 0, mirror)) throw new Error(brokenWriteProblem('altered').message);
@@ -126,9 +129,36 @@ function stagingIn(most: number): (file: string, content: string) => void {
   };
 }
 
-async function rename(from: string, to: string): Promise<Error | undefined> {
+async function rename({ from, target, isThere }: Replacing): Promise<Error | undefined> {
+  const letGo = isThere ? holdOpen(target) : undefined;
   // Another program may hold the file for a moment (Windows), and then it is tried again.
-  return attempt(() => renameSync(from, to)) && renamePatiently(from, to).then(() => undefined, asError);
+  const error = attempt(() => renameSync(from, target)) && (await renamePatiently(from, target).then(nothing, asError));
+  letGo?.();
+  return error;
+}
+
+/**
+ * Keeps a file that is about to lose its name until it is let go of. The disk takes back its room then, in another thread: some need
+ * ten times as long for that as for the new name (ext4 with `discard`). On Windows an open file keeps its name.
+ */
+function holdOpen(file: string): (() => void) | undefined {
+  if (process.platform === 'win32') return undefined;
+  try {
+    // Nothing is waited for that somebody put there meanwhile, and no link is followed.
+    const descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    return () => close(descriptor, nothing);
+  } catch {
+    // Nothing is there, or it may not be read.
+    return undefined;
+  }
+}
+
+function byteLength(content: string | Uint8Array): number {
+  return typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
+}
+
+function nothing(): undefined {
+  return undefined;
 }
 
 function attempt(work: () => void): Error | undefined {

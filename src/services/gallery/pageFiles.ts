@@ -37,7 +37,7 @@ export async function writePage(
     if (found.kind === 'own' && found.text === text) return undefined;
     const folder = await ensureFolder(path.dirname(file));
     if (!folder.ok) return folder.problem;
-    const { error } = await write({ target: file, content: text });
+    const { error } = await write({ target: file, content: text, isThere: found.kind === 'own' });
     return error && writeProblem(error, name);
   } catch (error) {
     return writeProblem(error, name);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { renameTogether, writeTogether, type FlushMany } from '../../../src/local/writeTogether.ts';
 import { temporaryFolder } from '../../harness/temporaryFolder.ts';
 
@@ -57,6 +58,47 @@ test('a file that cannot be written, or that the disk loses, keeps no other from
   assert.deepEqual(readdirSync(folder), ['1', '3', '4']);
   assert.equal(readFileSync(path.join(folder, '3'), 'utf8'), 'old');
 });
+
+test('a file that is known to stand there gives way, and is not kept open', async (t) => {
+  const folder = temporaryFolder(t);
+  const [old, none] = ['old', 'none'].map((name) => path.join(folder, name));
+  assert.ok(old !== undefined && none !== undefined);
+  writeFileSync(old, 'old');
+  const { ino } = statSync(old);
+  const contents = new Map([
+    [old, 'new'],
+    [none, Buffer.from('new, as bytes')],
+  ]);
+  const written = await writeTogether(
+    [...contents].map(([target, content]) => ({ target, content, isThere: true })),
+    notingFlush([]).flush,
+  );
+  assert.deepEqual(
+    written.map(({ error }) => error),
+    [undefined, undefined],
+  );
+  assert.deepEqual(
+    [old, none].map((target) => readFileSync(target, 'utf8')),
+    ['new', 'new, as bytes'],
+  );
+  assert.notEqual(statSync(old).ino, ino);
+  // It is closed in another thread; the time of the test ends where it is not.
+  while (isOpen(folder)) await nextTurn();
+});
+
+/** Whether this process has a file open that is, or was, in a folder; false where the system does not tell. */
+function isOpen(folder: string): boolean {
+  const descriptors = existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd') : [];
+  return descriptors.some((each) => linkOf(`/proc/self/fd/${each}`).startsWith(folder));
+}
+
+function linkOf(file: string): string {
+  try {
+    return readlinkSync(file);
+  } catch {
+    return '';
+  }
+}
 
 test('where nobody flushes many, each is flushed by itself', async (t) => {
   const folder = temporaryFolder(t);
