@@ -3,9 +3,7 @@ import { headsOf } from './local/heads/headWork.ts';
 import { lookAtShared } from './local/folderLooks.ts';
 import type { LookerAnswer, LookerJob } from './local/looking/folderLooker.ts';
 import { serveJobsInTurn } from './local/threads/serveJobs.ts';
-import { seeSharedAlbums } from './services/gallery/closeLooks.ts';
 
 serveJobsInTurn(async (job: LookerJob): Promise<LookerAnswer> => {
-  if ('slugs' in job) return seeSharedAlbums(job);
   return 'paths' in job ? headsOf(job) : lookAtShared(job);
 });

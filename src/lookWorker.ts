@@ -6,4 +6,4 @@ import type { LookTask } from './services/gallery/lookAside.ts';
 
 const { root, slugs, now } = workerData as LookTask;
 const layout = layoutOf(root);
-parentPort?.postMessage(slugs.map((slug) => albumLook(slug, layout, now)));
+parentPort?.postMessage(slugs.map((slug) => albumLook(slug, layout, { now, keepsFiles: true })));

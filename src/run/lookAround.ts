@@ -99,12 +99,6 @@ export async function lookAround(
   let touched: readonly TouchedAlbum[] = isSifted
     ? touchedAlbums(before, signs).filter((each) => wanted(each.settled.album))
     : [];
-  const webAlbums = new Set(touched.flatMap((each) => each.settled.parts.map(({ id }) => id)));
-  if (webAlbums.size > 0)
-    service.expectSome?.(
-      remote.value.filter(({ id }) => webAlbums.has(id)),
-      { signal },
-    );
   for (;;) {
     const found = scanned ?? (await scan(settled, touched));
     const remembered = ledger.albumsWithItems();

@@ -89,12 +89,7 @@ export async function openPorts(
   const copier = host.openCopier?.(settings.concurrency);
   const noted = noteSignIns(host.googleAccess, host.now);
   const looker = host.openLooker?.();
-  const opened = await openService(
-    folder,
-    settings,
-    { images, copier, looker },
-    { ...host, googleAccess: noted.access },
-  );
+  const opened = await openService(folder, settings, { images, copier }, { ...host, googleAccess: noted.access });
   if (!opened.ok) {
     images.dispose();
     looker?.dispose();
@@ -162,7 +157,7 @@ export interface Known {
 async function openService(
   folder: string,
   settings: Settings,
-  tools: Pick<GalleryOptions, 'images' | 'copier' | 'looker'>,
+  tools: Pick<GalleryOptions, 'images' | 'copier'>,
   host: RunHost,
 ): Promise<Result<Known>> {
   if (settings.service !== 'gallery') {

@@ -202,14 +202,11 @@ export interface AlbumService {
   listItems(album: RemoteAlbum, call: Call): Promise<Result<readonly RemoteItem[]>>;
 
   /**
-   * Some items of an album, by their ids, as `listItems` tells them. It looks at the album as closely as that does: undefined
-   * when it may be another one than when it had this mark (`RemoteAlbum.mark`), so that all of it has to be listed. Missing where
-   * that is no less work.
+   * Some items of an album, by their ids, as `listItems` tells them. It looks at these as closely as that does, and at the album as
+   * closely as `listAlbums`: undefined when it may be another one than when it had this mark (`RemoteAlbum.mark`), so that all of it
+   * has to be listed. Missing where that is no less work.
    */
   listSome?(album: RemoteAlbum, ids: ReadonlySet<string>, call: Call): Promise<Result<SomeItems | undefined>>;
-
-  /** Says that `listSome` will be asked of these albums soon, or perhaps, for a service that can begin to look at them. */
-  expectSome?(albums: readonly RemoteAlbum[], call: Call): void;
 
   createAlbum(title: string, call: QueuedCall): Promise<Result<RemoteAlbum>>;
   updateAlbum(

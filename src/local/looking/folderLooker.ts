@@ -2,15 +2,12 @@ import type { SeenFolder } from '../folderLook.ts';
 import { headsIn } from '../heads/headColumns.ts';
 import type { HeadAnswer, HeadsAnswer, HeadsJob } from '../heads/protocol.ts';
 import { BYTES_TOGETHER, createThreadPool } from '../threads/threadPool.ts';
-import type { AlbumsTask, SeenAlbums } from './albumsTask.ts';
 import type { FolderTask } from './sharedFolders.ts';
 
 /** A thread that looks at folders beside the thread of the run. */
 export interface FolderLooker {
   /** Looks at its share of photo folders; undefined where no thread has told. */
   run(task: FolderTask, signal?: AbortSignal): Promise<Looked | undefined>;
-  /** The same of albums of a gallery. */
-  see(task: AlbumsTask, signal?: AbortSignal): Promise<SeenAlbums | undefined>;
   /** The first bytes of files, one answer for each in their order; undefined where no thread has told. */
   heads(job: HeadsJob, signal?: AbortSignal): Promise<readonly HeadAnswer[] | undefined>;
   /** Whether the thread is there. */
@@ -24,8 +21,8 @@ export interface FolderLooker {
 }
 
 /** What the thread is asked, and what it answers. */
-export type LookerJob = FolderTask | AlbumsTask | HeadsJob;
-export type LookerAnswer = Looked | SeenAlbums | HeadsAnswer;
+export type LookerJob = FolderTask | HeadsJob;
+export type LookerAnswer = Looked | HeadsAnswer;
 
 /** That all folders are taken, and those of the thread looked at. */
 export interface Looked {
@@ -58,7 +55,6 @@ export function createFolderLooker(workerPath: string): FolderLooker {
   return {
     // A thread answers each job as it was asked.
     run: async (task, signal) => (await pool.run(task, signal)) as Looked | undefined,
-    see: async (task, signal) => (await pool.run(task, signal)) as SeenAlbums | undefined,
     async heads(job, signal) {
       const answer = (await pool.run(job, signal)) as HeadsAnswer | undefined;
       return answer && headsIn(answer);

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import type { Fingerprint } from '../../engine/ports/ledger.ts';
-import { byName, FolderLook } from '../../local/folderLook.ts';
-import { BETWEEN_PATHS, type SeenAlbum } from '../../local/looking/albumsTask.ts';
+import { NUMBERS } from '../../local/fingerprint.ts';
+import { byName, FolderLook, type SeenFolder } from '../../local/folderLook.ts';
 import { isTemporaryName } from '../../local/safeWrite.ts';
 import { whatIsAt } from '../../local/whatIsAt.ts';
 import { INDEX_PAGE } from './layout.ts';
@@ -22,19 +22,34 @@ export interface AlbumLook {
   readonly outside: OutsideLook | undefined;
   /** Whether something lies there that is half-written; not said of a look that was only remembered. */
   readonly hasTemporaries?: boolean | undefined;
+  /** All of which the digest is made, where that is to be remembered and the album has no journal. */
+  readonly files?: SeenFiles | undefined;
 }
 
-/**
- * Looks at every file of an album; undefined where that cannot be done.
- * @param now ms since 1970 UTC
- * @param known how files looked that were looked at a while ago, by their path in the album's folder. One that changed since gives
- * a digest that the album never has again, so that it is looked at once more.
- */
+/** The names of all that lies in an album, and how it looks. */
+export interface SeenFiles extends Omit<SeenFolder, 'isSteady'> {
+  /** See `AlbumLook`. */
+  readonly hasTemporaries: boolean;
+}
+
+/** How an album is looked at. */
+export interface LookOptions {
+  /** ms since 1970 UTC. */
+  readonly now: number;
+  /**
+   * How files looked that were looked at a while ago, by their path in the album's folder. One that changed since gives a digest that
+   * the album never has again, so that it is looked at once more.
+   */
+  readonly known?: Known | undefined;
+  /** Whether `files` are wanted. */
+  readonly keepsFiles?: boolean | undefined;
+}
+
+/** Looks at every file of an album; undefined where that cannot be done. */
 export function albumLook(
   slug: string,
   layout: Layout,
-  now: number,
-  known: Known = () => undefined,
+  { now, known = () => undefined, keepsFiles = false }: LookOptions,
 ): AlbumLook | undefined {
   const look = new FolderLook(now);
   try {
@@ -42,40 +57,35 @@ export function albumLook(
     const journal = stampOf(layout.journal(slug));
     if (journal) look.addFingerprint(journal);
     else look.addText(NO_JOURNAL);
-    const collected: Collected = {
-      look,
-      known,
-      onFolder: (at) => outside.folder(at),
-      files: [],
-      hasTemporaries: false,
-    };
+    const collected: Collected = { look, known, onFolder: (at) => outside.folder(at), hasTemporaries: false };
     addFolder(collected, layout.album(slug), '');
     const { hasTemporaries } = collected;
-    return { digest: look.digest, isSteady: look.isSteady, outside: outside.result, hasTemporaries };
-  } catch {
-    return undefined;
-  }
-}
-
-/** All of which the look at an album is made; undefined where it has a journal, or where nobody can look. */
-export function seeAlbum(slug: string, layout: Layout, now: number): SeenAlbum | undefined {
-  const look = new FolderLook(now);
-  try {
-    if (stampOf(layout.journal(slug))) return undefined;
-    look.addText(NO_JOURNAL);
-    const collected: Collected = {
-      ...{ look, known: () => undefined, onFolder: () => undefined },
-      ...{ files: [], hasTemporaries: false },
-    };
-    addFolder(collected, layout.album(slug), '');
-    const { files, hasTemporaries } = collected;
-    return { ...look.seen, files: files.join(BETWEEN_PATHS), hasTemporaries };
+    const { names, numbers } = look.seen;
+    const files = keepsFiles && !journal ? { names, numbers, hasTemporaries } : undefined;
+    return { digest: look.digest, isSteady: look.isSteady, outside: outside.result, hasTemporaries, files };
   } catch {
     return undefined;
   }
 }
 
 const NO_JOURNAL = 'no journal';
+/** What lies in a folder has another letter before its name. */
+const FOLDER_END = 'end';
+
+/**
+ * The paths in the album's folder of all that has numbers, in their order; undefined where one is missing, that went while it was
+ * looked at.
+ */
+export function pathsIn({ names, numbers }: Pick<SeenFiles, 'names' | 'numbers'>): readonly string[] | undefined {
+  const paths: string[] = [];
+  const folders: string[] = [];
+  for (const each of names.split('/').slice(1, -1)) {
+    if (each === FOLDER_END) folders.pop();
+    else if (each.startsWith('d')) folders.push(`${folders.at(-1) ?? ''}${each.slice(1)}/`);
+    else paths.push(`${folders.at(-1) ?? ''}${each.slice(1)}`);
+  }
+  return numbers.length === NUMBERS * paths.length ? paths : undefined;
+}
 
 type Known = (path: string) => Fingerprint | undefined;
 
@@ -84,19 +94,15 @@ interface Collected {
   readonly known: Known;
   /** Told of the absolute path of each folder in that of the album, before it is read. */
   readonly onFolder: (folder: string) => void;
-  /** See `SeenAlbum`. */
-  readonly files: string[];
   hasTemporaries: boolean;
 }
 
 /** @param within its path in the album's folder, with `/` at its end; empty for that folder itself */
 function addFolder(collected: Collected, folder: string, within: string): void {
-  const { look, known, onFolder, files } = collected;
+  const { look, known, onFolder } = collected;
   const statsOf = (entry: Dirent) => {
     const seen = entry.isFile() ? known(within + entry.name) : undefined;
-    const stats = seen ? statsIn(seen) : whatIsAt(`${folder}${path.sep}${entry.name}`);
-    if (stats) files.push(within + entry.name);
-    return stats;
+    return seen ? statsIn(seen) : whatIsAt(`${folder}${path.sep}${entry.name}`);
   };
   let beside: Dirent[] = [];
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort(byName)) {
@@ -114,7 +120,7 @@ function addFolder(collected: Collected, folder: string, within: string): void {
     const stands = `${folder}${path.sep}${entry.name}`;
     onFolder(stands);
     addFolder(collected, stands, `${within}${entry.name}/`);
-    look.addText('end');
+    look.addText(FOLDER_END);
   }
   look.addAll(beside, statsOf);
 }

@@ -13,8 +13,14 @@ export interface AlbumRecords {
 /**
  * @param prefix of the keys that they have in `state`
  * @param onChange is called before one of them becomes another
+ * @param onForget is called when one is forgotten
  */
-export function albumRecords(state: ServiceState, prefix: string, onChange: () => void): AlbumRecords {
+export function albumRecords(
+  state: ServiceState,
+  prefix: string,
+  onChange: () => void,
+  onForget: (slug: string) => void = () => undefined,
+): AlbumRecords {
   const records = once(
     () => new Map([...state.entries(prefix)].map(([key, text]) => [key.slice(prefix.length), text] as const)),
   );
@@ -23,6 +29,7 @@ export function albumRecords(state: ServiceState, prefix: string, onChange: () =
     onChange();
     state.delete(prefix + slug);
     records().delete(slug);
+    onForget(slug);
   }
 
   return {

@@ -14,7 +14,7 @@ import { finish } from './finish.ts';
 import { layoutOf } from './layout.ts';
 import type { Language } from './pages/labels.ts';
 import { listSome } from './listSome.ts';
-import { createStore, type StoreOptions } from './store.ts';
+import { createStore } from './store.ts';
 import { restore } from './restore.ts';
 import { replace, upload, uploadTogether } from './uploads.ts';
 
@@ -35,8 +35,6 @@ export interface GalleryOptions {
   readonly state?: ServiceState | undefined;
   /** See `StoreOptions`. */
   readonly lookWorker?: string | undefined;
-  /** See `StoreOptions`. */
-  readonly looker?: StoreOptions['looker'];
 }
 
 const CAPABILITIES: Capabilities = {
@@ -63,8 +61,8 @@ const CAPABILITIES: Capabilities = {
  */
 export function createGallery(options: GalleryOptions): AlbumService {
   const layout = layoutOf(path.resolve(options.folder));
-  const { images, copier, now, state, lookWorker, looker } = options;
-  const store = createStore({ layout, images, copier, now, state, lookWorker, looker });
+  const { images, copier, now, state, lookWorker } = options;
+  const store = createStore({ layout, images, copier, now, state, lookWorker });
   const early = createEarlyFinish(store, options);
   return {
     id: 'gallery',
@@ -79,11 +77,6 @@ export function createGallery(options: GalleryOptions): AlbumService {
       if (!state.ok) return state;
       return ok(state.value.items.all().map((entry) => toRemoteItem(album.id, entry, layout)));
     },
-    expectSome: (albums, { signal }) =>
-      store.lookEarly(
-        albums.map(({ id }) => id),
-        signal,
-      ),
     listSome: (album, ids, call) => settle(album.title, () => listSome(store, album, ids, call)),
     createAlbum: (title, call) => createAlbum(store, title, call),
     updateAlbum: (album, patch, call) => updateAlbum(store, album, patch, call),

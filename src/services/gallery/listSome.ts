@@ -7,8 +7,7 @@ import { itemPathOf } from './layout.ts';
 import type { Store } from './store.ts';
 
 /**
- * Some items of an album. All files of it are looked at: when the manifest, of which the mark tells that it is the same, says
- * something else of one of them, or not all, somebody was here since.
+ * Some items of an album. Where the manifest says something else of one of them, or not all, somebody was here since.
  */
 export async function listSome(
   store: Store,
@@ -17,11 +16,11 @@ export async function listSome(
   { signal }: Call,
 ): Promise<Result<SomeItems | undefined>> {
   if (signal.aborted) return fail(problem('E_CANCELLED'));
-  const read = await store.mutexOf(album.id).run(() => store.readSome(album, signal));
+  const paths = new Set([...ids].flatMap((id) => itemPathOf(album.id, id) ?? []));
+  const read = await store.mutexOf(album.id).run(() => store.readSome(album, paths, signal));
   if (!read.ok) return read;
   const { isWritten, items } = read.value;
   if (!isWritten) return ok(undefined);
-  const paths = new Set([...ids].flatMap((id) => itemPathOf(album.id, id) ?? []));
   const asked = [...paths].flatMap((path) => items.at(path) ?? []);
   return ok({
     items: asked.map((entry) => toRemoteItem(album.id, entry, store.layout)),

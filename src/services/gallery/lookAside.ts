@@ -10,6 +10,9 @@ export interface LookTask {
   readonly now: number;
 }
 
+/** So many albums that looking at them takes longer than starting a thread. */
+export const WORTH_A_THREAD = 24;
+
 /**
  * Looks at albums in a thread of its own, so that the photo folders are looked at meanwhile. One look an album, in their
  * order; undefined when there is no such thread, or it was stopped.

@@ -1,19 +1,19 @@
 import type { AlbumLook } from './albumLook.ts';
 import type { AlbumState } from './albumState.ts';
 import { storedHash } from './entry.ts';
-import { MANIFEST, type Layout } from './layout.ts';
+import { MANIFEST } from './layout.ts';
 import { hashOfBytes, type UnprovenLooks } from './unprovenLooks.ts';
 
 /** How albums look of which this run has done nothing but replace items, without a further look at all others of them. */
 export interface LooksSince {
   /**
-   * With what this run has replaced and written in an album: what else came or went since gives a look that it never has. Undefined
-   * where more was done to it, or not all is written.
+   * With what this run has replaced and written in an album: what else came, went or was written into since all of it was looked at
+   * gives a look that it never has. Undefined where more was done to it, or not all is written.
    * @param at ms since 1970 UTC
    */
   look(state: AlbumState, at: number): AlbumLook | undefined;
   /** Notes what a manifest says from now on. */
-  wrote(state: AlbumState, manifest: string): void;
+  wrote(state: AlbumState, manifest: string | Uint8Array): void;
   /**
    * The mark of an album that looks so from now on; undefined for another look than `look` told. What was written is read again by
    * the next run.
@@ -21,15 +21,15 @@ export interface LooksSince {
   mark(state: AlbumState, seen: AlbumLook | undefined): string | undefined;
 }
 
-export function looksSince(layout: Layout, unproven: Pick<UnprovenLooks, 'remember'>): LooksSince {
+export function looksSince(unproven: Pick<UnprovenLooks, 'remember'>): LooksSince {
   const told = new WeakSet<AlbumLook>();
   /** The hashes of manifests. */
   const manifests = new Map<string, string>();
   return {
-    look({ slug, isWritten, untouched }, at) {
+    look({ isWritten, untouched }, at) {
       const replaced = isWritten ? untouched?.replaced : undefined;
       const paths = replaced && replaced.size > 0 ? [...replaced.keys(), MANIFEST] : [];
-      const seen = replaced && untouched?.lookSince(paths, layout.album(slug), at);
+      const seen = replaced && untouched?.lookSince(paths, at);
       if (seen) told.add(seen);
       return seen;
     },

@@ -1,6 +1,7 @@
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
+import { digestOf } from '../../local/folderLook.ts';
 import { withinADay } from '../../local/withinADay.ts';
-import type { AlbumLook } from './albumLook.ts';
+import type { AlbumLook, SeenFiles } from './albumLook.ts';
 import { albumRecords } from './albumRecords.ts';
 import type { Layout } from './layout.ts';
 import { isRecord, parseJson } from './manifest.ts';
@@ -16,6 +17,8 @@ export interface RememberedLooks {
   recall(slug: string, now: number): AlbumLook | undefined;
   /** What is remembered of the last look at an album, however it looks now. */
   recordOf(slug: string): LookRecord | undefined;
+  /** How all that lies in an album looked then, where that was the look with this digest. */
+  filesOf(slug: string, digest: string): SeenFiles | undefined;
   /** @param at when its files were looked at, ms since 1970 UTC */
   remember(slug: string, look: AlbumLook, at: number): void;
   /** Forgets all albums but these. */
@@ -23,6 +26,8 @@ export interface RememberedLooks {
 }
 
 const PREFIX = 'gallery/look/';
+/** Asked for one by one: of all albums this is much, and few are asked for. */
+const FILES = 'gallery/files/';
 
 /** @param onChange see `albumRecords` */
 export function rememberedLooks(
@@ -30,7 +35,7 @@ export function rememberedLooks(
   state: ServiceState | undefined,
   onChange: () => void,
 ): RememberedLooks {
-  const records = state && albumRecords(state, PREFIX, onChange);
+  const records = state && albumRecords(state, PREFIX, onChange, (slug) => state.delete(FILES + slug));
   const recordOf = (slug: string) => readRecord(records?.get(slug));
   return {
     recordOf,
@@ -40,9 +45,15 @@ export function rememberedLooks(
       const { digest, outside } = record;
       return looksSo(slug, layout, outside) ? { digest, isSteady: true, outside } : undefined;
     },
-    remember(slug, { digest, isSteady, outside }, at) {
+    filesOf(slug, digest) {
+      const text = state?.get(FILES + slug);
+      const files = text === undefined ? undefined : filesIn(text);
+      return files && digestOf(files.names, files.numbers) === digest ? files : undefined;
+    },
+    remember(slug, { digest, isSteady, outside, files }, at) {
       if (!isSteady || !outside) return;
       records?.set(slug, JSON.stringify({ at, digest, outside } satisfies LookRecord));
+      if (files) state?.set(FILES + slug, textOfFiles(files));
     },
     keep: (slugs) => records?.keep(slugs),
   };
@@ -60,4 +71,25 @@ export interface LookRecord {
 function readRecord(text: string | undefined): LookRecord | undefined {
   const record = text === undefined ? undefined : parseJson(text);
   return isRecord(record) ? (record as unknown as LookRecord) : undefined;
+}
+
+/** Names may hold anything, and come last. */
+const BETWEEN = ' ';
+const TEMPORARIES = 'temporaries';
+
+function textOfFiles({ names, numbers, hasTemporaries }: SeenFiles): string {
+  const bytes = Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+  return [bytes.toString('base64'), hasTemporaries ? TEMPORARIES : '', names].join(BETWEEN);
+}
+
+/** What is damaged has another digest. */
+function filesIn(text: string): SeenFiles {
+  const [numbers = '', temporaries, ...names] = text.split(BETWEEN);
+  const bytes = Uint8Array.from(Buffer.from(numbers, 'base64'));
+  const count = Math.floor(bytes.length / BigInt64Array.BYTES_PER_ELEMENT);
+  return {
+    names: names.join(BETWEEN),
+    numbers: new BigInt64Array(bytes.buffer, 0, count),
+    hasTemporaries: temporaries !== '',
+  };
 }

@@ -10,7 +10,6 @@ import { nameFiles } from '../../local/copying/nameFiles.ts';
 import type { Naming } from '../../local/copying/nameTogether.ts';
 import type { NameAnswer } from '../../local/copying/protocol.ts';
 import type { ImageTools } from '../../local/images/imageTools.ts';
-import type { FolderLooker } from '../../local/looking/folderLooker.ts';
 import {
   noteTogether,
   renameTogether,
@@ -21,23 +20,21 @@ import {
   type WholeFile,
   type Written,
 } from '../../local/writeTogether.ts';
-import { digestOf } from '../../local/folderLook.ts';
 import { workInSlices } from '../../local/slices.ts';
 import { albumFolders, type AlbumFolders } from './albumFolders.ts';
 import { createAlbumHeads } from './albumHeads.ts';
-import { albumLook, type AlbumLook } from './albumLook.ts';
+import { albumLook, type AlbumLook, type SeenFiles } from './albumLook.ts';
 import { loadItems, stampAtReading, type AlbumHead, type AlbumState, type DamagedAlbum } from './albumState.ts';
 import { nameArrivals, type Arrival } from './arrivals.ts';
 import { createContainment } from './containment.ts';
 import type { Entry } from './entry.ts';
-import { closeLooks, WORTH_A_THREAD } from './closeLooks.ts';
 import { messageOf, writeProblem } from './fileProblem.ts';
 import { finishedAlbums, type FinishedAlbums, type FinishedHead } from './finished.ts';
 import { galleryLook, type AlbumRecord, type RecalledAlbum, type RecalledGallery } from './galleryLook.ts';
 import { createGathering, gatherInTurn } from './gathering.ts';
 import { clearJournal } from './journal.ts';
 import { ALBUMS, MANIFEST, type Layout } from './layout.ts';
-import { lookAside } from './lookAside.ts';
+import { lookAside, WORTH_A_THREAD } from './lookAside.ts';
 import { looksSince } from './looksSince.ts';
 import { manifestText } from './manifestText.ts';
 import { rememberedLooks } from './rememberedLooks.ts';
@@ -91,8 +88,6 @@ export interface Store {
    * not looked at for a day; ends early when `signal` is aborted.
    */
   lookAtAll(slugs: readonly string[], signal: AbortSignal): Promise<void>;
-  /** Begins to look at the files of these albums, which are going to be asked for (`readSome`). */
-  lookEarly(slugs: readonly string[], signal: AbortSignal): void;
   /** See `LooksSince.mark`. */
   markSince(state: AlbumState): string | undefined;
   /** Remembers the albums at whose files this run has looked, and forgets all but these. */
@@ -115,10 +110,15 @@ export interface Store {
   /** An album as the disk has it now: `E_GALLERY_DAMAGED`, `E_LIST_PARTIAL`, `E_CANCELLED`. Ask inside its mutex. */
   read(slug: string, signal: AbortSignal): Promise<Result<AlbumState>>;
   /**
-   * `read` for who asks for some items: of an album that was finished, and of which all files look as they did when it had its
+   * `read` for who asks for some items: of an album that was finished, and of which these files look as they did when it had its
    * mark, lines of the manifest stay lines.
+   * @param asked paths of these items in the album's folder
    */
-  readSome(album: Pick<RemoteAlbum, 'id' | 'mark'>, signal: AbortSignal): Promise<Result<AlbumState>>;
+  readSome(
+    album: Pick<RemoteAlbum, 'id' | 'mark'>,
+    asked: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<Result<AlbumState>>;
   /** An album as it was last read or changed here; read when it was not. Ask inside its mutex. */
   open(slug: string, signal: AbortSignal): Promise<Result<AlbumState>>;
   /** From now on `open` gives this album, of which nothing is in its folder that it does not say. */
@@ -141,11 +141,9 @@ export interface StoreOptions {
   readonly state?: ServiceState | undefined;
   /** Absolute path of the program of the thread that looks at albums; without it, this one does. */
   readonly lookWorker?: string | undefined;
-  /** The thread that looks at the files of albums that are going to be read; without it, this one does. */
-  readonly looker?: Pick<FolderLooker, 'see'> | undefined;
 }
 
-export function createStore({ layout, images, copier, now, state, lookWorker, looker }: StoreOptions): Store {
+export function createStore({ layout, images, copier, now, state, lookWorker }: StoreOptions): Store {
   const states = new Map<string, AlbumState>();
   const mutexes = new Map<string, Mutex>();
   const arrivals = new Map<string, ReturnType<Store['arrivalsOf']>>();
@@ -154,9 +152,8 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
   const gallery = galleryLook(layout, state);
   const folders = albumFolders(layout);
   const remembered = rememberedLooks(layout, state, () => gallery.forget());
-  const close = closeLooks(layout, looker, now);
   const unproven = unprovenLooks(layout, state);
-  const since = looksSince(layout, unproven);
+  const since = looksSince(unproven);
   /** When the files of an album were looked at, where that is to be remembered. */
   const lookedAt = new Map<string, number>();
   const finished = finishedAlbums(layout, state, { look, isFinishedLook, onChange: () => gallery.forget() });
@@ -170,7 +167,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
       const at = now().getTime();
       const state = states.get(slug);
       const seen = (state && since.look(state, at)) ?? lookFromOutside(slug, at);
-      looks.set(slug, seen ?? albumLook(slug, layout, at, knownIn(slug)));
+      looks.set(slug, seen ?? albumLook(slug, layout, { now: at, known: knownIn(slug) }));
     }
     return looks.get(slug);
   }
@@ -233,17 +230,28 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
     }
   }
 
-  async function readSome({ id: slug, mark }: Pick<RemoteAlbum, 'id' | 'mark'>, signal: AbortSignal) {
-    const seen = await close.take(slug);
-    if (signal.aborted) return fail(problem('E_CANCELLED'));
-    const isAsMarked = seen?.isSteady === true && mark === digestOf(seen.names, seen.numbers);
-    const head = isAsMarked ? finished.head(slug) : undefined;
-    const untouched = isAsMarked && head ? openUntouched(layout.manifest(slug), seen) : undefined;
+  async function readSome(
+    { id: slug, mark }: Pick<RemoteAlbum, 'id' | 'mark'>,
+    asked: ReadonlySet<string>,
+    signal: AbortSignal,
+  ) {
+    const head = mark === undefined ? undefined : finished.head(slug);
+    const files = head && mark !== undefined ? filesOf(slug, mark) : undefined;
+    const untouched = files && openUntouched(layout.album(slug), files, asked);
     if (!head || !untouched) return read(slug, signal);
     const { items, manifest } = untouched;
     const state = { slug, ...head, items, manifest, untouched, isWritten: true };
     states.set(slug, state);
     return ok(state);
+  }
+
+  /** How all that lies in an album looked when it had this mark; it is looked at now, where that was not kept. */
+  function filesOf(slug: string, mark: string): SeenFiles | undefined {
+    const seen = looks.get(slug);
+    const files = (seen?.digest === mark && seen.files) || remembered.filesOf(slug, mark);
+    if (files) return files;
+    const look = albumLook(slug, layout, { now: now().getTime(), keepsFiles: true });
+    return look?.digest === mark ? look.files : undefined;
   }
 
   async function nameAll(slug: string, groups: readonly (readonly Arrival[])[]) {
@@ -309,12 +317,11 @@ export function createStore({ layout, images, copier, now, state, lookWorker, lo
       for (const [index, slug] of closer.entries()) {
         await pause();
         if (signal.aborted) return;
-        const seen = aside ? aside[index] : albumLook(slug, layout, at);
+        const seen = aside ? aside[index] : albumLook(slug, layout, { now: at, keepsFiles: true });
         looks.set(slug, seen && unproven.proven(slug, seen));
         lookedAt.set(slug, at);
       }
     },
-    lookEarly: (slugs, signal) => close.begin(slugs, signal),
     keepLooks(slugs) {
       for (const [slug, at] of lookedAt) {
         const seen = looks.get(slug);

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { appendFile, rm, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
+import path from 'node:path';
 import { test } from 'node:test';
 import type { RemoteAlbum, RemoteItem } from '../../../src/engine/model.ts';
 import type { AlbumService } from '../../../src/engine/ports/albumService.ts';
@@ -66,8 +69,10 @@ const CHANGES: readonly (readonly [what: string, change: (scene: Scene) => Promi
 const READERS: readonly (readonly [
   how: string,
   read: (service: AlbumService, album: RemoteAlbum) => Promise<unknown>,
+  before?: 'an earlier run looked',
 ])[] = [
   ['was asked for alone', listOne],
+  ['was asked for alone, while an earlier run had looked at the others,', listOne, 'an earlier run looked'],
   ['was listed with the others', (service, album) => service.listItems(album, CALL)],
   [
     'was asked for alone, and then listed with the others',
@@ -78,11 +83,14 @@ const READERS: readonly (readonly [
   ],
 ];
 
-for (const [[what, change], [how, read]] of CHANGES.flatMap((each) => READERS.map((reader) => [each, reader] as const)))
+for (const [[what, change], [how, read, before]] of CHANGES.flatMap((each) =>
+  READERS.map((reader) => [each, reader] as const),
+))
   test(`a finished album is as if it had just been made when a photo that ${how} gets ${what}`, async (t) => {
     const gallery = await galleryFolder(t);
     const memory = new MemoryState();
     const made = await finishedTrip(gallery, memory, ['a.jpg', 'b.jpg', 'c.jpg']);
+    if (before) await lookAround(gallery, memory);
     const service = gallery.open({ ...OPTIONS, state: memory.open() });
     const [album] = must(await service.listAlbums(CALL));
     assert.ok(album);
@@ -137,27 +145,64 @@ const INTRUDERS: readonly (readonly [what: string, intrude: (gallery: GalleryFol
   ['the loss of another photo', (gallery) => rm(gallery.path('albums/trip/b.jpg'))],
 ];
 
+/** When somebody does it: a look from outside shows no edit in place. */
+const MOMENTS = ['before a run replaces a photo', 'while a run replaces a photo'] as const;
+
 for (const [what, intrude] of INTRUDERS)
-  test(`${what} while a run replaces a photo is found by the next one`, async (t) => {
-    const gallery = await galleryFolder(t);
-    const memory = new MemoryState();
-    await finishedTrip(gallery, memory, ['a.jpg', 'b.jpg', 'c.jpg']);
-    const state = memory.open();
-    const service = gallery.open({ ...OPTIONS, state });
-    const [album] = must(await service.listAlbums(CALL));
-    assert.ok(album);
-    const item = await listOne(service, album);
-    await replace({ gallery, service, album, item }, { name: 'a.jpg', text: 'A.jpg', capture });
-    await intrude(gallery);
-    await service.finish(CALL);
-    state.commit();
-    const next = gallery.open({ ...OPTIONS, state: memory.open() });
-    const [now] = must(await next.listAlbums(CALL));
-    const expected = must(await gallery.open(OPTIONS).listItems(album, CALL));
-    const some = await next.listSome?.(now ?? album, new Set(), CALL);
-    assert.equal(some?.ok === true ? some.value : 'failed', undefined);
-    assert.deepEqual(must(await next.listItems(album, CALL)), expected);
+  for (const moment of MOMENTS)
+    for (const before of ['an earlier run looked', 'nobody looked'] as const)
+      test(`${what} ${moment} is found by the next one, where ${before} at the others`, async (t) => {
+        const gallery = await galleryFolder(t);
+        const memory = new MemoryState();
+        const made = await finishedTrip(gallery, memory, ['a.jpg', 'b.jpg', 'c.jpg']);
+        if (before === 'an earlier run looked') await lookAround(gallery, memory);
+        if (moment === 'before a run replaces a photo') await intrude(gallery);
+        const state = memory.open();
+        const service = gallery.open({ ...OPTIONS, state });
+        const [album] = must(await service.listAlbums(CALL));
+        assert.ok(album);
+        must((await service.listSome?.(album, new Set([made.id]), CALL)) ?? ok(undefined));
+        await replace({ gallery, service, album, item: made }, { name: 'a.jpg', text: 'A.jpg', capture });
+        if (moment === 'while a run replaces a photo') await intrude(gallery);
+        const { marks } = await service.finish(CALL);
+        state.commit();
+        const next = gallery.open({ ...OPTIONS, state: memory.open() });
+        const [now] = must(await next.listAlbums(CALL));
+        assert.notEqual(now?.mark, marks?.get(album.id) ?? album.mark);
+        const expected = must(await gallery.open(OPTIONS).listItems(album, CALL));
+        assert.deepEqual(must(await next.listItems(album, CALL)), expected);
+      });
+
+test('a photo is told of alone without a look at the others, where an earlier run looked at them', async (t) => {
+  const gallery = await galleryFolder(t);
+  const memory = new MemoryState();
+  await finishedTrip(gallery, memory, ['a.jpg', 'b.jpg', 'c.jpg']);
+  await lookAround(gallery, memory);
+  const service = gallery.open({ ...OPTIONS, state: memory.open() });
+  const [album] = must(await service.listAlbums(CALL));
+  assert.ok(album);
+  const look = t.mock.method(fs, 'lstatSync');
+  syncBuiltinESMExports();
+  t.after(() => {
+    look.mock.restore();
+    syncBuiltinESMExports();
   });
+  assert.equal((await listOne(service, album)).name, 'a.jpg');
+  const seen = look.mock.calls.map(({ arguments: [file] }) => path.basename(String(file)));
+  assert.deepEqual([...new Set(seen)].toSorted(), ['a.jpg', 'album.json']);
+});
+
+test('nothing is told of a photo alone that somebody wrote into', async (t) => {
+  const gallery = await galleryFolder(t);
+  const memory = new MemoryState();
+  const made = await finishedTrip(gallery, memory, ['a.jpg', 'b.jpg']);
+  await lookAround(gallery, memory);
+  await appendFile(gallery.path('albums/trip/a.jpg'), 'edited');
+  const service = gallery.open({ ...OPTIONS, state: memory.open() });
+  const [album] = must(await service.listAlbums(CALL));
+  assert.ok(album);
+  assert.equal(must((await service.listSome?.(album, new Set([made.id]), CALL)) ?? ok(undefined)), undefined);
+});
 
 /** An album that an earlier run has finished; its first photo. */
 async function finishedTrip(gallery: GalleryFolder, memory: MemoryState, names: readonly string[]) {
@@ -171,6 +216,15 @@ async function finishedTrip(gallery: GalleryFolder, memory: MemoryState, names: 
   const [first] = items;
   assert.ok(first);
   return first;
+}
+
+/** A run in which nothing is done. */
+async function lookAround(gallery: GalleryFolder, memory: MemoryState): Promise<void> {
+  const state = memory.open();
+  const service = gallery.open({ ...OPTIONS, state });
+  must(await service.listAlbums(CALL));
+  await service.finish(CALL);
+  state.commit();
 }
 
 /** `a.jpg` as the service tells of it alone. */

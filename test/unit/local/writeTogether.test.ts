@@ -65,7 +65,7 @@ test('a file that is known to stand there gives way, and is not kept open', asyn
   assert.ok(old !== undefined && none !== undefined);
   writeFileSync(old, 'old');
   const { ino } = statSync(old);
-  const contents = new Map([
+  const contents = new Map<string, string | Uint8Array>([
     [old, 'new'],
     [none, Buffer.from('new, as bytes')],
   ]);
