@@ -12,7 +12,7 @@ import { flushOne } from './flushing/flushOne.ts';
 import { untilAborted } from './untilAborted.ts';
 import { brokenWriteProblem, writeChecked } from './writeChecked.ts';
 
-/** A whole, flushed and verified file under a temporary name, waiting for `commitStaged` or `discardStaged`. */
+/** A whole and verified file under a temporary name, waiting for `commitStaged` or `discardStaged`. */
 export interface StagedFile {
   /** Absolute path of the temporary file. */
   readonly path: string;
@@ -21,6 +21,11 @@ export interface StagedFile {
   readonly hash: string;
   /** As the disk keeps it, ms since 1970 UTC. */
   readonly modifiedMs: number;
+  /**
+   * Where its bytes are still on their way to the disk: resolves when they are there, or with what went wrong. It gets no name
+   * before. Missing where they are there.
+   */
+  readonly flushed?: Promise<Error | undefined> | undefined;
 }
 
 export interface StageRequest {

@@ -32,6 +32,8 @@ export interface Announced {
   readonly target: string;
   readonly journal: string;
   readonly line: string;
+  /** See `StagedFile`. */
+  readonly flushed?: Promise<Error | undefined> | undefined;
 }
 
 /** What went wrong, if anything. */
@@ -54,8 +56,8 @@ export function writeTogether(files: readonly WholeFile[], flush: FlushMany): Pr
  * does not get its name is removed.
  */
 export function renameTogether(files: readonly Announced[], flush: FlushMany): Promise<readonly Written[]> {
-  const replacings = files.map(({ from, target, journal, line }) => {
-    return { from, target, needs: journal, error: attempt(() => appendLines(journal, [line], 'later')) };
+  const replacings = files.map(({ from, target, journal, line, flushed }) => {
+    return { from, target, needs: journal, flushed, error: attempt(() => appendLines(journal, [line], 'later')) };
   });
   return replaceTogether(replacings, flush);
 }
@@ -79,8 +81,9 @@ export async function noteTogether(notes: readonly Note[], flush: FlushMany): Pr
 interface Replacing extends Written {
   readonly from: string;
   readonly target: string;
-  /** What has to be on the disk before the file has its name. */
+  /** What has to be flushed before the file has its name, and what is flushed already. */
   readonly needs: string;
+  readonly flushed?: Announced['flushed'];
   readonly isThere?: boolean | undefined;
   error: Error | undefined;
 }
@@ -92,7 +95,8 @@ async function replaceTogether(files: readonly Replacing[], flush: FlushMany): P
     flush,
     'files',
   );
-  for (const [index, file] of ready.entries()) file.error = flushed[index] ?? (await rename(file));
+  for (const [index, file] of ready.entries())
+    file.error = flushed[index] ?? (await file.flushed) ?? (await rename(file));
   for (const { error, from } of files) if (error) await unlink(from).catch(() => undefined);
   const named = ready.filter(({ error }) => !error);
   // Not every platform can flush a folder; there the disk decides when its names are durable.

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../engine/result.ts';
 import type { FileSystemFlush } from '../flushing/fileSystemFlush.ts';
 import { fingerprintColumns, fingerprintIfPossible, isSameFile } from '../fingerprint.ts';
 import { flushOne } from '../flushing/flushOne.ts';
-import { createFlushQueue, WORTH_ONE_FLUSH } from '../flushing/flushQueue.ts';
+import { createFlushQueue, WORTH_ONE_FLUSH, type FlushQueue } from '../flushing/flushQueue.ts';
 import { flushQueues } from '../flushing/flushQueues.ts';
 import {
   discardStaged,
@@ -40,8 +40,11 @@ import type {
 
 /** Copies files of this computer to where they will be kept. */
 export interface FileCopier {
-  /** Like `stageFile`, with the bytes of a file. */
-  stage(request: CopyRequest): Promise<Result<StagedFile>>;
+  /**
+   * Like `stageFile`, with the bytes of a file.
+   * @param flush `beside`: it is staged when its bytes are on their way to the disk, see `StagedFile.flushed`
+   */
+  stage(request: CopyRequest, flush?: 'first' | 'beside'): Promise<Result<StagedFile>>;
   /**
    * Like `stage` for many small files, at a fraction of the price of each; one answer for each, in their order.
    * `E_SOURCE_CHANGED` for one that does not look in the end as it must.
@@ -170,15 +173,8 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
   ): Promise<readonly Result<StagedFile>[]> {
     const queue = queueOf(folder);
     if (!queue) return work('now');
-    queue.expect();
-    const copies = await work('later');
-    const written = copies.flatMap((copy) => (copy.ok ? [copy.value] : []));
-    if (written.length === 0) {
-      queue.giveUp();
-      return copies;
-    }
-    const size = written.reduce((sum, file) => sum + file.size, 0);
-    const errors = await queue.flush({ paths: written.map((file) => file.path), size }, signal);
+    const copies = await copyFor(queue, work);
+    const errors = await flushIn(queue, copies, signal);
     if (errors.size === 0) return copies;
     return Promise.all(
       copies.map(async (copy, index) => {
@@ -188,6 +184,25 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
         return fail(whenUnwritable(index, fromDiskError(error)));
       }),
     );
+  }
+
+  /** The same, and nobody waits for the disk, but for others that it can take together. */
+  async function andFlushBeside(
+    { folder }: Pick<CopyRequest, 'folder'>,
+    work: (flush: CopyJob['flush']) => Promise<readonly Result<StagedFile>[]>,
+  ): Promise<readonly Result<StagedFile>[]> {
+    const queue = queueOf(folder);
+    if (!queue) return work('now');
+    const copies = await copyFor(queue, work);
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    // What may get its name is made sure of also after a cancel.
+    const flushed = flushIn(queue, copies, NEVER_ABORTED, begin);
+    await Promise.race([begun, flushed]);
+    return copies.map((copy) => {
+      if (!copy.ok) return copy;
+      const { path: file } = copy.value;
+      return ok({ ...copy.value, flushed: flushed.then((errors) => asError(errors.get(file))) });
+    });
   }
 
   /**
@@ -214,13 +229,15 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
   }
 
   return {
-    async stage(request) {
+    async stage(request, flush = 'first') {
       const { signal, size, whenUnwritable } = request;
       const isUnwanted = unwantedNumber(size);
-      const copyIt = async (flush: CopyJob['flush']) => [await copy(request, { flush, isUnwanted })];
-      const copies = await unlessCancelled(signal, isUnwanted, () =>
-        size > LONG_FILE_BYTES ? copyIt('now') : andFlush(request, copyIt, (_index, error) => whenUnwritable(error)),
-      );
+      const copyIt = async (when: CopyJob['flush']) => [await copy(request, { flush: when, isUnwanted })];
+      const copies = await unlessCancelled(signal, isUnwanted, () => {
+        if (size > LONG_FILE_BYTES) return copyIt('now');
+        if (flush === 'beside') return andFlushBeside(request, copyIt);
+        return andFlush(request, copyIt, (_index, error) => whenUnwritable(error));
+      });
       return copies === 'cancelled' ? fail(problem('E_CANCELLED')) : (copies[0] ?? fail(problem('E_INTERNAL')));
     },
     async stageTogether(request) {
@@ -250,6 +267,34 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
       options.fileSystems?.dispose();
     },
   };
+}
+
+/** Copies what a queue is going to flush. */
+function copyFor(
+  queue: FlushQueue,
+  work: (flush: CopyJob['flush']) => Promise<readonly Result<StagedFile>[]>,
+): Promise<readonly Result<StagedFile>[]> {
+  queue.expect();
+  return work('later');
+}
+
+async function flushIn(
+  queue: FlushQueue,
+  copies: readonly Result<StagedFile>[],
+  signal: AbortSignal,
+  onBegun?: () => void,
+): Promise<ReadonlyMap<string, DiskError>> {
+  const written = copies.flatMap((copy) => (copy.ok ? [copy.value] : []));
+  if (written.length === 0) {
+    queue.giveUp();
+    return new Map();
+  }
+  const size = written.reduce((sum, file) => sum + file.size, 0);
+  return queue.flush({ paths: written.map((file) => file.path), size }, signal, onBegun);
+}
+
+function asError(error: DiskError | undefined): Error | undefined {
+  return error && fromDiskError(error);
 }
 
 /** Flushes one by one beside the threads, which copy meanwhile. */

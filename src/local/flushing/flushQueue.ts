@@ -10,8 +10,9 @@ export interface FlushQueue {
   /**
    * Resolves when the bytes of what was expected are on the disk; where those of a file are not, its path has the reason. After
    * `signal` it resolves at once, and nobody knows.
+   * @param onBegun is called when no others are waited for any more
    */
-  flush(files: WrittenFiles, signal: AbortSignal): Promise<ReadonlyMap<string, DiskError>>;
+  flush(files: WrittenFiles, signal: AbortSignal, onBegun?: () => void): Promise<ReadonlyMap<string, DiskError>>;
 }
 
 export interface WrittenFiles {
@@ -39,6 +40,7 @@ const MOST_BYTES = 128 * 1024 * 1024;
 const MOST_WAIT_MS = 1000;
 
 interface Waiting extends WrittenFiles {
+  readonly begin: () => void;
   readonly end: (errors: ReadonlyMap<string, DiskError>) => void;
 }
 
@@ -72,7 +74,9 @@ export function createFlushQueue({ together, each, aborts }: FlushPorts): FlushQ
     const isWorthIt = files >= WORTH_ONE_FLUSH;
     waiting.clear();
     [files, bytes] = [0, 0];
-    const isDone = isWorthIt && (await together.flush(groups.at(-1)?.paths.at(-1) ?? ''));
+    const flushed = isWorthIt && together.flush(groups.at(-1)?.paths.at(-1) ?? '');
+    for (const { begin } of groups) begin();
+    const isDone = await flushed;
     await Promise.all(groups.map(async ({ paths, end }) => end(isDone ? NO_ERRORS : await flushEach(paths))));
     isFlushing = false;
     goOn();
@@ -97,7 +101,7 @@ export function createFlushQueue({ together, each, aborts }: FlushPorts): FlushQ
       expected--;
       goOn();
     },
-    flush({ paths, size }, signal) {
+    flush({ paths, size }, signal, onBegun = () => undefined) {
       expected--;
       if (signal.aborted) {
         goOn();
@@ -107,6 +111,7 @@ export function createFlushQueue({ together, each, aborts }: FlushPorts): FlushQ
         const group: Waiting = {
           paths,
           size,
+          begin: onBegun,
           end(errors) {
             forget();
             resolve(errors);

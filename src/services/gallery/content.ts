@@ -2,6 +2,7 @@ import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
 import type { ContentSource, Upload, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
+import type { FileCopier } from '../../local/copying/fileCopier.ts';
 import { discardStaged, stageFile, type StagedFile, type StageRequest } from '../../local/safeWrite.ts';
 import { capturedIn, type Entry } from './entry.ts';
 import { messageOf, writeProblem } from './fileProblem.ts';
@@ -11,6 +12,7 @@ import type { Store } from './store.ts';
 /**
  * Copies the bytes of a source next to where they will be kept, and checks them. Nothing is left behind when it fails:
  * `E_FILE_UNREADABLE`, `E_SOURCE_CHANGED`, `E_VERIFY`, `E_CANCELLED`, or what the disk said.
+ * @param flush see `FileCopier.stage`
  */
 export async function stageSource(
   { layout, copier, ensureFolder }: Pick<Store, 'layout' | 'copier' | 'ensureFolder'>,
@@ -18,6 +20,7 @@ export async function stageSource(
   details: UploadDetails,
   source: ContentSource,
   signal: AbortSignal,
+  flush?: Parameters<FileCopier['stage']>[1],
 ): Promise<Result<StagedFile>> {
   const folder = await ensureFolder(layout.album(slug));
   if (!folder.ok) return folder;
@@ -30,7 +33,7 @@ export async function stageSource(
   const { filePath: from } = source;
   const staged =
     copier && from !== undefined
-      ? await copier.stage({ ...request, from, size: source.size })
+      ? await copier.stage({ ...request, from, size: source.size }, flush)
       : await stageFile({ ...request, chunks: chunksOf(source) });
   if (!staged.ok) return staged;
   const checked = await check(staged.value, details, source);

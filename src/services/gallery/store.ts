@@ -3,6 +3,7 @@ import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
 import type { Problem, RemoteAlbum, RemoteItem } from '../../engine/model.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
+import type { Replaced } from '../../engine/ports/albumService.ts';
 import type { Fingerprint } from '../../engine/ports/ledger.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import type { FileCopier } from '../../local/copying/fileCopier.ts';
@@ -37,7 +38,9 @@ import { ALBUMS, MANIFEST, type Layout } from './layout.ts';
 import { lookAside, WORTH_A_THREAD } from './lookAside.ts';
 import { looksSince } from './looksSince.ts';
 import { manifestText } from './manifestText.ts';
+import { perAlbum } from './perAlbum.ts';
 import { rememberedLooks } from './rememberedLooks.ts';
+import { putInPlaces, type Replacement } from './replacements.ts';
 import { unprovenLooks } from './unprovenLooks.ts';
 import { openUntouched } from './untouchedAlbum.ts';
 import { createMutex, type Mutex } from '../mutex.ts';
@@ -71,6 +74,8 @@ export interface Store {
    * takes the mutex itself.
    */
   arrivalsOf(slug: string): (arrivals: readonly Arrival[]) => Promise<readonly Result<RemoteItem>[]>;
+  /** Puts a photo in the place of another one of an album, together with others meanwhile (`putInPlaces`). It takes the mutex itself. */
+  replacementsOf(slug: string): (replacement: Replacement) => Promise<Result<Replaced>>;
   /** See `AlbumFolders.names`. */
   readonly folders: AlbumFolders['names'];
   /** See `AlbumFolders.has`. */
@@ -145,8 +150,6 @@ export interface StoreOptions {
 
 export function createStore({ layout, images, copier, now, state, lookWorker }: StoreOptions): Store {
   const states = new Map<string, AlbumState>();
-  const mutexes = new Map<string, Mutex>();
-  const arrivals = new Map<string, ReturnType<Store['arrivalsOf']>>();
   const readHead = createAlbumHeads({ layout, now });
   const looks = new Map<string, AlbumLook | undefined>();
   const gallery = galleryLook(layout, state);
@@ -276,16 +279,9 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
     albumsMutex: createMutex(),
     inMaking: new Set(),
     hasOtherCase: (slug) => folders.hasOtherCase(slug),
-    mutexOf(slug) {
-      const mutex = mutexes.get(slug) ?? createMutex();
-      mutexes.set(slug, mutex);
-      return mutex;
-    },
-    arrivalsOf(slug) {
-      const known = arrivals.get(slug) ?? createGathering((jobs) => nameAll(slug, jobs));
-      arrivals.set(slug, known);
-      return known;
-    },
+    mutexOf: perAlbum(createMutex),
+    arrivalsOf: perAlbum((slug) => createGathering((groups) => nameAll(slug, groups))),
+    replacementsOf: perAlbum((slug) => createGathering((replacements) => putInPlaces(store, slug, replacements))),
     folders: () => folders.names(),
     hasFolder: (slug) => folders.has(slug),
     heads: (slugs) => headsOf(slugs, (slug) => recalled(slug) ?? finished.head(slug)),

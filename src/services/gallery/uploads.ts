@@ -1,21 +1,16 @@
-import path from 'node:path';
 import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
 import type { RemoteAlbum, RemoteItem } from '../../engine/model.ts';
 import type { ContentSource, Replaced, Upload, UploadCall, UploadDetails } from '../../engine/ports/albumService.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
-import { commitStaged, discardStaged, type StagedFile } from '../../local/safeWrite.ts';
-import { adopt, keep } from './adopt.ts';
+import { keep } from './adopt.ts';
 import type { AlbumState } from './albumState.ts';
 import type { Arrival } from './arrivals.ts';
-import { entryFor, stageSource, stageTogether } from './content.ts';
-import { capturedIn, isSameContent, isShrunk, looksUntouched, storedHash, toRemoteItem, type Entry } from './entry.ts';
-import { settle, writeProblem } from './fileProblem.ts';
-import { formatForget } from './journal.ts';
-import { formatEntry } from './manifest.ts';
+import { stageSource, stageTogether } from './content.ts';
+import { capturedIn, isShrunk, looksUntouched } from './entry.ts';
+import { settle } from './fileProblem.ts';
 import { ALBUMS, itemPathOf } from './layout.ts';
 import type { Store } from './store.ts';
-import { keepInTrash } from './trash.ts';
 import { look } from './look.ts';
 
 /** Adds an item. The same name with the same content is the same item; with other content it is left alone. */
@@ -105,33 +100,11 @@ export async function replace(
   const { name, path: itemPath } = named.value;
   const current = { ...details, name };
   if (isQueued(store, source)) onSent?.();
-  const staged = await stageSource(store, item.albumId, current, source, signal);
+  // Its bytes go to the disk while the old content goes to the trash.
+  const staged = await stageSource(store, item.albumId, current, source, signal, 'beside');
   if (!staged.ok) return staged;
   onSent?.();
-  return withStaged(store, item.albumId, staged.value, signal, async (state): Promise<Result<Replaced>> => {
-    const before = state.items.at(itemPath);
-    const file = before && look(store.layout.item(state.slug, itemPath));
-    if (!before || !file || !looksUntouched(before, file) || !isSameContent(before, item)) {
-      return fail(problem('E_TARGET_CHANGED', phrase`${name}`, { path: `${ALBUMS}/${state.slug}/${itemPath}` }));
-    }
-    const entry = { ...entryFor(itemPath, current, staged.value), tagged: before.tagged };
-    if (storedHash(before) === staged.value.hash)
-      return adopt(store, state, { before, entry, staged: staged.value }, signal);
-    const kept = await keepInTrash({
-      root: store.layout.root,
-      ensureFolder: store.ensureFolder,
-      file: store.layout.item(state.slug, itemPath),
-      now: store.now(),
-    });
-    if (!kept.ok) return kept;
-    const looksTheSame = looksUntouched(before, staged.value);
-    const committed = await (looksTheSame ? commitLookalike : commit)(store, state, entry, staged.value);
-    if (!committed.ok) {
-      await kept.value.undo();
-      return committed;
-    }
-    return ok({ ...committed.value, trashed: kept.value.trashed });
-  });
+  return store.replacementsOf(item.albumId)({ item, path: itemPath, details: current, staged: staged.value, signal });
 }
 
 /** What copies files has a queue of its own, and as many at work as transfers may run. */
@@ -153,19 +126,6 @@ function withAlbum<T>(
   });
 }
 
-/** Like `withAlbum`, and the staged file is gone when it does not succeed. */
-async function withStaged<T>(
-  store: Store,
-  slug: string,
-  staged: StagedFile,
-  signal: AbortSignal,
-  work: (state: AlbumState) => Promise<Result<T>>,
-): Promise<Result<T>> {
-  const done = await settle(`${ALBUMS}/${slug}`, () => withAlbum(store, slug, signal, work));
-  if (!done.ok) await discardStaged(staged);
-  return done;
-}
-
 /** Answers for an item that is there already, where its hash shows that without reading a byte. */
 async function keepKnown(
   store: Store,
@@ -182,39 +142,4 @@ async function keepKnown(
     type,
     ...capturedIn(capture, { isOriginal: !isShrunk(before) }),
   });
-}
-
-/** Gives a checked file its name. The journal knows it before, so that its facts cannot be lost with the process. */
-async function commit(store: Store, state: AlbumState, entry: Entry, staged: StagedFile): Promise<Result<RemoteItem>> {
-  const target = store.layout.item(state.slug, entry.path);
-  const folder = await store.ensureFolder(path.dirname(target));
-  if (!folder.ok) return folder;
-  const journal = store.layout.journal(state.slug);
-  const { error } = await store.announce({ from: staged.path, target, journal, line: formatEntry(entry) });
-  if (error) return fail(writeProblem(error, `${ALBUMS}/${state.slug}/${entry.path}`));
-  state.items.put(entry);
-  state.isWritten = false;
-  return ok(toRemoteItem(state.slug, entry, store.layout));
-}
-
-/**
- * Like `commit`, over a file that looks just like the new one. A crash halfway must not leave the facts of one beside the
- * bytes of the other, so in between nothing is known of it, and the next listing reads it.
- */
-async function commitLookalike(
-  store: Store,
-  state: AlbumState,
-  entry: Entry,
-  staged: StagedFile,
-): Promise<Result<RemoteItem>> {
-  try {
-    await store.note(state.slug, formatForget(entry.path));
-    await commitStaged(staged, store.layout.item(state.slug, entry.path));
-    await store.note(state.slug, formatEntry(entry));
-  } catch (error) {
-    return fail(writeProblem(error, `${ALBUMS}/${state.slug}/${entry.path}`));
-  }
-  state.items.put(entry);
-  state.isWritten = false;
-  return ok(toRemoteItem(state.slug, entry, store.layout));
 }

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { RemoteItem } from '../../../src/engine/model.ts';
 import { createFileCopier } from '../../../src/local/copying/fileCopier.ts';
+import type { FileSystemFlush } from '../../../src/local/flushing/fileSystemFlush.ts';
 import { isTemporaryName } from '../../../src/local/safeWrite.ts';
 import { bytesOf, CALL, detailsOf, must, send, sourceOf } from '../../conformance/samples.ts';
 import { MemoryState } from '../../harness/memoryState.ts';
@@ -46,6 +49,75 @@ for (const isDone of [true, false]) {
     assert.deepEqual([seen.length, lying.length, lying.every((name) => isTemporaryName(name))], [1, 64, true]);
     assert.deepEqual(gallery.files('albums/trip'), samples.map(({ name }) => name).toSorted());
   });
+}
+
+test('old photos go to the trash while the new ones are flushed, and all of them give way together', async (t) => {
+  const seen: number[] = [];
+  const { gallery, replaceAll, places } = await photosToReplace(t, {
+    // It would wait for ever if the trash waited for it.
+    async flush() {
+      while (gallery.files('.trash').length < PHOTOS) await nextTurn();
+      seen.push(places().filter((content) => content.includes('another ')).length);
+      return true;
+    },
+  });
+  for (const replaced of await replaceAll()) must(replaced);
+  // The photos, and what the journal says of them; the folder with their names is one, and flushed by itself.
+  assert.deepEqual(seen, [0, 0]);
+  assert.deepEqual(new Set(places().map((content) => content.includes('another '))), new Set([true]));
+});
+
+test('an old photo stays in its place and leaves the trash where the new one does not reach the disk', async (t) => {
+  let isFirst = true;
+  const { gallery, replaceAll, places } = await photosToReplace(t, {
+    async flush() {
+      if (!isFirst) return true;
+      isFirst = false;
+      // Then each is flushed by itself, and one is gone.
+      const [lost] = gallery.files('albums/trip').filter((name) => isTemporaryName(name));
+      if (lost !== undefined) rmSync(gallery.path(`albums/trip/${lost}`));
+      return false;
+    },
+  });
+  const replaced = await replaceAll();
+  assert.equal(replaced.filter(({ ok }) => !ok).length, 1);
+  const kept = places().filter((content) => content.includes('old '));
+  assert.equal(kept.length, 1);
+  assert.equal(gallery.files('.trash').length, PHOTOS - 1);
+  assert.deepEqual(
+    gallery.files('albums/trip').filter((name) => isTemporaryName(name)),
+    [],
+  );
+});
+
+const PHOTOS = 64;
+
+/** An album of which all photos are to be replaced, on a disk that flushes so. */
+async function photosToReplace(t: TestContext, disk: Pick<FileSystemFlush, 'flush'>) {
+  const gallery = await galleryFolder(t);
+  const photos = temporaryFolder(t);
+  const copier = createFileCopier({
+    ...{ workerPath: path.resolve('src/copyWorker.ts'), threads: 2 },
+    fileSystems: { fileSystemOf: () => 'disk', ...disk, dispose: () => undefined, prepare: () => undefined },
+  });
+  t.after(() => copier.dispose());
+  const names = Array.from({ length: PHOTOS }, (_, index) => `${index}.jpg`);
+  const first = gallery.open();
+  const album = must(await first.createAlbum('Trip', CALL));
+  const items: RemoteItem[] = [];
+  for (const name of names) items.push(must(await send(first, album, { name, text: `old ${name}` })));
+  await first.finish(CALL);
+  const service = gallery.open({ copier });
+  const replaceAll = () =>
+    Promise.all(
+      items.map((item) => {
+        const sample = { name: item.name, text: `another ${item.name}` };
+        const filePath = path.join(photos, item.name);
+        writeFileSync(filePath, bytesOf(sample));
+        return service.replace(item, detailsOf(sample), sourceOf(sample, { filePath }), CALL);
+      }),
+    );
+  return { gallery, replaceAll, places: () => names.map((name) => gallery.read(`albums/trip/${name}`)) };
 }
 
 test('albums that are made at the same time wait for the disk together, each in a folder of its own', async (t) => {
