@@ -360,8 +360,11 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
       const folder = await store.ensureFolder(layout.album(state.slug));
       if (!folder.ok) return folder;
       try {
-        const content = manifestText(state, lineOf ?? state.lines);
-        const { error } = await store.publish({ target: layout.manifest(state.slug), content });
+        const text = manifestText(state, lineOf ?? state.lines);
+        // It is hashed as it is written.
+        const content = state.untouched?.replaced ? Buffer.from(text) : text;
+        const isThere = state.manifest !== undefined;
+        const { error } = await store.publish({ target: layout.manifest(state.slug), content, isThere });
         if (error) throw error;
         await clearJournal(layout.journal(state.slug));
         since.wrote(state, content);
