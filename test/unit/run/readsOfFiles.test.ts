@@ -84,8 +84,9 @@ describe('a run reads and writes no more than it must', () => {
       'one photo changed',
       { mode: 'syncUpload' },
       (library) => library.write({ 'Rome/a.jpg': { text: 'edited', at: '2025-01-01T00:00:00Z' } }),
-      // The lines of a manifest that is written anew are read once more, so that nobody keeps those of all albums meanwhile.
-      'Rome/a.jpg 2, manifest of oslo 1, manifest of rome 2, 2 rows',
+      // The lines of a manifest that is written anew are read once more, so that nobody keeps those of all albums meanwhile. And it is
+      // held open while another one takes its name, but for Windows.
+      `Rome/a.jpg 2, manifest of oslo 1, manifest of rome ${process.platform === 'win32' ? 2 : 3}, 2 rows`,
     ],
     [
       'all of it hashed without a ledger',
