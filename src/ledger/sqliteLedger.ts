@@ -119,9 +119,10 @@ export class SqliteLedger implements Ledger {
     return rows.length > 0 ? rows.map((row) => row['signs'] as Uint8Array) : undefined;
   }
 
-  knowledge(path: string, fingerprint: Fingerprint): FileKnowledge | undefined {
+  knowledge(path: string, fingerprint: Fingerprint | (() => Fingerprint)): FileKnowledge | undefined {
     const row = this.#files.find(path);
-    if (!row || !sameFingerprint(row, fingerprint)) return undefined;
+    if (!row) return undefined;
+    if (!sameFingerprint(row, typeof fingerprint === 'function' ? fingerprint() : fingerprint)) return undefined;
     return {
       type: toType(row),
       hash: text(row['hash']),

@@ -6,7 +6,7 @@ import { problem } from '../engine/errors.ts';
 import { phrase } from '../engine/phrase.ts';
 import type { MediaKind, MediaType, Problem } from '../engine/model.ts';
 import type { FileKnowledge, Fingerprint, Ledger } from '../engine/ports/ledger.ts';
-import { folderKey, isLookedAt } from '../engine/ports/localFiles.ts';
+import { folderKey } from '../engine/ports/localFiles.ts';
 import type { FolderRecord, LocalScan, ScannedRoot, SkippedFile, SkipReason } from '../engine/ports/localFiles.ts';
 import { beforeNames } from './beforeNames.ts';
 import { beginAhead, type Begun } from './beginAhead.ts';
@@ -18,6 +18,7 @@ import { FolderRecorder } from './folderRecorder.ts';
 import type { Found } from './folderRecorder.ts';
 import { HeadLearner, type HeadLearnerOptions } from './heads/headLearner.ts';
 import { IgnoreRules } from './ignoreRules.ts';
+import { looksIn } from './looksIn.ts';
 import { typeByName } from './mediaType.ts';
 import { isBelowGallery, isOwnGallery } from './ownGallery.ts';
 import { reasonByName } from './skipReasons.ts';
@@ -70,6 +71,8 @@ export async function scanFolders(options: ScanOptions): Promise<FolderScan> {
 type Seen =
   | { readonly kind: 'skipped'; readonly reason: SkipReason }
   | { readonly kind: 'failed'; readonly thrown: unknown }
+  /** Nothing was ever learned of it: what looks into it looks at it first. */
+  | { readonly kind: 'new' }
   | { readonly kind: 'seen'; readonly fingerprint: Fingerprint; readonly knowledge: FileKnowledge };
 
 const NOTHING = () => Promise.resolve();
@@ -249,20 +252,18 @@ class Scan {
   /** Looks into those of the files, by their paths, of which nothing is known. */
   async #learn(seen: ReadonlyMap<string, Seen>): Promise<ReadonlyMap<string, Seen>> {
     const unknown = [];
-    for (const [file, each] of seen)
-      if (each.kind === 'seen' && !each.knowledge.type)
-        unknown.push({ ...each, path: file, absolute: this.#absolute(file) });
+    for (const [file, each] of seen) {
+      const fingerprint = each.kind === 'seen' && !each.knowledge.type ? each.fingerprint : undefined;
+      if (fingerprint || each.kind === 'new') unknown.push({ path: file, absolute: this.#absolute(file), fingerprint });
+    }
     if (unknown.length === 0) return seen;
     const all = new Map(seen);
     const learned = await this.#learner.learn(unknown, this.#options.signal);
-    for (const [index, { path: file, fingerprint }] of unknown.entries()) {
-      const knowledge = learned[index];
-      if (!knowledge) all.delete(file);
-      else
-        all.set(
-          file,
-          'thrown' in knowledge ? { kind: 'failed', ...knowledge } : { kind: 'seen', fingerprint, knowledge },
-        );
+    for (const [index, { path: file }] of unknown.entries()) {
+      const each = learned[index];
+      if (!each) all.delete(file);
+      else if ('thrown' in each) all.set(file, { kind: 'failed', ...each });
+      else all.set(file, { kind: 'seen', fingerprint: each.fingerprint, knowledge: each });
     }
     return all;
   }
@@ -276,8 +277,10 @@ class Scan {
 
   #lookAt(file: string): Seen {
     try {
-      const fingerprint = readFingerprint(this.#absolute(file));
-      return { kind: 'seen', fingerprint, knowledge: this.#options.ledger.knowledge(file, fingerprint) ?? {} };
+      let fingerprint: Fingerprint | undefined;
+      const look = () => (fingerprint = readFingerprint(this.#absolute(file)));
+      const knowledge = this.#options.ledger.knowledge(file, look) ?? {};
+      return fingerprint ? { kind: 'seen', fingerprint, knowledge } : { kind: 'new' };
     } catch (thrown) {
       return { kind: 'failed', thrown };
     }
@@ -287,7 +290,9 @@ class Scan {
     const promised = typeByName(name);
     if (seen?.kind === 'skipped') return this.#skipFile(file, seen.reason);
     if (seen?.kind === 'seen') return this.#media(file, name, promised, seen, add);
-    this.#unreadableFile(file, promised, seen?.thrown, (facts) => add(name, undefined, facts));
+    this.#unreadableFile(file, promised, seen?.kind === 'failed' ? seen.thrown : undefined, (facts) =>
+      add(name, undefined, facts),
+    );
     return { kind: 'unseen' };
   }
 
@@ -369,17 +374,6 @@ function begun(goOn: () => Promise<void>): Begun {
 /** Relative to the workspace folder. */
 function pathOf(folder: string, { name }: Pick<Dirent, 'name'>): string {
   return beforeNames(folder) + name;
-}
-
-function looksIn(
-  { path: folder, files: count, skipped }: FolderRecord,
-  files: FileTable,
-  passedOver: ReadonlyMap<string, Fingerprint>,
-): readonly Fingerprint[] | undefined {
-  const others = skipped.filter(isLookedAt).map(({ path: file }) => [file, passedOver.get(file)] as const);
-  const photos = files.filesIn(folder);
-  const looks = [...photos, ...others].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, look]) => look ?? []);
-  return photos.length === count && looks.length === count + others.length ? looks : undefined;
 }
 
 function stateOfRoot(absolute: string): ScannedRoot['state'] {

@@ -43,8 +43,11 @@ export interface Ledger {
   settle(album: SettledAlbum, signs: readonly Uint8Array[] | undefined): void;
   /** What was given of a settled album. */
   signsOf(album: string): readonly Uint8Array[] | undefined;
-  /** What is known of a file, when it still has the given fingerprint. */
-  knowledge(path: string, fingerprint: Fingerprint): FileKnowledge | undefined;
+  /**
+   * What is known of a file, when it still has the given fingerprint.
+   * @param fingerprint or what finds it out, which is called where something was learned of the file
+   */
+  knowledge(path: string, fingerprint: Fingerprint | (() => Fingerprint)): FileKnowledge | undefined;
   learn(path: string, fingerprint: Fingerprint, knowledge: FileKnowledge): void;
   /** The steps of the last run that changed something, in the order in which they happened. */
   steps(): readonly NumberedStep[];

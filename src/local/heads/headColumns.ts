@@ -1,4 +1,5 @@
 import type { Capture } from '../../engine/model.ts';
+import { fingerprintAt } from '../fingerprint.ts';
 import { JPEG } from '../jpeg.ts';
 import type { Head, HeadAnswer, HeadsAnswer } from './protocol.ts';
 
@@ -6,7 +7,7 @@ import type { Head, HeadAnswer, HeadsAnswer } from './protocol.ts';
 const NOT_TOLD = 0xffff_ffff;
 
 /** Answers for many files, as they pass from one thread to another. */
-export function headColumns(answers: readonly HeadAnswer[]): HeadsAnswer {
+export function headColumns(answers: readonly HeadAnswer[], looks?: BigInt64Array): HeadsAnswer {
   const sizes = new Uint32Array(2 * answers.length);
   for (const [index, answer] of answers.entries()) {
     const capture = captureOf(answer);
@@ -18,6 +19,7 @@ export function headColumns(answers: readonly HeadAnswer[]): HeadsAnswer {
     dates: answers.map((answer) => captureOf(answer)?.capturedAt),
     captions: answers.map((answer) => captureOf(answer)?.caption),
     sizes,
+    looks,
   };
 }
 
@@ -25,9 +27,11 @@ export function headColumns(answers: readonly HeadAnswer[]): HeadsAnswer {
 export function headsIn(columns: HeadsAnswer): readonly HeadAnswer[] {
   return columns.types.map((type, index) => {
     if (typeof type === 'object' && 'message' in type) return { error: type };
+    const look = columns.looks && fingerprintAt(columns.looks, index);
     return {
       type: typeof type === 'object' && type.mime === JPEG.mime ? JPEG : type,
       capture: captureAt(columns, index),
+      ...(look && look.changedNs !== 0n && { look }),
     };
   });
 }

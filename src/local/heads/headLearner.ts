@@ -1,6 +1,6 @@
 import type { MediaType } from '../../engine/model.ts';
 import type { FileKnowledge, Fingerprint, Ledger } from '../../engine/ports/ledger.ts';
-import { isRacy } from '../fingerprint.ts';
+import { isRacy, readFingerprint } from '../fingerprint.ts';
 import { learnIfPossible } from '../learnIfPossible.ts';
 import { typeByContent } from '../mediaType.ts';
 import { readHead, SNIFF_BYTES } from '../readHead.ts';
@@ -20,18 +20,24 @@ export interface HeadLearnerOptions {
   readonly breathe: () => Promise<void>;
 }
 
-/** A file of which the ledger knows nothing, as it looks now. */
+/** A file of which the ledger knows nothing. */
 export interface UnknownFile {
   /** Absolute. */
   readonly absolute: string;
   /** Relative to the workspace folder. */
   readonly path: string;
-  readonly fingerprint: Fingerprint;
+  /** How it looks; missing where nobody has looked yet. */
+  readonly fingerprint: Fingerprint | undefined;
 }
 
 /** What was learned, or what the disk threw. */
-export type Learned =
-  { readonly type: MediaType | 'notMedia'; readonly capture?: FileKnowledge['capture'] } | { readonly thrown: unknown };
+export type Learned = LearnedHead | { readonly thrown: unknown };
+
+export interface LearnedHead extends Pick<FileKnowledge, 'capture'> {
+  readonly type: MediaType | 'notMedia';
+  /** How the file looked before it was read. */
+  readonly fingerprint: Fingerprint;
+}
 
 /** Fewer files are read before a thread has started. */
 const WORTH_A_THREAD = 16;
@@ -55,7 +61,7 @@ export class HeadLearner {
     for (const [index, file] of files.entries()) {
       if (signal.aborted) break;
       const answer = answers[index];
-      const learned = answer ? fromAnswer(answer) : await this.#read(file);
+      const learned = (answer && fromAnswer(answer, file)) ?? (await this.#read(file));
       if (!('thrown' in learned)) this.#remember(file, learned);
       all.push(learned);
     }
@@ -66,24 +72,30 @@ export class HeadLearner {
     const { heads } = this.#options;
     if (!heads || (heads.wants === 'type' && files.length < WORTH_A_THREAD)) return [];
     const { reader, wants } = heads;
-    return reader.read({ paths: files.map(({ absolute }) => absolute), wants }, signal);
+    const withLooks = files.some(({ fingerprint }) => !fingerprint);
+    return reader.read({ paths: files.map(({ absolute }) => absolute), wants, withLooks }, signal);
   }
 
-  async #read({ absolute }: UnknownFile): Promise<Learned> {
+  async #read({ absolute, fingerprint = undefined }: UnknownFile): Promise<Learned> {
     await this.#options.breathe();
     try {
-      return { type: (await typeByContent(absolute, readHead(absolute, this.#room))) ?? 'notMedia' };
+      const look = fingerprint ?? readFingerprint(absolute);
+      const type = (await typeByContent(absolute, readHead(absolute, this.#room))) ?? 'notMedia';
+      return { type, fingerprint: look };
     } catch (thrown) {
       return { thrown };
     }
   }
 
-  #remember({ path, fingerprint }: UnknownFile, knowledge: FileKnowledge): void {
+  #remember({ path }: UnknownFile, { fingerprint, ...knowledge }: LearnedHead): void {
     const { ledger, now } = this.#options;
     if (!isRacy(fingerprint, now())) learnIfPossible(ledger, path, fingerprint, knowledge);
   }
 }
 
-function fromAnswer(answer: HeadAnswer): Learned {
-  return 'error' in answer ? { thrown: fromDiskError(answer.error) } : answer;
+/** Undefined where it cannot be told how the file looked before it was read. */
+function fromAnswer(answer: HeadAnswer, { fingerprint }: UnknownFile): Learned | undefined {
+  if ('error' in answer) return { thrown: fromDiskError(answer.error) };
+  const look = fingerprint ?? answer.look;
+  return look && { type: answer.type, capture: answer.capture, fingerprint: look };
 }

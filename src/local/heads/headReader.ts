@@ -65,10 +65,10 @@ export function createHeadReader({ timeoutMs, beside, ...options }: HeadReaderOp
   }
 
   /** Asks each thread for its share. */
-  async function askThreads({ paths, wants }: HeadsJob, signal: AbortSignal) {
+  async function askThreads({ paths, ...rest }: HeadsJob, signal: AbortSignal) {
     const share = Math.ceil(paths.length / (options.threads * MESSAGES_A_THREAD));
     const count = Math.min(Math.max(share, LEAST_A_MESSAGE), MOST_A_MESSAGE);
-    const jobs = piecesOf(paths, count).map((piece): HeadsJob => ({ paths: piece, wants }));
+    const jobs = piecesOf(paths, count).map((piece): HeadsJob => ({ paths: piece, ...rest }));
     const answers = await Promise.all(jobs.map((job) => pool.run(job, signal)));
     return answers.flatMap((answer, index) => {
       const job = jobs[index];
@@ -82,10 +82,10 @@ export function createHeadReader({ timeoutMs, beside, ...options }: HeadReaderOp
   }
 
   return {
-    async read({ paths, wants }, signal) {
+    async read({ paths, ...rest }, signal) {
       const answers: (HeadAnswer | undefined)[] = [];
       for (const piece of piecesOf(paths, FILES_TOGETHER))
-        if (!signal.aborted) answers.push(...(await readTogether({ paths: piece, wants }, signal)));
+        if (!signal.aborted) answers.push(...(await readTogether({ paths: piece, ...rest }, signal)));
       return answers;
     },
     prepare(files = WORTH_A_THREAD) {

@@ -1,4 +1,5 @@
 import type { Capture, MediaType } from '../../engine/model.ts';
+import type { Fingerprint } from '../../engine/ports/ledger.ts';
 import type { DiskError } from '../threads/diskError.ts';
 
 /** What a thread is to find out about files by their first bytes: a capture takes more of them than a type. */
@@ -9,6 +10,8 @@ export interface HeadsJob {
   /** Absolute. */
   readonly paths: readonly string[];
   readonly wants: HeadWants;
+  /** Whether it is to tell how each file looks before it is read. */
+  readonly withLooks?: boolean | undefined;
 }
 
 /** What the first bytes of a file say. */
@@ -16,6 +19,8 @@ export interface Head {
   readonly type: MediaType | 'notMedia';
   /** Missing where nobody asked for it, or where it takes more than the first bytes to tell. */
   readonly capture?: Capture | undefined;
+  /** How the file looked before that, where it was asked for and can be told. */
+  readonly look?: Fingerprint | undefined;
 }
 
 /** What they say, or what the disk said. */
@@ -31,4 +36,6 @@ export interface HeadsAnswer {
   readonly captions: readonly Capture['caption'][];
   /** Width and height; both are 0 where they are not known, and `NOT_TOLD` where nothing was told of a capture. */
   readonly sizes: Uint32Array;
+  /** See `fingerprintColumns`; 0 of a look that cannot be told. Missing where no looks are. */
+  readonly looks?: BigInt64Array | undefined;
 }

@@ -82,9 +82,11 @@ export class SimulatedLedger implements Ledger {
     this.#write(() => this.#now.settled.set(album.album, album));
   }
 
-  knowledge(path: string, fingerprint: Fingerprint): FileKnowledge | undefined {
+  knowledge(path: string, fingerprint: Fingerprint | (() => Fingerprint)): FileKnowledge | undefined {
     const known = this.#now.files.get(path);
-    return known && isSameFile(known.fingerprint, fingerprint) ? known.knowledge : undefined;
+    if (!known) return undefined;
+    const now = typeof fingerprint === 'function' ? fingerprint() : fingerprint;
+    return isSameFile(known.fingerprint, now) ? known.knowledge : undefined;
   }
 
   learn(path: string, fingerprint: Fingerprint, knowledge: FileKnowledge): void {

@@ -8,6 +8,7 @@ import { createFolderLooker } from '../../../src/local/looking/folderLooker.ts';
 import type { Head, HeadAnswer } from '../../../src/local/heads/protocol.ts';
 import { tinyJpeg } from '../../harness/library.ts';
 import { makePhoto } from '../../harness/photos.ts';
+import { fingerprintIfPossible } from '../../../src/local/fingerprint.ts';
 import { temporaryFolder } from '../../harness/temporaryFolder.ts';
 
 const NEVER = new AbortController().signal;
@@ -59,6 +60,24 @@ for (const [what, make, head] of TABLE)
     assert.deepEqual(await reader.read({ paths: [file], wants: 'capture' }, NEVER), [head]);
     assert.deepEqual(await reader.read({ paths: [file], wants: 'type' }, NEVER), [{ ...head, capture: undefined }]);
   });
+
+test('how files look is told beside what their first bytes say, where it is asked for', async (t) => {
+  const folder = temporaryFolder(t);
+  const files = ['a.jpg', 'text', 'gone', 'z.jpg'].map((name) => path.join(folder, name));
+  for (const file of files)
+    if (!file.endsWith('gone')) writeFileSync(file, file.endsWith('.jpg') ? tinyJpeg(file) : file);
+  const reader = open(t);
+  const told = await reader.read({ paths: files, wants: 'capture', withLooks: true }, NEVER);
+  assert.deepEqual(
+    told.map((answer) => answer && ('error' in answer ? answer.error.code : answer.look)),
+    files.map((file) => fingerprintIfPossible(file) ?? 'ENOENT'),
+  );
+  const plain = await reader.read({ paths: files, wants: 'capture' }, NEVER);
+  assert.deepEqual(
+    plain.map((answer) => answer && 'look' in answer),
+    files.map(() => false),
+  );
+});
 
 test('many files get each its own answer, and one that is gone what the disk says', async (t) => {
   const folder = temporaryFolder(t);

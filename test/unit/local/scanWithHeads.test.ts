@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { Capture } from '../../../src/engine/model.ts';
@@ -65,6 +67,38 @@ for (const { what, kind, heads, asked } of CASES)
     assert.equal(reportText(report), reportText(await new Library(t, await library()).run({ kind })));
     assert.deepEqual(count, asked);
   });
+
+/** A reader, and how many of the 20 photos the thread of the run looks at itself. */
+const READERS: readonly (readonly [what: string, open: () => HeadReader, looks: number])[] = [
+  ['the threads that read new photos look at them', () => createHeadReader(HEADS), 0],
+  [
+    'new photos are looked at here, where threads do not tell how they look',
+    () => withoutLooks(createHeadReader(HEADS)),
+    20,
+  ],
+  ['new photos are looked at here, where no thread answers', () => ({ ...NO_READER, read: async () => [] }), 20],
+];
+
+const NO_READER = { prepare: () => undefined, dispose: () => undefined };
+
+for (const [what, open, looks] of READERS)
+  test(what, async (t) => {
+    const here = new Library(t, await library());
+    const look = t.mock.method(fs, 'lstatSync');
+    syncBuiltinESMExports();
+    t.after(() => {
+      look.mock.restore();
+      syncBuiltinESMExports();
+    });
+    const report = await here.run({ kind: 'preview', host: { openHeads: open } });
+    const seen = look.mock.calls.map(({ arguments: [file] }) => String(file));
+    assert.equal(seen.filter((file) => /Oslo.\d+\.jpg$/.test(file)).length, looks);
+    assert.equal(reportText(report), reportText(await new Library(t, await library()).run({ kind: 'preview' })));
+  });
+
+function withoutLooks(reader: HeadReader): HeadReader {
+  return { ...reader, read: ({ paths, wants }, signal) => reader.read({ paths, wants }, signal) };
+}
 
 test('what threads found out is known to the next run', async (t) => {
   const here = new Library(t, await library());
