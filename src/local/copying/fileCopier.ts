@@ -194,9 +194,9 @@ export function createFileCopier(options: FileCopierOptions): FileCopier {
     const queue = queueOf(folder);
     if (!queue) return work('now');
     const copies = await copyFor(queue, work);
-    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const { promise: begun, resolve: begin } = Promise.withResolvers();
     // What may get its name is made sure of also after a cancel.
-    const flushed = flushIn(queue, copies, NEVER_ABORTED, begin);
+    const flushed = flushIn(queue, copies, NEVER_ABORTED, () => begin(undefined));
     await Promise.race([begun, flushed]);
     return copies.map((copy) => {
       if (!copy.ok) return copy;
