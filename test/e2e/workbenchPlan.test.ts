@@ -70,7 +70,8 @@ windowTest('Sync asks before it forgets what was chosen', { content: PHOTOS }, a
   const report = window.reportFrame();
   await report.getByRole('combobox', { name: 'Action for forum.jpg' }).selectOption('leave out');
   await window.runCommand('Album Sync: Sync');
-  const dialog = page.getByRole('dialog');
+  // The end of the preview may still be told beside it.
+  const dialog = page.getByRole('dialog').filter({ hasText: 'You changed 1 action in the report.' });
   await dialog.getByText('You changed 1 action in the report. Sync without it?').waitFor();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await report.getByText('1 changed').waitFor();
