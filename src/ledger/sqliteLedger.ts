@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { BaseAlbum, BaseItem, Capture, MediaType } from '../engine/model.ts';
 import type { FileKnowledge, Fingerprint, Ledger } from '../engine/ports/ledger.ts';
@@ -46,7 +47,7 @@ export class SqliteLedger implements Ledger {
     // By its key a row is found at once, and nearly every item has the name of its file.
     const named = 'SELECT * FROM item WHERE album = ? AND name = ? AND path = ?';
     const rows = places.flatMap((place) => {
-      const row = this.#prepare(named).get(...[album, fileName(place), place].map(toStoredText));
+      const row = this.#prepare(named).get(...[album, posix.basename(place), place].map(toStoredText));
       return row ? [row] : [];
     });
     if (rows.length === places.length) return rows.map(toItem);
@@ -276,10 +277,6 @@ function toAlbum(row: Row): BaseAlbum {
 function toType(row: Row): MediaType | 'notMedia' | undefined {
   if (row['kind'] === null) return undefined;
   return row['kind'] === 'notMedia' ? 'notMedia' : ({ kind: row['kind'], mime: row['mime'] } as MediaType);
-}
-
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function sameFingerprint(row: Row, { size, modifiedNs, changedNs, inode }: Fingerprint): boolean {

@@ -3,7 +3,7 @@ import { unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { appendLines } from './appendLines.ts';
 import { flushOne } from './flushing/flushOne.ts';
-import { renamePatiently, temporaryPath } from './safeWrite.ts';
+import { renamePatiently, temporaryPath, type StagedFile } from './safeWrite.ts';
 import { fromDiskError, type DiskError } from './threads/diskError.ts';
 import { brokenWriteProblem, writeChecked } from './writeChecked.ts';
 
@@ -33,7 +33,7 @@ export interface Announced {
   readonly journal: string;
   readonly line: string;
   /** See `StagedFile`. */
-  readonly flushed?: Promise<Error | undefined> | undefined;
+  readonly flushed?: StagedFile['flushed'];
 }
 
 /** What went wrong, if anything. */

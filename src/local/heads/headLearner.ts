@@ -76,7 +76,7 @@ export class HeadLearner {
     return reader.read({ paths: files.map(({ absolute }) => absolute), wants, withLooks }, signal);
   }
 
-  async #read({ absolute, fingerprint = undefined }: UnknownFile): Promise<Learned> {
+  async #read({ absolute, fingerprint }: UnknownFile): Promise<Learned> {
     await this.#options.breathe();
     try {
       const look = fingerprint ?? readFingerprint(absolute);

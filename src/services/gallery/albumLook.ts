@@ -60,12 +60,16 @@ export function albumLook(
     const collected: Collected = { look, known, onFolder: (at) => outside.folder(at), hasTemporaries: false };
     addFolder(collected, layout.album(slug), '');
     const { hasTemporaries } = collected;
-    const { names, numbers } = look.seen;
-    const files = keepsFiles && !journal ? { names, numbers, hasTemporaries } : undefined;
+    const files = keepsFiles && !journal ? filesIn(look, hasTemporaries) : undefined;
     return { digest: look.digest, isSteady: look.isSteady, outside: outside.result, hasTemporaries, files };
   } catch {
     return undefined;
   }
+}
+
+function filesIn(look: FolderLook, hasTemporaries: boolean): SeenFiles {
+  const { names, numbers } = look.seen;
+  return { names, numbers, hasTemporaries };
 }
 
 const NO_JOURNAL = 'no journal';

@@ -85,7 +85,8 @@ function textOfFiles({ names, numbers, hasTemporaries }: SeenFiles): string {
 /** What is damaged has another digest. */
 function filesIn(text: string): SeenFiles {
   const [numbers = '', temporaries, ...names] = text.split(BETWEEN);
-  const bytes = Uint8Array.from(Buffer.from(numbers, 'base64'));
+  // A copy, since those of a small buffer may begin anywhere in the memory that it shares.
+  const bytes = new Uint8Array(Buffer.from(numbers, 'base64'));
   const count = Math.floor(bytes.length / BigInt64Array.BYTES_PER_ELEMENT);
   return {
     names: names.join(BETWEEN),

@@ -44,28 +44,28 @@ export async function putInPlaces(
     const opened = await store.open(slug, NEVER_ABORTED);
     const byPath = new Map<string, Promise<Result<Replaced>>>();
     const answers = replacements.map((each) => {
-      const work = () =>
-        settle(`${ALBUMS}/${slug}`, async () => (opened.ok ? putUnlessCancelled(store, opened.value, each) : opened));
+      const work = () => putOrDiscard(store, opened, each);
       // The second one of an item must find what the first one left.
       const answer = byPath.get(each.path)?.then(work) ?? work();
       byPath.set(each.path, answer);
       return answer;
     });
-    return Promise.all(answers.map(async (answer, index) => orDiscarded(await answer, replacements[index])));
+    return Promise.all(answers);
   });
 }
 
-async function orDiscarded(answer: Result<Replaced>, replacement: Replacement | undefined): Promise<Result<Replaced>> {
-  if (!answer.ok && replacement) await discardStaged(replacement.staged);
-  return answer;
-}
-
-async function putUnlessCancelled(
+/** The staged file is gone when it does not succeed. */
+async function putOrDiscard(
   store: Store,
-  state: AlbumState,
+  opened: Result<AlbumState>,
   replacement: Replacement,
 ): Promise<Result<Replaced>> {
-  return replacement.signal.aborted ? fail(problem('E_CANCELLED')) : putInPlace(store, state, replacement);
+  const done = await settle(`${ALBUMS}/${replacement.item.albumId}`, async () => {
+    if (!opened.ok) return opened;
+    return replacement.signal.aborted ? fail(problem('E_CANCELLED')) : putInPlace(store, opened.value, replacement);
+  });
+  if (!done.ok) await discardStaged(replacement.staged);
+  return done;
 }
 
 async function putInPlace(

@@ -238,8 +238,9 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
     asked: ReadonlySet<string>,
     signal: AbortSignal,
   ) {
-    const head = mark === undefined ? undefined : finished.head(slug);
-    const files = head && mark !== undefined ? filesOf(slug, mark) : undefined;
+    if (mark === undefined) return read(slug, signal);
+    const head = finished.head(slug);
+    const files = head && filesOf(slug, mark);
     const untouched = files && openUntouched(layout.album(slug), files, asked);
     if (!head || !untouched) return read(slug, signal);
     const { items, manifest } = untouched;
