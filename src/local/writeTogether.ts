@@ -1,20 +1,11 @@
-import { close, closeSync, constants, fstatSync, openSync, renameSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { appendLines } from './appendLines.ts';
-import { flushOne } from './flushing/flushOne.ts';
-import { renamePatiently, temporaryPath, type StagedFile } from './safeWrite.ts';
-import { fromDiskError, type DiskError } from './threads/diskError.ts';
-import { brokenWriteProblem, writeChecked } from './writeChecked.ts';
-
-/**
- * Makes sure that files and folders are on the disk; one answer for each, in their order. Undefined where each has to be flushed
- * by itself.
- */
-export type FlushMany = (
-  paths: readonly string[],
-  what: 'files' | 'folders',
-) => Promise<readonly (DiskError | undefined)[] | undefined>;
+import { thrownBy } from './thrownBy.ts';
+import { flushAll, type FlushMany } from './flushing/flushAll.ts';
+import { giveName } from './giveName.ts';
+import { temporaryPath, type StagedFile } from './safeWrite.ts';
+import { stagingOf } from './stageContent.ts';
 
 /** A small file that is to have this content as a whole. */
 export interface WholeFile {
@@ -43,10 +34,10 @@ export interface Written {
 
 /** `writeWholeFile` for several files, which wait for the disk together. */
 export function writeTogether(files: readonly WholeFile[], flush: FlushMany): Promise<readonly Written[]> {
-  const stage = stagingIn(Math.max(0, ...files.map(({ content }) => byteLength(content))));
+  const stage = stagingOf(files);
   const replacings = files.map(({ target, content, isThere }) => {
     const from = temporaryPath({ folder: path.dirname(target) });
-    return { from, target, needs: from, isThere, error: attempt(() => stage(from, content)) };
+    return { from, target, needs: from, isThere, error: thrownBy(() => stage(from, content)) };
   });
   return replaceTogether(replacings, flush);
 }
@@ -57,7 +48,7 @@ export function writeTogether(files: readonly WholeFile[], flush: FlushMany): Pr
  */
 export function renameTogether(files: readonly Announced[], flush: FlushMany): Promise<readonly Written[]> {
   const replacings = files.map(({ from, target, journal, line, flushed }) => {
-    return { from, target, needs: journal, flushed, error: attempt(() => appendLines(journal, [line], 'later')) };
+    return { from, target, needs: journal, flushed, error: thrownBy(() => appendLines(journal, [line], 'later')) };
   });
   return replaceTogether(replacings, flush);
 }
@@ -69,7 +60,7 @@ export type Note = Pick<Announced, 'journal' | 'line'>;
 export async function noteTogether(notes: readonly Note[], flush: FlushMany): Promise<readonly Written[]> {
   const written = notes.map(({ journal, line }) => ({
     journal,
-    error: attempt(() => appendLines(journal, [line], 'later')),
+    error: thrownBy(() => appendLines(journal, [line], 'later')),
   }));
   const ready = written.filter(({ error }) => !error);
   const journals = ready.map(({ journal }) => journal);
@@ -96,84 +87,10 @@ async function replaceTogether(files: readonly Replacing[], flush: FlushMany): P
     'files',
   );
   for (const [index, file] of ready.entries())
-    file.error = flushed[index] ?? (await file.flushed) ?? (await rename(file));
+    file.error = flushed[index] ?? (await file.flushed) ?? (await giveName(file));
   for (const { error, from } of files) if (error) await unlink(from).catch(() => undefined);
   const named = ready.filter(({ error }) => !error);
   // Not every platform can flush a folder; there the disk decides when its names are durable.
   await flushAll([...new Set(named.map(({ target }) => path.dirname(target)))], flush, 'folders');
   return files;
-}
-
-async function flushAll(
-  paths: readonly string[],
-  flush: FlushMany,
-  what: 'files' | 'folders',
-): Promise<readonly (Error | undefined)[]> {
-  const together = await flush(paths, what);
-  if (together) return together.map((error) => error && fromDiskError(error));
-  return Promise.all(paths.map((each) => flushOne(each, what)));
-}
-
-/**
- * Writes files under their temporary names. By plain calls: they go to the memory of the system, and the way through the event
- * loop takes longer. Throws what the disk throws.
- * @param most bytes that one of them has: all pass through the same memory
- */
-function stagingIn(most: number): (file: string, content: string | Uint8Array) => void {
-  const [room, mirror] = [Buffer.allocUnsafe(most), Buffer.allocUnsafe(most)];
-  return (file, content) => {
-    const bytes = typeof content === 'string' ? room.subarray(0, room.write(content)) : content;
-    const descriptor = openSync(file, 'wx+');
-    try {
-      if (!writeChecked(descriptor, bytes, 0, mirror)) throw new Error(brokenWriteProblem('altered').message);
-      if (fstatSync(descriptor).size !== bytes.length) throw new Error(brokenWriteProblem('lost').message);
-    } finally {
-      closeSync(descriptor);
-    }
-  };
-}
-
-async function rename({ from, target, isThere }: Replacing): Promise<Error | undefined> {
-  const letGo = isThere ? holdOpen(target) : undefined;
-  // Another program may hold the file for a moment (Windows), and then it is tried again.
-  const error = attempt(() => renameSync(from, target)) && (await renamePatiently(from, target).then(nothing, asError));
-  letGo?.();
-  return error;
-}
-
-/**
- * Keeps a file that is about to lose its name until it is let go of. The disk takes back its room then, in another thread: some need
- * ten times as long for that as for the new name (ext4 with `discard`). On Windows an open file keeps its name.
- */
-function holdOpen(file: string): (() => void) | undefined {
-  if (process.platform === 'win32') return undefined;
-  try {
-    // Nothing is waited for that somebody put there meanwhile, and no link is followed.
-    const descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    return () => close(descriptor, nothing);
-  } catch {
-    // Nothing is there, or it may not be read.
-    return undefined;
-  }
-}
-
-function byteLength(content: string | Uint8Array): number {
-  return typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
-}
-
-function nothing(): undefined {
-  return undefined;
-}
-
-function attempt(work: () => void): Error | undefined {
-  try {
-    work();
-    return undefined;
-  } catch (error) {
-    return error as Error;
-  }
-}
-
-function asError(error: unknown): Error {
-  return error as Error;
 }

@@ -33,6 +33,8 @@ export interface AlbumState {
   readonly stamps?: Stamps | undefined;
   /** What its manifest said when it was read; missing where a journal said more. */
   readonly manifest?: ManifestRead | undefined;
+  /** How the manifest looks that this run has put in the place of that one, together with photos. */
+  replacedManifest?: string | undefined;
   /** Where nobody had touched it since it was finished. */
   readonly untouched?: UntouchedAlbum | undefined;
 }

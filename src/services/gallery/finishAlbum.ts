@@ -49,7 +49,8 @@ export async function finishAlbum(store: Store, slug: string, options: AlbumOpti
     if (!opened.ok) return { problems: [opened.problem], hasDecoder, isWhole: false };
     const state = opened.value;
     if (state.isWritten && done) return done;
-    const before = state.isWritten ? store.finished.recall(slug, way) : undefined;
+    const isAsRead = state.isWritten && state.replacedManifest === undefined;
+    const before = isAsRead ? store.finished.recall(slug, way) : undefined;
     if (before) return { card: before, problems: [], hasDecoder, isWhole: true };
     const problems: Problem[] = [];
     const made = thumbnails ? await updateThumbnails(store, state, { hasDecoder, signal }) : undefined;

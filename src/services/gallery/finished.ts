@@ -106,10 +106,10 @@ export function finishedAlbums(
       const record = untouched(slug);
       return record?.made === made ? record.card : undefined;
     },
-    madeOf({ slug, manifest, untouched }, made) {
+    madeOf({ slug, manifest, replacedManifest, untouched }, made) {
       const record = recordOf(slug);
       if (!record || record.made !== made || !manifest || record.manifest !== manifest.stamp) return undefined;
-      if (lookOf(layout.manifest(slug)) !== manifest.stamp) return undefined;
+      if (lookOf(layout.manifest(slug)) !== (replacedManifest ?? manifest.stamp)) return undefined;
       const { title, card, page } = record;
       const hasPage = page === lookOf(layout.albumPage(slug));
       const lineOf = manifest.entries

@@ -3,7 +3,16 @@ import { unlink } from 'node:fs/promises';
 import { whatIsAt } from '../../local/whatIsAt.ts';
 import { errorCode } from './fileProblem.ts';
 import type { Entry } from './entry.ts';
-import { isRecord, parseJson, readEntry, stringIn, wallClockIn } from './manifest.ts';
+import {
+  isRecord,
+  MANIFEST_END,
+  MANIFEST_START,
+  parseJson,
+  parseManifest,
+  readEntry,
+  stringIn,
+  wallClockIn,
+} from './manifest.ts';
 
 /**
  * Changes of an album since its manifest was written. Rewriting the manifest of a long album for each upload would cost
@@ -28,9 +37,10 @@ export function readJournal(file: string): Journal {
     if (errorCode(error) === 'ENOENT') return { lines: [], album: {}, isEmpty: true };
     throw error;
   }
-  const lines: JournalLine[] = [];
+  const [next, rest] = nextManifest(text);
+  const lines: JournalLine[] = [...next];
   let album: Journal['album'] = {};
-  for (const line of text.split('\n')) {
+  for (const line of rest.split('\n')) {
     // The last line may be torn by a crash; what it would have said had then not happened yet.
     const value = parseJson(line);
     const entry = readEntry(value);
@@ -40,6 +50,16 @@ export function readJournal(file: string): Journal {
     else if (isRecord(value)) album = { ...album, ...wordsOf(value) };
   }
   return { lines, album, isEmpty: false };
+}
+
+/**
+ * A journal may begin with the whole manifest that takes the place of the one before once its photos have their names. In one that
+ * is torn by a crash they have none of them yet.
+ */
+function nextManifest(text: string): readonly [items: readonly Entry[], rest: string] {
+  const end = text.startsWith(MANIFEST_START) ? text.indexOf(MANIFEST_END) + MANIFEST_END.length : 0;
+  const manifest = end > MANIFEST_END.length ? parseManifest(text.slice(0, end)) : undefined;
+  return manifest ? [manifest.entries, text.slice(end)] : [[], text];
 }
 
 /** The line that says that the file at this path is about to become another one that looks the same, or is another one. */

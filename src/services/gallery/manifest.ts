@@ -16,6 +16,9 @@ const GENERATOR = 'Album Sync';
 /** How each manifest begins that `formatManifest` writes. */
 export const MANIFEST_START = JSON.stringify({ generator: GENERATOR, version: VERSION }).replace('}', ',');
 
+/** How each of them ends that has items; in a text of JSON, a line break stands only between its lines. */
+export const MANIFEST_END = '\n]}\n';
+
 /**
  * One item a line and in the order of their names: equal albums give equal files, and a change is one line of a diff.
  * @param lineOf lines that are known already, each as `formatEntry` writes it
@@ -31,7 +34,7 @@ export function formatManifest({ entries, ...head }: Manifest, lineOf?: Readonly
  */
 export function manifestAround({ title, date }: Omit<Manifest, 'entries'>, body: string): string {
   const head = JSON.stringify({ generator: GENERATOR, version: VERSION, title, date }).slice(0, -1);
-  return body === '' ? `${head},"items":[]}\n` : `${head},"items":[\n  ${body}\n]}\n`;
+  return body === '' ? `${head},"items":[]}\n` : `${head},"items":[\n  ${body}${MANIFEST_END}`;
 }
 
 /** Reads a manifest; undefined when it is none of ours, or was written by a later version. */

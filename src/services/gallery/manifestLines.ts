@@ -1,4 +1,4 @@
-import { MANIFEST_START } from './manifest.ts';
+import { MANIFEST_END, MANIFEST_START } from './manifest.ts';
 
 /** The lines of a manifest, one an item, in one text: hundreds of texts for an album would be much to clear away. */
 export interface ManifestLines {
@@ -22,13 +22,12 @@ export const NAME = '{"name":';
 
 /** In a text of JSON, a line break stands only between the lines. */
 const BEFORE_LINE = '\n  ';
-const BEHIND_LAST = '\n]}\n';
 
 /** The lines of a manifest that `formatManifest` wrote; undefined where it does not look so. */
 export function linesOfManifest(text: string): ManifestLines | undefined {
   const head = text.indexOf(BEFORE_LINE);
   if (head < 0 || !text.startsWith(MANIFEST_START) || !text.endsWith('"items":[', head)) return undefined;
-  if (!text.endsWith(`}${BEHIND_LAST}`)) return undefined;
+  if (!text.endsWith(`}${MANIFEST_END}`)) return undefined;
   const starts: number[] = [];
   for (let line = head; line >= 0; line = text.indexOf(BEFORE_LINE, line + 1)) {
     if (line > head && !text.endsWith('},', line)) return undefined;
@@ -42,7 +41,7 @@ function manifestLines(text: string, starts: readonly number[]): ManifestLines {
   const startOf = (line: number) => starts[line] ?? text.length;
   const last = starts.length - 1;
   const endOf = (line: number) =>
-    line === last ? text.length - BEHIND_LAST.length : startOf(line + 1) - BEFORE_LINE.length - 1;
+    line === last ? text.length - MANIFEST_END.length : startOf(line + 1) - BEFORE_LINE.length - 1;
 
   /** The line of a place in it. */
   function lineOf(place: number): number {

@@ -15,6 +15,7 @@ import { formatForget } from './journal.ts';
 import { ALBUMS } from './layout.ts';
 import { look } from './look.ts';
 import { formatEntry } from './manifest.ts';
+import { putWithManifest } from './replaceWithManifest.ts';
 import type { Store } from './store.ts';
 import { keepInTrash } from './trash.ts';
 
@@ -42,6 +43,8 @@ export async function putInPlaces(
   return store.mutexOf(slug).run(async () => {
     // An album that was opened a moment ago is open; nobody waits for it.
     const opened = await store.open(slug, NEVER_ABORTED);
+    const listed = opened.ok ? await putWithManifest(store, opened.value, replacements) : undefined;
+    if (listed) return listed;
     const byPath = new Map<string, Promise<Result<Replaced>>>();
     const answers = replacements.map((each) => {
       const work = () => putOrDiscard(store, opened, each);

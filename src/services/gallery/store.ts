@@ -10,13 +10,14 @@ import type { FileCopier } from '../../local/copying/fileCopier.ts';
 import { nameFiles } from '../../local/copying/nameFiles.ts';
 import type { Naming } from '../../local/copying/nameTogether.ts';
 import type { NameAnswer } from '../../local/copying/protocol.ts';
+import type { FlushMany } from '../../local/flushing/flushAll.ts';
 import type { ImageTools } from '../../local/images/imageTools.ts';
+import { nameWithLists, type Listed, type NamedWithList } from '../../local/nameWithLists.ts';
 import {
   noteTogether,
   renameTogether,
   writeTogether,
   type Announced,
-  type FlushMany,
   type Note,
   type WholeFile,
   type Written,
@@ -67,6 +68,10 @@ export interface Store {
   note(slug: string, line: string): Promise<void>;
   /** Gives the staged files of an album their names, together with those of others meanwhile; see `nameFiles`. */
   name(naming: Naming): Promise<NameAnswer>;
+  /** `nameWithLists` for one list, together with those of other albums meanwhile. */
+  nameListed(listed: Listed): Promise<NamedWithList>;
+  /** Notes that this is the manifest of an album now, and says all of it. */
+  noteWritten(state: AlbumState, manifest: string | Uint8Array): void;
   /** Gives a staged file its name, over whatever stands there, together with others meanwhile; see `renameTogether`. */
   announce(file: Announced): Promise<Written>;
   /**
@@ -274,6 +279,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
       const { error } = await noteGathered({ journal: layout.journal(slug), line });
       if (error) throw error;
     },
+    nameListed: gatherInTurn((listed) => nameWithLists(listed, flush)),
     announce: createGathering((files) => renameTogether(files, flush)),
     name: gatherInTurn(async (namings) => (copier ? copier.name(namings) : namings.map(nameFiles))),
     now,
@@ -356,6 +362,12 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
       states.delete(slug);
       looks.delete(slug);
     },
+    noteWritten(state, manifest) {
+      since.wrote(state, manifest);
+      looks.delete(state.slug);
+      state.isWritten = true;
+      state.lines?.clear();
+    },
     async writeManifest(state, lineOf) {
       if (state.isWritten) return ok();
       const folder = await store.ensureFolder(layout.album(state.slug));
@@ -368,10 +380,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
         const { error } = await store.publish({ target: layout.manifest(state.slug), content, isThere });
         if (error) throw error;
         await clearJournal(layout.journal(state.slug));
-        since.wrote(state, content);
-        looks.delete(state.slug);
-        state.isWritten = true;
-        state.lines?.clear();
+        store.noteWritten(state, content);
         return ok();
       } catch (error) {
         return fail(writeProblem(error, `${ALBUMS}/${state.slug}/${MANIFEST}`));

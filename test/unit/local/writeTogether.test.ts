@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSyn
 import path from 'node:path';
 import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { renameTogether, writeTogether, type FlushMany } from '../../../src/local/writeTogether.ts';
+import type { FlushMany } from '../../../src/local/flushing/flushAll.ts';
+import { renameTogether, writeTogether } from '../../../src/local/writeTogether.ts';
 import { temporaryFolder } from '../../harness/temporaryFolder.ts';
 
 /** The disk says that it has all, and notes of each flush what was asked for and what had its name by then. */

@@ -1,0 +1,124 @@
+import path from 'node:path';
+import type { Replaced } from '../../engine/ports/albumService.ts';
+import { fail, ok, type Result } from '../../engine/result.ts';
+import { fingerprintIfPossible } from '../../local/fingerprint.ts';
+import { whatIsAt } from '../../local/whatIsAt.ts';
+import type { AlbumState } from './albumState.ts';
+import { entryFor } from './content.ts';
+import { isSameContent, isShrunk, looksUntouched, storedHash, toRemoteItem, type Entry } from './entry.ts';
+import { writeProblem } from './fileProblem.ts';
+import { ALBUMS } from './layout.ts';
+import { look, stampText } from './look.ts';
+import { manifestText } from './manifestText.ts';
+import type { Replacement } from './replacements.ts';
+import type { Store } from './store.ts';
+import { keepInTrash, type KeptInTrash } from './trash.ts';
+
+/**
+ * Puts photos in the places of others together with the manifest that speaks of them, which is the journal until then: an album of
+ * which some photos are replaced, and nothing else is done, is written once. Undefined where these are not such, before anything
+ * was done: an album that has a journal or was changed, or a photo that a crash between the two could lose sight of. Ask inside
+ * the mutex.
+ */
+export async function putWithManifest(
+  store: Store,
+  state: AlbumState,
+  replacements: readonly Replacement[],
+): Promise<readonly Result<Replaced>[] | undefined> {
+  const { slug, items } = state;
+  const placed = placesOf(store, state, replacements);
+  if (!placed) return undefined;
+  const kept = (await areInside(store, placed)) ? await keepAll(store, placed) : undefined;
+  if (!kept) return undefined;
+  for (const { entry } of placed) items.put(entry);
+  const errors = await nameWithManifest(store, state, placed);
+  return Promise.all(
+    placed.map(async ({ entry, before }, index): Promise<Result<Replaced>> => {
+      const [error, old] = [errors[index], kept[index]];
+      if (!error) return ok({ ...toRemoteItem(slug, entry, store.layout), trashed: old?.trashed });
+      items.put(before);
+      await old?.undo();
+      return fail(writeProblem(error, `${ALBUMS}/${slug}/${entry.path}`));
+    }),
+  );
+}
+
+/** Undefined where one of them is not such, or the album is not. */
+function placesOf(
+  store: Store,
+  state: AlbumState,
+  replacements: readonly Replacement[],
+): readonly Placed[] | undefined {
+  try {
+    const { slug, untouched, isWritten } = state;
+    if (!isWritten || untouched?.replaced?.size !== 0 || whatIsAt(store.layout.journal(slug))) return undefined;
+    const placed = replacements.flatMap((each) => placeOf(store, state, each) ?? []);
+    const paths = new Set(placed.map(({ entry }) => entry.path));
+    return paths.size === replacements.length ? placed : undefined;
+  } catch {
+    // What the disk said is said of the photo that it was said of, which each of them by itself finds out.
+    return undefined;
+  }
+}
+
+/** A replacement, and what the album is going to say of it and says before. */
+interface Placed {
+  readonly replacement: Replacement;
+  readonly entry: Entry;
+  readonly before: Entry;
+  /** Absolute path. */
+  readonly target: string;
+}
+
+/**
+ * Undefined for one that is more than other bytes in the place of an original. Of an original the file itself says all, so it may
+ * still be there when the new manifest is, as after a crash; of a shrunk copy, or where both look the same, it does not.
+ */
+function placeOf({ layout }: Store, { slug, items }: AlbumState, replacement: Replacement): Placed | undefined {
+  const { item, path: itemPath, details, staged, signal } = replacement;
+  const before = items.at(itemPath);
+  const target = layout.item(slug, itemPath);
+  const file = before && look(target);
+  if (signal.aborted || !before || !file || !looksUntouched(before, file) || !isSameContent(before, item))
+    return undefined;
+  if (isShrunk(before) || storedHash(before) === staged.hash || looksUntouched(before, staged)) return undefined;
+  return { replacement, entry: { ...entryFor(itemPath, details, staged), tagged: before.tagged }, before, target };
+}
+
+/** Whether the folders of all are those of the gallery. */
+async function areInside({ ensureFolder }: Store, placed: readonly Placed[]): Promise<boolean> {
+  for (const folder of new Set(placed.map(({ target }) => path.dirname(target))))
+    if (!(await ensureFolder(folder)).ok) return false;
+  return true;
+}
+
+/** Keeps the old content of all, or of none. */
+async function keepAll(store: Store, placed: readonly Placed[]): Promise<readonly KeptInTrash[] | undefined> {
+  const { layout, ensureFolder } = store;
+  const answers = await Promise.all(
+    placed.map(({ target }) => keepInTrash({ root: layout.root, ensureFolder, file: target, now: store.now() })),
+  );
+  const kept = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
+  if (kept.length === placed.length) return kept;
+  await Promise.all(kept.map(({ undo }) => undo()));
+  return undefined;
+}
+
+/** What went wrong with each, in their order. */
+async function nameWithManifest(store: Store, state: AlbumState, placed: readonly Placed[]) {
+  const { layout } = store;
+  const { slug } = state;
+  const content = Buffer.from(manifestText(state));
+  const files = placed.map(({ replacement: { staged }, target }) => {
+    return { from: staged.path, target, flushed: staged.flushed };
+  });
+  const list = { aside: layout.journal(slug), target: layout.manifest(slug), content };
+  const named = await store.nameListed({ files, list });
+  if (named.list === 'placed') {
+    store.noteWritten(state, content);
+    state.replacedManifest = stampText(fingerprintIfPossible(layout.manifest(slug)));
+  } else {
+    state.isWritten = false;
+  }
+  return named.files;
+}
