@@ -12,11 +12,18 @@ export interface FirstBytes {
 
 /**
  * The first bytes of a file: a piece of `room`, as long as these are. Throws what the disk throws.
+ * @param onOpen is called before they are read
  * @param first to copy a whole photo out of the memory of the system takes longer than to look at its first bytes
  */
-export function readHead(absolute: string, room: Uint8Array, first?: FirstBytes): Uint8Array {
+export function readHead(
+  absolute: string,
+  room: Uint8Array,
+  onOpen?: (descriptor: number) => void,
+  first?: FirstBytes,
+): Uint8Array {
   const descriptor = openSync(absolute, 'r');
   try {
+    onOpen?.(descriptor);
     const begun = first ? readOn(descriptor, room.subarray(0, first.length), 0) : 0;
     const head = room.subarray(0, begun);
     if (first && (begun < first.length || first.areEnough(head))) return head;

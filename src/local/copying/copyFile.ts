@@ -10,6 +10,8 @@ import type { CopyAnswer, CopyJob, NotCopied } from './protocol.ts';
 /** A file that is longer is copied in several pieces, and may be given up after each of them. */
 export const PIECE_BYTES = 1024 * 1024;
 
+type IsAsFound = (source: number, copied: number) => boolean;
+
 /** Both of one length: a file is copied in pieces of it. */
 export interface CopyBuffers {
   readonly piece: Uint8Array;
@@ -20,21 +22,29 @@ export interface CopyBuffers {
  * Copies a file: each piece is read once, hashed, written and read back; then the copy gets its date and is flushed, unless that is done later. Made of
  * plain calls, for a thread: each of them as a promise would take longer than what it does. Nothing is left behind when
  * there is no copy.
+ * @param isAsFound says of the open file, of which so many bytes were copied, whether it is the one that was to be copied
  */
-export function copyFile(job: CopyJob, buffers: CopyBuffers): CopyAnswer {
+export function copyFile(job: CopyJob, buffers: CopyBuffers, isAsFound: IsAsFound = () => true): CopyAnswer {
   const source = attempt('reading', () => openSync(job.from, 'r'));
   if (typeof source !== 'number') return source;
   try {
     const target = attempt('writing', () => openSync(job.to, 'wx+'));
-    return typeof target === 'number' ? copyInto(target, source, job, buffers) : target;
+    return typeof target === 'number' ? copyInto(target, source, job, buffers, isAsFound) : target;
   } finally {
     closeSync(source);
   }
 }
 
-function copyInto(target: number, source: number, job: CopyJob, buffers: CopyBuffers): CopyAnswer {
+function copyInto(
+  target: number,
+  source: number,
+  job: CopyJob,
+  buffers: CopyBuffers,
+  isAsFound: IsAsFound,
+): CopyAnswer {
   const copied = copyPieces(source, target, job, buffers);
-  const answer = 'failed' in copied ? copied : attempt('writing', () => complete(target, copied, job));
+  const completed = 'failed' in copied ? copied : attempt('writing', () => complete(target, copied, job));
+  const answer = 'failed' in completed || isAsFound(source, completed.size) ? completed : NOT_AS_FOUND;
   const closed = attempt('writing', () => closeSync(target)) ?? answer;
   if ('failed' in closed) attempt('writing', () => unlinkSync(job.to));
   return closed;
@@ -71,6 +81,8 @@ function complete(target: number, { size, hash }: Copied, job: CopyJob): CopyAns
   if (Number(stats.size) !== size) return { failed: 'lost' };
   return { size, hash, modifiedMs: modifiedMs({ modifiedNs: stats.mtimeNs }) };
 }
+
+const NOT_AS_FOUND: NotCopied = { failed: 'changed' };
 
 type Copied = Pick<Exclude<CopyAnswer, NotCopied>, 'size' | 'hash'>;
 

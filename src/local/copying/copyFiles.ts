@@ -1,5 +1,4 @@
-import { unlinkSync } from 'node:fs';
-import { fingerprintIfPossible, isSameInColumns, sizeInColumns } from '../fingerprint.ts';
+import { fingerprintOfOpen, isSameInColumns, sizeInColumns } from '../fingerprint.ts';
 import { copyFile, type CopyBuffers } from './copyFile.ts';
 import type { CopiesAnswer, CopiesJob, CopyAnswer, NotCopied } from './protocol.ts';
 
@@ -23,21 +22,16 @@ function copyAsFound(
   from: string,
   buffers: CopyBuffers,
 ): CopyAnswer {
-  const target = to[index] ?? '';
-  const size = sizeInColumns(looks, index);
+  const [target, size] = [to[index] ?? '', sizeInColumns(looks, index)];
   const job = { task: 'copy', from, to: target, size, modifiedMs: modifiedMs[index], flush, isUnwanted } as const;
-  const copy = copyFile(job, buffers);
-  if ('failed' in copy) return copy;
-  const now = fingerprintIfPossible(from);
-  if (now && isSameInColumns(now, looks, index) && copy.size === size) return copy;
-  discard(target);
-  return { failed: 'changed' };
+  return copyFile(job, buffers, (source, copied) => copied === size && looksAsFound(source, looks, index));
 }
 
-function discard(file: string): void {
+function looksAsFound(source: number, looks: CopiesJob['looks'], index: number): boolean {
   try {
-    unlinkSync(file);
+    return isSameInColumns(fingerprintOfOpen(source), looks, index);
   } catch {
-    // What cannot be removed is removed as a leftover.
+    // What cannot be looked at any more is not believed.
+    return false;
   }
 }

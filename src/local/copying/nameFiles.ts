@@ -18,8 +18,8 @@ export function nameFiles(job: Omit<NoteJob, 'task'>): NameAnswer {
 }
 
 /** The first half of it: the journal speaks of each file whose place is free. */
-export function noteFiles({ journal, files }: Omit<NoteJob, 'task'>, flush: 'now' | 'later'): NoteAnswer {
-  const outcomes = files.map(({ to }) => whatStandsAt(to));
+export function noteFiles({ journal, files, places }: Omit<NoteJob, 'task'>, flush: 'now' | 'later'): NoteAnswer {
+  const outcomes = files.map(({ to }) => (places === 'free' ? NOTED : whatStandsAt(to)));
   const lines = files.flatMap(({ line }, index) => (outcomes[index]?.how === 'noted' ? [line] : []));
   if (lines.length === 0) return { outcomes };
   const error = attempt(() => appendLines(journal, lines, flush));

@@ -66,6 +66,8 @@ export interface NoteJob {
   /** Absolute path of the journal, to which the line of each file is added. */
   readonly journal: string;
   readonly files: readonly NamedFile[];
+  /** `free`: nothing can stand in their places but what came a moment ago, which is seen right before they get their names. */
+  readonly places?: 'free' | undefined;
 }
 
 export interface NamedFile {

@@ -1,6 +1,6 @@
 import { createHash, hash as hashOf } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
-import { fingerprintIfPossible } from '../fingerprint.ts';
+import { fingerprintOfOpen } from '../fingerprint.ts';
 import { toDiskError } from '../threads/diskError.ts';
 import { fillBuffer } from '../threads/fillBuffer.ts';
 import type { HashAnswer, HashJob, ReadAnswer, ReadJob } from './protocol.ts';
@@ -16,24 +16,24 @@ export function hashWork(): (job: HashJob | ReadJob) => HashAnswer | ReadAnswer 
 
 function hashed({ path }: HashJob, buffer: Buffer): HashAnswer {
   try {
-    // Looked at from here, it does not hold up the thread of the run.
-    return { hash: `sha256:${hashFile(path, buffer)}`, look: fingerprintIfPossible(path) };
+    const file = openSync(path, 'r');
+    try {
+      // Looked at from here, it does not hold up the thread of the run.
+      return { hash: `sha256:${hashOpen(file, buffer)}`, look: fingerprintOfOpen(file) };
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     return { error: toDiskError(error) };
   }
 }
 
-function hashFile(path: string, buffer: Buffer): string {
-  const file = openSync(path, 'r');
-  try {
-    const length = fillBuffer(file, buffer);
-    // Most photos fit, and hashing at once what is in one piece is quicker.
-    if (length < buffer.length) return hashOf('sha256', buffer.subarray(0, length), 'hex');
-    const hash = createHash('sha256').update(buffer);
-    for (let more = fillBuffer(file, buffer); more > 0; more = fillBuffer(file, buffer))
-      hash.update(buffer.subarray(0, more));
-    return hash.digest('hex');
-  } finally {
-    closeSync(file);
-  }
+function hashOpen(file: number, buffer: Buffer): string {
+  const length = fillBuffer(file, buffer);
+  // Most photos fit, and hashing at once what is in one piece is quicker.
+  if (length < buffer.length) return hashOf('sha256', buffer.subarray(0, length), 'hex');
+  const hash = createHash('sha256').update(buffer);
+  for (let more = fillBuffer(file, buffer); more > 0; more = fillBuffer(file, buffer))
+    hash.update(buffer.subarray(0, more));
+  return hash.digest('hex');
 }

@@ -1,4 +1,4 @@
-import { NUMBERS, numbersOf, readFingerprint } from '../fingerprint.ts';
+import { fingerprintOfOpen, NUMBERS, numbersOf } from '../fingerprint.ts';
 import { HEAD_BYTES, readMetadataHead } from '../images/metadataSource.ts';
 import { plainCapture } from '../images/plainCapture.ts';
 import { isJpeg, JPEG } from '../jpeg.ts';
@@ -15,26 +15,30 @@ export async function headsOf({ paths, wants, withLooks = false }: HeadsJob): Pr
   const answers: HeadAnswer[] = [];
   const looks = withLooks ? new BigInt64Array(NUMBERS * paths.length) : undefined;
   for (const [index, path] of paths.entries()) {
-    // What changes while it is read looks otherwise afterwards.
-    const failed = looks && noteLook(path, looks.subarray(NUMBERS * index));
-    answers.push(failed ?? (await headOf(path, wants)));
+    answers.push(await headOf(path, wants, looks && noteLook(looks.subarray(NUMBERS * index))));
   }
   return headColumns(answers, looks);
 }
 
-function noteLook(path: string, place: BigInt64Array): HeadAnswer | undefined {
-  try {
-    const numbers = numbersOf(readFingerprint(path));
+/** What changes while it is read looks otherwise afterwards. */
+function noteLook(place: BigInt64Array): (descriptor: number) => void {
+  return (descriptor) => {
+    const numbers = numbersOf(fingerprintOfOpen(descriptor));
     if (numbers) place.set(numbers);
-    return undefined;
-  } catch (error) {
-    return { error: toDiskError(error) };
-  }
+  };
 }
 
-function headOf(path: string, wants: HeadWants): HeadAnswer | Promise<HeadAnswer> {
+/** @param onOpen is called before it is read */
+function headOf(
+  path: string,
+  wants: HeadWants,
+  onOpen: ((descriptor: number) => void) | undefined,
+): HeadAnswer | Promise<HeadAnswer> {
   try {
-    const head = wants === 'capture' ? readMetadataHead(path, room) : readHead(path, room.subarray(0, SNIFF_BYTES));
+    const head =
+      wants === 'capture'
+        ? readMetadataHead(path, room, onOpen)
+        : readHead(path, room.subarray(0, SNIFF_BYTES), onOpen);
     return plainHead(head, wants) ?? askOdd(path, head, wants);
   } catch (error) {
     return { error: toDiskError(error) };

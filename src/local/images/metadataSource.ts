@@ -26,8 +26,8 @@ export function readMetadataSource(path: string): MetadataSource {
  * What `metadataSource` takes, read into a room of `HEAD_BYTES`: of a JPEG often only what stands before its picture. Throws what the
  * disk throws.
  */
-export function readMetadataHead(path: string, room: Uint8Array): Uint8Array {
-  return readHead(path, room, { length: FIRST_BYTES, areEnough: pictureBegins });
+export function readMetadataHead(path: string, room: Uint8Array, onOpen?: (descriptor: number) => void): Uint8Array {
+  return readHead(path, room, onOpen, { length: FIRST_BYTES, areEnough: pictureBegins });
 }
 
 /** @param head of `readMetadataHead` */

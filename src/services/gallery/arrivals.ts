@@ -108,7 +108,9 @@ class Naming {
       return { from: arrival.staged.path, to: layout.item(slug, entry.path), line };
     });
     this.#state.isWritten = false;
-    const { outcomes } = await this.#store.name({ journal: layout.journal(slug), files });
+    // Of an album that this run has made it is known what stands in its folder.
+    const places = lines ? 'free' : undefined;
+    const { outcomes } = await this.#store.name({ journal: layout.journal(slug), files, places });
     for (const [index, each] of placed.entries()) {
       const outcome = outcomes[index];
       const isNamed = outcome?.how === 'named';

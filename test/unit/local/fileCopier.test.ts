@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { problem } from '../../../src/engine/errors.ts';
 import { phrase } from '../../../src/engine/phrase.ts';
 import { createFileCopier, type CopyRequest } from '../../../src/local/copying/fileCopier.ts';
+import { readFingerprint } from '../../../src/local/fingerprint.ts';
 import type { FileSystemFlush } from '../../../src/local/flushing/fileSystemFlush.ts';
 import { isTemporaryName } from '../../../src/local/safeWrite.ts';
 import { MIB, sha256, sizedFile, SIZES } from '../../harness/sizedFiles.ts';
@@ -150,6 +151,31 @@ test('many copies are flushed together, whole and before anybody hears of them',
   });
   await Promise.all(copies);
   assert.deepEqual(ended.toSorted(), readdirSync(folder).toSorted());
+});
+
+test('of many files those are copied that still look as they were found', async (t) => {
+  const [source, folder] = [temporaryFolder(t), temporaryFolder(t)];
+  const files = ['same', 'edited', 'replaced', 'gone'].map((name) => {
+    const from = path.join(source, name);
+    writeFileSync(from, name);
+    return { ...request(from, folder), modifiedMs: MODIFIED, look: readFingerprint(from) };
+  });
+  const now: Readonly<Record<string, (file: string) => void>> = {
+    edited: (file) => appendFileSync(file, ', longer'),
+    replaced: (file) => {
+      writeFileSync(`${file} by`, 'replaced');
+      renameSync(`${file} by`, file);
+    },
+    gone: (file) => rmSync(file),
+  };
+  for (const [name, happens] of Object.entries(now)) happens(path.join(source, name));
+  const made = copierWith(t, async () => true);
+  const copies = await made.stageTogether({ ...request('', folder), files });
+  assert.deepEqual(
+    copies.map((copy) => (copy.ok ? readFileSync(copy.value.path, 'utf8') : copy.problem.code)),
+    ['same', 'E_SOURCE_CHANGED', 'E_SOURCE_CHANGED', 'E_FILE_UNREADABLE'],
+  );
+  assert.equal(readdirSync(folder).length, 1);
 });
 
 test('where not all can be flushed, the one copy that cannot is named, and gone', async (t) => {

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
+import { appendFileSync, closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, test } from 'node:test';
-import { isRacy, isStillTicking } from '../../../src/local/fingerprint.ts';
+import {
+  fingerprintOfOpen,
+  isRacy,
+  isSameFile,
+  isStillTicking,
+  readFingerprint,
+} from '../../../src/local/fingerprint.ts';
+import { temporaryFolder } from '../../harness/temporaryFolder.ts';
 
 const MS = 1_000_000n;
 const NOW_MS = 1_700_000_000_000;
@@ -25,5 +34,35 @@ describe('Whether a later look at a file could be fooled', () => {
     test(`${what}: ${racy ? 'yes' : 'no'}, by the clock of the disk ${ticking ? 'yes' : 'no'}`, () => {
       const seen = { size: 1, modifiedNs, changedNs, inode: 1n };
       assert.deepEqual([isRacy(seen, NOW_MS), isStillTicking(seen, NOW_MS)], [racy, ticking]);
+    });
+});
+
+describe('A file that is open looks', () => {
+  const table: readonly (readonly [what: string, happens: (file: string) => void, isSame: boolean])[] = [
+    ['as its name did, when nothing happens', () => undefined, true],
+    ['otherwise, when somebody writes into it', (file) => appendFileSync(file, 'more'), false],
+    ['otherwise, when it is deleted', (file) => rmSync(file), false],
+    [
+      'otherwise, when another one takes its place',
+      (file) => {
+        writeFileSync(`${file}.new`, 'same size');
+        renameSync(`${file}.new`, file);
+      },
+      false,
+    ],
+  ];
+  for (const [what, happens, isSame] of table)
+    test(what, (t) => {
+      const file = path.join(temporaryFolder(t), 'a.jpg');
+      writeFileSync(file, 'same size');
+      const found = readFingerprint(file);
+      const descriptor = openSync(file, 'r');
+      t.after(() => closeSync(descriptor));
+      // The clock of the disk has ticked since.
+      const probe = path.join(temporaryFolder(t), 'probe');
+      do writeFileSync(probe, '');
+      while (readFingerprint(probe).changedNs === found.changedNs);
+      happens(file);
+      assert.equal(isSameFile(fingerprintOfOpen(descriptor), found), isSame);
     });
 });

@@ -42,6 +42,13 @@ test('where something stands nothing is written over, and the journal does not s
   assert.equal(readFileSync(job.journal, 'utf8'), '\nline of new.jpg');
 });
 
+test('also where all places are said to be free nothing is written over', (t) => {
+  const { album, ...job } = stage(t, 'old.jpg', 'new.jpg');
+  assert.deepEqual(nameFiles({ ...job, places: 'free' }).outcomes, [{ how: 'takenSince' }, { how: 'named' }]);
+  assert.deepEqual(lies(album), ['0.tmp: old.jpg', 'new.jpg: new.jpg', 'old.jpg: old']);
+  assert.equal(readFileSync(job.journal, 'utf8'), '\nline of old.jpg\nline of new.jpg');
+});
+
 test('where everything is taken there is no journal', (t) => {
   const { album, ...job } = stage(t, 'old.jpg');
   assert.deepEqual(nameFiles(job).outcomes, [{ how: 'taken' }]);
