@@ -13,7 +13,7 @@ import { checkedAt, noteChecked } from './checkedLedger.ts';
 import { APPLICATION_ID, SCHEMA_VERSION, TABLES, tablesOf, UPGRADES } from './schema.ts';
 import { SqliteLedger } from './sqliteLedger.ts';
 
-/** An open ledger; `close` gives up what was not committed. */
+/** An open ledger; `close` gives up what was not committed, but not what was learned of files. */
 export interface OpenLedger {
   readonly ledger: Ledger;
   readonly state: ServiceState;
@@ -148,7 +148,11 @@ function asPassing(database: DatabaseSync, problems: readonly Problem[]): OpenLe
 }
 
 function withClose(ledger: SqliteLedger, database: DatabaseSync, problems: readonly Problem[]): OpenLedger {
-  return { ledger, state: ledger.state, problems, close: () => database.close() };
+  const close = () => {
+    ledger.end();
+    database.close();
+  };
+  return { ledger, state: ledger.state, problems, close };
 }
 
 /** Ends with its run, which keeps what it reads of a file and asks for no file twice. */

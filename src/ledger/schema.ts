@@ -1,5 +1,5 @@
 /** Raised with every change of the tables; a file with a higher number was written by a newer Album Sync. */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;
 
 /** Marks the file as ours (`PRAGMA application_id`), so that a foreign database is never taken for a ledger. */
 export const APPLICATION_ID = 0x416c_5379;
@@ -83,6 +83,8 @@ export const UPGRADES: ReadonlyMap<number, string> = new Map([
   [4, TABLES_OF_5],
   // Since version 6 a row of `step` may be a list of steps, which a program of version 5 would take for one.
   [5, ''],
+  // Since version 7 it may say once what several steps have in common.
+  [6, ''],
 ]);
 
 /** The tables of a version, in an order in which they can be copied: what is written about items ends `settled`. */

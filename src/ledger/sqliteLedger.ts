@@ -5,7 +5,9 @@ import type { FileKnowledge, Fingerprint, Ledger } from '../engine/ports/ledger.
 import type { SettledAlbum } from '../engine/settled/settledAlbum.ts';
 import type { ServiceState } from '../engine/ports/serviceState.ts';
 import type { NumberedStep, RunStamp, UndoStep } from '../engine/undo/model.ts';
+import { isSameFile } from '../local/fingerprint.ts';
 import { FileRows } from './fileRows.ts';
+import { HeldKnowledge } from './heldKnowledge.ts';
 import { StepRows } from './stepRows.ts';
 import { fromStoredText, MARK, toStoredText } from './storedText.ts';
 
@@ -17,6 +19,7 @@ export class SqliteLedger implements Ledger {
   readonly state: ServiceState;
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #held = new HeldKnowledge();
   readonly #files = new FileRows((sql) => this.#prepare(sql));
   readonly #steps = new StepRows((sql) => this.#prepare(sql));
   #open = false;
@@ -121,9 +124,12 @@ export class SqliteLedger implements Ledger {
   }
 
   knowledge(path: string, fingerprint: Fingerprint | (() => Fingerprint)): FileKnowledge | undefined {
-    const row = this.#files.find(path);
-    if (!row) return undefined;
-    if (!sameFingerprint(row, typeof fingerprint === 'function' ? fingerprint() : fingerprint)) return undefined;
+    const held = this.#held.find(path);
+    const row = held ? undefined : this.#files.find(path);
+    if (!held && !row) return undefined;
+    const seen = typeof fingerprint === 'function' ? fingerprint() : fingerprint;
+    if (held) return isSameFile(held.fingerprint, seen) ? held.knowledge : undefined;
+    if (!row || !sameFingerprint(row, seen)) return undefined;
     return {
       type: toType(row),
       hash: text(row['hash']),
@@ -131,7 +137,13 @@ export class SqliteLedger implements Ledger {
     };
   }
 
-  learn(path: string, fingerprint: Fingerprint, { type, hash, capture }: FileKnowledge): void {
+  learn(path: string, fingerprint: Fingerprint, knowledge: FileKnowledge): void {
+    if (this.#held.hold(path, { fingerprint, knowledge })) return;
+    this.#held.drop(path);
+    this.#writeKnowledge(path, fingerprint, knowledge);
+  }
+
+  #writeKnowledge(path: string, fingerprint: Fingerprint, { type, hash, capture }: FileKnowledge): void {
     const [kind, mime] = type === 'notMedia' ? ['notMedia'] : [type?.kind, type?.mime];
     const row = {
       path: toStoredText(path),
@@ -186,6 +198,24 @@ export class SqliteLedger implements Ledger {
       this.#database.exec('COMMIT');
     });
     this.#open = false;
+    if (this.#held.count()) this.#writeHeld();
+  }
+
+  /** Gives up what was not committed; what is held of files is written. */
+  end(): void {
+    if (this.#open) this.#giveUp();
+    this.#writeHeld();
+  }
+
+  /** Where there is no room for it, the files are read again. */
+  #writeHeld(): void {
+    try {
+      for (const [path, { fingerprint, knowledge }] of this.#held.take())
+        this.#writeKnowledge(path, fingerprint, knowledge);
+      this.commit();
+    } catch {
+      // Nothing depends on it but time.
+    }
   }
 
   *#entries(prefix: string): Generator<readonly [string, string]> {
@@ -217,14 +247,14 @@ export class SqliteLedger implements Ledger {
     try {
       write();
     } catch (error) {
-      this.#open = false;
-      this.#steps.giveUp();
-      this.#rollBack();
+      this.#giveUp();
       throw error;
     }
   }
 
-  #rollBack(): void {
+  #giveUp(): void {
+    this.#open = false;
+    this.#steps.giveUp();
     try {
       this.#database.exec('ROLLBACK');
     } catch {

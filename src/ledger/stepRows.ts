@@ -1,5 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
 import type { NumberedStep, UndoStep } from '../engine/undo/model.ts';
+import { formatSteps, parseSteps } from './stepText.ts';
 
 /** So many steps are one row at most, which bounds what is written anew when one of them is forgotten. */
 const STEPS_A_ROW = 256;
@@ -8,8 +9,8 @@ const STEPS_A_ROW = 256;
 const numberOf = (row: number, place: number) => row * STEPS_A_ROW + place;
 
 /**
- * The steps of the last run that can be undone. Those of one transaction are one row, a list as JSON: a row for each photo takes half
- * as long again to write. One that is forgotten is `null` in its list. A row that an earlier version wrote is one step and no list.
+ * The steps of the last run that can be undone. Those of one transaction are one row (`formatSteps`): a row for each photo takes half
+ * as long again to write. One that is forgotten is `null` among them.
  */
 export class StepRows {
   readonly #prepare: (sql: string) => StatementSync;
@@ -29,7 +30,7 @@ export class StepRows {
   /** Writes what was gathered, before its transaction ends. */
   write(): void {
     if (this.#gathered.length === 0) return;
-    const steps = JSON.stringify(this.#gathered);
+    const steps = formatSteps(this.#gathered);
     this.#gathered = [];
     this.#prepare('INSERT INTO step (step) VALUES (?)').run(steps);
   }
@@ -44,7 +45,7 @@ export class StepRows {
     return this.#prepare('SELECT number, step FROM step ORDER BY number')
       .all()
       .flatMap(({ number, step }) =>
-        stepsIn(String(step)).flatMap((each, place) =>
+        parseSteps(String(step)).flatMap((each, place) =>
           each ? [{ ...each, number: numberOf(Number(number), place) }] : [],
         ),
       );
@@ -55,18 +56,13 @@ export class StepRows {
     const row = Math.floor(number / STEPS_A_ROW);
     const text = this.#prepare('SELECT step FROM step WHERE number = ?').get(row)?.['step'];
     if (typeof text !== 'string') return;
-    const left = stepsIn(text).map((step, place) => (numberOf(row, place) === number ? null : step));
+    const left = parseSteps(text).map((step, place) => (numberOf(row, place) === number ? null : step));
     if (left.every((step) => step === null)) this.#prepare('DELETE FROM step WHERE number = ?').run(row);
-    else this.#prepare('UPDATE step SET step = ? WHERE number = ?').run(JSON.stringify(left), row);
+    else this.#prepare('UPDATE step SET step = ? WHERE number = ?').run(formatSteps(left), row);
   }
 
   /** Those of an earlier run. */
   clear(): void {
     this.#prepare('DELETE FROM step').run();
   }
-}
-
-function stepsIn(text: string): readonly (UndoStep | null)[] {
-  const read = JSON.parse(text) as UndoStep | readonly (UndoStep | null)[];
-  return Array.isArray(read) ? (read as readonly (UndoStep | null)[]) : [read as UndoStep];
 }

@@ -235,6 +235,7 @@ const OLDER: readonly (readonly [version: number, downgrade: string])[] = [
   [3, `${WITHOUT_SETTLED}; PRAGMA user_version = 3`],
   [4, `${WITHOUT_SIGNS}; PRAGMA user_version = 4`],
   [5, 'PRAGMA user_version = 5'],
+  [6, 'PRAGMA user_version = 6'],
 ];
 
 for (const [version, downgrade] of OLDER) {
