@@ -25,7 +25,7 @@ function ledgerHere(t: TestContext) {
     reader
       .prepare('SELECT path, hash FROM file')
       .all()
-      .map((row) => `${row['path']} ${row['hash']}`);
+      .map((row) => `${String(row['path'])} ${String(row['hash'])}`);
   const tokens = () => reader.prepare('SELECT value FROM state').all();
   return { ...opened.value, rows, tokens };
 }

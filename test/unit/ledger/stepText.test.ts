@@ -19,7 +19,7 @@ const item: fc.Arbitrary<RemoteItem> = fc.record(
     ...{ hash: maybe(word), capturedAt: maybe(word), stored: fc.record({ size: fc.nat() }) },
   },
   { requiredKeys: ['id', 'albumId', 'name'] },
-) as fc.Arbitrary<RemoteItem>;
+);
 
 const change: fc.Arbitrary<Change> = fc.oneof(
   { weight: 5, arbitrary: item.map((each) => ({ side: 'remote', did: 'added', item: each }) as const) },
@@ -29,7 +29,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     did: fc.constant('added'),
     file: fc.constant({ path: 'a', size: 1, modifiedMs: 2 }),
   }),
-) as fc.Arbitrary<Change>;
+);
 
 const step: fc.Arbitrary<UndoStep> = fc
   .record({
