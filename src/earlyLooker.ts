@@ -7,7 +7,7 @@ import { createFolderLooker } from './local/looking/folderLooker.ts';
 import type { FolderLooker } from './local/looking/folderLooker.ts';
 
 /** A ledger of so many bytes remembers as many photos as are worth a thread, or about as many. */
-const LARGE = 24 * 1024 * 1024;
+const LARGE = 16 * 1024 * 1024;
 
 /**
  * The thread that a run over many known photos will ask for, which starts while the program is still being loaded; undefined
