@@ -125,11 +125,9 @@ export class SqliteLedger implements Ledger {
 
   knowledge(path: string, fingerprint: Fingerprint | (() => Fingerprint)): FileKnowledge | undefined {
     const held = this.#held.find(path);
-    const row = held ? undefined : this.#files.find(path);
-    if (!held && !row) return undefined;
-    const seen = typeof fingerprint === 'function' ? fingerprint() : fingerprint;
-    if (held) return isSameFile(held.fingerprint, seen) ? held.knowledge : undefined;
-    if (!row || !sameFingerprint(row, seen)) return undefined;
+    if (held) return isSameFile(held.fingerprint, lookIn(fingerprint)) ? held.knowledge : undefined;
+    const row = this.#files.find(path);
+    if (!row || !sameFingerprint(row, lookIn(fingerprint))) return undefined;
     return {
       type: toType(row),
       hash: text(row['hash']),
@@ -307,6 +305,10 @@ function toAlbum(row: Row): BaseAlbum {
 function toType(row: Row): MediaType | 'notMedia' | undefined {
   if (row['kind'] === null) return undefined;
   return row['kind'] === 'notMedia' ? 'notMedia' : ({ kind: row['kind'], mime: row['mime'] } as MediaType);
+}
+
+function lookIn(fingerprint: Fingerprint | (() => Fingerprint)): Fingerprint {
+  return typeof fingerprint === 'function' ? fingerprint() : fingerprint;
 }
 
 function sameFingerprint(row: Row, { size, modifiedNs, changedNs, inode }: Fingerprint): boolean {

@@ -1,5 +1,5 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
+import { appendFileSync } from 'node:fs';
+import { makingFolder } from './makingFolder.ts';
 
 /**
  * Adds lines to a file, which is made where there is none, with the folder that it lies in. Throws what the disk throws.
@@ -8,12 +8,5 @@ import path from 'node:path';
 export function appendLines(file: string, lines: readonly string[], flush: 'now' | 'later'): void {
   // A line break comes first, so that a torn line before it costs only itself.
   const text = lines.map((line) => `\n${line}`).join('');
-  const append = () => appendFileSync(file, text, { flush: flush === 'now' });
-  try {
-    append();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    mkdirSync(path.dirname(file), { recursive: true });
-    append();
-  }
+  makingFolder(file, () => appendFileSync(file, text, { flush: flush === 'now' }));
 }

@@ -1,11 +1,11 @@
-import { mkdirSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import path from 'node:path';
-import { thrownBy } from './thrownBy.ts';
 import { flushAll, type FlushMany } from './flushing/flushAll.ts';
 import { giveName, type Renaming } from './giveName.ts';
+import { makingFolder } from './makingFolder.ts';
 import type { StagedFile } from './safeWrite.ts';
 import { stagingOf, type WithContent } from './stageContent.ts';
+import { thrownBy } from './thrownBy.ts';
 
 /** Staged files that are to have their names, and the list that is to speak of them. */
 export interface Listed {
@@ -35,7 +35,8 @@ export interface NamedWithList {
  */
 export async function nameWithLists(all: readonly Listed[], flush: FlushMany): Promise<readonly NamedWithList[]> {
   const stage = stagingOf(all.map(({ list }) => list));
-  const staged = all.map((each) => ({ ...each, error: thrownBy(() => stageAside(each.list, stage)) }));
+  const stageAside = ({ aside, content }: List) => thrownBy(() => makingFolder(aside, () => stage(aside, content)));
+  const staged = all.map((each) => ({ ...each, error: stageAside(each.list) }));
   const ready = staged.filter(({ error }) => !error);
   const flushed = await flushAll(
     ready.map(({ list }) => list.aside),
@@ -48,16 +49,6 @@ export async function nameWithLists(all: readonly Listed[], flush: FlushMany): P
   // Not every platform can flush a folder; there the disk decides when its names are durable.
   await flushAll([...foldersOf(ready)], flush, 'folders');
   return named;
-}
-
-function stageAside({ aside, content }: List, stage: ReturnType<typeof stagingOf>): void {
-  try {
-    stage(aside, content);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    mkdirSync(path.dirname(aside), { recursive: true });
-    stage(aside, content);
-  }
 }
 
 async function nameAll({ files, list }: Listed): Promise<NamedWithList> {

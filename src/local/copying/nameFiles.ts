@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, lstatSync, openSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { appendLines } from '../appendLines.ts';
 import { toDiskError, type DiskError } from '../threads/diskError.ts';
+import { thrownBy } from '../thrownBy.ts';
 import type { NameAnswer, NamedFile, NameOutcome, NoteAnswer, NoteJob, NoteOutcome, RenameJob } from './protocol.ts';
 
 /**
@@ -78,10 +79,6 @@ function flushFolder(folder: string): void {
 }
 
 function attempt(work: () => void): DiskError | undefined {
-  try {
-    work();
-    return undefined;
-  } catch (error) {
-    return toDiskError(error);
-  }
+  const error = thrownBy(work);
+  return error && toDiskError(error);
 }

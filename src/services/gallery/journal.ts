@@ -57,8 +57,9 @@ export function readJournal(file: string): Journal {
  * is torn by a crash they have none of them yet.
  */
 function nextManifest(text: string): readonly [items: readonly Entry[], rest: string] {
-  const end = text.startsWith(MANIFEST_START) ? text.indexOf(MANIFEST_END) + MANIFEST_END.length : 0;
-  const manifest = end > MANIFEST_END.length ? parseManifest(text.slice(0, end)) : undefined;
+  const last = text.startsWith(MANIFEST_START) ? text.indexOf(MANIFEST_END) : -1;
+  const end = last + MANIFEST_END.length;
+  const manifest = last < 0 ? undefined : parseManifest(text.slice(0, end));
   return manifest ? [manifest.entries, text.slice(end)] : [[], text];
 }
 

@@ -4,12 +4,12 @@ import { fail, ok, type Result } from '../../engine/result.ts';
 import { fingerprintIfPossible } from '../../local/fingerprint.ts';
 import { whatIsAt } from '../../local/whatIsAt.ts';
 import type { AlbumState } from './albumState.ts';
-import { entryFor } from './content.ts';
-import { isSameContent, isShrunk, looksUntouched, storedHash, toRemoteItem, type Entry } from './entry.ts';
+import { isShrunk, looksUntouched, storedHash, toRemoteItem } from './entry.ts';
 import { writeProblem } from './fileProblem.ts';
 import { ALBUMS } from './layout.ts';
-import { look, stampText } from './look.ts';
+import { stampText } from './look.ts';
 import { manifestText } from './manifestText.ts';
+import { placeOf, type Place } from './placeOf.ts';
 import type { Replacement } from './replacements.ts';
 import type { Store } from './store.ts';
 import { keepInTrash, type KeptInTrash } from './trash.ts';
@@ -52,7 +52,7 @@ function placesOf(
   try {
     const { slug, untouched, isWritten } = state;
     if (!isWritten || untouched?.replaced?.size !== 0 || whatIsAt(store.layout.journal(slug))) return undefined;
-    const placed = replacements.flatMap((each) => placeOf(store, state, each) ?? []);
+    const placed = replacements.flatMap((each) => plainPlaceOf(store, state, each) ?? []);
     const paths = new Set(placed.map(({ entry }) => entry.path));
     return paths.size === replacements.length ? placed : undefined;
   } catch {
@@ -61,28 +61,20 @@ function placesOf(
   }
 }
 
-/** A replacement, and what the album is going to say of it and says before. */
-interface Placed {
+/** A replacement, and the place that it takes. */
+interface Placed extends Place {
   readonly replacement: Replacement;
-  readonly entry: Entry;
-  readonly before: Entry;
-  /** Absolute path. */
-  readonly target: string;
 }
 
 /**
  * Undefined for one that is more than other bytes in the place of an original. Of an original the file itself says all, so it may
  * still be there when the new manifest is, as after a crash; of a shrunk copy, or where both look the same, it does not.
  */
-function placeOf({ layout }: Store, { slug, items }: AlbumState, replacement: Replacement): Placed | undefined {
-  const { item, path: itemPath, details, staged, signal } = replacement;
-  const before = items.at(itemPath);
-  const target = layout.item(slug, itemPath);
-  const file = before && look(target);
-  if (signal.aborted || !before || !file || !looksUntouched(before, file) || !isSameContent(before, item))
-    return undefined;
-  if (isShrunk(before) || storedHash(before) === staged.hash || looksUntouched(before, staged)) return undefined;
-  return { replacement, entry: { ...entryFor(itemPath, details, staged), tagged: before.tagged }, before, target };
+function plainPlaceOf(store: Store, state: AlbumState, replacement: Replacement): Placed | undefined {
+  const { staged, signal } = replacement;
+  const place = signal.aborted ? undefined : placeOf(store, state, replacement);
+  if (!place || isShrunk(place.before) || storedHash(place.before) === staged.hash) return undefined;
+  return looksUntouched(place.before, staged) ? undefined : { ...place, replacement };
 }
 
 /** Whether the folders of all are those of the gallery. */

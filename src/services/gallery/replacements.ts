@@ -8,13 +8,12 @@ import { fail, ok, type Result } from '../../engine/result.ts';
 import { commitStaged, discardStaged, type StagedFile } from '../../local/safeWrite.ts';
 import { adopt } from './adopt.ts';
 import type { AlbumState } from './albumState.ts';
-import { entryFor } from './content.ts';
-import { isSameContent, looksUntouched, storedHash, toRemoteItem, type Entry } from './entry.ts';
+import { looksUntouched, storedHash, toRemoteItem, type Entry } from './entry.ts';
 import { settle, writeProblem } from './fileProblem.ts';
 import { formatForget } from './journal.ts';
 import { ALBUMS } from './layout.ts';
-import { look } from './look.ts';
 import { formatEntry } from './manifest.ts';
+import { placeOf } from './placeOf.ts';
 import { putWithManifest } from './replaceWithManifest.ts';
 import type { Store } from './store.ts';
 import { keepInTrash } from './trash.ts';
@@ -71,22 +70,18 @@ async function putOrDiscard(
   return done;
 }
 
-async function putInPlace(
-  store: Store,
-  state: AlbumState,
-  { item, path: itemPath, details, staged, signal }: Replacement,
-): Promise<Result<Replaced>> {
-  const before = state.items.at(itemPath);
-  const file = before && look(store.layout.item(state.slug, itemPath));
-  if (!before || !file || !looksUntouched(before, file) || !isSameContent(before, item)) {
+async function putInPlace(store: Store, state: AlbumState, replacement: Replacement): Promise<Result<Replaced>> {
+  const { path: itemPath, details, staged, signal } = replacement;
+  const place = placeOf(store, state, replacement);
+  if (!place) {
     return fail(problem('E_TARGET_CHANGED', phrase`${details.name}`, { path: `${ALBUMS}/${state.slug}/${itemPath}` }));
   }
-  const entry = { ...entryFor(itemPath, details, staged), tagged: before.tagged };
+  const { before, entry, target } = place;
   if (storedHash(before) === staged.hash) return adopt(store, state, { before, entry, staged }, signal);
   const kept = await keepInTrash({
     root: store.layout.root,
     ensureFolder: store.ensureFolder,
-    file: store.layout.item(state.slug, itemPath),
+    file: target,
     now: store.now(),
   });
   if (!kept.ok) return kept;
