@@ -4,10 +4,17 @@ import path from 'node:path';
 import process from 'node:process';
 import { ledgerFiles, stateDirectory } from './ledger/stateDirectory.ts';
 import { createFolderLooker } from './local/looking/folderLooker.ts';
+import { hasFind } from './local/looking/hasFind.ts';
 import type { FolderLooker } from './local/looking/folderLooker.ts';
 
 /** A ledger of so many bytes remembers as many photos as are worth a thread, or about as many. */
 const LARGE = 16 * 1024 * 1024;
+
+export interface EarlyLookerFacts {
+  readonly cores?: number;
+  /** Whether a program of the system tells how many files look (`findProgram`), so that no thread has to look at each. */
+  readonly isTold?: boolean;
+}
 
 /**
  * The thread that a run over many known photos will ask for, which starts while the program is still being loaded; undefined
@@ -18,11 +25,11 @@ const LARGE = 16 * 1024 * 1024;
 export function earlyLooker(
   args: readonly string[],
   dist: string,
-  cores = availableParallelism(),
+  { cores = availableParallelism(), isTold = hasFind(process.platform) }: EarlyLookerFacts = {},
 ): FolderLooker | undefined {
   const [command, folder = '.'] = args;
   if ((command !== 'sync' && command !== 'preview') || cores < 2) return undefined;
-  if (!remembersMany(folder.startsWith('-') ? '.' : folder)) return undefined;
+  if (isTold || !remembersMany(folder.startsWith('-') ? '.' : folder)) return undefined;
   const looker = createFolderLooker(path.join(dist, 'folderWorker.js'));
   looker.prepare();
   return looker;

@@ -2,16 +2,23 @@ import { lstatSync, readdirSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import { unlessAborted } from '../engine/aborted.ts';
-import { folderKey, isLookedAt } from '../engine/ports/localFiles.ts';
+import { folderKey } from '../engine/ports/localFiles.ts';
 import type { FolderLooks, FolderRecord, TouchedFolder } from '../engine/ports/localFiles.ts';
 import { columnsOf, signsInColumns } from './fileSigns.ts';
 import { differentIn, isStillTickingInColumns } from './fingerprint.ts';
 import { byName, digestOf, FolderLook, RulesAbove } from './folderLook.ts';
 import { PHOTOS_A_FOLDER, WORTH_A_THREAD } from './looking/folderLooker.ts';
+import type { FolderTeller } from './looking/findProgram.ts';
 import type { FolderLooker, Looked, OtherLook } from './looking/folderLooker.ts';
 import { memoryFor, SharedFolders } from './looking/sharedFolders.ts';
 import type { FolderTask } from './looking/sharedFolders.ts';
+import type { ToldBefore } from './looking/toldBefore.ts';
+import { readIn, withinOf } from './seenFolder.ts';
 import { workInSlices } from './slices.ts';
+import { askOf, type ToldFolder } from './toldFolders.ts';
+
+/** A thread that is asked where there is much to look at. */
+export type FolderLookerBeside = Pick<FolderLooker, 'run'> & Partial<Pick<FolderLooker, 'prepare' | 'isRunning'>>;
 
 export interface FolderLooksOptions {
   /** Absolute path of the workspace folder. */
@@ -24,30 +31,76 @@ export interface FolderLooksOptions {
   /** Told of the signs of a folder in which files were touched, as it looks now. */
   readonly onTouched?: ((folder: FolderRecord, signs: Uint8Array | undefined) => void) | undefined;
   /** Looks at folders beside this thread. */
-  readonly looker?: Pick<FolderLooker, 'run'> | undefined;
+  readonly looker?: FolderLookerBeside | undefined;
+  /** What tells how many files look; without it, each is looked at. */
+  readonly teller?: FolderTeller | undefined;
+  /** What it told of these folders before. */
+  readonly told?: ToldBefore | undefined;
 }
 
 /**
  * How folders look beside their records; those of which it says nothing may have changed in any way. Where they hold many
- * photos, `looker` takes its share of them.
+ * photos, `teller` tells of them; of what it does not tell, `looker` takes its share.
  */
 export async function looksOfFolders(
   folders: readonly FolderRecord[],
   options: FolderLooksOptions,
 ): Promise<FolderLooks> {
-  const { workspace, now, signal, looker } = options;
-  const rules = new RulesAbove(workspace, now);
+  const rules = new RulesAbove(options.workspace, options.now);
   const looks = { unchanged: new Set<string>(), touched: new Map<string, TouchedFolder>() };
   const breathe = workInSlices();
-  const note = async (folder: FolderRecord, seen: 'unchanged' | OtherLook | undefined) => {
+  const note: Note = (folder, seen) => {
     const found = typeof seen === 'object' ? touchedIn(folder, seen, options) : seen;
     if (found === 'unchanged') looks.unchanged.add(folderKey(folder));
     else if (found) looks.touched.set(folderKey(folder), found);
-    await breathe();
+    return breathe();
   };
+  await noteSeen(await withoutTold(folders, rules, looks, options), rules, options, note);
+  return looks;
+}
+
+/** Notes how those folders look of which it is told, and leaves the others. */
+async function withoutTold(
+  folders: readonly FolderRecord[],
+  rules: RulesAbove,
+  looks: { readonly unchanged: Set<string>; readonly touched: Map<string, TouchedFolder> },
+  options: FolderLooksOptions,
+): Promise<readonly FolderRecord[]> {
+  const { teller, told: before, looker, onTouched } = options;
+  if (!teller || !before || !isWorthAThread(folders)) return folders;
+  const told = new Set<FolderRecord>();
+  const note = (folder: FolderRecord, found: ToldFolder) => {
+    told.add(folder);
+    if (found.kind === 'unchanged') {
+      looks.unchanged.add(folderKey(folder));
+      return;
+    }
+    // What reads the first bytes of what is new starts while others are told of.
+    looker?.prepare?.();
+    if (found.kind === 'touched') onTouched?.(folder, found.signs);
+    const files = found.kind === 'other' ? found.files.join(BETWEEN_NAMES) : '';
+    const touched = found.kind === 'touched' ? found.touched : touchedIn(folder, { ...found.seen, files }, options);
+    if (touched) looks.touched.set(folderKey(folder), touched);
+  };
+  await askOf(folders, rules, note, { ...options, teller, before });
+  return folders.filter((folder) => !told.has(folder));
+}
+
+/** Takes down how a folder looks: as it did, otherwise, or in a way that nobody could see. */
+type Note = (folder: FolderRecord, seen: 'unchanged' | OtherLook | undefined) => Promise<void>;
+
+/** Looks at folders, and notes what it sees. */
+async function noteSeen(
+  folders: readonly FolderRecord[],
+  rules: RulesAbove,
+  options: FolderLooksOptions,
+  note: Note,
+): Promise<void> {
+  const { workspace, now, signal, looker } = options;
   const task = { workspace, now, folders, memory: memoryFor(folders.length) };
   const shared = new SharedFolders(task);
-  const beside = isWorthAThread(folders) ? looker?.run(task, signal) : undefined;
+  const isHelped = folders.length > 0 && (looker?.isRunning === true || isWorthAThread(folders));
+  const beside = isHelped ? looker?.run(task, signal) : undefined;
   const own = new Set<number>();
   for (const [index, folder] of shared.takeEach(folders)) {
     if (signal.aborted) break;
@@ -59,11 +112,10 @@ export async function looksOfFolders(
     if (signal.aborted) break;
     if (own.has(index)) continue;
     // What a thread could not see, or took before it ended, is looked at here.
-    if (shared.isUnchanged(index)) looks.unchanged.add(folderKey(folder));
-    else await note(folder, others.get(index) ?? lookAt(folder, rules, options));
+    const seen = shared.isUnchanged(index) ? 'unchanged' : others.get(index);
+    await note(folder, seen ?? lookAt(folder, rules, options));
   }
   shared.stop();
-  return looks;
 }
 
 /** Looks at those of these folders that no other thread takes, and notes which of them look as they did. */
@@ -98,10 +150,9 @@ function lookAt(record: FolderRecord, rules: RulesAbove, terms: LookTerms): 'unc
 }
 
 function see(record: FolderRecord, rules: string, { workspace, now }: LookTerms): 'unchanged' | OtherLook {
-  const unread = new Set(record.skipped.flatMap((skipped) => (isLookedAt(skipped) ? [] : [skipped.path])));
-  const within = withinOf(record);
-  const folder = `${workspace}${path.sep}${within}`;
-  const isRead = (entry: Dirent) => !entry.isDirectory() && (unread.size === 0 || !unread.has(within + entry.name));
+  const folder = `${workspace}${path.sep}${withinOf(record)}`;
+  const isOneToRead = readIn(record);
+  const isRead = (entry: Dirent) => isOneToRead(entry.isDirectory(), entry.name);
   const entries = readdirSync(folder, { withFileTypes: true }).sort(byName);
   const look = new FolderLook(now);
   look.addText(rules);
@@ -115,11 +166,6 @@ const EXACT = { bigint: true } as const;
 
 /** No name has it. */
 const BETWEEN_NAMES = '/';
-
-/** Its path with `/` at the end, where it is not the workspace folder itself. */
-function withinOf({ path: folder }: FolderRecord): string {
-  return folder === '.' ? '' : `${folder}/`;
-}
 
 /**
  * With how its files looked before, the folder must look as it did to the last digit: so what came, went, or got another name

@@ -14,19 +14,21 @@ import type {
   LocalScan,
   Trashed,
 } from '../engine/ports/localFiles.ts';
+import type { ServiceState } from '../engine/ports/serviceState.ts';
 import { fail, ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import { checkUnchanged, fileSource, shrunkSource } from './contentSource.ts';
 import { fileSigns } from './fileSigns.ts';
 import { isRacy, isSameFile, modifiedMs, readFingerprint } from './fingerprint.ts';
-import { looksOfFolders } from './folderLooks.ts';
+import { looksOfFolders, type FolderLookerBeside } from './folderLooks.ts';
 import type { FileHasher } from './hashing/fileHasher.ts';
 import type { HeadReader } from './heads/headReader.ts';
 import type { ImageTools } from './images/imageTools.ts';
 import { canShrink } from './images/shrink.ts';
 import { joinBelow } from './joinBelow.ts';
 import { learnIfPossible } from './learnIfPossible.ts';
-import type { FolderLooker } from './looking/folderLooker.ts';
+import type { FolderTeller } from './looking/findProgram.ts';
+import { toldBefore } from './looking/toldBefore.ts';
 import { receiveFile } from './receiveFile.ts';
 import { compareState, restoreFile } from './restoreFile.ts';
 import { isTemporaryName } from './safeWrite.ts';
@@ -47,7 +49,11 @@ export type LocalFolderOptions = Pick<
   /** What reads the first bytes of files that are new; without it, the scan does. */
   readonly heads?: HeadReader | undefined;
   /** What looks at folders that are known beside the thread of the run. */
-  readonly looker?: Pick<FolderLooker, 'run'> | undefined;
+  readonly looker?: FolderLookerBeside | undefined;
+  /** What tells how many files look; without it, each of them is looked at. */
+  readonly teller?: FolderTeller | undefined;
+  /** Where it is kept what that told. */
+  readonly state?: ServiceState | undefined;
   readonly hasher: Pick<FileHasher, 'hash' | 'read' | 'prepare'>;
   readonly trash: Trash;
   readonly leftovers: Leftovers;
@@ -100,14 +106,15 @@ export class LocalFolder implements LocalFiles {
     folders: readonly FolderRecord[],
     { signal, signsOf }: Parameters<LocalFiles['looksOf']>[1],
   ): Promise<FolderLooks> {
-    const { workspace, now, looker } = this.#options;
+    const { workspace, now, looker, teller, state } = this.#options;
     this.#wasHere = true;
+    const told = teller && toldBefore(state);
     const onTouched = (folder: FolderRecord, signs: Uint8Array | undefined) => {
       // Other folders are looked at while what reads and sends its files is started.
       this.#touched.set(folderKey(folder), signs);
       this.#prepare(this.#touched.size);
     };
-    return looksOfFolders(folders, { workspace, now: now(), signal, signsOf, onTouched, looker });
+    return looksOfFolders(folders, { workspace, now: now(), signal, signsOf, onTouched, looker, teller, told });
   }
 
   signsOf(folder: FolderRecord): Uint8Array | undefined {

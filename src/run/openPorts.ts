@@ -16,6 +16,7 @@ import type { FileHasher } from '../local/hashing/fileHasher.ts';
 import type { HeadReader } from '../local/heads/headReader.ts';
 import type { ImageTools } from '../local/images/imageTools.ts';
 import { LocalFolder } from '../local/localFolder.ts';
+import type { FolderTeller } from '../local/looking/findProgram.ts';
 import type { FolderLooker } from '../local/looking/folderLooker.ts';
 import { createTrash } from '../local/trash.ts';
 import { createGallery, type GalleryOptions } from '../services/gallery/gallery.ts';
@@ -40,6 +41,8 @@ export interface RunHost {
   readonly openHeads?: ((looker: FolderLooker | undefined) => HeadReader) | undefined;
   /** Makes what looks at folders that are known beside the run, which disposes it; without it, the run looks at all of them. */
   readonly openLooker?: (() => FolderLooker) | undefined;
+  /** What tells how the files of many folders look; without it, the run looks at each. */
+  readonly teller?: FolderTeller | undefined;
   /** Makes what copies so many files at once in one run, which disposes it; without it, the run copies them itself. */
   readonly openCopier?: ((atOnce: number) => FileCopier) | undefined;
   /** Absolute path of the folder with the style sheet and script of the gallery's pages. */
@@ -119,6 +122,8 @@ export async function openPorts(
         images,
         heads,
         looker,
+        teller: host.teller,
+        state,
         hasher,
         // What sends nothing by itself is given what the hasher has read.
         sender: opened.value.sender ?? hasher,

@@ -9,6 +9,7 @@ import { fileSystemFlush } from '../local/flushing/fileSystemFlush.ts';
 import { createFileHasher } from '../local/hashing/fileHasher.ts';
 import { createHeadReader } from '../local/heads/headReader.ts';
 import { createImageTools } from '../local/images/imageTools.ts';
+import { findProgram } from '../local/looking/findProgram.ts';
 import { createFolderLooker } from '../local/looking/folderLooker.ts';
 import type { ThreadPoolOptions } from '../local/threads/threadPool.ts';
 import type { RunHost } from './openPorts.ts';
@@ -52,6 +53,7 @@ export function runHost(
         timeoutMs: IMAGE_TIMEOUT_MS,
       }),
     openLooker: () => createFolderLooker(path.join(dist, 'folderWorker.js')),
+    teller: findProgram(process.platform, Math.min(availableParallelism(), MOST_READING_THREADS)),
     openHasher: () =>
       createFileHasher({
         isFewHere,

@@ -8,6 +8,10 @@ import { TABLES } from '../../../src/ledger/schema.ts';
 import { SqliteLedger } from '../../../src/ledger/sqliteLedger.ts';
 import { looksOfFolders, lookAtShared, type FolderLooksOptions } from '../../../src/local/folderLooks.ts';
 import { LocalFolder } from '../../../src/local/localFolder.ts';
+import { findProgram, type FolderTeller } from '../../../src/local/looking/findProgram.ts';
+import { hasFind } from '../../../src/local/looking/hasFind.ts';
+import { toldBefore } from '../../../src/local/looking/toldBefore.ts';
+import { MemoryState } from '../../harness/memoryState.ts';
 import { createFolderLooker, PHOTOS_A_FOLDER, WORTH_A_THREAD } from '../../../src/local/looking/folderLooker.ts';
 import { memoryFor, SharedFolders, type FolderTask } from '../../../src/local/looking/sharedFolders.ts';
 import { createTrash } from '../../../src/local/trash.ts';
@@ -80,6 +84,77 @@ for (const [what, make] of LOOKERS)
     const together = await looksOfFolders(folders, { ...options, looker: make(t) });
     assert.deepEqual(together, alone);
   });
+
+const TELLERS: readonly (readonly [what: string, teller: FolderTeller])[] = [
+  ['the program of the system', findProgram(process.platform, 2) ?? silent()],
+  ['one that tells nothing', silent()],
+  ['one that tells what nobody understands', { tell: async (folders) => folders.map(() => Buffer.from('nonsense')) }],
+];
+
+function silent(): FolderTeller {
+  return { tell: async (folders) => folders.map(() => undefined) };
+}
+
+for (const [what, teller] of TELLERS)
+  for (const helper of ['', ' and a thread helps'])
+    test(`folders look the same where ${what} tells of them${helper}, also when it tells the same again`, async (t) => {
+      const { folders, options } = await changedFolders(t);
+      const alone = await looksOfFolders(folders, options);
+      const memory = new MemoryState();
+      for (const time of ['first', 'second']) {
+        const state = memory.open();
+        const help = helper === '' ? {} : { looker: looker(t, 'src/folderWorker.ts') };
+        const looks = await looksOfFolders(folders, { ...options, ...help, teller, told: toldBefore(state) });
+        assert.deepEqual(looks, alone, time);
+        state.commit();
+      }
+    });
+
+test('what is the same as before need not be understood', async (t) => {
+  const { folders, options } = await changedFolders(t);
+  const teller: FolderTeller = { tell: async (asked) => asked.map(() => Buffer.from('nonsense')) };
+  const told = { isSame: () => true, note: () => assert.fail(), remember: () => undefined };
+  const looks = await looksOfFolders(folders, { ...options, teller, told });
+  assert.equal(looks.unchanged.size, folders.length);
+});
+
+test('only news of what is told is written down', async (t) => {
+  const { folders, options } = await changedFolders(t);
+  const same = folders.filter(({ path: folder }) => folder.startsWith('same'));
+  const teller = findProgram(process.platform, 2) ?? silent();
+  const memory = new MemoryState();
+  const writes: number[] = [];
+  for (let time = 0; time < 3; time++) {
+    const state = memory.open();
+    const set = t.mock.method(state, 'set');
+    await looksOfFolders(same, { ...options, teller, told: toldBefore(state) });
+    writes.push(set.mock.callCount());
+    state.commit();
+  }
+  assert.deepEqual(writes, hasFind(process.platform) ? [1, 0, 0] : [0, 0, 0]);
+});
+
+test('what was told is the same only while the record and the rules from above are', () => {
+  const record = { path: 'a', root: '.', look: 'look', files: 1, folders: [], skipped: [] };
+  const memory = new MemoryState();
+  const state = memory.open();
+  const before = toldBefore(state);
+  before.note(record, 'rules', Buffer.from('told'));
+  before.remember();
+  state.commit();
+  const isSame = (each: FolderRecord, rules: string, told: string) =>
+    toldBefore(memory.open()).isSame(each, rules, Buffer.from(told));
+  assert.deepEqual(
+    [
+      isSame(record, 'rules', 'told'),
+      isSame(record, 'rules', 'told otherwise'),
+      isSame(record, 'other rules', 'told'),
+      isSame({ ...record, look: 'another look' }, 'rules', 'told'),
+      isSame({ ...record, path: 'b' }, 'rules', 'told'),
+    ],
+    [true, false, false, false, false],
+  );
+});
 
 test('a thread notes what it looked at where all can see it', async (t) => {
   const { folders, options } = await changedFolders(t);

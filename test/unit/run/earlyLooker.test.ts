@@ -15,6 +15,7 @@ const table: readonly (readonly [
   args: readonly string[],
   cores: number,
   isEarly: boolean,
+  how?: 'told',
 ])[] = [
   ['a sync of many known photos', 30 * MIB, ['sync', 'FOLDER', '--json'], 2, true],
   ['a preview of many known photos', 30 * MIB, ['preview', 'FOLDER'], 2, true],
@@ -24,9 +25,10 @@ const table: readonly (readonly [
   ['a command that looks at nothing', 30 * MIB, ['accounts', 'FOLDER'], 2, false],
   ['nothing', 30 * MIB, [], 2, false],
   ['a computer with one core', 30 * MIB, ['sync', 'FOLDER'], 1, false],
+  ['many known photos of which a program tells', 30 * MIB, ['sync', 'FOLDER'], 2, false, 'told'],
 ];
 
-for (const [what, size, args, cores, isEarly] of table)
+for (const [what, size, args, cores, isEarly, how] of table)
   test(`a thread is ${isEarly ? '' : 'not '}started at once for ${what}`, (t) => {
     const folder = realpathSync(temporaryFolder(t));
     const state = temporaryFolder(t);
@@ -42,7 +44,7 @@ for (const [what, size, args, cores, isEarly] of table)
     });
     const given = args.map((arg) => arg.replace('FOLDER', folder));
     // Its program is TypeScript here.
-    const looker = earlyLooker(given, path.resolve('test/nowhere'), cores);
+    const looker = earlyLooker(given, path.resolve('test/nowhere'), { cores, isTold: how === 'told' });
     looker?.dispose();
     assert.equal(looker !== undefined, isEarly);
   });
