@@ -47,15 +47,10 @@ export async function askOf(
     if (found) onTold(folder, found);
   };
   await teller.tell(asked, note, signal);
-  before.remember();
+  if (!signal.aborted) before.remember();
 }
 
-function foundIn(
-  folder: FolderRecord,
-  rules: string,
-  told: Uint8Array,
-  options: ToldOptions,
-): ToldFolder | undefined {
+function foundIn(folder: FolderRecord, rules: string, told: Uint8Array, options: ToldOptions): ToldFolder | undefined {
   const { now, before } = options;
   if (before.isSame(folder, rules, told)) return { kind: 'unchanged' };
   const text = toldText(told);
@@ -72,7 +67,8 @@ function foundIn(
     numbers: look.numbers,
     isSteady: !isStillTickingInColumns(look.numbers, now),
   };
-  if (!seen.isSteady || digestOf(seen.names, seen.numbers) !== folder.look) return { kind: 'other', seen, files: look.files };
+  if (!seen.isSteady || digestOf(seen.names, seen.numbers) !== folder.look)
+    return { kind: 'other', seen, files: look.files };
   before.note(folder, rules, told, text);
   return { kind: 'unchanged' };
 }

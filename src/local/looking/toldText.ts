@@ -38,6 +38,7 @@ export function toldText(told: Uint8Array): string | undefined {
  */
 export function lookTold(text: string, isRead: (isFolder: boolean, name: string) => boolean): ToldLook | undefined {
   const parts = partsOf(text);
+  if (!parts) return undefined;
   const entries: { readonly entry: string; readonly numbers: string | undefined }[] = [];
   for (let at = 0; at < parts.length;) {
     const entry = parts[at++] ?? '';
@@ -64,7 +65,7 @@ export function lookTold(text: string, isRead: (isFolder: boolean, name: string)
  */
 export function changesTold(before: string, now: string): ToldChanges | undefined {
   const [old, parts] = [partsOf(before), partsOf(now)];
-  if (old.length !== parts.length) return undefined;
+  if (!old || !parts || old.length !== parts.length) return undefined;
   const entries: string[] = [];
   const changed: ChangedFile[] = [];
   for (let at = 0; at < parts.length;) {
@@ -81,11 +82,10 @@ export function changesTold(before: string, now: string): ToldChanges | undefine
   return { names: namesOf(entries.sort(byName)), changed };
 }
 
-/** Without the empty one behind the last. */
-function partsOf(text: string): readonly string[] {
+/** Undefined where the last one has no end. */
+function partsOf(text: string): readonly string[] | undefined {
   const parts = text.split('/');
-  parts.pop();
-  return parts;
+  return parts.pop() === '' ? parts : undefined;
 }
 
 function isFolder(entry: string): boolean {

@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import { linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import type { FolderRecord } from '../../../src/engine/ports/localFiles.ts';
+import { readFingerprint } from '../../../src/local/fingerprint.ts';
+import { looksOfFolders, type FolderLooksOptions } from '../../../src/local/folderLooks.ts';
+import type { FolderTeller } from '../../../src/local/looking/findProgram.ts';
+import { toldBefore } from '../../../src/local/looking/toldBefore.ts';
+import { MemoryState } from '../../harness/memoryState.ts';
+import { recordedFolders } from '../../harness/recordedFolders.ts';
+
+/** Tells what `findProgram` does, on every system, in an order of its own that stays the same. */
+const TELLER: FolderTeller = {
+  async tell(folders, onTold) {
+    for (const [index, { path: folder }] of folders.entries()) {
+      const text = textOf(folder);
+      if (text !== undefined) onTold(index, Buffer.from(text));
+    }
+  },
+};
+
+function textOf(folder: string): string | undefined {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name > b.name ? -1 : 1));
+    const seconds = (ns: bigint) => `${ns / 1_000_000_000n}.${String(ns % 1_000_000_000n).padStart(9, '0')}0`;
+    const parts = entries.map((entry) => {
+      if (entry.isDirectory()) return `d${entry.name}/`;
+      const { size, modifiedNs, changedNs, inode } = readFingerprint(path.join(folder, entry.name));
+      return `f${entry.name}/${size} ${seconds(modifiedNs)} ${seconds(changedNs)} ${inode}/`;
+    });
+    return parts.join('');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The looks of folders, and the signs of those in which files were touched. */
+async function looksBy(folders: readonly FolderRecord[], options: FolderLooksOptions) {
+  const signs = new Map<string, Uint8Array | undefined>();
+  const onTouched = (folder: FolderRecord, now: Uint8Array | undefined) => void signs.set(folder.path, now);
+  return { looks: await looksOfFolders(folders, { ...options, onTouched }), signs };
+}
+
+/** Photos, a folder, what is passed over by its name and by its first bytes, and two names of one photo. */
+async function oddFolder(t: Parameters<typeof recordedFolders>[0]) {
+  const { workspace, write, record } = recordedFolders(t);
+  const at = (name: string) => path.join(workspace, 'album', name);
+  for (const name of ['b.jpg', 'a.jpg', 'c d.jpg', 'Été 😀.jpg', 'below/e.jpg']) write(`album/${name}`, name);
+  for (const name of ['.hidden.jpg', 'notes.txt']) writeFileSync(at(name), 'no photo');
+  linkSync(at('a.jpg'), at('twin.jpg'));
+  return { at, write, ...(await record()) };
+}
+
+type Odd = Pick<Awaited<ReturnType<typeof oddFolder>>, 'at' | 'write'>;
+
+const touch = (file: string) => utimesSync(file, 0, statSync(file).mtimeMs / 1000 + 7);
+
+const CHANGES: readonly (readonly [
+  what: string,
+  change: (odd: Odd) => void,
+  found: 'unchanged' | readonly string[] | undefined,
+  isUnderstood?: 'understood',
+])[] = [
+  ['nothing', () => undefined, 'unchanged'],
+  ['a photo is written into', ({ write }) => write('album/b.jpg', 'B'), ['b.jpg']],
+  [
+    'two photos are',
+    ({ write }) => ['b', 'c d'].forEach((name) => write(`album/${name}.jpg`, 'X')),
+    ['b.jpg', 'c d.jpg'],
+  ],
+  ['a photo with letters of many bytes gets a date', ({ at }) => touch(at('Été 😀.jpg')), ['Été 😀.jpg']],
+  ['a photo is replaced by another', ({ at }) => replaced(at('b.jpg')), ['b.jpg']],
+  [
+    'a photo with two names is written into',
+    ({ write }) => write('album/a.jpg', 'A'),
+    ['a.jpg', 'twin.jpg'],
+    'understood',
+  ],
+  ['the photos of two names become two', ({ at }) => replaced(at('a.jpg')), ['a.jpg', 'twin.jpg'], 'understood'],
+  ['two photos swap their names', ({ at }) => swapped(at('b.jpg'), at('c d.jpg')), ['b.jpg', 'c d.jpg']],
+  ['a photo comes', ({ write }) => write('album/z.jpg', 'Z'), undefined],
+  ['a photo goes', ({ at }) => rmSync(at('b.jpg')), undefined],
+  ['a photo gets another name', ({ at }) => renameSync(at('b.jpg'), at('z.jpg')), undefined],
+  ['a photo becomes a folder', ({ at }) => becameFolder(at('b.jpg')), undefined],
+  [
+    'what is passed over by its name is written into',
+    ({ at }) => writeFileSync(at('.hidden.jpg'), '1'),
+    'unchanged',
+    'understood',
+  ],
+  ['what was no photo is written into', ({ write }) => write('album/notes.txt', 'a photo'), undefined],
+  ['a folder comes', ({ at }) => void mkdirSync(at('more')), undefined],
+  ['rules come', ({ at }) => writeFileSync(at('.albumsyncignore'), 'b.jpg'), undefined],
+  ['all of it goes', ({ at }) => rmSync(at(''), { recursive: true }), undefined],
+];
+
+function replaced(file: string): void {
+  writeFileSync(`${file}~`, 'another');
+  renameSync(`${file}~`, file);
+}
+
+function swapped(a: string, b: string): void {
+  renameSync(a, `${a}~`);
+  renameSync(b, a);
+  renameSync(`${a}~`, b);
+}
+
+function becameFolder(file: string): void {
+  rmSync(file);
+  mkdirSync(file);
+}
+
+for (const [what, change, expected] of CHANGES)
+  test(`what is told shows the same as looks here: ${what}`, async (t) => {
+    const { folders, options, ...odd } = await oddFolder(t);
+    const memory = new MemoryState();
+    const ask = async (asked = folders) => {
+      const state = memory.open();
+      const seen = await looksBy(asked, { ...options, teller: TELLER, told: toldBefore(state) });
+      state.commit();
+      return seen;
+    };
+    const untold = toldBefore(undefined);
+    assert.deepEqual((await ask()).looks.unchanged.size, 2);
+    change(odd);
+    const looked = await looksBy(folders, options);
+    const found = looked.looks.unchanged.has('.\nalbum') ? 'unchanged' : looked.looks.touched.get('.\nalbum');
+    assert.deepEqual(typeof found === 'object' ? [...found.names] : found, expected);
+    assert.deepEqual(await looksBy(folders, { ...options, teller: TELLER, told: untold }), looked, 'not asked before');
+    assert.deepEqual(await ask(), looked, 'as before');
+    // The run remembers the folders as they look now.
+    const now = folders.map((folder) => looked.looks.touched.get(`.\n${folder.path}`)?.record ?? folder);
+    const isKnown = looked.looks.unchanged.size + looked.looks.touched.size;
+    assert.equal((await ask(now)).looks.unchanged.size, isKnown);
+  });
+
+/** Tells the same of each folder. */
+function telling(told: Uint8Array): FolderTeller {
+  return { tell: async (asked, onTold) => asked.forEach((_, index) => onTold(index, told)) };
+}
+
+const SILENT: FolderTeller = { tell: async () => undefined };
+
+const NONSENSE = Buffer.from('nonsense');
+
+test('what is told as before need not be understood', async (t) => {
+  const { folders, options } = await oddFolder(t);
+  const told = { ...toldBefore(undefined), isSame: () => true };
+  const looks = await looksOfFolders(folders, { ...options, teller: telling(NONSENSE), told });
+  assert.equal(looks.unchanged.size, folders.length);
+});
+
+test('of a folder in which a file changed all else that is told is not understood', async (t) => {
+  const { folders, options, write } = await oddFolder(t);
+  const memory = new MemoryState();
+  const told = (edit: (text: string) => string) => {
+    const state = memory.open();
+    const before = toldBefore(state);
+    // That the record was made of it is what the digest stands for.
+    return { ...before, textOf: (...of: Parameters<typeof before.textOf>) => edit(before.textOf(...of) ?? ''), state };
+  };
+  const learning = told((text) => text);
+  await looksOfFolders(folders, { ...options, teller: TELLER, told: learning });
+  learning.state.commit();
+  write('album/b.jpg', 'B');
+  const spoil = (text: string) => text.replace(/(fa.jpg.)\d+/, '$1nonsense');
+  const teller: FolderTeller = {
+    tell: (asked, onTold) =>
+      TELLER.tell(asked, (index, text) => onTold(index, Buffer.from(spoil(String(text)))), options.signal),
+  };
+  const { touched } = await looksOfFolders(folders, { ...options, teller, told: told(spoil) });
+  assert.deepEqual([...(touched.get('.\nalbum')?.names ?? [])], ['b.jpg']);
+});
+
+test('only news of what is told is written down, and what is not told any more is forgotten', async (t) => {
+  const { folders, options, at } = await oddFolder(t);
+  const memory = new MemoryState();
+  const ask = async (teller: FolderTeller) => {
+    const state = memory.open();
+    const set = t.mock.method(state, 'set');
+    await looksOfFolders(folders, { ...options, teller, told: toldBefore(state) });
+    state.commit();
+    return [set.mock.callCount(), [...state.entries('')].length];
+  };
+  assert.deepEqual(await ask(TELLER), [3, 3]);
+  assert.deepEqual(await ask(TELLER), [0, 3]);
+  rmSync(at('below'), { recursive: true });
+  mkdirSync(at('below'));
+  assert.deepEqual(await ask(TELLER), [1, 2]);
+  assert.deepEqual(await ask(telling(NONSENSE)), [1, 1]);
+});
+
+test('a cancel forgets nothing', async (t) => {
+  const { folders, options } = await oddFolder(t);
+  const memory = new MemoryState();
+  const entries = [];
+  for (const signal of [options.signal, AbortSignal.abort()]) {
+    const state = memory.open();
+    const teller = signal.aborted ? SILENT : TELLER;
+    await looksOfFolders(folders, { ...options, signal, teller, told: toldBefore(state) });
+    state.commit();
+    entries.push([...state.entries('')]);
+  }
+  assert.deepEqual(entries[1], entries[0]);
+});
+
+test('what was told is the same only while the record and the rules from above are', () => {
+  const record = { path: 'a', root: '.', look: 'look', files: 1, folders: [], skipped: [] };
+  const memory = new MemoryState();
+  const state = memory.open();
+  const before = toldBefore(state);
+  before.note(record, 'rules', Buffer.from('told'), 'told');
+  before.remember();
+  state.commit();
+  const known = (each: FolderRecord, rules: string, told: string) => {
+    const again = toldBefore(memory.open());
+    return [again.isSame(each, rules, Buffer.from(told)), again.textOf(each, rules)];
+  };
+  assert.deepEqual(
+    [
+      known(record, 'rules', 'told'),
+      known(record, 'rules', 'told otherwise'),
+      known(record, 'other rules', 'told'),
+      known({ ...record, look: 'another look' }, 'rules', 'told'),
+      known({ ...record, path: 'b' }, 'rules', 'told'),
+    ],
+    [
+      [true, 'told'],
+      [false, 'told'],
+      [false, undefined],
+      [false, undefined],
+      [false, undefined],
+    ],
+  );
+});
+
+for (const [what, teller] of [
+  ['tells nothing', SILENT],
+  ['tells what nobody understands', telling(NONSENSE)],
+  ['tells what is no UTF-8', telling(Buffer.from([0x66, 0xff, 0x2f]))],
+] as const)
+  test(`folders are looked at from here where the program ${what}`, async (t) => {
+    const { folders, options, write } = await oddFolder(t);
+    write('album/b.jpg', 'B');
+    const told = toldBefore(new MemoryState().open());
+    assert.deepEqual(await looksBy(folders, { ...options, teller, told }), await looksBy(folders, options));
+  });
