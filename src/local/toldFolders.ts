@@ -4,7 +4,7 @@ import { columnsOf, signsInColumns } from './fileSigns.ts';
 import { isStillTickingInColumns, NUMBERS, stillTickingAt } from './fingerprint.ts';
 import { digestOf, type RulesAbove, type SeenFolder } from './folderLook.ts';
 import type { FolderTeller } from './looking/findProgram.ts';
-import type { ToldBefore } from './looking/toldBefore.ts';
+import type { KnownFolder, ToldBefore } from './looking/toldBefore.ts';
 import { changesTold, lookTold, toldText, type ChangedFile } from './looking/toldText.ts';
 import { readIn } from './seenFolder.ts';
 
@@ -55,46 +55,43 @@ function foundIn(folder: FolderRecord, rules: string, told: Uint8Array, options:
   if (before.isSame(folder, rules, told)) return { kind: 'unchanged' };
   const text = toldText(told);
   if (text === undefined) return undefined;
-  const touched = touchedIn(folder, rules, text, options);
+  const known = before.known(folder, rules);
+  const touched = known && touchedSince(known, folder, `${rules}/`, text, options);
   if (touched) {
-    if (touched.touched.record) before.note(touched.touched.record, rules, told, text);
+    if (touched.touched.record) before.note(touched.touched.record, rules, { names: known.names, text });
     return touched;
   }
   const look = lookTold(text, readIn(folder));
   if (!look) return undefined;
-  const seen = {
-    names: `${rules}/${look.names}`,
-    numbers: look.numbers,
-    isSteady: !isStillTickingInColumns(look.numbers, now),
-  };
-  if (!seen.isSteady || digestOf(seen.names, seen.numbers) !== folder.look)
-    return { kind: 'other', seen, files: look.files };
-  before.note(folder, rules, told, text);
+  const { numbers, files } = look;
+  const seen = { names: `${rules}/${look.names}`, numbers, isSteady: !isStillTickingInColumns(numbers, now) };
+  if (!seen.isSteady || digestOf(seen.names, numbers) !== folder.look) return { kind: 'other', seen, files };
+  before.note(folder, rules, { names: look.names, text });
   return { kind: 'unchanged' };
 }
 
 /** By what was told of the folder when it looked as its record says. */
-function touchedIn(
+function touchedSince(
+  known: KnownFolder,
   folder: FolderRecord,
   rules: string,
   text: string,
-  { now, signsOf, before }: ToldOptions,
+  { now, signsOf }: ToldOptions,
 ): Extract<ToldFolder, { kind: 'touched' }> | undefined {
-  const old = before.textOf(folder, rules);
-  const changes = old === undefined ? undefined : changesTold(old, text);
-  const signs = changes && signsOf?.(folder);
-  if (!signs || changes.changed.length === 0) return undefined;
+  const changed = changesTold(known.text, text);
+  const signs = changed && changed.length > 0 ? signsOf?.(folder) : undefined;
+  if (!changed || !signs) return undefined;
   const columns = columnsOf(signs);
-  const all = `${rules}/${changes.names}`;
-  if (digestOf(all, columns) !== folder.look || !replaceEach(changes.changed, columns)) return undefined;
-  const names = new Set(changes.changed.map(({ name }) => name));
+  const look = () => digestOf(rules + known.names, columns);
+  if (look() !== folder.look || !replaceEach(changed, columns)) return undefined;
+  const names = new Set(changed.map(({ name }) => name));
   // What was no photo may have become one.
   if (folder.skipped.some((skipped) => names.has(path.posix.basename(skipped.path)))) return undefined;
   const isTicking = stillTickingAt(now);
-  const isSteady = !changes.changed.some((file) => isTicking(file.now[1] ?? 0n, file.now[2] ?? 0n));
+  const isSteady = !changed.some((file) => isTicking(file.now[1] ?? 0n, file.now[2] ?? 0n));
   return {
     kind: 'touched',
-    touched: { names, record: isSteady ? { ...folder, look: digestOf(all, columns) } : undefined },
+    touched: { names, record: isSteady ? { ...folder, look: look() } : undefined },
     signs: isSteady ? signsInColumns(columns) : undefined,
   };
 }

@@ -13,14 +13,19 @@ export interface ToldBefore {
    */
   isSame(folder: FolderRecord, rules: string, told: Uint8Array): boolean;
   /** What was told of a folder that looked as its record says; undefined where that is not known. */
-  textOf(folder: FolderRecord, rules: string): string | undefined;
-  /**
-   * Notes that it is told of a folder that looks as its record says.
-   * @param text the same as `told`
-   */
-  note(folder: FolderRecord, rules: string, told: Uint8Array, text: string): void;
+  known(folder: FolderRecord, rules: string): KnownFolder | undefined;
+  /** Notes that this is told of a folder that looks as its record says. */
+  note(folder: FolderRecord, rules: string, known: KnownFolder): void;
   /** Remembers what was the same and what was noted, and forgets all other folders. */
   remember(): void;
+}
+
+/** A folder as it was told of. */
+export interface KnownFolder {
+  /** All that was told. */
+  readonly text: string;
+  /** What of it is no number, see `ToldLook`. */
+  readonly names: string;
 }
 
 /** Digests of all, by `folderKey`; what they were made of has a key of its own for each, as it is read only where it is different. */
@@ -40,16 +45,17 @@ export function toldBefore(state: ServiceState | undefined): ToldBefore {
       now.set(key, known);
       return true;
     },
-    textOf(folder, rules) {
+    known(folder, rules) {
       const key = folderKey(folder);
-      const known = before.get(key);
-      const text = known === undefined ? undefined : state?.get(TEXT + key);
-      return text !== undefined && digestOf(folder, rules, text) === known ? text : undefined;
+      const digest = before.get(key);
+      const stored = digest === undefined ? undefined : state?.get(TEXT + key);
+      const found = stored === undefined ? undefined : knownIn(stored);
+      return found && digestOf(folder, rules, found.text) === digest ? found : undefined;
     },
-    note(folder, rules, told, text) {
+    note(folder, rules, known) {
       const key = folderKey(folder);
-      now.set(key, digestOf(folder, rules, told));
-      texts.set(key, text);
+      now.set(key, digestOf(folder, rules, known.text));
+      texts.set(key, storedText(known));
     },
     remember() {
       const gone = [...before.keys()].filter((key) => !now.has(key));
@@ -59,6 +65,18 @@ export function toldBefore(state: ServiceState | undefined): ToldBefore {
       state.set(DIGESTS, JSON.stringify(Object.fromEntries(now)));
     },
   };
+}
+
+/** Behind each name there is a stroke, and no name is empty. */
+const BEHIND_NAMES = '//';
+
+function storedText({ names, text }: KnownFolder): string {
+  return `${names}/${text}`;
+}
+
+function knownIn(stored: string): KnownFolder {
+  const end = stored.indexOf(BEHIND_NAMES) + 1;
+  return { names: stored.slice(0, end), text: stored.slice(end + 1) };
 }
 
 /** Nobody but `remember` writes it. */

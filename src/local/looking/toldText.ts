@@ -10,12 +10,6 @@ export interface ToldLook {
   readonly numbers: BigInt64Array;
 }
 
-/** A folder in which nothing came, went or got another name or kind, while some files look different. */
-export interface ToldChanges {
-  readonly names: ToldLook['names'];
-  readonly changed: readonly ChangedFile[];
-}
-
 export interface ChangedFile {
   readonly name: string;
   /** How it looked, in the order of `fingerprintColumns`, and how it looks. */
@@ -60,18 +54,19 @@ export function lookTold(text: string, isRead: (isFolder: boolean, name: string)
 }
 
 /**
- * What is different in what is told now. Only of the files that changed anything is understood. Undefined where more than the looks of
- * files changed, or they cannot be understood.
+ * The files that are told of otherwise now. Only of these anything is understood, and the rest is not even cut into pieces. Undefined
+ * where more than the looks of files changed, or they cannot be understood.
  */
-export function changesTold(before: string, now: string): ToldChanges | undefined {
-  const [old, parts] = [partsOf(before), partsOf(now)];
+export function changesTold(before: string, now: string): readonly ChangedFile[] | undefined {
+  const same = sameAtBegin(before, now);
+  const begin = beginOfEntry(now, same);
+  const rest = sameAtEnd(before, now, Math.min(before.length, now.length) - same);
+  const [old, parts] = [before, now].map((text) => partsOf(text.slice(begin, endOfPart(text, text.length - rest))));
   if (!old || !parts || old.length !== parts.length) return undefined;
-  const entries: string[] = [];
   const changed: ChangedFile[] = [];
   for (let at = 0; at < parts.length;) {
     const entry = parts[at] ?? '';
     if (entry !== old[at++]) return undefined;
-    entries.push(entry);
     if (isFolder(entry)) continue;
     const [was, is] = [old[at], parts[at++]];
     if (was === is) continue;
@@ -79,7 +74,40 @@ export function changesTold(before: string, now: string): ToldChanges | undefine
     if (!looks[0] || !looks[1]) return undefined;
     changed.push({ name: nameOf(entry), before: looks[0], now: looks[1] });
   }
-  return { names: namesOf(entries.sort(byName)), changed };
+  return changed;
+}
+
+/** So many letters are the same. Halves are compared, since that takes no time beside a look at each letter from here. */
+function sameAtBegin(a: string, b: string): number {
+  return longest(Math.min(a.length, b.length), (from, to) => a.slice(from, to) === b.slice(from, to));
+}
+
+/** @param most letters of the end */
+function sameAtEnd(a: string, b: string, most: number): number {
+  const part = (text: string, from: number, to: number) => text.slice(text.length - to, text.length - from);
+  return longest(most, (from, to) => part(a, from, to) === part(b, from, to));
+}
+
+/** The longest piece that is the same, of which each shorter one is. */
+function longest(most: number, isSame: (from: number, to: number) => boolean): number {
+  let [same, end] = [0, most];
+  while (same < end) {
+    const middle = Math.ceil((same + end) / 2);
+    if (isSame(same, middle)) same = middle;
+    else end = middle - 1;
+  }
+  return same;
+}
+
+/** Where the entry begins in which this place is. The numbers of a file are no entry; only they begin with a digit. */
+function beginOfEntry(text: string, place: number): number {
+  const begin = text.lastIndexOf('/', place - 1) + 1;
+  return /\d/.test(text.charAt(begin)) ? text.lastIndexOf('/', begin - 2) + 1 : begin;
+}
+
+function endOfPart(text: string, place: number): number {
+  const end = text.indexOf('/', place);
+  return end < 0 ? text.length : end + 1;
 }
 
 /** Undefined where the last one has no end. */

@@ -158,7 +158,11 @@ test('of a folder in which a file changed all else that is told is not understoo
     const state = memory.open();
     const before = toldBefore(state);
     // That the record was made of it is what the digest stands for.
-    return { ...before, textOf: (...of: Parameters<typeof before.textOf>) => edit(before.textOf(...of) ?? ''), state };
+    const known: typeof before.known = (...of) => {
+      const folder = before.known(...of);
+      return folder && { ...folder, text: edit(folder.text) };
+    };
+    return { ...before, known, state };
   };
   const learning = told((text) => text);
   await looksOfFolders(folders, { ...options, teller: TELLER, told: learning });
@@ -210,12 +214,12 @@ test('what was told is the same only while the record and the rules from above a
   const memory = new MemoryState();
   const state = memory.open();
   const before = toldBefore(state);
-  before.note(record, 'rules', Buffer.from('told'), 'told');
+  before.note(record, 'rules', { names: 'fname/', text: 'told' });
   before.remember();
   state.commit();
   const known = (each: FolderRecord, rules: string, told: string) => {
     const again = toldBefore(memory.open());
-    return [again.isSame(each, rules, Buffer.from(told)), again.textOf(each, rules)];
+    return [again.isSame(each, rules, Buffer.from(told)), again.known(each, rules)?.text];
   };
   assert.deepEqual(
     [
