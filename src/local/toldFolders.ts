@@ -4,8 +4,8 @@ import { columnsOf, signsInColumns } from './fileSigns.ts';
 import { isStillTickingInColumns, NUMBERS, stillTickingAt } from './fingerprint.ts';
 import { digestOf, type RulesAbove, type SeenFolder } from './folderLook.ts';
 import type { FolderTeller } from './looking/findProgram.ts';
-import type { KnownFolder, ToldBefore } from './looking/toldBefore.ts';
-import { changesTold, lookTold, toldText, type ChangedFile } from './looking/toldText.ts';
+import type { ToldBefore } from './looking/toldBefore.ts';
+import { lookTold, textBefore, toldText, unmarked, type MarkedFile, type Unmarked } from './looking/toldText.ts';
 import { readIn } from './seenFolder.ts';
 
 export interface ToldOptions {
@@ -46,19 +46,21 @@ export async function askOf(
     const found = foundIn(folder, above, told, options);
     if (found) onTold(folder, found);
   };
-  await teller.tell(asked, note, signal);
-  if (!signal.aborted) before.remember();
+  await teller.tell(asked, note, { signal, since: before.since });
+  if (!signal.aborted) before.remember(options.now);
 }
 
 function foundIn(folder: FolderRecord, rules: string, told: Uint8Array, options: ToldOptions): ToldFolder | undefined {
   const { now, before } = options;
   if (before.isSame(folder, rules, told)) return { kind: 'unchanged' };
-  const text = toldText(told);
-  if (text === undefined) return undefined;
-  const known = before.known(folder, rules);
-  const touched = known && touchedSince(known, folder, `${rules}/`, text, options);
+  const all = toldText(told);
+  const here = all === undefined ? undefined : unmarked(all);
+  if (!here) return undefined;
+  const { text, marked } = here;
+  if (marked.length > 0 && before.isSame(folder, rules, text)) return { kind: 'unchanged' };
+  const touched = marked.length > 0 ? touchedIn(here, folder, rules, options) : undefined;
   if (touched) {
-    if (touched.touched.record) before.note(touched.touched.record, rules, { names: known.names, text });
+    if (touched.touched.record) before.note(touched.touched.record, rules, text);
     return touched;
   }
   const look = lookTold(text, readIn(folder));
@@ -66,27 +68,36 @@ function foundIn(folder: FolderRecord, rules: string, told: Uint8Array, options:
   const { numbers, files } = look;
   const seen = { names: `${rules}/${look.names}`, numbers, isSteady: !isStillTickingInColumns(numbers, now) };
   if (!seen.isSteady || digestOf(seen.names, numbers) !== folder.look) return { kind: 'other', seen, files };
-  before.note(folder, rules, { names: look.names, text });
+  before.note(folder, rules, text, look.names);
   return { kind: 'unchanged' };
 }
 
-/** By what was told of the folder when it looked as its record says. */
-function touchedSince(
-  known: KnownFolder,
+/**
+ * By the files that are marked: with what is known of how they looked, what was told of the folder when it looked as its record says
+ * must come out, to the last letter. Undefined where it does not.
+ */
+function touchedIn(
+  here: Unmarked,
   folder: FolderRecord,
   rules: string,
-  text: string,
-  { now, signsOf }: ToldOptions,
+  { now, signsOf, before }: ToldOptions,
 ): Extract<ToldFolder, { kind: 'touched' }> | undefined {
-  const changed = changesTold(known.text, text);
-  const signs = changed && changed.length > 0 ? signsOf?.(folder) : undefined;
-  if (!changed || !signs) return undefined;
+  const known = before.namesOf(folder);
+  const signs = known === undefined ? undefined : signsOf?.(folder);
+  if (!signs) return undefined;
   const columns = columnsOf(signs);
-  const look = () => digestOf(rules + known.names, columns);
-  if (look() !== folder.look || !replaceEach(changed, columns)) return undefined;
+  const look = () => digestOf(`${rules}/${known}`, columns);
+  const rows = here.marked.map((file) => rowOf(file, columns));
+  const was = rows.map((row) => (row === undefined ? [] : [...columns.subarray(row, row + NUMBERS)]));
+  if (rows.includes(undefined) || !before.isSame(folder, rules, textBefore(here, was)) || look() !== folder.look)
+    return undefined;
+  const changed = here.marked.filter((file, index) =>
+    file.now.some((number, column) => number !== was[index]?.[column]),
+  );
   const names = new Set(changed.map(({ name }) => name));
   // What was no photo may have become one.
   if (folder.skipped.some((skipped) => names.has(path.posix.basename(skipped.path)))) return undefined;
+  for (const [index, file] of here.marked.entries()) columns.set(file.now, rows[index]);
   const isTicking = stillTickingAt(now);
   const isSteady = !changed.some((file) => isTicking(file.now[1] ?? 0n, file.now[2] ?? 0n));
   return {
@@ -96,21 +107,12 @@ function touchedSince(
   };
 }
 
-/** Whether each of them was in the columns, once. */
-function replaceEach(changed: readonly ChangedFile[], columns: BigInt64Array): boolean {
-  const places = changed.map(({ before }) => placesOf(before, columns));
-  if (!places.every((each) => each.length === 1)) return false;
-  for (const [index, { now }] of changed.entries()) columns.set(now, places[index]?.[0]);
-  return true;
-}
-
-/** Where in the columns these numbers stand. */
-function placesOf(numbers: readonly bigint[], columns: BigInt64Array): readonly number[] {
-  const places: number[] = [];
+/** Where in the columns the file stands, by its inode; undefined where it is none of them, or has more than one name. */
+function rowOf({ now }: MarkedFile, columns: BigInt64Array): number | undefined {
   const last = NUMBERS - 1;
-  // No two files of a disk have the same inode, but for two names of one.
-  for (let at = columns.indexOf(numbers[last] ?? 0n); at >= 0; at = columns.indexOf(numbers[last] ?? 0n, at + 1))
-    if (at % NUMBERS === last && numbers.every((number, index) => columns[at - last + index] === number))
-      places.push(at - last);
-  return places;
+  const inode = now[last] ?? 0n;
+  const rows: number[] = [];
+  for (let at = columns.indexOf(inode); at >= 0; at = columns.indexOf(inode, at + 1))
+    if (at % NUMBERS === last) rows.push(at - last);
+  return rows.length === 1 ? rows[0] : undefined;
 }

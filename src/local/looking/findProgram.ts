@@ -4,14 +4,21 @@ import { FIND, hasFind } from './hasFind.ts';
 /** Tells what lies in many folders and how it looks, at a fraction of the price of a look at each file from here. */
 export interface FolderTeller {
   /**
-   * Tells of each folder as soon as it can: the same bytes as long as nothing in it looks different and nothing comes or goes
-   * (`lookTold`). Of some it may tell nothing, and after an abort of none. Never rejects.
+   * Tells of each folder as soon as it can: the same bytes as long as nothing in it looks different and nothing comes or goes, but
+   * for the marks of files that changed since a moment (`unmarked`, `lookTold`). Of some it may tell nothing, and after an abort of
+   * none. Rejects with what `onTold` throws, and with nothing else.
    */
-  tell(folders: readonly AskedFolder[], onTold: OnTold, signal: AbortSignal): Promise<void>;
+  tell(folders: readonly AskedFolder[], onTold: OnTold, options: TellOptions): Promise<void>;
 }
 
 /** @param index the place of the folder among those that were asked for */
 export type OnTold = (index: number, told: Uint8Array) => void;
+
+export interface TellOptions {
+  readonly signal: AbortSignal;
+  /** Files of which the status changed after it are marked; ms since 1970 UTC. */
+  readonly since?: number | undefined;
+}
 
 export interface AskedFolder {
   /** Absolute path. */
@@ -23,12 +30,16 @@ export interface AskedFolder {
 /**
  * Of a folder that was asked for its path, which ends with a stroke as it was given, between two characters that no name has. Of what
  * lies in it the kind and the name, and of all but folders the size, both dates to the nanosecond and the inode; a stroke, which no name
- * has either, behind each. (https://www.gnu.org/software/findutils/manual/)
+ * has either, behind each, and one more before what changed. (https://www.gnu.org/software/findutils/manual/)
  */
-const ASKED = ['-type', 'd', '-path', '*/', '-printf', '\\0%p\\0'];
-const FOLDERS = ['-type', 'd', '-printf', '%y%f/'];
-const OTHERS = ['-printf', '%y%f/%s %T@ %C@ %i/'];
-const EXPRESSION = ['-maxdepth', '1', '(', ...ASKED, ')', '-o', '(', ...FOLDERS, ')', '-o', ...OTHERS];
+function expression(since: number | undefined): readonly string[] {
+  const asked = ['-type', 'd', '-path', '*/', '-printf', '\\0%p\\0'];
+  const folders = ['-type', 'd', '-printf', '%y%f/'];
+  const mark = ['-newerct', `@${(since ?? 0) / 1000}`, '-printf', '/', '-false'];
+  const others = ['-printf', '%y%f/%s %T@ %C@ %i/'];
+  const either = [asked, folders, ...(since === undefined ? [] : [mark])].flatMap((each) => ['(', ...each, ')', '-o']);
+  return ['-maxdepth', '1', ...either, ...others];
+}
 
 /** A folder takes as long by itself as so many files in it. */
 const FILES_A_FOLDER = 5;
@@ -44,14 +55,14 @@ const MOST_LETTERS = 500_000;
 export function findProgram(platform: NodeJS.Platform, programs: number): FolderTeller | undefined {
   if (!hasFind(platform)) return undefined;
   return {
-    async tell(folders, onTold, signal) {
+    async tell(folders, onTold, options) {
       const places = new Map(folders.map((folder, index) => [argumentOf(folder), index]));
       const tell = (told: Uint8Array, folder: string) => {
         const index = places.get(folder);
-        if (index !== undefined && !signal.aborted) onTold(index, told);
+        if (index !== undefined && !options.signal.aborted) onTold(index, told);
       };
       const listenToEach = async (share: readonly AskedFolder[]) => {
-        for (const some of together(share)) await listen(some, tell, signal);
+        for (const some of together(share)) await listen(some, tell, options);
       };
       await Promise.all(sharesOf(folders, programs).map(listenToEach));
     },
@@ -93,19 +104,26 @@ function* together(folders: readonly AskedFolder[]): Generator<readonly AskedFol
 type Tell = (told: Uint8Array, folder: string) => void;
 
 /** Resolves when the program has told all that it could. */
-function listen(folders: readonly AskedFolder[], tell: Tell, signal: AbortSignal): Promise<void> {
+function listen(folders: readonly AskedFolder[], tell: Tell, { signal, since }: TellOptions): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   const pieces = new Pieces(tell);
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    const orReject = (listener: () => void) => {
+      try {
+        listener();
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    };
     try {
-      const program = spawn(FIND, [...folders.map(argumentOf), ...EXPRESSION], {
+      const program = spawn(FIND, [...folders.map(argumentOf), ...expression(since)], {
         ...{ stdio: ['ignore', 'pipe', 'ignore'], env: { LC_ALL: 'C' }, signal, killSignal: 'SIGKILL' },
       });
-      program.stdout.on('data', (chunk: Buffer) => pieces.add(chunk));
+      program.stdout.on('data', (chunk: Buffer) => orReject(() => pieces.add(chunk)));
       program.once('error', () => resolve());
       program.once('close', (status) => {
         // One that was ended in the middle of a folder has not told all of it.
-        if (status !== null) pieces.end();
+        if (status !== null) orReject(() => pieces.end());
         resolve();
       });
     } catch {

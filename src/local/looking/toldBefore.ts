@@ -3,41 +3,51 @@ import { folderKey, type FolderRecord } from '../../engine/ports/localFiles.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
 
 /**
- * What was told of folders when they looked as their records say. While the same is told, a folder looks so without anybody
- * understanding a word of it.
+ * What was told of folders when they looked as their records say, as digests. While the same is told, a folder looks so without
+ * anybody understanding a word of it.
  */
 export interface ToldBefore {
+  /** When the last news were remembered: what changed since is not what was told. ms since 1970 UTC */
+  readonly since: number | undefined;
   /**
    * Whether this was told of a folder that looked as its record says.
    * @param rules how the rules from above look
+   * @param told without marks
    */
-  isSame(folder: FolderRecord, rules: string, told: Uint8Array): boolean;
-  /** What was told of a folder that looked as its record says; undefined where that is not known. */
-  known(folder: FolderRecord, rules: string): KnownFolder | undefined;
-  /** Notes that this is told of a folder that looks as its record says. */
-  note(folder: FolderRecord, rules: string, known: KnownFolder): void;
-  /** Remembers what was the same and what was noted, and forgets all other folders. */
-  remember(): void;
+  isSame(folder: FolderRecord, rules: string, told: Uint8Array | string): boolean;
+  /** What of a folder is no number (`ToldLook`), when something was noted of it. */
+  namesOf(folder: FolderRecord): string | undefined;
+  /**
+   * Notes that this is told of a folder that looks as its record says.
+   * @param names those of `namesOf`, where they may be others
+   */
+  note(folder: FolderRecord, rules: string, told: string, names?: string): void;
+  /**
+   * Remembers what was the same and what was noted, and forgets all other folders.
+   * @param now when it began to be told, ms since 1970 UTC
+   */
+  remember(now: number): void;
 }
 
-/** A folder as it was told of. */
-export interface KnownFolder {
-  /** All that was told. */
-  readonly text: string;
-  /** What of it is no number, see `ToldLook`. */
-  readonly names: string;
+/** What is read by each run. The names of each folder have a key of their own, since they are asked for only where it looks different. */
+interface Told {
+  readonly since?: number;
+  /** By `folderKey`. */
+  readonly digests: Readonly<Record<string, string>>;
 }
 
-/** Digests of all, by `folderKey`; what they were made of has a key of its own for each, as it is read only where it is different. */
-const DIGESTS = 'folders/told';
-const TEXT = `${DIGESTS}/`;
+const TOLD = 'folders/told';
+const NAMES = `${TOLD}/`;
 
 /** @param state where it is kept between runs; without it, all is forgotten */
 export function toldBefore(state: ServiceState | undefined): ToldBefore {
-  const before = new Map(Object.entries(recordsIn(state?.get(DIGESTS))));
+  const { since, digests } = toldIn(state?.get(TOLD));
+  const before = new Map(Object.entries(digests));
   const now = new Map<string, string>();
-  const texts = new Map<string, string>();
+  const names = new Map<string, string>();
+  let isNews = false;
   return {
+    since,
     isSame(folder, rules, told) {
       const key = folderKey(folder);
       const known = before.get(key);
@@ -45,43 +55,26 @@ export function toldBefore(state: ServiceState | undefined): ToldBefore {
       now.set(key, known);
       return true;
     },
-    known(folder, rules) {
-      const key = folderKey(folder);
-      const digest = before.get(key);
-      const stored = digest === undefined ? undefined : state?.get(TEXT + key);
-      const found = stored === undefined ? undefined : knownIn(stored);
-      return found && digestOf(folder, rules, found.text) === digest ? found : undefined;
+    namesOf: (folder) => state?.get(NAMES + folderKey(folder)),
+    note(folder, rules, told, others) {
+      isNews = true;
+      now.set(folderKey(folder), digestOf(folder, rules, told));
+      if (others !== undefined) names.set(folderKey(folder), others);
     },
-    note(folder, rules, known) {
-      const key = folderKey(folder);
-      now.set(key, digestOf(folder, rules, known.text));
-      texts.set(key, storedText(known));
-    },
-    remember() {
+    remember(nowMs) {
       const gone = [...before.keys()].filter((key) => !now.has(key));
-      if (!state || (texts.size === 0 && gone.length === 0)) return;
-      for (const [key, text] of texts) state.set(TEXT + key, text);
-      for (const key of gone) state.delete(TEXT + key);
-      state.set(DIGESTS, JSON.stringify(Object.fromEntries(now)));
+      if (!state || (!isNews && gone.length === 0)) return;
+      for (const [key, text] of names) state.set(NAMES + key, text);
+      for (const key of gone) state.delete(NAMES + key);
+      const told: Told = { since: nowMs, digests: Object.fromEntries(now) };
+      state.set(TOLD, JSON.stringify(told));
     },
   };
 }
 
-/** Behind each name there is a stroke, and no name is empty. */
-const BEHIND_NAMES = '//';
-
-function storedText({ names, text }: KnownFolder): string {
-  return `${names}/${text}`;
-}
-
-function knownIn(stored: string): KnownFolder {
-  const end = stored.indexOf(BEHIND_NAMES) + 1;
-  return { names: stored.slice(0, end), text: stored.slice(end + 1) };
-}
-
 /** Nobody but `remember` writes it. */
-function recordsIn(text: string | undefined): Readonly<Record<string, string>> {
-  return text === undefined ? {} : (JSON.parse(text) as Readonly<Record<string, string>>);
+function toldIn(text: string | undefined): Told {
+  return text === undefined ? { digests: {} } : (JSON.parse(text) as Told);
 }
 
 function digestOf({ look }: FolderRecord, rules: string, told: Uint8Array | string): string {

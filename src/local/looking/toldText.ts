@@ -10,12 +10,23 @@ export interface ToldLook {
   readonly numbers: BigInt64Array;
 }
 
-export interface ChangedFile {
-  readonly name: string;
-  /** How it looked, in the order of `fingerprintColumns`, and how it looks. */
-  readonly before: readonly bigint[];
-  readonly now: readonly bigint[];
+/** What was told without its marks, and what was marked. */
+export interface Unmarked {
+  readonly text: string;
+  readonly marked: readonly MarkedFile[];
 }
+
+export interface MarkedFile {
+  readonly name: string;
+  /** How it looks, in the order of `fingerprintColumns`. */
+  readonly now: readonly bigint[];
+  /** Where in the text these numbers stand. */
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** Before what changed an empty name seems to stand. */
+const MARK = '//';
 
 /** Stands for what is no UTF-8, in Node and in names that were made of such. */
 const NO_LETTER = '\ufffd';
@@ -53,61 +64,32 @@ export function lookTold(text: string, isRead: (isFolder: boolean, name: string)
   };
 }
 
-/**
- * The files that are told of otherwise now. Only of these anything is understood, and the rest is not even cut into pieces. Undefined
- * where more than the looks of files changed, or they cannot be understood.
- */
-export function changesTold(before: string, now: string): readonly ChangedFile[] | undefined {
-  const same = sameAtBegin(before, now);
-  const begin = beginOfEntry(now, same);
-  const rest = sameAtEnd(before, now, Math.min(before.length, now.length) - same);
-  const [old, parts] = [before, now].map((text) => partsOf(text.slice(begin, endOfPart(text, text.length - rest))));
-  if (!old || !parts || old.length !== parts.length) return undefined;
-  const changed: ChangedFile[] = [];
-  for (let at = 0; at < parts.length;) {
-    const entry = parts[at] ?? '';
-    if (entry !== old[at++]) return undefined;
-    if (isFolder(entry)) continue;
-    const [was, is] = [old[at], parts[at++]];
-    if (was === is) continue;
-    const looks = [numbersTold(was), numbersTold(is)];
-    if (!looks[0] || !looks[1]) return undefined;
-    changed.push({ name: nameOf(entry), before: looks[0], now: looks[1] });
+/** Takes the marks out of what was told. Undefined where what is marked cannot be understood. */
+export function unmarked(text: string): Unmarked | undefined {
+  const pieces = `/${text}`.split(MARK);
+  const marked: MarkedFile[] = [];
+  let length = pieces[0]?.length ?? 0;
+  for (const piece of pieces.slice(1)) {
+    const [entry = '', numbers = ''] = piece.split('/', 2);
+    const now = numbersTold(numbers);
+    if (!now) return undefined;
+    // One more for the stroke in which two pieces meet, and less for that before the whole.
+    const begin = length + entry.length + 1;
+    marked.push({ name: nameOf(entry), now, begin, end: begin + numbers.length });
+    length += piece.length + 1;
   }
-  return changed;
+  return { text: pieces.join('/').slice(1), marked };
 }
 
-/** So many letters are the same. Halves are compared, since that takes no time beside a look at each letter from here. */
-function sameAtBegin(a: string, b: string): number {
-  return longest(Math.min(a.length, b.length), (from, to) => a.slice(from, to) === b.slice(from, to));
-}
-
-/** @param most letters of the end */
-function sameAtEnd(a: string, b: string, most: number): number {
-  const part = (text: string, from: number, to: number) => text.slice(text.length - to, text.length - from);
-  return longest(most, (from, to) => part(a, from, to) === part(b, from, to));
-}
-
-/** The longest piece that is the same, of which each shorter one is. */
-function longest(most: number, isSame: (from: number, to: number) => boolean): number {
-  let [same, end] = [0, most];
-  while (same < end) {
-    const middle = Math.ceil((same + end) / 2);
-    if (isSame(same, middle)) same = middle;
-    else end = middle - 1;
+/** What was told before these files changed: the same text with what their numbers were, in the order of the files. */
+export function textBefore({ text, marked }: Unmarked, numbers: readonly (readonly bigint[])[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const [index, { begin, end }] of marked.entries()) {
+    parts.push(text.slice(at, begin), numbersText(numbers[index] ?? []));
+    at = end;
   }
-  return same;
-}
-
-/** Where the entry begins in which this place is. The numbers of a file are no entry; only they begin with a digit. */
-function beginOfEntry(text: string, place: number): number {
-  const begin = text.lastIndexOf('/', place - 1) + 1;
-  return /\d/.test(text.charAt(begin)) ? text.lastIndexOf('/', begin - 2) + 1 : begin;
-}
-
-function endOfPart(text: string, place: number): number {
-  const end = text.indexOf('/', place);
-  return end < 0 ? text.length : end + 1;
+  return parts.join('') + text.slice(at);
 }
 
 /** Undefined where the last one has no end. */
@@ -144,3 +126,13 @@ function numbersTold(text: string | undefined): readonly bigint[] | undefined {
   if (size === undefined || inode === undefined) return undefined;
   return [size, `${seconds}${part}`, `${changedSeconds}${changedPart}`, inode].map(BigInt);
 }
+
+function numbersText([size, modifiedNs = 0n, changedNs = 0n, inode]: readonly bigint[]): string {
+  return `${size} ${secondsText(modifiedNs)} ${secondsText(changedNs)} ${inode}`;
+}
+
+function secondsText(ns: bigint): string {
+  return `${ns / NS_A_SECOND}.${String(ns % NS_A_SECOND).padStart(9, '0')}0`;
+}
+
+const NS_A_SECOND = 1_000_000_000n;

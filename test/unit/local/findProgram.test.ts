@@ -5,7 +5,7 @@ import { test, type TestContext } from 'node:test';
 import { fingerprintColumns, readFingerprint } from '../../../src/local/fingerprint.ts';
 import { findProgram } from '../../../src/local/looking/findProgram.ts';
 import { hasFind } from '../../../src/local/looking/hasFind.ts';
-import { lookTold, toldText, type ToldLook } from '../../../src/local/looking/toldText.ts';
+import { lookTold, toldText, unmarked, type ToldLook } from '../../../src/local/looking/toldText.ts';
 import { temporaryFolder } from '../../harness/temporaryFolder.ts';
 
 const NEVER = new AbortController().signal;
@@ -23,11 +23,14 @@ const NAMES =
 const isHere = hasFind(process.platform);
 
 /** What was told of each of these folders, in their order. */
-async function toldOf(folders: readonly string[], { programs = 2, signal = NEVER } = {}) {
+async function toldOf(
+  folders: readonly string[],
+  { programs = 2, signal = NEVER, since = undefined as number | undefined } = {},
+) {
   const told: (string | undefined)[] = folders.map(() => undefined);
   const asked = folders.map((folder) => ({ path: folder, files: NAMES.length }));
   const note = (index: number, text: Uint8Array) => void (told[index] = toldText(text));
-  await findProgram(process.platform, programs)?.tell(asked, note, signal);
+  await findProgram(process.platform, programs)?.tell(asked, note, { signal, since });
   return told;
 }
 
@@ -78,6 +81,30 @@ test('more folders are told of than one program can be asked about, in pieces of
     for (let file = 0; file < index % 5; file++) writeFileSync(path.join(folder, `${'y'.repeat(200)}${file}`), '');
   }
   assert.deepEqual(looksIn(await toldOf(folders)), folders.map(lookAt));
+});
+
+test('what changed since a moment is marked, to the millisecond', async (t) => {
+  const folder = oddFolder(t);
+  const changed = NAMES.map((name) => Number(readFingerprint(path.join(folder, name)).changedNs) / 1e6);
+  const [text] = await toldOf([folder]);
+  for (const since of [0, Math.max(...changed) - 1, Math.ceil(Math.max(...changed)) + 1]) {
+    const [told] = await toldOf([folder], { since });
+    const found = told === undefined ? undefined : unmarked(told);
+    assert.equal(found?.text, text);
+    const isMarked = new Set(found?.marked.map(({ name }) => name));
+    const expected = NAMES.filter((_, index) => isHere && (changed[index] ?? 0) > since);
+    assert.deepEqual(
+      NAMES.filter((name) => isMarked.has(name)),
+      expected,
+    );
+  }
+});
+
+test('what is thrown by who is told ends the telling', async (t) => {
+  const asked = [{ path: oddFolder(t), files: 1 }];
+  const note = () => assert.fail('a mistake');
+  const telling = findProgram(process.platform, 2)?.tell(asked, note, { signal: NEVER });
+  if (telling) await assert.rejects(telling, /a mistake/);
 });
 
 test('behind a link the folder is told of that it leads to', async (t) => {

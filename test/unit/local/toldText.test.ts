@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { changesTold, lookTold, toldText } from '../../../src/local/looking/toldText.ts';
+import { lookTold, textBefore, toldText, unmarked } from '../../../src/local/looking/toldText.ts';
 
 const B = 'fb.jpg/51885 1420099500.1234567890 1795816448.7533910350 5351660/';
 const A = 'fa.jpg/90071992547409912 9179869184.9999999990 0.0000000010 999999999999999999/';
@@ -63,74 +63,62 @@ test('what may be no UTF-8 is no text', () => {
   assert.deepEqual(texts.map(toldText), ['fÉté 😀/', undefined, undefined]);
 });
 
-const C = WHOLE.replace('51885', '51886');
-
-const CHANGES: readonly (readonly [
-  what: string,
-  before: string,
-  now: string,
-  changed: readonly string[] | undefined,
-])[] = [
-  ['nothing', WHOLE, WHOLE, []],
-  ['the look of a file', WHOLE, C, ['b.jpg']],
-  ['the looks of two', WHOLE, C.replace('.9999999990', '.9999999980'), ['b.jpg', 'a.jpg']],
-  ['a file that came', WHOLE, `${WHOLE}${B.replace('b.jpg', 'c.jpg')}`, undefined],
-  ['a file that went', WHOLE, `dwithin/${A}`, undefined],
-  ['the name of a file', WHOLE, WHOLE.replace('b.jpg', 'c.jpg'), undefined],
-  ['the name of a folder', WHOLE, WHOLE.replace('within', 'without'), undefined],
-  ['the kind of a file', WHOLE, WHOLE.replace('fb.jpg', 'lb.jpg'), undefined],
-  ['a file that became a folder beside one that came', WHOLE, `db.jpg/dwithin/${A}`, undefined],
-  ['the order of files', WHOLE, `${A}dwithin/${B}`, undefined],
-  ['what has no end', WHOLE, WHOLE.slice(0, -1), undefined],
-  ['what had no end', WHOLE.slice(0, -1), WHOLE, undefined],
-  ['a look that is not understood', WHOLE, WHOLE.replace('51885', '-51885'), undefined],
-  ['a look that was not understood', WHOLE.replace('51885', '-51885'), WHOLE, undefined],
+const MARKS: readonly (readonly [what: string, told: string, names: readonly string[] | undefined])[] = [
+  ['nothing', WHOLE, []],
+  ['of nothing', '', []],
+  ['the first file', `/${WHOLE}`, ['b.jpg']],
+  ['the last file', `${B}dwithin//${A}`, ['a.jpg']],
+  ['all files', `/${B}dwithin//${A}`, ['b.jpg', 'a.jpg']],
+  ['files that follow each other', `/${B}/${A}`, ['b.jpg', 'a.jpg']],
+  ['what is not understood', `/${B.replace('51885', '-51885')}`, undefined],
+  ['nothing behind the last', `${WHOLE}/`, undefined],
 ];
 
-for (const [what, before, now, changed] of CHANGES)
-  test(`changes that are told: ${what}`, () => {
+for (const [what, told, names] of MARKS)
+  test(`what is marked: ${what}`, () => {
+    const found = unmarked(told);
     assert.deepEqual(
-      changesTold(before, now)?.map(({ name }) => name),
-      changed,
+      found?.marked.map(({ name }) => name),
+      names,
     );
+    if (found) assert.equal(found.text, told.replaceAll('//', '/').replace(/^\//, ''));
+    for (const { name, now, begin, end } of found?.marked ?? []) {
+      assert.ok([A, B].includes(`f${name}/${found?.text.slice(begin, end)}/`));
+      assert.deepEqual(now, [...(name === 'a.jpg' ? a : b)]);
+    }
   });
 
-test('a change is told with the numbers of before and now', () => {
-  assert.deepEqual(changesTold(WHOLE, C), [{ name: 'b.jpg', before: [...b], now: [51_886n, ...b.slice(1)] }]);
-});
-
-test('changes are those that show when both texts are understood', () => {
-  const look = fc.record({ size: fc.nat(3), seconds: fc.nat(3), nanoseconds: fc.nat(3), inode: fc.nat(3) });
-  const entry = fc.record({ kind: fc.constantFrom('f', 'l', 'd', 'p'), was: look, is: look });
+test('what was told before comes out of what is told now and how the marked files looked', () => {
+  const look = fc.array(fc.bigInt({ min: 0n, max: 2n ** 58n }), { minLength: 4, maxLength: 4 });
+  const kind = fc.constantFrom('f', 'l', 'd', 'p');
+  const entry = fc.record({ kind, was: look, is: look, isChanged: fc.boolean() });
   const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 3 }).filter((text) => !/[/\0\ufffd]/.test(text));
+  const seconds = (ns = 0n) => `${ns / 1_000_000_000n}.${String(ns % 1_000_000_000n).padStart(9, '0')}0`;
+  const numbers = ([size, modified, changed, inode]: readonly bigint[]) =>
+    `${size} ${seconds(modified)} ${seconds(changed)} ${inode}/`;
   fc.assert(
     fc.property(fc.dictionary(name, entry, { maxKeys: 6, noNullPrototype: true }), (folder) => {
-      const text = (time: 'was' | 'is') =>
-        Object.entries(folder)
-          .map(
-            ([
-              each,
-              {
-                kind,
-                [time]: { size, seconds, nanoseconds, inode },
-              },
-            ]) =>
-              kind === 'd'
-                ? `d${each}/`
-                : `${kind}${each}/${size} ${seconds}.00000000${nanoseconds}0 7.0000000000 ${inode}/`,
-          )
+      const entries = Object.entries(folder);
+      const text = (time: 'was' | 'is', mark: string) =>
+        entries
+          .map(([each, { isChanged, ...file }]) => {
+            if (file.kind === 'd') return `d${each}/`;
+            return `${isChanged ? mark : ''}${file.kind}${each}/${numbers(isChanged ? file[time] : file.was)}`;
+          })
           .join('');
-      const [before, now] = [lookTold(text('was'), isNoFolder), lookTold(text('is'), isNoFolder)];
-      const changes = changesTold(text('was'), text('is'));
-      assert.ok(before && now && changes);
-      const row = ({ numbers }: typeof now, index: number) => [...numbers.subarray(4 * index, 4 * index + 4)];
-      const different = now.files.flatMap((each, index) =>
-        `${row(before, index).join(' ')}` === `${row(now, index).join(' ')}`
-          ? []
-          : [{ name: each, before: row(before, index), now: row(now, index) }],
+      const here = unmarked(text('is', '/'));
+      const marked = entries.filter((each) => each[1].isChanged && each[1].kind !== 'd');
+      assert.ok(here);
+      assert.equal(here.text, text('is', ''));
+      assert.deepEqual(
+        here.marked.map(({ name: each, now }) => [each, now]),
+        marked.map(([each, { is }]) => [each, is]),
       );
-      const inOrder = changes.toSorted((one, other) => (one.name < other.name ? -1 : 1));
-      assert.deepEqual(inOrder, different);
+      const before = textBefore(
+        here,
+        marked.map((each) => each[1].was),
+      );
+      assert.equal(before, text('was', ''));
     }),
   );
 });
