@@ -17,9 +17,6 @@ import { readIn, withinOf } from './seenFolder.ts';
 import { workInSlices } from './slices.ts';
 import { askOf, type ToldFolder } from './toldFolders.ts';
 
-/** A thread that is asked where there is much to look at. */
-export type FolderLookerBeside = Pick<FolderLooker, 'run'> & Partial<Pick<FolderLooker, 'prepare' | 'isRunning'>>;
-
 export interface FolderLooksOptions {
   /** Absolute path of the workspace folder. */
   readonly workspace: string;
@@ -31,7 +28,7 @@ export interface FolderLooksOptions {
   /** Told of the signs of a folder in which files were touched, as it looks now. */
   readonly onTouched?: ((folder: FolderRecord, signs: Uint8Array | undefined) => void) | undefined;
   /** Looks at folders beside this thread. */
-  readonly looker?: FolderLookerBeside | undefined;
+  readonly looker?: Pick<FolderLooker, 'run'> | undefined;
   /** What tells how many files look; without it, each is looked at. */
   readonly teller?: FolderTeller | undefined;
   /** What it told of these folders before. */
@@ -66,7 +63,7 @@ async function withoutTold(
   looks: { readonly unchanged: Set<string>; readonly touched: Map<string, TouchedFolder> },
   options: FolderLooksOptions,
 ): Promise<readonly FolderRecord[]> {
-  const { teller, told: before, looker, onTouched } = options;
+  const { teller, told: before, onTouched } = options;
   if (!teller || !before || !isWorthAThread(folders)) return folders;
   const told = new Set<FolderRecord>();
   const note = (folder: FolderRecord, found: ToldFolder) => {
@@ -75,8 +72,6 @@ async function withoutTold(
       looks.unchanged.add(folderKey(folder));
       return;
     }
-    // What reads the first bytes of what is new starts while others are told of.
-    looker?.prepare?.();
     if (found.kind === 'touched') onTouched?.(folder, found.signs);
     const files = found.kind === 'other' ? found.files.join(BETWEEN_NAMES) : '';
     const touched = found.kind === 'touched' ? found.touched : touchedIn(folder, { ...found.seen, files }, options);
@@ -99,8 +94,7 @@ async function noteSeen(
   const { workspace, now, signal, looker } = options;
   const task = { workspace, now, folders, memory: memoryFor(folders.length) };
   const shared = new SharedFolders(task);
-  const isHelped = folders.length > 0 && (looker?.isRunning === true || isWorthAThread(folders));
-  const beside = isHelped ? looker?.run(task, signal) : undefined;
+  const beside = isWorthAThread(folders) ? looker?.run(task, signal) : undefined;
   const own = new Set<number>();
   for (const [index, folder] of shared.takeEach(folders)) {
     if (signal.aborted) break;

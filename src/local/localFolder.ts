@@ -20,7 +20,7 @@ import type { Result } from '../engine/result.ts';
 import { checkUnchanged, fileSource, shrunkSource } from './contentSource.ts';
 import { fileSigns } from './fileSigns.ts';
 import { isRacy, isSameFile, modifiedMs, readFingerprint } from './fingerprint.ts';
-import { looksOfFolders, type FolderLookerBeside } from './folderLooks.ts';
+import { looksOfFolders } from './folderLooks.ts';
 import type { FileHasher } from './hashing/fileHasher.ts';
 import type { HeadReader } from './heads/headReader.ts';
 import type { ImageTools } from './images/imageTools.ts';
@@ -28,6 +28,7 @@ import { canShrink } from './images/shrink.ts';
 import { joinBelow } from './joinBelow.ts';
 import { learnIfPossible } from './learnIfPossible.ts';
 import type { FolderTeller } from './looking/findProgram.ts';
+import type { FolderLooker } from './looking/folderLooker.ts';
 import { toldBefore } from './looking/toldBefore.ts';
 import { receiveFile } from './receiveFile.ts';
 import { compareState, restoreFile } from './restoreFile.ts';
@@ -49,7 +50,7 @@ export type LocalFolderOptions = Pick<
   /** What reads the first bytes of files that are new; without it, the scan does. */
   readonly heads?: HeadReader | undefined;
   /** What looks at folders that are known beside the thread of the run. */
-  readonly looker?: FolderLookerBeside | undefined;
+  readonly looker?: Pick<FolderLooker, 'run'> | undefined;
   /** What tells how many files look; without it, each of them is looked at. */
   readonly teller?: FolderTeller | undefined;
   /** Where it is kept what that told. */

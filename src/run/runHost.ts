@@ -47,6 +47,7 @@ export function runHost(
       }),
     openHeads: (looker) =>
       createHeadReader({
+        isFewHere,
         beside: looker,
         workerPath: path.join(dist, 'headWorker.js'),
         threads: Math.min(availableParallelism(), MOST_READING_THREADS),

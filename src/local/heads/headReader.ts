@@ -2,6 +2,7 @@ import { unlessAborted } from '../../engine/aborted.ts';
 import type { FolderLooker } from '../looking/folderLooker.ts';
 import { createThreadPool, MESSAGES_A_THREAD, WORTH_A_THREAD, type ThreadPoolOptions } from '../threads/threadPool.ts';
 import { headsIn } from './headColumns.ts';
+import { plainHeadsOf } from './plainHeads.ts';
 import type { HeadAnswer, HeadsAnswer, HeadsJob } from './protocol.ts';
 
 /** Reads the first bytes of many files. */
@@ -45,14 +46,29 @@ const HEAP_MIB = 256;
  * its reader busy holds up nobody else.
  * @param options the program is `dist/headWorker.js`, or `src/headWorker.ts` in tests
  */
-export function createHeadReader({ timeoutMs, beside, ...options }: HeadReaderOptions): HeadReader {
+export function createHeadReader({ timeoutMs, beside, isFewHere, ...options }: HeadReaderOptions): HeadReader {
   const pool = createThreadPool<HeadsJob, HeadsAnswer>(
     { ...options, heapMib: HEAP_MIB },
     ({ paths }) => paths.length * BYTES_A_FILE,
   );
   let isPrepared = false;
+  let readHere = 0;
 
+  /** Reads a few files here, and asks others for those that take more than that. */
   async function readTogether(job: HeadsJob, signal: AbortSignal) {
+    if (!isFew(job.paths.length)) return askOthers(job, signal);
+    readHere += job.paths.length;
+    const plain = plainHeadsOf(job);
+    const odd = { ...job, paths: job.paths.filter((_, index) => !plain[index]) };
+    const others = odd.paths.length > 0 ? [...(await askOthers(odd, signal))] : [];
+    return plain.map((answer) => answer ?? others.shift());
+  }
+
+  function isFew(files: number): boolean {
+    return isFewHere === true && readHere + files < WORTH_A_THREAD && !pool.isRunning;
+  }
+
+  async function askOthers(job: HeadsJob, signal: AbortSignal) {
     const few = fewBeside(job.paths.length);
     const tooLong = setTimeout(() => (few ?? pool).giveUp(), timeoutMs);
     const answers = few ? few.heads(job, signal).then((told) => told ?? nothingOf(job)) : askThreads(job, signal);
@@ -89,6 +105,7 @@ export function createHeadReader({ timeoutMs, beside, ...options }: HeadReaderOp
       return answers;
     },
     prepare(files = WORTH_A_THREAD) {
+      if (isFew(files)) return;
       const few = fewBeside(files);
       if (!few) pool.prepare();
       else if (!isPrepared) void few.heads(NO_FILES);
