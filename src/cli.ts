@@ -33,7 +33,7 @@ async function runMain(dist: string): Promise<number> {
   const looker = earlyLooker(args, dist);
   const file = path.join(dist, 'commandLineMain.js');
   const { commandLineMain } = runProgram(compileProgram(file), file) as CommandLineProgram;
-  return commandLineMain(args, dist, looker);
+  return commandLineMain(args, dist, { looker });
 }
 
 type CommandLineProgram = typeof import('./run/commandLineMain.ts');

@@ -64,7 +64,7 @@ async function withoutTold(
   options: FolderLooksOptions,
 ): Promise<readonly FolderRecord[]> {
   const { teller, told: before, onTouched } = options;
-  if (!teller || !before || !isWorthAThread(folders)) return folders;
+  if (!teller || !before || thingsIn(folders) < teller.least) return folders;
   const told = new Set<FolderRecord>();
   const note = (folder: FolderRecord, found: ToldFolder) => {
     told.add(folder);
@@ -126,7 +126,12 @@ export function lookAtShared(task: FolderTask): Looked {
 }
 
 function isWorthAThread(folders: readonly FolderRecord[]): boolean {
-  return folders.reduce((sum, { files }) => sum + files + PHOTOS_A_FOLDER, 0) >= WORTH_A_THREAD;
+  return thingsIn(folders) >= WORTH_A_THREAD;
+}
+
+/** As many as photos that take as long as all that lies in the folders. */
+function thingsIn(folders: readonly FolderRecord[]): number {
+  return folders.reduce((sum, { files }) => sum + files + PHOTOS_A_FOLDER, 0);
 }
 
 type LookTerms = Pick<FolderLooksOptions, 'workspace' | 'now'>;

@@ -11,6 +11,7 @@ import { mergeReports, refusedReport } from '../engine/report.ts';
 import type { SyncReport } from '../engine/report.ts';
 import { ok } from '../engine/result.ts';
 import { stateDirectory } from '../ledger/stateDirectory.ts';
+import type { FolderTeller } from '../local/looking/findProgram.ts';
 import type { FolderLooker } from '../local/looking/folderLooker.ts';
 import { readConfiguredFolders } from '../settings/settingsFile.ts';
 import type { ConfiguredFolder } from '../settings/settingsFile.ts';
@@ -36,9 +37,9 @@ import { watchLine } from './watch/watchLine.ts';
 /**
  * The headless composition root: one run, one report, one exit status.
  * @param dist absolute path of the folder of the built programs
- * @param looker a thread that has been started for the run already
+ * @param helpers those that are there already, instead of those that the run would make
  */
-export async function commandLineMain(args: readonly string[], dist: string, looker?: FolderLooker): Promise<number> {
+export async function commandLineMain(args: readonly string[], dist: string, helpers: Helpers = {}): Promise<number> {
   const asked = parseCommandLine(args);
   if ('show' in asked) {
     await print(asked.show === 'help' ? USAGE : `${manifest.version}\n`);
@@ -55,7 +56,7 @@ export async function commandLineMain(args: readonly string[], dist: string, loo
     const { accountMain } = await import('./accountMain.ts');
     return accountMain(asked.account, accountPorts(), interrupted.signal);
   }
-  return show(asked.run, { dist, looker }, interrupted.signal);
+  return show(asked.run, { dist, ...helpers }, interrupted.signal);
 }
 
 function accountPorts(): AccountPorts {
@@ -72,10 +73,16 @@ function accountPorts(): AccountPorts {
   };
 }
 
+/** What helps a run. */
+export interface Helpers {
+  /** A thread that has been started already. */
+  readonly looker?: FolderLooker | undefined;
+  readonly teller?: FolderTeller | undefined;
+}
+
 /** What the runs of this process have. */
-interface Means {
+interface Means extends Helpers {
   readonly dist: string;
-  readonly looker: FolderLooker | undefined;
 }
 
 async function show(line: CommandLine, means: Means, signal: AbortSignal): Promise<number> {
@@ -186,9 +193,9 @@ function requestFor({ folder, settings }: ConfiguredFolder, line: CommandLine) {
   };
 }
 
-function thisComputer({ dist, looker }: Means): RunHost {
+function thisComputer({ dist, looker, teller }: Means): RunHost {
   const host = runHost(dist, fileSecretStore(ledgers(), process.platform), { isFewHere: true });
-  return looker ? { ...host, openLooker: () => looker } : host;
+  return { ...host, ...(looker && { openLooker: () => looker }), ...(teller && { teller }) };
 }
 
 function ledgers(): string {

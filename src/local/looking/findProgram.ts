@@ -3,6 +3,8 @@ import { FIND, hasFind } from './hasFind.ts';
 
 /** Tells what lies in many folders and how it looks, at a fraction of the price of a look at each file from here. */
 export interface FolderTeller {
+  /** Fewer files are looked at from here before it has told of the first. */
+  readonly least: number;
   /**
    * Tells of each folder as soon as it can: the same bytes as long as nothing in it looks different and nothing comes or goes, but
    * for the marks of files that changed since a moment (`unmarked`, `lookTold`). Of some it may tell nothing, and after an abort of
@@ -41,6 +43,9 @@ function expression(since: number | undefined): readonly string[] {
   return ['-maxdepth', '1', ...either, ...others];
 }
 
+/** So many files take as long to look at as to start the programs. */
+const LEAST = 4000;
+
 /** A folder takes as long by itself as so many files in it. */
 const FILES_A_FOLDER = 5;
 
@@ -55,6 +60,7 @@ const MOST_LETTERS = 500_000;
 export function findProgram(platform: NodeJS.Platform, programs: number): FolderTeller | undefined {
   if (!hasFind(platform)) return undefined;
   return {
+    least: LEAST,
     async tell(folders, onTold, options) {
       const places = new Map(folders.map((folder, index) => [argumentOf(folder), index]));
       const tell = (told: Uint8Array, folder: string) => {

@@ -34,6 +34,7 @@ function createTeller(): FolderTeller {
     return first.get(file) === told ? told : `/${told}`;
   };
   return {
+    least: 0,
     async tell(folders, onTold) {
       for (const [index, { path: folder }] of folders.entries()) {
         const parts = entriesIn(folder)?.map((entry) =>
@@ -164,10 +165,10 @@ for (const [what, change, expected] of CHANGES)
 
 /** Tells the same of each folder. */
 function telling(told: Uint8Array): FolderTeller {
-  return { tell: async (asked, onTold) => asked.forEach((_, index) => onTold(index, told)) };
+  return { least: 0, tell: async (asked, onTold) => asked.forEach((_, index) => onTold(index, told)) };
 }
 
-const SILENT: FolderTeller = { tell: async () => undefined };
+const SILENT: FolderTeller = { least: 0, tell: async () => undefined };
 
 const NONSENSE = Buffer.from('nonsense');
 
@@ -195,6 +196,7 @@ test('of a folder in which a file changed all else that is told is not understoo
   write('album/b.jpg', 'B');
   const [whole, spoilt] = ['fa.jpg/', 'fa.jpg/nonsense'];
   const spoiling: FolderTeller = {
+    least: 0,
     tell: (asked, onTold, how) =>
       teller.tell(asked, (index, text) => onTold(index, Buffer.from(String(text).replace(whole, spoilt))), how),
   };
@@ -214,7 +216,12 @@ test('marks are asked for of what changed since the last news', async (t) => {
       asked.push(how.since);
       return teller.tell(those, onTold, how);
     };
-    await looksOfFolders(folders, { ...options, now: options.now + time, teller: { tell }, told: toldBefore(state) });
+    await looksOfFolders(folders, {
+      ...options,
+      now: options.now + time,
+      teller: { least: 0, tell },
+      told: toldBefore(state),
+    });
     state.commit();
   }
   assert.deepEqual(asked, [undefined, options.now, options.now]);
