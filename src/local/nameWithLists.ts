@@ -19,6 +19,8 @@ export interface List extends WithContent {
   readonly aside: string;
   /** Absolute path. */
   readonly target: string;
+  /** Told what was written, which lies in memory that others use after that. */
+  readonly onWritten?: ((bytes: Uint8Array) => void) | undefined;
 }
 
 /** What went wrong, if anything. */
@@ -35,7 +37,13 @@ export interface NamedWithList {
  */
 export async function nameWithLists(all: readonly Listed[], flush: FlushMany): Promise<readonly NamedWithList[]> {
   const stage = stagingOf(all.map(({ list }) => list));
-  const stageAside = ({ aside, content }: List) => thrownBy(() => makingFolder(aside, () => stage(aside, content)));
+  const stageAside = ({ aside, content, onWritten }: List) =>
+    thrownBy(() =>
+      makingFolder(aside, () => {
+        const written = stage(aside, content);
+        onWritten?.(written);
+      }),
+    );
   const staged = all.map((each) => ({ ...each, error: stageAside(each.list) }));
   const ready = staged.filter(({ error }) => !error);
   const flushed = await flushAll(

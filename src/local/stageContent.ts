@@ -1,21 +1,24 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { brokenWriteProblem, writeChecked } from './writeChecked.ts';
 
-/** What a small file is to hold. */
+/** What a small file is to hold; texts follow each other. */
+export type Content = string | Uint8Array | readonly string[];
+
 export interface WithContent {
-  readonly content: string | Uint8Array;
+  readonly content: Content;
 }
 
 /**
  * What writes such files where nothing stands, under names that they do not keep. By plain calls: they go to the memory of the
  * system, and the way through the event loop takes longer. Throws what the disk throws.
  * @param files those that are to be written, which all pass through the same memory
+ * @returns what was written, until the next one is
  */
-export function stagingOf(files: readonly WithContent[]): (file: string, content: string | Uint8Array) => void {
+export function stagingOf(files: readonly WithContent[]): (file: string, content: Content) => Uint8Array {
   const most = Math.max(0, ...files.map(({ content }) => byteLength(content)));
   const [room, mirror] = [Buffer.allocUnsafe(most), Buffer.allocUnsafe(most)];
   return (file, content) => {
-    const bytes = typeof content === 'string' ? room.subarray(0, room.write(content)) : content;
+    const bytes = content instanceof Uint8Array ? content : room.subarray(0, writeInto(room, textsIn(content)));
     const descriptor = openSync(file, 'wx+');
     try {
       if (!writeChecked(descriptor, bytes, 0, mirror)) throw new Error(brokenWriteProblem('altered').message);
@@ -23,9 +26,20 @@ export function stagingOf(files: readonly WithContent[]): (file: string, content
     } finally {
       closeSync(descriptor);
     }
+    return bytes;
   };
 }
 
-function byteLength(content: string | Uint8Array): number {
-  return typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
+function byteLength(content: Content): number {
+  if (content instanceof Uint8Array) return content.byteLength;
+  return textsIn(content).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+}
+
+function textsIn(content: string | readonly string[]): readonly string[] {
+  return typeof content === 'string' ? [content] : content;
+}
+
+/** How many bytes they are. */
+function writeInto(room: Buffer, texts: readonly string[]): number {
+  return texts.reduce((at, text) => at + room.write(text, at), 0);
 }

@@ -5,13 +5,12 @@ import { thrownBy } from './thrownBy.ts';
 import { flushAll, type FlushMany } from './flushing/flushAll.ts';
 import { giveName } from './giveName.ts';
 import { temporaryPath, type StagedFile } from './safeWrite.ts';
-import { stagingOf } from './stageContent.ts';
+import { stagingOf, type WithContent } from './stageContent.ts';
 
 /** A small file that is to have this content as a whole. */
-export interface WholeFile {
+export interface WholeFile extends WithContent {
   /** Absolute path. */
   readonly target: string;
-  readonly content: string | Uint8Array;
   /** Whether a file is known to stand there, of which the disk is to take back the room beside this thread. */
   readonly isThere?: boolean | undefined;
 }

@@ -142,31 +142,50 @@ function listen(folders: readonly AskedFolder[], tell: Tell, { signal, since }: 
 /** Cuts what comes into folders. */
 class Pieces {
   readonly #tell: Tell;
-  /** What came since the folder began that is being told of. */
-  #rest: Buffer = Buffer.alloc(0);
+  /** What came before of the folder that is being told of. */
+  #begun: Buffer = Buffer.alloc(0);
 
   constructor(tell: Tell) {
     this.#tell = tell;
   }
 
   add(chunk: Buffer): void {
-    this.#rest = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
-    for (let next = this.#next(); next > 0; next = this.#next()) this.#tellUntil(next);
+    let rest = chunk;
+    // No more than one folder is put together, since to copy all that comes takes longer than to look through it.
+    const first = this.#begun.length > 0 ? rest.subarray(0, endOfBegun(this.#begun, rest)) : undefined;
+    if (first) {
+      this.#begun = Buffer.concat([this.#begun, first]);
+      rest = rest.subarray(first.length);
+      if (rest.length === 0) return;
+      this.end();
+    }
+    for (let next = endOfFolder(rest); next >= 0; next = endOfFolder(rest)) {
+      this.#tellOf(rest.subarray(0, next));
+      rest = rest.subarray(next);
+    }
+    this.#begun = rest;
   }
 
   end(): void {
-    this.#tellUntil(this.#rest.length);
+    this.#tellOf(this.#begun);
+    this.#begun = Buffer.alloc(0);
   }
 
-  /** Where the next folder begins, if that is known yet. */
-  #next(): number {
-    const endOfPath = this.#rest.indexOf(0, 1);
-    return endOfPath < 0 ? -1 : this.#rest.indexOf(0, endOfPath + 1);
+  #tellOf(folder: Buffer): void {
+    const endOfPath = folder.indexOf(0, 1);
+    if (endOfPath > 0) this.#tell(folder.subarray(endOfPath + 1), folder.toString('utf8', 1, endOfPath));
   }
+}
 
-  #tellUntil(end: number): void {
-    const endOfPath = this.#rest.indexOf(0, 1);
-    if (endOfPath > 0) this.#tell(this.#rest.subarray(endOfPath + 1, end), this.#rest.toString('utf8', 1, endOfPath));
-    this.#rest = this.#rest.subarray(end);
-  }
+/** Where the next folder begins; below 0 where it has not begun. */
+function endOfFolder(bytes: Buffer): number {
+  const endOfPath = bytes.indexOf(0, 1);
+  return endOfPath < 0 ? -1 : bytes.indexOf(0, endOfPath + 1);
+}
+
+/** The same in what comes next, of a folder of which some has come. */
+function endOfBegun(begun: Buffer, next: Buffer): number {
+  const first = next.indexOf(0);
+  const end = begun.indexOf(0, 1) > 0 || first < 0 ? first : next.indexOf(0, first + 1);
+  return end < 0 ? next.length : end;
 }

@@ -14,7 +14,7 @@ export interface LineItems extends AlbumItems {
   /** The line of an item that has not changed, as far as it was asked for. */
   readonly lineOf: ReadonlyMap<Entry, string>;
   /** All lines as they are now, for `manifestAround`; undefined once more was done than to replace items. */
-  body(): string | undefined;
+  body(): readonly string[] | undefined;
   /** Whether something was put there, or removed. */
   isChanged(path: string): boolean;
 }

@@ -2,7 +2,7 @@ import type { AlbumLook } from './albumLook.ts';
 import type { AlbumState } from './albumState.ts';
 import { storedHash } from './entry.ts';
 import { MANIFEST } from './layout.ts';
-import { hashOfBytes, type UnprovenLooks } from './unprovenLooks.ts';
+import type { UnprovenLooks } from './unprovenLooks.ts';
 
 /** How albums look of which this run has done nothing but replace items, without a further look at all others of them. */
 export interface LooksSince {
@@ -12,8 +12,11 @@ export interface LooksSince {
    * @param at ms since 1970 UTC
    */
   look(state: AlbumState, at: number): AlbumLook | undefined;
-  /** Notes what a manifest says from now on. */
-  wrote(state: AlbumState, manifest: string | Uint8Array): void;
+  /**
+   * Notes what a manifest says from now on.
+   * @param hash of it, which is asked for where items were replaced
+   */
+  wrote(state: AlbumState, hash: () => string): void;
   /**
    * The mark of an album that looks so from now on; undefined for another look than `look` told. What was written is read again by
    * the next run.
@@ -33,8 +36,8 @@ export function looksSince(unproven: Pick<UnprovenLooks, 'remember'>): LooksSinc
       if (seen) told.add(seen);
       return seen;
     },
-    wrote({ slug, untouched }, manifest) {
-      if (untouched?.replaced) manifests.set(slug, hashOfBytes(manifest));
+    wrote({ slug, untouched }, hash) {
+      if (untouched?.replaced) manifests.set(slug, hash());
     },
     mark({ slug, untouched }, seen) {
       const manifest = manifests.get(slug);

@@ -25,16 +25,20 @@ export const MANIFEST_END = '\n]}\n';
  */
 export function formatManifest({ entries, ...head }: Manifest, lineOf?: ReadonlyMap<Entry, string>): string {
   const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.path < b.path ? -1 : 1));
-  return manifestAround(head, sorted.map((entry) => lineOf?.get(entry) ?? formatEntry(entry)).join(',\n  '));
+  const body = sorted.map((entry) => lineOf?.get(entry) ?? formatEntry(entry)).join(',\n  ');
+  return body === '' ? `${headOf(head)}]}\n` : manifestAround(head, [body]).join('');
 }
 
 /**
- * `formatManifest` where the lines of all items are known.
- * @param body as they stand in it; empty where there is none
+ * `formatManifest` where the lines of all items are known, in pieces.
+ * @param body as they stand in it; there is at least one
  */
-export function manifestAround({ title, date }: Omit<Manifest, 'entries'>, body: string): string {
-  const head = JSON.stringify({ generator: GENERATOR, version: VERSION, title, date }).slice(0, -1);
-  return body === '' ? `${head},"items":[]}\n` : `${head},"items":[\n  ${body}${MANIFEST_END}`;
+export function manifestAround(head: Omit<Manifest, 'entries'>, body: readonly string[]): readonly string[] {
+  return [`${headOf(head)}\n  `, ...body, MANIFEST_END];
+}
+
+function headOf({ title, date }: Omit<Manifest, 'entries'>): string {
+  return `${JSON.stringify({ generator: GENERATOR, version: VERSION, title, date }).slice(0, -1)},"items":[`;
 }
 
 /** Reads a manifest; undefined when it is none of ours, or was written by a later version. */

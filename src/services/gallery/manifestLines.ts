@@ -13,8 +13,8 @@ export interface ManifestLines {
   count(part: string): number;
   /** Tells what follows each occurrence of `mark`, until `end`, with the line that it is in. */
   eachAfter(mark: string, end: string, tell: (text: string, line: number) => void): void;
-  /** All lines, these ones of them replaced, as they stand in a manifest. */
-  body(replaced: ReadonlyMap<number, string>): string;
+  /** All lines, these ones of them replaced, as they stand in a manifest: in pieces, which nobody has to put together. */
+  body(replaced: ReadonlyMap<number, string>): readonly string[];
 }
 
 /** How the line of each item begins. */
@@ -84,12 +84,13 @@ function manifestLines(text: string, starts: readonly number[]): ManifestLines {
       }
     },
     body(replaced) {
-      let [body, from] = ['', startOf(0)];
+      const body: string[] = [];
+      let from = startOf(0);
       for (const [line, now] of [...replaced].toSorted(([one], [other]) => one - other)) {
-        body += text.slice(from, startOf(line)) + now;
+        body.push(text.slice(from, startOf(line)), now);
         from = endOf(line);
       }
-      return body + text.slice(from, endOf(last));
+      return [...body, text.slice(from, endOf(last))];
     },
   };
 }

@@ -28,7 +28,7 @@ export async function writePage(
   { layout, ensureFolder }: Pick<Store, 'layout' | 'ensureFolder'>,
   name: string,
   text: string,
-  write: Store['publish'] = writeAlone,
+  write: (page: WholePage) => Promise<Written> = writeAlone,
 ): Promise<Problem | undefined> {
   const file = path.join(layout.root, ...name.split('/'));
   try {
@@ -44,7 +44,9 @@ export async function writePage(
   }
 }
 
-async function writeAlone({ target, content }: WholeFile): Promise<Written> {
+type WholePage = WholeFile & { readonly content: string };
+
+async function writeAlone({ target, content }: WholePage): Promise<Written> {
   await writeWholeFile(target, content);
   return { error: undefined };
 }

@@ -13,6 +13,7 @@ import { placeOf, type Place } from './placeOf.ts';
 import type { Replacement } from './replacements.ts';
 import type { Store } from './store.ts';
 import { keepInTrash, type KeptInTrash } from './trash.ts';
+import { hashOfBytes } from './unprovenLooks.ts';
 
 /**
  * Puts photos in the places of others together with the manifest that speaks of them, which is the journal until then: an album of
@@ -100,14 +101,17 @@ async function keepAll(store: Store, placed: readonly Placed[]): Promise<readonl
 async function nameWithManifest(store: Store, state: AlbumState, placed: readonly Placed[]) {
   const { layout } = store;
   const { slug } = state;
-  const content = Buffer.from(manifestText(state));
   const files = placed.map(({ replacement: { staged }, target }) => {
     return { from: staged.path, target, flushed: staged.flushed };
   });
-  const list = { aside: layout.journal(slug), target: layout.manifest(slug), content };
+  let hash = '';
+  const list = {
+    ...{ aside: layout.journal(slug), target: layout.manifest(slug), content: manifestText(state) },
+    onWritten: (bytes: Uint8Array) => void (hash = hashOfBytes(bytes)),
+  };
   const named = await store.nameListed({ files, list });
   if (named.list === 'placed') {
-    store.noteWritten(state, content);
+    store.noteWritten(state, () => hash);
     state.replacedManifest = stampText(fingerprintIfPossible(layout.manifest(slug)));
   } else {
     state.isWritten = false;

@@ -42,8 +42,9 @@ import { manifestText } from './manifestText.ts';
 import { perAlbum } from './perAlbum.ts';
 import { rememberedLooks } from './rememberedLooks.ts';
 import { putInPlaces, type Replacement } from './replacements.ts';
-import { unprovenLooks } from './unprovenLooks.ts';
+import { createTextReader } from '../../local/textReader.ts';
 import { openUntouched } from './untouchedAlbum.ts';
+import { hashOfBytes, unprovenLooks } from './unprovenLooks.ts';
 import { createMutex, type Mutex } from '../mutex.ts';
 
 /** The albums of one gallery, as far as they were looked at, and the order in which they are changed. */
@@ -70,8 +71,11 @@ export interface Store {
   name(naming: Naming): Promise<NameAnswer>;
   /** `nameWithLists` for one list, together with those of other albums meanwhile. */
   nameListed(listed: Listed): Promise<NamedWithList>;
-  /** Notes that this is the manifest of an album now, and says all of it. */
-  noteWritten(state: AlbumState, manifest: string | Uint8Array): void;
+  /**
+   * Notes that an album has a manifest now that says all of it.
+   * @param hash of the manifest
+   */
+  noteWritten(state: AlbumState, hash: () => string): void;
   /** Gives a staged file its name, over whatever stands there, together with others meanwhile; see `renameTogether`. */
   announce(file: Announced): Promise<Written>;
   /**
@@ -161,6 +165,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
   const folders = albumFolders(layout);
   const remembered = rememberedLooks(layout, state, () => gallery.forget());
   const unproven = unprovenLooks(layout, state);
+  const readText = createTextReader();
   const since = looksSince(unproven);
   /** When the files of an album were looked at, where that is to be remembered. */
   const lookedAt = new Map<string, number>();
@@ -246,7 +251,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
     if (mark === undefined) return read(slug, signal);
     const head = finished.head(slug);
     const files = head && filesOf(slug, mark);
-    const untouched = files && openUntouched(layout.album(slug), files, asked);
+    const untouched = files && openUntouched(layout.album(slug), files, asked, readText);
     if (!head || !untouched) return read(slug, signal);
     const { items, manifest } = untouched;
     const state = { slug, ...head, items, manifest, untouched, isWritten: true };
@@ -362,8 +367,8 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
       states.delete(slug);
       looks.delete(slug);
     },
-    noteWritten(state, manifest) {
-      since.wrote(state, manifest);
+    noteWritten(state, hash) {
+      since.wrote(state, hash);
       looks.delete(state.slug);
       state.isWritten = true;
       state.lines?.clear();
@@ -373,14 +378,12 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
       const folder = await store.ensureFolder(layout.album(state.slug));
       if (!folder.ok) return folder;
       try {
-        const text = manifestText(state, lineOf ?? state.lines);
-        // It is hashed as it is written.
-        const content = state.untouched?.replaced ? Buffer.from(text) : text;
+        const content = manifestText(state, lineOf ?? state.lines);
         const isThere = state.manifest !== undefined;
         const { error } = await store.publish({ target: layout.manifest(state.slug), content, isThere });
         if (error) throw error;
         await clearJournal(layout.journal(state.slug));
-        store.noteWritten(state, content);
+        store.noteWritten(state, () => hashOfBytes(content.join('')));
         return ok();
       } catch (error) {
         return fail(writeProblem(error, `${ALBUMS}/${state.slug}/${MANIFEST}`));

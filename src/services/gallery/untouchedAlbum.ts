@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Fingerprint } from '../../engine/ports/ledger.ts';
 import { fingerprintAt, isSameFile, isStillTicking, NUMBERS, numbersOf } from '../../local/fingerprint.ts';
 import { digestOf } from '../../local/folderLook.ts';
+import type { TextReader } from '../../local/textReader.ts';
 import { pathsIn, type AlbumLook, type SeenFiles } from './albumLook.ts';
 import type { ManifestRead } from './albumState.ts';
 import { MANIFEST } from './layout.ts';
@@ -29,8 +29,14 @@ export interface UntouchedAlbum extends Pick<LineItems, 'replaced' | 'lineOf' | 
  * @param folder absolute path of the album's folder
  * @param files how all that lies there looked when the album had the mark that it has now
  * @param asked paths in that folder
+ * @param readText reads the manifest
  */
-export function openUntouched(folder: string, files: SeenFiles, asked: Iterable<string>): UntouchedAlbum | undefined {
+export function openUntouched(
+  folder: string,
+  files: SeenFiles,
+  asked: Iterable<string>,
+  readText: TextReader,
+): UntouchedAlbum | undefined {
   const paths = pathsIn(files);
   if (!paths) return undefined;
   const { names, numbers, hasTemporaries } = files;
@@ -44,7 +50,7 @@ export function openUntouched(folder: string, files: SeenFiles, asked: Iterable<
   };
   const manifest = seenAt(MANIFEST);
   if (!manifest || ![MANIFEST, ...asked].every(looksAsSeen)) return undefined;
-  const lines = linesIn(path.join(folder, MANIFEST));
+  const lines = linesIn(path.join(folder, MANIFEST), readText);
   // What lies there beside the items has to be looked into.
   if (lines?.length !== paths.length - 1) return undefined;
   const items = createLineItems(lines);
@@ -72,9 +78,9 @@ export function openUntouched(folder: string, files: SeenFiles, asked: Iterable<
   };
 }
 
-function linesIn(file: string): ManifestLines | undefined {
+function linesIn(file: string, readText: TextReader): ManifestLines | undefined {
   try {
-    return linesOfManifest(readFileSync(file, 'utf8'));
+    return linesOfManifest(readText(file));
   } catch {
     return undefined;
   }

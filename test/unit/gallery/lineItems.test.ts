@@ -73,7 +73,7 @@ for (const [what, work] of WORK)
     assert.deepEqual(answers(items), answers(expected));
     const manifest = formatManifest({ ...HEAD, entries: expected.all() });
     const body = items.body();
-    if (body !== undefined) assert.equal(manifestAround(HEAD, body), manifest);
+    if (body !== undefined) assert.equal(manifestAround(HEAD, body).join(''), manifest);
     assert.deepEqual(items.all().toSorted(byPath), expected.all().toSorted(byPath));
     assert.equal(formatManifest({ ...HEAD, entries: items.all() }, items.lineOf), manifest);
     const taken = (of: AlbumItems) => ['a.jpg', 'day', 'b', 'new.jpg', 'z.jpg'].map((key) => of.isTaken(key));
