@@ -25,7 +25,9 @@ type Shell = ChildProcessByStdio<Writable, Readable, null>;
 
 /** Throws where the system has no room for another program. */
 export function startSyncProgram(): SyncProgram {
-  const shell: Shell = spawn('/bin/sh', ['-c', SCRIPT], { stdio: ['pipe', 'pipe', 'ignore'] });
+  // Neither has anything to say in the language of a person.
+  const env = { LC_ALL: 'C' };
+  const shell: Shell = spawn('/bin/sh', ['-c', SCRIPT], { env, stdio: ['pipe', 'pipe', 'ignore'] });
   const waiting: ((isDone: boolean) => void)[] = [];
   let isGone = false;
 
