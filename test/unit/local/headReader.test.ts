@@ -61,6 +61,39 @@ for (const [what, make, head] of TABLE)
     assert.deepEqual(await reader.read({ paths: [file], wants: 'type' }, NEVER), [{ ...head, capture: undefined }]);
   });
 
+test('a few plain photos are read without a thread, and all others by one', async (t) => {
+  const folder = temporaryFolder(t);
+  const made = await Promise.all(TABLE.map(async ([, make]) => make()));
+  const paths = [...made.keys()].map((index) => path.join(folder, `${index}.jpg`));
+  for (const [index, file] of paths.entries()) writeFileSync(file, made[index] ?? '');
+  const [missing, other] = [path.join(folder, 'missing.jpg'), ...paths];
+  const read = async (workerPath: string, files: readonly string[]) => {
+    const reader = createHeadReader({
+      workerPath: path.resolve(workerPath),
+      threads: 1,
+      timeoutMs: 30_000,
+      isFewHere: true,
+    });
+    t.after(() => reader.dispose());
+    reader.prepare(files.length);
+    return reader.read({ paths: files, wants: 'capture', withLooks: true }, NEVER);
+  };
+  const whole = TABLE.map(([, , head], index) => ({ ...head, look: fingerprintIfPossible(paths[index] ?? '') }));
+  assert.deepEqual(await read('src/headWorker.ts', paths), whole);
+  const isPlain = (head: Head) => head.capture !== undefined;
+  assert.deepEqual(
+    await read('src/missingWorker.ts', paths),
+    whole.map((head) => (isPlain(head) ? head : undefined)),
+  );
+  const gone = await read('src/missingWorker.ts', [missing, other ?? '']);
+  assert.deepEqual(
+    gone.map((answer) => answer && 'error' in answer),
+    [true, false],
+  );
+  const many = Array.from({ length: 128 }, () => other ?? '');
+  assert.equal((await read('src/missingWorker.ts', many)).filter(Boolean).length, 0);
+});
+
 test('how files look is told beside what their first bytes say, where it is asked for', async (t) => {
   const folder = temporaryFolder(t);
   const files = ['a.jpg', 'text', 'gone', 'z.jpg'].map((name) => path.join(folder, name));
