@@ -1,10 +1,8 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { problem } from '../../engine/errors.ts';
 import { phrase } from '../../engine/phrase.ts';
 import type { Problem, RemoteAlbum, RemoteItem } from '../../engine/model.ts';
 import { fail, ok, type Result } from '../../engine/result.ts';
 import type { Replaced } from '../../engine/ports/albumService.ts';
-import type { Fingerprint } from '../../engine/ports/ledger.ts';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import type { FileCopier } from '../../local/copying/fileCopier.ts';
 import { nameFiles } from '../../local/copying/nameFiles.ts';
@@ -23,32 +21,28 @@ import {
   type Written,
 } from '../../local/writeTogether.ts';
 import { workInSlices } from '../../local/slices.ts';
+import { createTextReader } from '../../local/textReader.ts';
 import { albumFolders, type AlbumFolders } from './albumFolders.ts';
 import { createAlbumHeads } from './albumHeads.ts';
-import { albumLook, type AlbumLook, type SeenFiles } from './albumLook.ts';
-import { loadItems, stampAtReading, type AlbumHead, type AlbumState, type DamagedAlbum } from './albumState.ts';
+import { albumLooks, type ShownLooks } from './albumLooks.ts';
+import { loadItems, type AlbumHead, type AlbumState, type DamagedAlbum } from './albumState.ts';
 import { nameArrivals, type Arrival } from './arrivals.ts';
 import { createContainment } from './containment.ts';
 import type { Entry } from './entry.ts';
 import { messageOf, writeProblem } from './fileProblem.ts';
-import { finishedAlbums, type FinishedAlbums, type FinishedHead } from './finished.ts';
-import { galleryLook, type AlbumRecord, type RecalledAlbum, type RecalledGallery } from './galleryLook.ts';
+import type { FinishedHead } from './finished.ts';
 import { createGathering, gatherInTurn } from './gathering.ts';
 import { clearJournal } from './journal.ts';
 import { ALBUMS, MANIFEST, type Layout } from './layout.ts';
-import { lookAside, WORTH_A_THREAD } from './lookAside.ts';
-import { looksSince } from './looksSince.ts';
 import { manifestText } from './manifestText.ts';
 import { perAlbum } from './perAlbum.ts';
-import { rememberedLooks } from './rememberedLooks.ts';
 import { putInPlaces, type Replacement } from './replacements.ts';
-import { createTextReader } from '../../local/textReader.ts';
 import { openUntouched } from './untouchedAlbum.ts';
-import { hashOfBytes, unprovenLooks } from './unprovenLooks.ts';
+import { hashOfBytes } from './unprovenLooks.ts';
 import { createMutex, type Mutex } from '../mutex.ts';
 
 /** The albums of one gallery, as far as they were looked at, and the order in which they are changed. */
-export interface Store {
+export interface Store extends ShownLooks {
   readonly layout: Layout;
   readonly images: ImageTools;
   readonly copier: FileCopier | undefined;
@@ -93,34 +87,10 @@ export interface Store {
   heads(folders: readonly string[]): Promise<readonly (Pick<AlbumHead, 'slug' | 'title' | 'date'> | DamagedAlbum)[]>;
   /** The same, of albums that this run has read or changed what it knows of them. */
   headsNow(folders: readonly string[]): Promise<readonly (Pick<AlbumHead, 'slug' | 'title' | 'date'> | DamagedAlbum)[]>;
-  /** How an album looked when it was listed last, or first after its manifest was written; undefined where nobody can look. */
-  look(slug: string): AlbumLook | undefined;
-  /** From now on an album is looked at anew. */
-  lookAgain(slug: string): void;
-  /**
-   * Looks at all these albums anew, at the files of those only that look different from outside, or of which the files were
-   * not looked at for a day; ends early when `signal` is aborted.
-   */
-  lookAtAll(slugs: readonly string[], signal: AbortSignal): Promise<void>;
-  /** See `LooksSince.mark`. */
-  markSince(state: AlbumState): string | undefined;
-  /** Remembers the albums at whose files this run has looked, and forgets all but these. */
-  keepLooks(slugs: ReadonlySet<string>): void;
-  /**
-   * Whether of all these folders no album was touched before or by this run, and they and the first page were made in this way:
-   * then there is nothing to finish.
-   */
-  areFinished(folders: readonly string[], made: string): boolean;
-  /**
-   * See `GalleryLook.remember`.
-   * @param albums those of these folders that are albums
-   */
-  rememberTogether(folders: readonly string[], albums: ReadonlySet<string>, firstPage: string): void;
   /** Whether this run has read an album, or changed it. */
   isOpen(slug: string): boolean;
   /** How many items such an album has; 0 of all others. */
   countOf(slug: string): number;
-  readonly finished: FinishedAlbums;
   /** An album as the disk has it now: `E_GALLERY_DAMAGED`, `E_LIST_PARTIAL`, `E_CANCELLED`. Ask inside its mutex. */
   read(slug: string, signal: AbortSignal): Promise<Result<AlbumState>>;
   /**
@@ -160,61 +130,16 @@ export interface StoreOptions {
 export function createStore({ layout, images, copier, now, state, lookWorker }: StoreOptions): Store {
   const states = new Map<string, AlbumState>();
   const readHead = createAlbumHeads({ layout, now });
-  const looks = new Map<string, AlbumLook | undefined>();
-  const gallery = galleryLook(layout, state);
+  const looks = albumLooks({ layout, now, state, lookWorker, open: states });
   const folders = albumFolders(layout);
-  const remembered = rememberedLooks(layout, state, () => gallery.forget());
-  const unproven = unprovenLooks(layout, state);
   const readText = createTextReader();
-  const since = looksSince(unproven);
-  /** When the files of an album were looked at, where that is to be remembered. */
-  const lookedAt = new Map<string, number>();
-  const finished = finishedAlbums(layout, state, { look, isFinishedLook, onChange: () => gallery.forget() });
-  /** All albums, where they looked so when they were listed last. */
-  let together: RecalledGallery | undefined;
   const noteGathered = createGathering((notes: readonly Note[]) => noteTogether(notes, flush));
   const flush: FlushMany = async (paths, what) => copier?.flush(paths, what);
 
-  function look(slug: string): AlbumLook | undefined {
-    if (!looks.has(slug)) {
-      const at = now().getTime();
-      const state = states.get(slug);
-      const seen = (state && since.look(state, at)) ?? lookFromOutside(slug, at);
-      looks.set(slug, seen ?? albumLook(slug, layout, { now: at, known: knownIn(slug) }));
-    }
-    return looks.get(slug);
-  }
-
-  function isFinishedLook(slug: string, seen: AlbumLook): boolean {
-    return together?.albums.get(slug) === seen;
-  }
-
-  /** What is known of an album that this run has not touched. */
-  function recalled(slug: string): RecalledAlbum | undefined {
-    const known = together?.albums.get(slug);
-    return known && looks.get(slug) === known && !states.has(slug) ? known : undefined;
-  }
-
-  /** Whether a folder is known to be no album, and has become none in this run. */
-  function isNone(slug: string): boolean {
-    return together?.others.has(slug) === true && !states.has(slug);
-  }
-
-  /** What this run saw of the files of an album when it read them is not looked for a second time. */
-  function knownIn(slug: string): ((path: string) => Fingerprint | undefined) | undefined {
-    const state = states.get(slug);
-    return state && ((path) => stampAtReading(state, path));
-  }
-
-  /** Of an album that this run works on, the photos are looked at too. */
-  function lookFromOutside(slug: string, at: number): AlbumLook | undefined {
-    return states.has(slug) ? undefined : remembered.recall(slug, at);
-  }
-
   /** @param knownOf what is known of an album without reading it */
   async function headsOf(slugs: readonly string[], knownOf: (slug: string) => FinishedHead | undefined) {
-    const all = together && slugs.filter((slug) => !isNone(slug)).map(recalled);
-    if (all?.every((known) => known !== undefined)) return all;
+    const all = looks.recalledAll(slugs);
+    if (all) return all;
     const heads: Awaited<ReturnType<Store['heads']>>[number][] = [];
     const pause = workInSlices();
     for (const slug of slugs) {
@@ -249,23 +174,14 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
     signal: AbortSignal,
   ) {
     if (mark === undefined) return read(slug, signal);
-    const head = finished.head(slug);
-    const files = head && filesOf(slug, mark);
+    const head = looks.finished.head(slug);
+    const files = head && looks.filesOf(slug, mark);
     const untouched = files && openUntouched(layout.album(slug), files, asked, readText);
     if (!head || !untouched) return read(slug, signal);
     const { items, manifest } = untouched;
     const state = { slug, ...head, items, manifest, untouched, isWritten: true };
     states.set(slug, state);
     return ok(state);
-  }
-
-  /** How all that lies in an album looked when it had this mark; it is looked at now, where that was not kept. */
-  function filesOf(slug: string, mark: string): SeenFiles | undefined {
-    const seen = looks.get(slug);
-    const files = (seen?.digest === mark && seen.files) || remembered.filesOf(slug, mark);
-    if (files) return files;
-    const look = albumLook(slug, layout, { now: now().getTime(), keepsFiles: true });
-    return look?.digest === mark ? look.files : undefined;
   }
 
   async function nameAll(slug: string, groups: readonly (readonly Arrival[])[]) {
@@ -275,6 +191,7 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
   }
 
   const store: Store = {
+    ...looks,
     layout,
     images,
     copier,
@@ -296,66 +213,15 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
     replacementsOf: perAlbum((slug) => createGathering((replacements) => putInPlaces(store, slug, replacements))),
     folders: () => folders.names(),
     hasFolder: (slug) => folders.has(slug),
-    heads: (slugs) => headsOf(slugs, (slug) => recalled(slug) ?? finished.head(slug)),
-    headsNow: (slugs) => headsOf(slugs, (slug) => states.get(slug) ?? recalled(slug) ?? finished.head(slug)),
-    look,
-    lookAgain: (slug) => looks.delete(slug),
-    async lookAtAll(slugs, signal) {
-      // What was asked of other threads a moment ago is sent to them first.
-      await breathe();
-      looks.clear();
-      lookedAt.clear();
+    heads: (slugs) => headsOf(slugs, (slug) => looks.recalled(slug) ?? looks.finished.head(slug)),
+    headsNow: (slugs) =>
+      headsOf(slugs, (slug) => states.get(slug) ?? looks.recalled(slug) ?? looks.finished.head(slug)),
+    lookAtAll(slugs, signal) {
       folders.forgetCase();
-      const at = now().getTime();
-      // What this run works on is looked at closely.
-      together = states.size === 0 ? gallery.recall(slugs, at) : undefined;
-      for (const [slug, seen] of together?.albums ?? []) looks.set(slug, seen);
-      if (together) return;
-      const closer: string[] = [];
-      for (const slug of slugs) {
-        const outside = lookFromOutside(slug, at);
-        if (outside) looks.set(slug, outside);
-        else closer.push(slug);
-      }
-      const isWorthIt = lookWorker !== undefined && closer.length >= WORTH_A_THREAD;
-      const aside = isWorthIt
-        ? await lookAside(lookWorker, { root: layout.root, slugs: closer, now: at }, signal)
-        : undefined;
-      const pause = aside ? workInSlices() : breathe;
-      for (const [index, slug] of closer.entries()) {
-        await pause();
-        if (signal.aborted) return;
-        const seen = aside ? aside[index] : albumLook(slug, layout, { now: at, keepsFiles: true });
-        looks.set(slug, seen && unproven.proven(slug, seen));
-        lookedAt.set(slug, at);
-      }
-    },
-    keepLooks(slugs) {
-      for (const [slug, at] of lookedAt) {
-        const seen = looks.get(slug);
-        if (seen) remembered.remember(slug, seen, at);
-      }
-      remembered.keep(slugs);
-      unproven.forgetProven();
-      unproven.keep(slugs);
-    },
-    markSince: (state) => since.mark(state, look(state.slug)),
-    areFinished: (folders, made) =>
-      together?.made === made &&
-      together.albums.size + together.others.size === folders.length &&
-      folders.every((name) => isNone(name) || recalled(name) !== undefined) &&
-      finished.hasFirstPage(together.firstPage),
-    rememberTogether(folders, albums, firstPage) {
-      const recordOf = (slug: string): AlbumRecord | undefined => {
-        const seen = remembered.recordOf(slug);
-        const made = finished.recordOf(slug);
-        return seen && made && { look: seen, finished: made };
-      };
-      gallery.remember(folders, { albums, recordOf, firstPage });
+      return looks.lookAtAll(slugs, signal);
     },
     isOpen: (slug) => states.has(slug),
     countOf: (slug) => states.get(slug)?.items.size ?? 0,
-    finished,
     read,
     readSome,
     async open(slug, signal) {
@@ -365,11 +231,10 @@ export function createStore({ layout, images, copier, now, state, lookWorker }: 
     made: (state) => void states.set(state.slug, state),
     forget(slug) {
       states.delete(slug);
-      looks.delete(slug);
+      looks.lookAgain(slug);
     },
     noteWritten(state, hash) {
-      since.wrote(state, hash);
-      looks.delete(state.slug);
+      looks.wrote(state, hash);
       state.isWritten = true;
       state.lines?.clear();
     },
