@@ -40,12 +40,7 @@ export async function remove(store: Store, item: RemoteItem, { signal }: Call): 
     if (!found.ok) return found;
     if (signal.aborted) return fail(problem('E_CANCELLED'));
     const { state, entry, file } = found.value;
-    const moved = await moveToTrash({
-      root: store.layout.root,
-      ensureFolder: store.ensureFolder,
-      file,
-      now: store.now(),
-    });
+    const moved = await moveToTrash(store, file);
     if (!moved.ok) return moved;
     state.items.remove(entry.path);
     state.isWritten = false;

@@ -87,10 +87,7 @@ async function areInside({ ensureFolder }: Store, placed: readonly Placed[]): Pr
 
 /** Keeps the old content of all, or of none. */
 async function keepAll(store: Store, placed: readonly Placed[]): Promise<readonly KeptInTrash[] | undefined> {
-  const { layout, ensureFolder } = store;
-  const answers = await Promise.all(
-    placed.map(({ target }) => keepInTrash({ root: layout.root, ensureFolder, file: target, now: store.now() })),
-  );
+  const answers = await Promise.all(placed.map(({ target }) => keepInTrash(store, target)));
   const kept = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
   if (kept.length === placed.length) return kept;
   await Promise.all(kept.map(({ undo }) => undo()));

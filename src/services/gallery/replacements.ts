@@ -78,12 +78,7 @@ async function putInPlace(store: Store, state: AlbumState, replacement: Replacem
   }
   const { before, entry, target } = place;
   if (storedHash(before) === staged.hash) return adopt(store, state, { before, entry, staged }, signal);
-  const kept = await keepInTrash({
-    root: store.layout.root,
-    ensureFolder: store.ensureFolder,
-    file: target,
-    now: store.now(),
-  });
+  const kept = await keepInTrash(store, target);
   if (!kept.ok) return kept;
   const looksTheSame = looksUntouched(before, staged);
   const committed = await (looksTheSame ? commitLookalike : commit)(store, state, entry, staged);

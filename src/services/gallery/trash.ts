@@ -9,47 +9,46 @@ import { whatIsAt } from '../../local/whatIsAt.ts';
 import { messageOf, writeProblem } from './fileProblem.ts';
 import { shownPath, TRASH } from './layout.ts';
 import { look } from './look.ts';
+import type { Store } from './store.ts';
 
 /**
- * The trash keeps a file at `.trash/<when>/<its path in the gallery>`: who wants it back moves it there, and the next run
+ * The trash of a gallery keeps a file at `.trash/<when>/<its path in the gallery>`: who wants it back moves it there, and the next run
  * lists it again.
  */
-export interface TrashRequest {
-  readonly root: string;
-  /** See `createContainment`. */
-  readonly ensureFolder: (folder: string) => Promise<Result<void>>;
-  /** Absolute path of the file. */
-  readonly file: string;
-  readonly now: Date;
-}
+export type GalleryWithTrash = Pick<Store, 'layout' | 'ensureFolder' | 'now'>;
 
-/** Moves a file to the trash and says where it is, as a path relative to the gallery. */
-export async function moveToTrash(request: TrashRequest): Promise<Result<string>> {
-  const place = await placeInTrash(request);
+/**
+ * Moves a file to the trash and says where it is, as a path relative to the gallery.
+ * @param file absolute path
+ */
+export async function moveToTrash(gallery: GalleryWithTrash, file: string): Promise<Result<string>> {
+  const place = await placeInTrash(gallery, file);
   if (!place.ok) return place;
+  const { root } = gallery.layout;
   try {
-    await renamePatiently(request.file, place.value);
-    return ok(shownPath(request.root, place.value));
+    await renamePatiently(file, place.value);
+    return ok(shownPath(root, place.value));
   } catch (error) {
-    return notTrashed(request, error);
+    return notTrashed(shownPath(root, file), error);
   }
 }
 
 /**
  * Puts the content of a file into the trash and leaves the file where it is, for a new one that is about to take its
  * place: so the place is never empty.
+ * @param file absolute path
  */
-export async function keepInTrash(request: TrashRequest): Promise<Result<KeptInTrash>> {
-  const place = await placeInTrash(request);
+export async function keepInTrash(gallery: GalleryWithTrash, file: string): Promise<Result<KeptInTrash>> {
+  const place = await placeInTrash(gallery, file);
   if (!place.ok) return place;
   const undo = () => unlink(place.value).catch(() => undefined);
-  const kept = { undo, trashed: shownPath(request.root, place.value) };
+  const kept = { undo, trashed: shownPath(gallery.layout.root, place.value) };
   try {
-    linkSync(request.file, place.value);
+    linkSync(file, place.value);
     return ok(kept);
   } catch {
     // Some disks (exFAT, many network disks) know no second name for a file; there it is copied.
-    const copied = await copyAside(request, place.value);
+    const copied = await copyAside(file, place.value, kept.trashed);
     return copied.ok ? ok(kept) : copied;
   }
 }
@@ -62,8 +61,8 @@ export interface KeptInTrash {
   readonly undo: () => Promise<void>;
 }
 
-async function copyAside({ file, root }: TrashRequest, target: string): Promise<Result<void>> {
-  const words = (error: unknown) => writeProblem(error, shownPath(root, target));
+async function copyAside(file: string, target: string, shown: string): Promise<Result<void>> {
+  const words = (error: unknown) => writeProblem(error, shown);
   const staged = await stageFile({
     folder: path.dirname(target),
     chunks: readChunks(file),
@@ -82,8 +81,9 @@ async function copyAside({ file, root }: TrashRequest, target: string): Promise<
 }
 
 /** A free path in the trash whose folder is there. */
-async function placeInTrash({ root, ensureFolder, file, now }: TrashRequest): Promise<Result<string>> {
-  const when = now.toISOString().slice(0, 19).replaceAll(':', '-');
+async function placeInTrash({ layout, ensureFolder, now }: GalleryWithTrash, file: string): Promise<Result<string>> {
+  const { root } = layout;
+  const when = now().toISOString().slice(0, 19).replaceAll(':', '-');
   const from = path.relative(root, file);
   for (let number = 1; ; number++) {
     const target = path.join(root, TRASH, number === 1 ? when : `${when} (${number})`, from);
@@ -93,7 +93,6 @@ async function placeInTrash({ root, ensureFolder, file, now }: TrashRequest): Pr
   }
 }
 
-function notTrashed({ root, file }: TrashRequest, error: unknown) {
-  const shown = shownPath(root, file);
+function notTrashed(shown: string, error: unknown) {
   return fail(problem('E_TRASH_FAILED', phrase`${shown}: ${messageOf(error)}`, { path: shown }));
 }
