@@ -4,16 +4,16 @@ import path from 'node:path';
 import { unlessAborted } from '../engine/aborted.ts';
 import { folderKey } from '../engine/ports/localFiles.ts';
 import type { FolderLooks, FolderRecord, TouchedFolder } from '../engine/ports/localFiles.ts';
-import { columnsOf, signsInColumns } from './fileSigns.ts';
+import { columnsOf } from './fileSigns.ts';
 import { differentIn, isStillTickingInColumns } from './fingerprint.ts';
 import { byName, digestOf, FolderLook, RulesAbove } from './folderLook.ts';
-import { PHOTOS_A_FOLDER, WORTH_A_THREAD } from './looking/folderLooker.ts';
+import { BETWEEN_NAMES, thingsIn, WORTH_A_THREAD } from './looking/folderLooker.ts';
 import type { FolderTeller } from './looking/findProgram.ts';
 import type { FolderLooker, Looked, OtherLook } from './looking/folderLooker.ts';
 import { memoryFor, SharedFolders } from './looking/sharedFolders.ts';
 import type { FolderTask } from './looking/sharedFolders.ts';
 import type { ToldBefore } from './looking/toldBefore.ts';
-import { readIn, withinOf } from './seenFolder.ts';
+import { readIn, touchedFolder, withinOf, type Touched } from './seenFolder.ts';
 import { workInSlices } from './slices.ts';
 import { askOf, type ToldFolder } from './toldFolders.ts';
 
@@ -45,44 +45,39 @@ export async function looksOfFolders(
 ): Promise<FolderLooks> {
   const rules = new RulesAbove(options.workspace, options.now);
   const looks = { unchanged: new Set<string>(), touched: new Map<string, TouchedFolder>() };
-  const breathe = workInSlices();
   const note: Note = (folder, seen) => {
-    const found = typeof seen === 'object' ? touchedIn(folder, seen, options) : seen;
+    const found = seen && seen !== 'unchanged' && 'files' in seen ? touchedIn(folder, seen, options) : seen;
     if (found === 'unchanged') looks.unchanged.add(folderKey(folder));
-    else if (found) looks.touched.set(folderKey(folder), found);
-    return breathe();
+    else if (found) {
+      options.onTouched?.(folder, found.signs);
+      looks.touched.set(folderKey(folder), found.folder);
+    }
   };
-  await noteSeen(await withoutTold(folders, rules, looks, options), rules, options, note);
+  const others = await noteTold(folders, rules, options, note);
+  await noteSeen(others, rules, options, note);
   return looks;
 }
 
-/** Notes how those folders look of which it is told, and leaves the others. */
-async function withoutTold(
+/** Takes down how a folder looks: as it did, otherwise, or in a way that nobody could see. */
+type Note = (folder: FolderRecord, seen: 'unchanged' | Touched | OtherLook | undefined) => void;
+
+/** Notes how those folders look of which it is told, and answers the others. */
+async function noteTold(
   folders: readonly FolderRecord[],
   rules: RulesAbove,
-  looks: { readonly unchanged: Set<string>; readonly touched: Map<string, TouchedFolder> },
   options: FolderLooksOptions,
+  note: Note,
 ): Promise<readonly FolderRecord[]> {
-  const { teller, told: before, onTouched } = options;
+  const { teller, told: before } = options;
   if (!teller || !before || thingsIn(folders) < teller.least) return folders;
   const told = new Set<FolderRecord>();
-  const note = (folder: FolderRecord, found: ToldFolder) => {
+  const noteEach = (folder: FolderRecord, found: ToldFolder) => {
     told.add(folder);
-    if (found.kind === 'unchanged') {
-      looks.unchanged.add(folderKey(folder));
-      return;
-    }
-    if (found.kind === 'touched') onTouched?.(folder, found.signs);
-    const files = found.kind === 'other' ? found.files.join(BETWEEN_NAMES) : '';
-    const touched = found.kind === 'touched' ? found.touched : touchedIn(folder, { ...found.seen, files }, options);
-    if (touched) looks.touched.set(folderKey(folder), touched);
+    note(folder, found);
   };
-  await askOf(folders, rules, note, { ...options, teller, before });
+  await askOf(folders, rules, noteEach, { ...options, teller, before });
   return folders.filter((folder) => !told.has(folder));
 }
-
-/** Takes down how a folder looks: as it did, otherwise, or in a way that nobody could see. */
-type Note = (folder: FolderRecord, seen: 'unchanged' | OtherLook | undefined) => Promise<void>;
 
 /** Looks at folders, and notes what it sees. */
 async function noteSeen(
@@ -94,12 +89,14 @@ async function noteSeen(
   const { workspace, now, signal, looker } = options;
   const task = { workspace, now, folders, memory: memoryFor(folders.length) };
   const shared = new SharedFolders(task);
-  const beside = isWorthAThread(folders) ? looker?.run(task, signal) : undefined;
+  const beside = thingsIn(folders) >= WORTH_A_THREAD ? looker?.run(task, signal) : undefined;
+  const breathe = workInSlices();
   const own = new Set<number>();
   for (const [index, folder] of shared.takeEach(folders)) {
     if (signal.aborted) break;
     own.add(index);
-    await note(folder, lookAt(folder, rules, options));
+    note(folder, lookAt(folder, rules, options));
+    await breathe();
   }
   const others = new Map(beside && (await unlessAborted(beside, signal))?.others);
   for (const [index, folder] of folders.entries()) {
@@ -107,7 +104,8 @@ async function noteSeen(
     if (own.has(index)) continue;
     // What a thread could not see, or took before it ended, is looked at here.
     const seen = shared.isUnchanged(index) ? 'unchanged' : others.get(index);
-    await note(folder, seen ?? lookAt(folder, rules, options));
+    note(folder, seen ?? lookAt(folder, rules, options));
+    await breathe();
   }
   shared.stop();
 }
@@ -123,15 +121,6 @@ export function lookAtShared(task: FolderTask): Looked {
     else if (found) others.push([index, found]);
   }
   return { others };
-}
-
-function isWorthAThread(folders: readonly FolderRecord[]): boolean {
-  return thingsIn(folders) >= WORTH_A_THREAD;
-}
-
-/** As many as photos that take as long as all that lies in the folders. */
-function thingsIn(folders: readonly FolderRecord[]): number {
-  return folders.reduce((sum, { files }) => sum + files + PHOTOS_A_FOLDER, 0);
 }
 
 type LookTerms = Pick<FolderLooksOptions, 'workspace' | 'now'>;
@@ -163,9 +152,6 @@ function see(record: FolderRecord, rules: string, { workspace, now }: LookTerms)
 
 const EXACT = { bigint: true } as const;
 
-/** No name has it. */
-const BETWEEN_NAMES = '/';
-
 /**
  * With how its files looked before, the folder must look as it did to the last digit: so what came, went, or got another name
  * or kind since, and other rules from above, are never taken for files that were written into.
@@ -173,8 +159,8 @@ const BETWEEN_NAMES = '/';
 function touchedIn(
   record: FolderRecord,
   { names: text, files, numbers, isSteady }: OtherLook,
-  { now, signsOf, onTouched }: Pick<FolderLooksOptions, 'now' | 'signsOf' | 'onTouched'>,
-): TouchedFolder | undefined {
+  { now, signsOf }: Pick<FolderLooksOptions, 'now' | 'signsOf'>,
+): Touched | undefined {
   const signs = signsOf?.(record);
   const before = signs && columnsOf(signs);
   // So many files were there before.
@@ -184,9 +170,5 @@ function touchedIn(
   // What is not touched looks in both as it does now, so what was there before is all that the folder had.
   const wasSteady = !isStillTickingInColumns(before, now);
   if (names.size === 0 || !wasSteady || digestOf(text, before) !== record.look) return undefined;
-  // What was no photo may have become one.
-  const within = withinOf(record);
-  if (record.skipped.some((skipped) => names.has(skipped.path.slice(within.length)))) return undefined;
-  onTouched?.(record, isSteady ? signsInColumns(numbers) : undefined);
-  return { names, record: isSteady ? { ...record, look: digestOf(text, numbers) } : undefined };
+  return touchedFolder(record, names, { names: text, numbers, isSteady });
 }

@@ -37,14 +37,13 @@ export interface NamedWithList {
  */
 export async function nameWithLists(all: readonly Listed[], flush: FlushMany): Promise<readonly NamedWithList[]> {
   const stage = stagingOf(all.map(({ list }) => list));
-  const stageAside = ({ aside, content, onWritten }: List) =>
-    thrownBy(() =>
-      makingFolder(aside, () => {
-        const written = stage(aside, content);
-        onWritten?.(written);
-      }),
-    );
-  const staged = all.map((each) => ({ ...each, error: stageAside(each.list) }));
+  const stageAside = ({ aside, content, onWritten }: List) => {
+    const written = stage(aside, content);
+    onWritten?.(written);
+  };
+  const staged = all.map((each) => {
+    return { ...each, error: thrownBy(() => makingFolder(each.list.aside, () => stageAside(each.list))) };
+  });
   const ready = staged.filter(({ error }) => !error);
   const flushed = await flushAll(
     ready.map(({ list }) => list.aside),

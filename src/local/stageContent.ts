@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync } from 'node:fs';
 import { brokenWriteProblem, writeChecked } from './writeChecked.ts';
 
 /** What a small file is to hold; texts follow each other. */
-export type Content = string | Uint8Array | readonly string[];
+export type Content = string | readonly string[];
 
 export interface WithContent {
   readonly content: Content;
@@ -18,7 +18,7 @@ export function stagingOf(files: readonly WithContent[]): (file: string, content
   const most = Math.max(0, ...files.map(({ content }) => byteLength(content)));
   const [room, mirror] = [Buffer.allocUnsafe(most), Buffer.allocUnsafe(most)];
   return (file, content) => {
-    const bytes = content instanceof Uint8Array ? content : room.subarray(0, writeInto(room, textsIn(content)));
+    const bytes = room.subarray(0, writeInto(room, textsIn(content)));
     const descriptor = openSync(file, 'wx+');
     try {
       if (!writeChecked(descriptor, bytes, 0, mirror)) throw new Error(brokenWriteProblem('altered').message);
@@ -31,11 +31,10 @@ export function stagingOf(files: readonly WithContent[]): (file: string, content
 }
 
 function byteLength(content: Content): number {
-  if (content instanceof Uint8Array) return content.byteLength;
   return textsIn(content).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 }
 
-function textsIn(content: string | readonly string[]): readonly string[] {
+function textsIn(content: Content): readonly string[] {
   return typeof content === 'string' ? [content] : content;
 }
 

@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { fillBuffer } from './threads/fillBuffer.ts';
 
 /** The text of a small file. Throws what the disk throws. */
 export type TextReader = (file: string) => string;
@@ -14,11 +15,9 @@ export function createTextReader(): TextReader {
     try {
       const { size } = fstatSync(descriptor);
       if (size >= room.length) room = Buffer.allocUnsafe(2 * size + 1);
-      for (let length = 0; ;) {
-        if (length === room.length) room = Buffer.concat([room], 2 * length);
-        const read = readSync(descriptor, room, length, room.length - length, length);
-        if (read === 0) return room.toString('utf8', 0, length);
-        length += read;
+      for (let length = 0; ; room = Buffer.concat([room], 2 * length)) {
+        length += fillBuffer(descriptor, room.subarray(length));
+        if (length < room.length) return room.toString('utf8', 0, length);
       }
     } finally {
       closeSync(descriptor);

@@ -1,12 +1,13 @@
 import path from 'node:path';
-import type { FolderRecord, TouchedFolder } from '../engine/ports/localFiles.ts';
-import { columnsOf, signsInColumns } from './fileSigns.ts';
+import type { FolderRecord } from '../engine/ports/localFiles.ts';
+import { columnsOf } from './fileSigns.ts';
 import { isStillTickingInColumns, NUMBERS, stillTickingAt } from './fingerprint.ts';
-import { digestOf, type RulesAbove, type SeenFolder } from './folderLook.ts';
+import { digestOf, type RulesAbove } from './folderLook.ts';
 import type { FolderTeller } from './looking/findProgram.ts';
+import { BETWEEN_NAMES, type OtherLook } from './looking/folderLooker.ts';
 import type { ToldBefore } from './looking/toldBefore.ts';
 import { lookTold, textBefore, toldText, unmarked, type MarkedFile, type Unmarked } from './looking/toldText.ts';
-import { readIn } from './seenFolder.ts';
+import { readIn, touchedFolder, type Touched } from './seenFolder.ts';
 
 export interface ToldOptions {
   /** Absolute path of the workspace folder. */
@@ -22,10 +23,7 @@ export interface ToldOptions {
 }
 
 /** What was told of a folder: that it looks as its record says, that files in it were touched, or how it looks. */
-export type ToldFolder =
-  | { readonly kind: 'unchanged' }
-  | { readonly kind: 'touched'; readonly touched: TouchedFolder; readonly signs: Uint8Array | undefined }
-  | { readonly kind: 'other'; readonly seen: SeenFolder; readonly files: readonly string[] };
+export type ToldFolder = 'unchanged' | Touched | OtherLook;
 
 /**
  * Asks how folders look. Of what is told as before nothing is understood, and of a folder in which files changed only what is told of
@@ -52,24 +50,25 @@ export async function askOf(
 
 function foundIn(folder: FolderRecord, rules: string, told: Uint8Array, options: ToldOptions): ToldFolder | undefined {
   const { now, before } = options;
-  if (before.isSame(folder, rules, told)) return { kind: 'unchanged' };
+  if (before.isSame(folder, rules, told)) return 'unchanged';
   const all = toldText(told);
   const here = all === undefined ? undefined : unmarked(all);
   if (!here) return undefined;
   const { text, marked } = here;
-  if (marked.length > 0 && before.isSame(folder, rules, text)) return { kind: 'unchanged' };
-  const touched = marked.length > 0 ? touchedIn(here, folder, rules, options) : undefined;
-  if (touched) {
-    if (touched.touched.record) before.note(touched.touched.record, rules, text);
-    return touched;
+  if (marked.length > 0) {
+    if (before.isSame(folder, rules, text)) return 'unchanged';
+    const touched = touchedIn(here, folder, rules, options);
+    if (touched?.folder.record) before.note(touched.folder.record, rules, text);
+    if (touched) return touched;
   }
   const look = lookTold(text, readIn(folder));
   if (!look) return undefined;
   const { numbers, files } = look;
   const seen = { names: `${rules}/${look.names}`, numbers, isSteady: !isStillTickingInColumns(numbers, now) };
-  if (!seen.isSteady || digestOf(seen.names, numbers) !== folder.look) return { kind: 'other', seen, files };
+  if (!seen.isSteady || digestOf(seen.names, numbers) !== folder.look)
+    return { ...seen, files: files.join(BETWEEN_NAMES) };
   before.note(folder, rules, text, look.names);
-  return { kind: 'unchanged' };
+  return 'unchanged';
 }
 
 /**
@@ -81,30 +80,28 @@ function touchedIn(
   folder: FolderRecord,
   rules: string,
   { now, signsOf, before }: ToldOptions,
-): Extract<ToldFolder, { kind: 'touched' }> | undefined {
+): Touched | undefined {
   const known = before.namesOf(folder);
   const signs = known === undefined ? undefined : signsOf?.(folder);
   if (!signs) return undefined;
   const columns = columnsOf(signs);
-  const look = () => digestOf(`${rules}/${known}`, columns);
+  const all = `${rules}/${known}`;
   const rows = here.marked.map((file) => rowOf(file, columns));
   const was = rows.map((row) => (row === undefined ? [] : [...columns.subarray(row, row + NUMBERS)]));
-  if (rows.includes(undefined) || !before.isSame(folder, rules, textBefore(here, was)) || look() !== folder.look)
+  if (
+    rows.includes(undefined) ||
+    !before.isSame(folder, rules, textBefore(here, was)) ||
+    digestOf(all, columns) !== folder.look
+  )
     return undefined;
   const changed = here.marked.filter((file, index) =>
     file.now.some((number, column) => number !== was[index]?.[column]),
   );
   const names = new Set(changed.map(({ name }) => name));
-  // What was no photo may have become one.
-  if (folder.skipped.some((skipped) => names.has(path.posix.basename(skipped.path)))) return undefined;
   for (const [index, file] of here.marked.entries()) columns.set(file.now, rows[index]);
   const isTicking = stillTickingAt(now);
   const isSteady = !changed.some((file) => isTicking(file.now[1] ?? 0n, file.now[2] ?? 0n));
-  return {
-    kind: 'touched',
-    touched: { names, record: isSteady ? { ...folder, look: look() } : undefined },
-    signs: isSteady ? signsInColumns(columns) : undefined,
-  };
+  return touchedFolder(folder, names, { names: all, numbers: columns, isSteady });
 }
 
 /** Where in the columns the file stands, by its inode; undefined where it is none of them, or has more than one name. */

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { thingsIn } from './folderLooker.ts';
 import { FIND, hasFind } from './hasFind.ts';
 
 /** Tells what lies in many folders and how it looks, at a fraction of the price of a look at each file from here. */
@@ -46,9 +47,6 @@ function expression(since: number | undefined): readonly string[] {
 /** So many files take as long to look at as to start the programs. */
 const LEAST = 4000;
 
-/** A folder takes as long by itself as so many files in it. */
-const FILES_A_FOLDER = 5;
-
 /** Letters of the paths that one program is given; Linux allows a quarter of its stack for them, which is 2 MB. */
 const MOST_LETTERS = 500_000;
 
@@ -82,12 +80,12 @@ function argumentOf({ path }: AskedFolder): string {
 
 /** Folders that follow each other, with as many files in each share. */
 function sharesOf(folders: readonly AskedFolder[], count: number): readonly (readonly AskedFolder[])[] {
-  const all = folders.reduce((sum, { files }) => sum + files + FILES_A_FOLDER, 0);
+  const all = thingsIn(folders);
   const shares: AskedFolder[][] = Array.from({ length: count }, () => []);
   let before = 0;
   for (const folder of folders) {
     shares[Math.min(count - 1, Math.floor((before * count) / all))]?.push(folder);
-    before += folder.files + FILES_A_FOLDER;
+    before += thingsIn([folder]);
   }
   return shares.filter((share) => share.length > 0);
 }

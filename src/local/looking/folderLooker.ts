@@ -1,3 +1,4 @@
+import type { FolderRecord } from '../../engine/ports/localFiles.ts';
 import type { SeenFolder } from '../folderLook.ts';
 import { headsIn } from '../heads/headColumns.ts';
 import type { HeadAnswer, HeadsAnswer, HeadsJob } from '../heads/protocol.ts';
@@ -36,11 +37,19 @@ export interface OtherLook extends SeenFolder {
   readonly files: string;
 }
 
+/** No name has it. */
+export const BETWEEN_NAMES = '/';
+
 /** So many photos that looking at them takes twice as long as starting a thread. */
 export const WORTH_A_THREAD = 20_000;
 
 /** A folder takes as long by itself as so many photos in it. */
 export const PHOTOS_A_FOLDER = 5;
+
+/** As many as photos that take as long as all that lies in the folders. */
+export function thingsIn(folders: readonly Pick<FolderRecord, 'files'>[]): number {
+  return folders.reduce((sum, { files }) => sum + files + PHOTOS_A_FOLDER, 0);
+}
 
 /** JavaScript memory of the thread, in MiB: a photo that makes it grow further ends it, and nothing else. */
 const HEAP_MIB = 256;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FlushMany } from '../../../src/local/flushing/flushAll.ts';
+import type { Content } from '../../../src/local/stageContent.ts';
 import { renameTogether, writeTogether } from '../../../src/local/writeTogether.ts';
 import { temporaryFolder } from '../../harness/temporaryFolder.ts';
 
@@ -66,9 +67,9 @@ test('a file that is known to stand there gives way, and is not kept open', asyn
   assert.ok(old !== undefined && none !== undefined);
   writeFileSync(old, 'old');
   const { ino } = statSync(old);
-  const contents = new Map<string, string | Uint8Array>([
+  const contents = new Map<string, Content>([
     [old, 'new'],
-    [none, Buffer.from('new, as bytes')],
+    [none, ['new, ', 'in pieces']],
   ]);
   const written = await writeTogether(
     [...contents].map(([target, content]) => ({ target, content, isThere: true })),
@@ -80,7 +81,7 @@ test('a file that is known to stand there gives way, and is not kept open', asyn
   );
   assert.deepEqual(
     [old, none].map((target) => readFileSync(target, 'utf8')),
-    ['new', 'new, as bytes'],
+    ['new', 'new, in pieces'],
   );
   assert.notEqual(statSync(old).ino, ino);
   // It is closed in another thread; the time of the test ends where it is not.
