@@ -100,10 +100,16 @@ export function fingerprintText({ size, modifiedNs, changedNs, inode }: Fingerpr
   return [size, modifiedNs, changedNs, inode].join(' ');
 }
 
-/** Whether a later look at the file could be fooled: it was changed at, or after, the moment it is looked at. */
+/** Further ahead than any clock is by mistake of a zone, also of a disk that keeps the time of the wall (FAT). */
+const GIVEN_NS = 2n * 86_400_000_000_000n;
+
+/**
+ * Whether a later look at the file could be fooled: it was changed at, or after, the moment it is looked at. A date far ahead was given to
+ * it, as by a camera with a wrong clock, and whoever writes into it takes that from it; so there the other one counts.
+ */
 export function isRacy({ modifiedNs, changedNs }: Times, nowMs: number, windowNs = RACY_NS): boolean {
   const from = racyFromNs(nowMs, windowNs);
-  return modifiedNs > from || changedNs > from;
+  return changedNs > from || (modifiedNs > from && modifiedNs <= racyFromNs(nowMs, -GIVEN_NS));
 }
 
 /** What was changed after this is racy; the window of every disk begins no earlier. */

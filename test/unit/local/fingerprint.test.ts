@@ -12,6 +12,7 @@ import {
 import { temporaryFolder } from '../../harness/temporaryFolder.ts';
 
 const MS = 1_000_000n;
+const HOUR = 3_600_000n * MS;
 const NOW_MS = 1_700_000_000_000;
 const NOW = BigInt(NOW_MS) * MS;
 
@@ -29,6 +30,10 @@ describe('Whether a later look at a file could be fooled', () => {
     ['it was changed just now, on a disk with fine dates', 0n, NOW - 50n * MS - 1n, true, true],
     ['its status alone was changed, later than the clock says', 0n, NOW + 1n, true, true],
     ['its date is in the future', NOW + 5000n * MS, NOW - 5000n * MS - 1n, true, true],
+    ['its date is ahead by two zones', NOW + 26n * HOUR, NOW - 5000n * MS - 1n, true, true],
+    ['a camera dated it months ahead', NOW + 2000n * HOUR, NOW - 5000n * MS - 1n, false, false],
+    ['a camera dated it months ahead, and it came just now', NOW + 2000n * HOUR, NOW - 50n * MS - 1n, true, true],
+    ['the disk is months ahead', NOW + 2000n * HOUR, NOW + 2000n * HOUR, true, true],
   ];
   for (const [what, modifiedNs, changedNs, racy, ticking] of table)
     test(`${what}: ${racy ? 'yes' : 'no'}, by the clock of the disk ${ticking ? 'yes' : 'no'}`, () => {

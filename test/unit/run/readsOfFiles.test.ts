@@ -103,6 +103,17 @@ describe('a run reads and writes no more than it must', () => {
     });
 });
 
+test('a photo whose camera dated it years ahead is read like all others', async (t) => {
+  const library = new Library(t, {
+    'Rome/a.jpg': { text: 'a', at: '2099-01-01T00:00:00Z' },
+    'Rome/b.jpg': 'b',
+    'Oslo/c.jpg': 'c',
+  });
+  library.now = Date.now() + 10_000;
+  for (let run = 0; run < 2; run++) await library.run({ settings: {} });
+  assert.equal(await counted(t, library, {}), 'manifest of oslo 1, manifest of rome 1, 0 rows');
+});
+
 test('a gallery in which nothing changed costs some looks at each album, and none at a photo', async (t) => {
   const library = await settled(t, {});
   const looked: string[] = [];
