@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { MODES } from '../../../src/engine/modes.ts';
 import type { RawSettings } from '../../../src/settings/settings.ts';
 import { Library, reportText } from '../../harness/library.ts';
 import { lookedAt } from '../../harness/lookedAt.ts';
@@ -151,10 +152,34 @@ const cases: readonly Case[] = [
   },
   { what: 'hashes are compared', change: () => undefined, settings: { ...SETTINGS, compare: ['hash'] }, looked: ALL },
   {
-    what: 'nothing may be deleted',
+    what: 'what is the same is to be reported',
     change: () => undefined,
-    settings: { ...SETTINGS, allowDelete: 'neither' },
+    settings: { ...SETTINGS, overrides: { SAME: 'REPORT' } },
     looked: ALL,
+  },
+  {
+    what: 'videos alone are kept in step',
+    change: () => undefined,
+    settings: { ...SETTINGS, formats: 'video' },
+    looked: '"Oslo" "Rome" "Trip"',
+  },
+  ...MODES.map((mode) => ({
+    what: `nothing, and the mode is ${mode}`,
+    change: () => undefined,
+    settings: { ...SETTINGS, mode },
+    looked: '',
+  })),
+  {
+    what: 'a photo is edited, and the mode is upload',
+    change: (library) => library.write({ 'Rome/c.jpg': { text: 'C', at: '2024-02-01T00:00:00Z' } }),
+    settings: { ...SETTINGS, mode: 'upload' },
+    looked: 'Rome/c.jpg some of "Rome"',
+  },
+  {
+    what: 'nothing, and other settings say what may be deleted and how',
+    change: () => undefined,
+    settings: { ...SETTINGS, allowDelete: 'neither', maxDeletes: 3, concurrency: 1, overrides: { UNKNOWN: 'SILENT' } },
+    looked: '',
   },
 ];
 
