@@ -42,6 +42,8 @@ export interface PlannedRun {
   readonly settled: readonly SettledAlbum[];
   /** Albums of which only touched files are planned; see `settledAgain`. */
   readonly touched: readonly SettledAlbum[];
+  /** By what the albums are recognised that this run makes; see `settledNow`. */
+  readonly settling?: SettleFacts | undefined;
 }
 
 export interface PlanRunOptions {
@@ -135,6 +137,7 @@ async function lookAndPlan(options: PlanRunOptions, watch: Watch): Promise<Plann
   };
   const made = makePlan(input);
   const plan = review ? reviewPlan(made, review.items, input) : made;
+  const settling = settlingBy(look.seen, terms);
   return {
     plan,
     isMade: true,
@@ -144,8 +147,9 @@ async function lookAndPlan(options: PlanRunOptions, watch: Watch): Promise<Plann
       ...plan.stops,
     ],
     adoptedBy: targets.adoptedBy,
-    settled: [...sieve.settled, ...settledBy(made, settlingBy(look.seen, terms))],
+    settled: [...sieve.settled, ...settledBy(made, settling)],
     touched: sieve.touched,
+    settling,
   };
 }
 

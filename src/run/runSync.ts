@@ -19,6 +19,7 @@ import type { ReportAlbum, ReportTerms, SyncReport } from '../engine/report.ts';
 import { ok } from '../engine/result.ts';
 import type { Result } from '../engine/result.ts';
 import { settledAgain } from '../engine/settled/settledAgain.ts';
+import { settledNow } from '../engine/settled/settledNow.ts';
 import type { SettledAlbum } from '../engine/settled/settledAlbum.ts';
 import { openLedger, openLedgerCopy } from '../ledger/openLedger.ts';
 import type { OpenLedger } from '../ledger/openLedger.ts';
@@ -310,15 +311,17 @@ function rememberAlbums(planned: PlannedRun, applied: Applied, { ledger }: Apply
 
 /** Albums that are settled already stay so without being written again. */
 function rememberSettled(
-  { settled: before, touched }: PlannedRun,
-  { items, marks }: Applied,
+  { plan, settled: before, touched, settling }: PlannedRun,
+  { items, marks, sentWhole, book }: Applied,
   { service, ledger, files }: ApplyPorts,
 ): void {
   const isReplaced = service.capabilities.replace === 'inPlace';
   const again = isReplaced ? settledAgain(touched, items, marks) : [];
+  const after = () => ({ sentWhole, marks, partsOf: (album: string) => book.partsOf(album), known: ledger.albums() });
+  const made = settling && marks.size > 0 ? settledNow(plan, after(), settling) : [];
   const known = new Map(before.length === 0 ? [] : ledger.settled().map((each) => [each.album, JSON.stringify(each)]));
   const others = before.filter((each) => known.get(each.album) !== JSON.stringify(each));
-  for (const each of [...others, ...again]) ledger.settle(each, signsOf(each, files));
+  for (const each of [...others, ...again, ...made]) ledger.settle(each, signsOf(each, files));
   ledger.commit();
 }
 

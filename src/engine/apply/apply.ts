@@ -1,6 +1,6 @@
 import { faultProblem, problem } from '../errors.ts';
 import { phrase } from '../phrase.ts';
-import type { BaseItem, Outcome, Problem } from '../model.ts';
+import type { BaseItem, Problem } from '../model.ts';
 import { partTitle } from '../parts.ts';
 import type { RemoteGroup } from '../parts.ts';
 import { isDeletion } from '../plan/grave.ts';
@@ -27,8 +27,9 @@ import { OpenAlbums } from './openAlbums.ts';
 import { choosePartNumbers } from './partPlanner.ts';
 import { Places } from './places.ts';
 import { recordTogether, type RecordTogether } from './recordTogether.ts';
-import { purgeItem, toReportItem } from './reportItems.ts';
-import { SENDING } from './sending.ts';
+import { outcomeOf, purgeItem, toReportItem } from './reportItems.ts';
+import { bytesOf } from './sending.ts';
+import { SentWhole } from './sentWhole.ts';
 import { canSendTogether, maySendTogether, sendTogether } from './sendTogether.ts';
 
 export interface ApplyPorts {
@@ -55,6 +56,8 @@ export interface Applied {
   readonly book: AlbumBook;
   /** See `FinishReport.marks`. */
   readonly marks: NonNullable<FinishReport['marks']>;
+  /** See `AfterRun`. */
+  readonly sentWhole: SentWhole['albums'];
 }
 
 /**
@@ -93,6 +96,7 @@ class Run {
   /** Web items that this run brought in step, whatever the plan thought of them: a service may reuse a second copy. */
   readonly #inStep = new Set<string>();
   #ledgerFault: Problem | undefined;
+  readonly #sentWhole = new SentWhole();
   readonly #halted = new Map<PlannedItem['action'], Problem>();
   readonly #places: Places;
   readonly #sendsTogether: boolean;
@@ -297,6 +301,7 @@ class Run {
       bytesDownloaded: this.#downloaded,
       book: this.#book,
       marks: finished.marks ?? new Map<string, string>(),
+      sentWhole: this.#sentWhole.albums,
     };
   }
 
@@ -379,6 +384,7 @@ class Run {
       }
       if (gone !== undefined && gone !== remote?.id)
         this.#dates.remove(gone, this.#keepsOneItem ? { from: item.album } : {});
+      if (!reason) this.#sentWhole.add(item, remote);
       return toReportItem(item, 'done', reason, remote?.id);
     }
     if (result.problem.code === 'E_UNREACHABLE') this.#unreached++;
@@ -386,15 +392,4 @@ class Run {
       this.#halted.set(action, this.#halted.get(action) ?? result.problem);
     return toReportItem(item, outcomeOf(result.problem), result.problem);
   }
-}
-
-/** What travels with an item, before anybody knows how small a shrunk copy is. */
-function bytesOf({ action, sides, movedFrom }: PlannedItem): number {
-  if (action === 'DOWNLOAD_REMOTE') return sides.remote?.size ?? 0;
-  return SENDING.includes(action) && !movedFrom ? (sides.local?.size ?? 0) : 0;
-}
-
-function outcomeOf({ code }: Problem): Outcome {
-  if (code === 'E_CANCELLED') return 'cancelled';
-  return code === 'E_NOT_SUPPORTED' ? 'notSupported' : 'failed';
 }

@@ -35,6 +35,12 @@ export function toReportItem(
 /** Outcomes after which there is nothing left to choose, only to try again. */
 const SETTLED: ReadonlySet<Outcome> = new Set(['done', 'failed', 'cancelled']);
 
+/** How an item ends for which this is the reason. */
+export function outcomeOf({ code }: Problem): Outcome {
+  if (code === 'E_CANCELLED') return 'cancelled';
+  return code === 'E_NOT_SUPPORTED' ? 'notSupported' : 'failed';
+}
+
 /** An empty web album that is to be removed stands in the report as an item without a name. */
 export function purgeItem(album: string, id: string, outcome: Outcome, failure?: Problem): ReportItem {
   const action = 'DELETE_REMOTE';

@@ -269,8 +269,9 @@ export interface AlbumService {
 export interface FinishReport {
   readonly problems: readonly Problem[];
   /**
-   * How albums look now that items of them were replaced, by their ids: later listings give them this mark
-   * (`RemoteAlbum.mark`) while nothing else has happened to them since `listSome` told of them than what was asked of this client.
+   * How albums look now that this client has made them, or that items of them were replaced, by their ids: later listings give them
+   * this mark (`RemoteAlbum.mark`) while nothing else has happened to them, since they were made or since `listSome` told of them, than
+   * what was asked of this client.
    */
   readonly marks?: ReadonlyMap<string, string> | undefined;
 }

@@ -9,6 +9,7 @@ import { galleryLook, type AlbumRecord, type RecalledAlbum, type RecalledGallery
 import type { Layout } from './layout.ts';
 import { lookAside, WORTH_A_THREAD } from './lookAside.ts';
 import { looksSince } from './looksSince.ts';
+import { isMadeNow } from './madeAlbum.ts';
 import { rememberedLooks } from './rememberedLooks.ts';
 import { unprovenLooks } from './unprovenLooks.ts';
 
@@ -82,7 +83,8 @@ export function albumLooks({ layout, now, state, lookWorker, open }: AlbumLooksO
       const at = now().getTime();
       const opened = open.get(slug);
       const seen = (opened && since.look(opened, at)) ?? lookFromOutside(slug, at);
-      looks.set(slug, seen ?? albumLook(slug, layout, { now: at, known: knownIn(slug) }));
+      const keepsFiles = opened !== undefined && isMadeNow(opened);
+      looks.set(slug, seen ?? albumLook(slug, layout, { now: at, known: knownIn(slug), keepsFiles }));
     }
     return looks.get(slug);
   }
@@ -142,7 +144,7 @@ export function albumLooks({ layout, now, state, lookWorker, open }: AlbumLooksO
         lookedAt.set(slug, at);
       }
     },
-    markSince: (opened) => since.mark(opened, look(opened.slug)),
+    markSince: (opened) => since.mark(opened, look(opened.slug), now().getTime()),
     keepLooks(slugs) {
       for (const [slug, at] of lookedAt) {
         const seen = looks.get(slug);

@@ -2,9 +2,10 @@ import type { AlbumLook } from './albumLook.ts';
 import type { AlbumState } from './albumState.ts';
 import { storedHash } from './entry.ts';
 import { MANIFEST } from './layout.ts';
+import { isMadeNow, proofOfMade } from './madeAlbum.ts';
 import type { UnprovenLooks } from './unprovenLooks.ts';
 
-/** How albums look of which this run has done nothing but replace items, without a further look at all others of them. */
+/** How albums look that this run has made, or of which it has done nothing but replace items: of these without a further look at all others. */
 export interface LooksSince {
   /**
    * With what this run has replaced and written in an album: what else came, went or was written into since all of it was looked at
@@ -14,14 +15,15 @@ export interface LooksSince {
   look(state: AlbumState, at: number): AlbumLook | undefined;
   /**
    * Notes what a manifest says from now on.
-   * @param hash of it, which is asked for where items were replaced
+   * @param hash of it, which is asked for where `mark` will tell something
    */
   wrote(state: AlbumState, hash: () => string): void;
   /**
-   * The mark of an album that looks so from now on; undefined for another look than `look` told. What was written is read again by
-   * the next run.
+   * The mark of an album that looks so from now on; undefined for another look than `look` told, and where it is none that this run
+   * has made. What was written and could have been written over at once is read again by the next run.
+   * @param at when it was looked at, ms since 1970 UTC
    */
-  mark(state: AlbumState, seen: AlbumLook | undefined): string | undefined;
+  mark(state: AlbumState, seen: AlbumLook | undefined, at: number): string | undefined;
 }
 
 export function looksSince(unproven: Pick<UnprovenLooks, 'remember'>): LooksSince {
@@ -36,20 +38,29 @@ export function looksSince(unproven: Pick<UnprovenLooks, 'remember'>): LooksSinc
       if (seen) told.add(seen);
       return seen;
     },
-    wrote({ slug, untouched }, hash) {
-      if (untouched?.replaced) manifests.set(slug, hash());
+    wrote(state, hash) {
+      if (state.untouched?.replaced || isMadeNow(state)) manifests.set(state.slug, hash());
     },
-    mark({ slug, untouched }, seen) {
-      const manifest = manifests.get(slug);
-      if (!seen || !told.has(seen) || !untouched?.replaced || manifest === undefined) return undefined;
-      const files = new Map([[MANIFEST, manifest]]);
-      for (const { now } of untouched.replaced.values()) {
-        const hash = storedHash(now);
-        if (!hash?.startsWith('sha256:')) return undefined;
-        files.set(now.path, hash);
-      }
-      unproven.remember(slug, seen.digest, files);
+    mark(state, seen, at) {
+      const manifest = manifests.get(state.slug);
+      if (!seen || !state.isWritten || manifest === undefined) return undefined;
+      const isMade = isMadeNow(state) && seen.files;
+      const proof = isMade ? proofOfMade(state, seen.files, manifest, at) : told.has(seen) && proofOf(state, manifest);
+      if (!proof) return undefined;
+      unproven.remember(state.slug, seen.digest, proof);
       return seen.digest;
     },
   };
+}
+
+/** Of an album in which items were replaced: what was put there. */
+function proofOf({ untouched }: AlbumState, manifest: string): ReadonlyMap<string, string> | undefined {
+  if (!untouched?.replaced) return undefined;
+  const proof = new Map([[MANIFEST, manifest]]);
+  for (const { now } of untouched.replaced.values()) {
+    const hash = storedHash(now);
+    if (!hash?.startsWith('sha256:')) return undefined;
+    proof.set(now.path, hash);
+  }
+  return proof;
 }

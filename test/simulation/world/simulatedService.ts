@@ -42,7 +42,7 @@ export class SimulatedService implements AlbumService {
   readonly #options: SimulatedServiceOptions;
   /** The versions that this client was told of: it changes nothing that somebody else has changed since. */
   readonly #told = new Map<string, number>();
-  /** The albums that this client was asked for some items of, as it saw them then, with what it has replaced since. */
+  /** The albums that this client made or was asked for some items of, as it saw them then, with what it has sent since. */
   readonly #seen = new Map<string, Map<string, WebItem>>();
   #requests = 0;
 
@@ -98,6 +98,7 @@ export class SimulatedService implements AlbumService {
       if (fault) return refusal(fault, title);
       const album = { id: `A${++this.#account.ids}`, title };
       this.#account.albums.set(album.id, album);
+      this.#seen.set(album.id, new Map());
       this.#options.course.did(`album ${album.id} "${title}"`, { what: 'createAlbum', albumId: album.id });
       return ok(copy(album));
     });
@@ -160,6 +161,7 @@ export class SimulatedService implements AlbumService {
         sentSize: source.size,
       });
       this.#did(`item ${item.id} "${album.title}/${item.name}" is ${item.content}`, 'upload', item);
+      this.#seen.get(album.id)?.set(item.id, copy(item));
       return ok(this.#tell(item));
     });
   }

@@ -8,7 +8,7 @@ test('looking at a gallery that is not there makes nothing', async (t) => {
   const gallery = await galleryFolder(t);
   const service = gallery.open();
   assert.deepEqual(must(await service.listAlbums(CALL)), []);
-  assert.deepEqual(await service.finish(CALL), { problems: [] });
+  assert.deepEqual((await service.finish(CALL)).problems, []);
   assert.equal(gallery.has('.'), false);
 });
 
@@ -18,7 +18,7 @@ test('a gallery is laid out as a web site', async (t) => {
   const album = must(await service.createAlbum('Summer in Köln', CALL));
   const sample = { name: 'day 1/a.jpg', modifiedAt: '2019-02-03T04:05:06.789Z' };
   must(await send(service, album, sample));
-  assert.deepEqual(await service.finish(CALL), { problems: [] });
+  assert.deepEqual((await service.finish(CALL)).problems, []);
   assert.deepEqual(gallery.files(), [
     'albums/summer-in-koln/album.json',
     'albums/summer-in-koln/day 1/a.jpg',

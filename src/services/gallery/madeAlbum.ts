@@ -1,0 +1,42 @@
+import { fingerprintAt, isRacy, modifiedMs } from '../../local/fingerprint.ts';
+import { pathsIn, type SeenFiles } from './albumLook.ts';
+import type { AlbumState } from './albumState.ts';
+import { looksUntouched, storedHash } from './entry.ts';
+import { MANIFEST } from './layout.ts';
+
+/** Whether this run has made an album, so that nothing of it was ever read. */
+export function isMadeNow({ stamps, untouched, manifest }: AlbumState): boolean {
+  return !stamps && !untouched && !manifest;
+}
+
+/** Who writes into a photo dates it by the clock, which no photo shows that is older. */
+const YOUNG_NS = 60_000_000_000n;
+
+/**
+ * What has to be read before anybody believes that an album is as this run has made it, when it looks so: by the paths in its folder, with
+ * the hash of each (`sha256:…`). Undefined where it looks otherwise than it was left, as when somebody put something there.
+ * @param files how it looks
+ * @param manifest hash of the manifest
+ * @param now ms since 1970 UTC
+ */
+export function proofOfMade(
+  { items }: Pick<AlbumState, 'items'>,
+  files: SeenFiles,
+  manifest: string,
+  now: number,
+): ReadonlyMap<string, string> | undefined {
+  const paths = files.hasTemporaries ? undefined : pathsIn(files);
+  if (paths?.length !== items.size + 1) return undefined;
+  const proof = new Map([[MANIFEST, manifest]]);
+  for (const [index, path] of paths.entries()) {
+    if (path === MANIFEST) continue;
+    const entry = items.at(path);
+    const look = fingerprintAt(files.numbers, index);
+    if (!entry || !looksUntouched(entry, { size: look.size, modifiedMs: modifiedMs(look) })) return undefined;
+    if (!isRacy({ modifiedNs: look.modifiedNs, changedNs: 0n }, now, YOUNG_NS)) continue;
+    const hash = storedHash(entry);
+    if (!hash?.startsWith('sha256:')) return undefined;
+    proof.set(path, hash);
+  }
+  return proof;
+}
