@@ -1,4 +1,4 @@
-import { fingerprintAt, isRacy, modifiedMs } from '../../local/fingerprint.ts';
+import { modifiedMs, NUMBERS, sizeInColumns } from '../../local/fingerprint.ts';
 import { pathsIn, type SeenFiles } from './albumLook.ts';
 import type { AlbumState } from './albumState.ts';
 import { looksUntouched, storedHash } from './entry.ts';
@@ -9,8 +9,8 @@ export function isMadeNow({ stamps, untouched, manifest }: AlbumState): boolean 
   return !stamps && !untouched && !manifest;
 }
 
-/** Who writes into a photo dates it by the clock, which no photo shows that is older. */
-const YOUNG_NS = 60_000_000_000n;
+/** Who writes into a photo dates it anew: one that is older than this was not written into. */
+const YOUNG_MS = 60_000;
 
 /**
  * What has to be read before anybody believes that an album is as this run has made it, when it looks so: by the paths in its folder, with
@@ -31,9 +31,10 @@ export function proofOfMade(
   for (const [index, path] of paths.entries()) {
     if (path === MANIFEST) continue;
     const entry = items.at(path);
-    const look = fingerprintAt(files.numbers, index);
-    if (!entry || !looksUntouched(entry, { size: look.size, modifiedMs: modifiedMs(look) })) return undefined;
-    if (!isRacy({ modifiedNs: look.modifiedNs, changedNs: 0n }, now, YOUNG_NS)) continue;
+    const modifiedNs = files.numbers[NUMBERS * index + 1] ?? 0n;
+    const look = { size: sizeInColumns(files.numbers, index), modifiedMs: modifiedMs({ modifiedNs }) };
+    if (!entry || !looksUntouched(entry, look)) return undefined;
+    if (look.modifiedMs < now - YOUNG_MS) continue;
     const hash = storedHash(entry);
     if (!hash?.startsWith('sha256:')) return undefined;
     proof.set(path, hash);

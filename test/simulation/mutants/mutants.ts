@@ -23,6 +23,8 @@ const APPLY = 'src/engine/apply/apply.ts';
 const RUN = 'src/run/runSync.ts';
 const SETTLED = 'src/engine/settled/settledAlbum.ts';
 const SETTLE = 'src/engine/settled/settle.ts';
+const SETTLED_NOW = 'src/engine/settled/settledNow.ts';
+const SENT_WHOLE = 'src/engine/apply/sentWhole.ts';
 const SETTLED_AGAIN = 'src/engine/settled/settledAgain.ts';
 const IN_STEP = 'src/engine/plan/inStep.ts';
 
@@ -293,6 +295,20 @@ export const MUTANTS: readonly Mutant[] = [
     from: `parts.length === before.parts.length && own.every(isInStepNow)`,
     to: `parts.length === before.parts.length && own.length > 0`,
     noticed: { seed: 8, property: 'P11 a quick look sees all' },
+  },
+  {
+    rule: 'an album of which not all was sent is not settled by the run that made it',
+    file: SETTLED_NOW,
+    from: `sentWhole.get(album) === local.length && planned.get(album) === local.length`,
+    to: `sentWhole.has(album)`,
+    noticed: { seed: 493, property: 'P11 a quick look sees all' },
+  },
+  {
+    rule: 'an album of which the web stored a photo otherwise is not settled by the run that made it',
+    file: SENT_WHOLE,
+    from: `remote.size === local.size && remote.hash?.startsWith('sha256:') === true`,
+    to: `remote !== undefined`,
+    noticed: { seed: 211, property: 'P11 a quick look sees all' },
   },
 ];
 

@@ -21,7 +21,11 @@ function render(value: Value): string {
   if (value === undefined || value === false) return '';
   if (typeof value === 'string') return escapeHtml(value);
   if (typeof value === 'number') return String(value);
-  return 'text' in value ? value.text : value.map(render).join('');
+  if ('text' in value) return value.text;
+  // Not joined: each part is copied once, when the page is written.
+  let text = '';
+  for (const each of value) text += render(each);
+  return text;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -30,10 +34,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#39;',
+  // They stand between dates. Without them most pages have letters of one byte alone, and take half of the memory.
+  '\u2013': '&ndash;',
+  '\u2009': '&thinsp;',
 };
 
 function escapeHtml(text: string): string {
   // Most have nothing of it, and then nothing is made.
-  if (!/[&<>"']/u.test(text)) return text;
-  return text.replace(/[&<>"']/gu, (character) => ESCAPES[character] ?? character);
+  if (!/[&<>"'\u2013\u2009]/u.test(text)) return text;
+  return text.replace(/[&<>"'\u2013\u2009]/gu, (character) => ESCAPES[character] ?? character);
 }
