@@ -92,7 +92,7 @@ const LONG_FILE_BYTES = 8 * 1024 * 1024;
  * @param options the program is `dist/copyWorker.js`, or `src/copyWorker.ts` in tests
  */
 export function createFileCopier(options: FileCopierOptions): FileCopier {
-  const pool = createThreadPool<CopierJob, CopierAnswer>(options, bytesOf, copyWork, waitsForDisk);
+  const pool = createThreadPool<CopierJob, CopierAnswer>(options, bytesOf, copyWork, waitsForDisk, goesFirst);
   const aborts = createAbortCalls();
   const queueOf = flushQueues(options.fileSystems, (together) =>
     createFlushQueue({ together, aborts, each: (path) => flushBeside(path, 'files') }),
@@ -329,6 +329,11 @@ function bytesOf(job: CopierJob): number {
 
 function waitsForDisk(job: CopierJob): boolean {
   return (job.task === 'copy' || job.task === 'copies') && job.flush === 'now';
+}
+
+/** A photo that is copied is finished before more are begun, so that the rest of its way is gone while others are copied. */
+function goesFirst({ task }: CopierJob): boolean {
+  return task === 'note' || task === 'rename';
 }
 
 function inWords(

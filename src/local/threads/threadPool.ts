@@ -75,12 +75,14 @@ export const WORTH_A_THREAD = 128;
  * @param bytesOf how much a job reads, where that is known beforehand
  * @param makeWork makes what does jobs in this thread, and does not throw
  * @param waitsForDisk whether a job does mostly that
+ * @param goesFirst whether a job passes all others that wait, since somebody waits for it to ask for more
  */
 export function createThreadPool<Job extends object, Answer extends object>(
   options: ThreadPoolOptions,
   bytesOf: (job: Job) => number = () => 0,
   makeWork?: () => (job: Job) => Answer,
   waitsForDisk: (job: Job) => boolean = () => false,
+  goesFirst: (job: Job) => boolean = () => false,
 ): ThreadPool<Job, Answer> {
   const started: Thread<Job, Answer>[] = [];
   const waiting: Pending<Job, Answer>[] = [];
@@ -165,7 +167,15 @@ export function createThreadPool<Job extends object, Answer extends object>(
   function together(): number {
     // As many as are left for each thread, so that none has several long files while another one has nothing to do.
     const share = Math.min(Math.floor(waiting.length / (options.threads * MESSAGES_A_THREAD)), JOBS_TOGETHER);
-    return Math.max(countWithin(BYTES_TOGETHER, share), countWithin(FEW_BYTES, FEWEST_TOGETHER));
+    const count = Math.max(countWithin(BYTES_TOGETHER, share), countWithin(FEW_BYTES, FEWEST_TOGETHER));
+    // Those that go first are not answered together with others.
+    return Math.min(count, firstCount() || count);
+  }
+
+  /** How many of those that wait go first. */
+  function firstCount(): number {
+    const others = waiting.findIndex(({ job }) => !goesFirst(job));
+    return others < 0 ? waiting.length : others;
   }
 
   /** So many of the next jobs, or fewer of many bytes; one at least. */
@@ -217,7 +227,7 @@ export function createThreadPool<Job extends object, Answer extends object>(
             resolve(answer);
           },
         };
-        waiting.push(asked);
+        waiting.splice(goesFirst(job) ? firstCount() : waiting.length, 0, asked);
         sendSoon();
       });
     },

@@ -155,6 +155,28 @@ describe('few small jobs are done without a thread, where that may be', () => {
   });
 });
 
+test('jobs that go first pass those that wait, and are not answered together with them', async (t) => {
+  const workerPath = path.join(temporaryFolder(t), 'counting.mjs');
+  writeFileSync(workerPath, COUNTING);
+  const pool = createThreadPool<{ readonly bytes: number }, { readonly together: number }>(
+    { workerPath, threads: 1 },
+    ({ bytes }) => bytes,
+    undefined,
+    undefined,
+    ({ bytes }) => bytes === 0,
+  );
+  t.after(() => pool.dispose());
+  const answered: string[] = [];
+  const ask = async (name: string, bytes: number) => {
+    const answer = await pool.run({ bytes });
+    answered.push(`${name} ${answer?.together ?? 0}`);
+  };
+  const begun = [ask('a', 8 * MB), ask('b', 8 * MB), ask('c', 8 * MB)];
+  await turn();
+  await Promise.all([...begun, ask('d', 1), ask('e', 1), ask('first', 0), ask('second', 0)]);
+  assert.deepEqual(answered, ['a 1', 'b 1', 'first 2', 'second 2', 'c 1', 'd 2', 'e 2']);
+});
+
 test('an abort drops what waits, and what a thread has begun is answered', async (t) => {
   const workerPath = path.join(temporaryFolder(t), 'counting.mjs');
   writeFileSync(workerPath, COUNTING);
