@@ -26,7 +26,6 @@ export function settledNow(
   { sentWhole, partsOf, marks, known }: AfterRun,
   facts: SettleFacts,
 ): readonly SettledAlbum[] {
-  if (sentWhole.size === 0 || marks.size === 0) return [];
   const planned = new Map<string, number>();
   for (const { album } of items) planned.set(album, (planned.get(album) ?? 0) + 1);
   const rows = Map.groupBy(known, ({ album }) => album);

@@ -1,9 +1,9 @@
 import type { AlbumLook } from './albumLook.ts';
 import type { AlbumState } from './albumState.ts';
-import { storedHash } from './entry.ts';
+import type { Entry } from './entry.ts';
 import { MANIFEST } from './layout.ts';
 import { isMadeNow, proofOfMade } from './madeAlbum.ts';
-import type { UnprovenLooks } from './unprovenLooks.ts';
+import { proofOf, type UnprovenLooks } from './unprovenLooks.ts';
 
 /** How albums look that this run has made, or of which it has done nothing but replace items: of these without a further look at all others. */
 export interface LooksSince {
@@ -44,8 +44,9 @@ export function looksSince(unproven: Pick<UnprovenLooks, 'remember'>): LooksSinc
     mark(state, seen, at) {
       const manifest = manifests.get(state.slug);
       if (!seen || !state.isWritten || manifest === undefined) return undefined;
-      const isMade = isMadeNow(state) && seen.files;
-      const proof = isMade ? proofOfMade(state, seen.files, manifest, at) : told.has(seen) && proofOf(state, manifest);
+      const replaced = told.has(seen) ? replacedIn(state) : undefined;
+      const proofOfReplaced = replaced && proofOf(manifest, replaced);
+      const proof = isMadeNow(state) ? seen.files && proofOfMade(state, seen.files, manifest, at) : proofOfReplaced;
       if (!proof) return undefined;
       unproven.remember(state.slug, seen.digest, proof);
       return seen.digest;
@@ -53,14 +54,7 @@ export function looksSince(unproven: Pick<UnprovenLooks, 'remember'>): LooksSinc
   };
 }
 
-/** Of an album in which items were replaced: what was put there. */
-function proofOf({ untouched }: AlbumState, manifest: string): ReadonlyMap<string, string> | undefined {
-  if (!untouched?.replaced) return undefined;
-  const proof = new Map([[MANIFEST, manifest]]);
-  for (const { now } of untouched.replaced.values()) {
-    const hash = storedHash(now);
-    if (!hash?.startsWith('sha256:')) return undefined;
-    proof.set(now.path, hash);
-  }
-  return proof;
+/** What was put there in the place of something else; undefined where more was done. */
+function replacedIn({ untouched }: AlbumState): readonly Entry[] | undefined {
+  return untouched?.replaced && [...untouched.replaced.values()].map(({ now }) => now);
 }

@@ -1,8 +1,9 @@
 import { modifiedMs, NUMBERS, sizeInColumns } from '../../local/fingerprint.ts';
 import { pathsIn, type SeenFiles } from './albumLook.ts';
 import type { AlbumState } from './albumState.ts';
-import { looksUntouched, storedHash } from './entry.ts';
+import { looksUntouched, type Entry } from './entry.ts';
 import { MANIFEST } from './layout.ts';
+import { proofOf } from './unprovenLooks.ts';
 
 /** Whether this run has made an album, so that nothing of it was ever read. */
 export function isMadeNow({ stamps, untouched, manifest }: AlbumState): boolean {
@@ -27,17 +28,14 @@ export function proofOfMade(
 ): ReadonlyMap<string, string> | undefined {
   const paths = files.hasTemporaries ? undefined : pathsIn(files);
   if (paths?.length !== items.size + 1) return undefined;
-  const proof = new Map([[MANIFEST, manifest]]);
+  const young: Entry[] = [];
   for (const [index, path] of paths.entries()) {
     if (path === MANIFEST) continue;
     const entry = items.at(path);
     const modifiedNs = files.numbers[NUMBERS * index + 1] ?? 0n;
     const look = { size: sizeInColumns(files.numbers, index), modifiedMs: modifiedMs({ modifiedNs }) };
     if (!entry || !looksUntouched(entry, look)) return undefined;
-    if (look.modifiedMs < now - YOUNG_MS) continue;
-    const hash = storedHash(entry);
-    if (!hash?.startsWith('sha256:')) return undefined;
-    proof.set(path, hash);
+    if (look.modifiedMs >= now - YOUNG_MS) young.push(entry);
   }
-  return proof;
+  return proofOf(manifest, young);
 }

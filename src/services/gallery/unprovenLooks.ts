@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { ServiceState } from '../../engine/ports/serviceState.ts';
 import type { AlbumLook } from './albumLook.ts';
 import { albumRecords } from './albumRecords.ts';
-import type { Layout } from './layout.ts';
+import { storedHash, type Entry } from './entry.ts';
+import { MANIFEST, type Layout } from './layout.ts';
 import { isRecord, parseJson } from './manifest.ts';
 
 /**
@@ -46,6 +47,17 @@ export function unprovenLooks(layout: Layout, state: ServiceState | undefined): 
     },
     keep: (slugs) => records?.keep(slugs),
   };
+}
+
+/** What `remember` wants of a manifest with this hash and of these items; undefined where nobody knows the hash of one. */
+export function proofOf(manifest: string, entries: readonly Entry[]): ReadonlyMap<string, string> | undefined {
+  const proof = new Map([[MANIFEST, manifest]]);
+  for (const entry of entries) {
+    const hash = storedHash(entry);
+    if (!hash?.startsWith('sha256:')) return undefined;
+    proof.set(entry.path, hash);
+  }
+  return proof;
 }
 
 interface UnprovenRecord {
